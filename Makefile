@@ -1,0 +1,17 @@
+# The two commands of a fresh machine are `make preview` and `make test`; both install what they need.
+.PHONY: help preview test bench setup
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup:
+	@sh scripts/setup.sh
+
+preview: setup ## Plan the whole organization offline: every stack, reference and policy
+	@npm run --silent plan
+
+test: setup ## Type-check, lint and run every test
+	@npm run --silent test
+
+bench: setup ## Measure the plan beside the floor
+	@npm run --silent bench

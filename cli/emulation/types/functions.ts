@@ -1,0 +1,4 @@
+import type { FunctionRow } from "..";
+
+/** Answers of provider functions by token. */
+export const functions: Readonly<Record<string, FunctionRow>> = {};

@@ -1,0 +1,22 @@
+import type { Row } from "..";
+
+/** S3 and KMS. */
+export const storageRows: Readonly<Record<string, Row>> = {
+  "aws:s3/bucket:Bucket": (resource) => {
+    const bucket = resource.text("bucket", `${resource.name}-${resource.hex(7)}`);
+    return {
+      id: bucket,
+      outputs: {
+        bucket,
+        arn: `arn:${resource.partition}:s3:::${bucket}`,
+        bucketDomainName: `${bucket}.s3.amazonaws.com`,
+        bucketRegionalDomainName: `${bucket}.s3.${resource.site.region}.amazonaws.com`,
+      },
+    };
+  },
+  "aws:kms/key:Key": (resource) => {
+    const h = resource.hex(32);
+    const keyId = `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+    return { id: keyId, outputs: { keyId, arn: resource.arn("kms", `key/${keyId}`) } };
+  },
+};

@@ -1,0 +1,153 @@
+import program from "../../index";
+import type { ReferenceRead } from "../../stacks/references";
+import { type Role, roles, stackOf, waves } from "../../stacks/roles";
+import type { Judge, Violation } from "./judge";
+import type { StackOutputs } from "./monitor";
+import type { Project, StackFile } from "./project";
+import type { ResourceRecord } from "./record";
+import { runStackProgram, STATE_ORGANIZATION, watchRejections } from "./run";
+
+export interface PlannedAccount {
+  readonly name: string;
+  readonly id: string;
+  /** Path of its OU; empty for the management account. */
+  readonly organizationalUnit: string;
+}
+
+/** One stack of the plan, handed out as soon as it is planned; nothing of it is kept unless the receiver keeps it. */
+export interface StackPlan {
+  readonly stack: string;
+  readonly role: Role;
+  readonly account: PlannedAccount;
+  /** 1 for the stacks that are deployed first. */
+  readonly wave: number;
+  readonly durationMs: number;
+  readonly records: readonly ResourceRecord[];
+  readonly outputs: StackOutputs;
+  readonly reads: readonly ReferenceRead[];
+  readonly violations: readonly Violation[];
+  /** Number of resources judged, by policy. */
+  readonly judged: Readonly<Record<string, number>>;
+  /** Why the stack is not whole; empty when it is. */
+  readonly errors: ReadonlySet<Error>;
+  /** Stacks whose outputs it needs and that could not be planned; it was not run when there are any. */
+  readonly missing: readonly string[];
+}
+
+export interface PlanOptions {
+  /** Judges every resource; without it no policy is evaluated. */
+  readonly judge?: Judge;
+  /** When true, what only a deployment can tell is unknown, as in the first `pulumi preview` of a stack. */
+  readonly preview?: boolean;
+  /** Is told before a stack is planned. */
+  readonly onStart?: (stack: string, index: number, total: number) => void;
+}
+
+/**
+ * Plans every stack of a project in deployment order, handing the outputs of each to those that read them.
+ * A stack that fails does not stop the rest: only the stacks that read its outputs are left out.
+ */
+export async function* planProject(
+  project: Project,
+  options: PlanOptions = {},
+): AsyncGenerator<StackPlan> {
+  const known = new Map<string, StackOutputs>();
+  const failed = new Set<string>();
+  const wave = waveNumbers(project.stacks);
+  let ids: Readonly<Record<string, string>> = {};
+  const stopWatching = watchRejections();
+  try {
+    for (const [index, file] of project.stacks.entries()) {
+      options.onStart?.(file.stack, index, project.stacks.length);
+      const missing = roles[file.role].reads.map(stackOf).filter((stack) => failed.has(stack));
+      const started = performance.now();
+      const planned = missing.length > 0 ? nothing : await planStack(project, file, known, options);
+      if (file.role === "management") {
+        ids = (planned.outputs["accountIds"] ?? {}) as Record<string, string>;
+      }
+      if (missing.length > 0 || planned.errors.size > 0) {
+        failed.add(file.stack);
+      } else if (file.role !== "workload") {
+        known.set(`${STATE_ORGANIZATION}/${project.name}/${file.stack}`, planned.outputs);
+      }
+      yield {
+        ...planned,
+        stack: file.stack,
+        role: file.role,
+        account: describeAccount(project, file.account, ids),
+        wave: wave.get(file.stack) ?? 0,
+        durationMs: performance.now() - started,
+        missing,
+      };
+    }
+    // Late rejections of the last stacks are reported in the next turns.
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    stopWatching();
+  }
+}
+
+type Planned = Pick<
+  StackPlan,
+  "records" | "outputs" | "reads" | "violations" | "judged" | "errors"
+>;
+
+const nothing: Planned = {
+  records: [],
+  outputs: {},
+  reads: [],
+  violations: [],
+  judged: {},
+  errors: new Set(),
+};
+
+async function planStack(
+  project: Project,
+  file: StackFile,
+  known: ReadonlyMap<string, StackOutputs>,
+  options: PlanOptions,
+): Promise<Planned> {
+  const reads = new Map<string, ReferenceRead>();
+  const result = await runStackProgram({
+    project: project.name,
+    stack: file.stack,
+    config: file.config,
+    secretConfigKeys: file.secretConfigKeys,
+    outputsOf: (stack) => known.get(stack),
+    preview: options.preview ?? false,
+    program: () =>
+      program({
+        placeholders: "allowed",
+        onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
+      }),
+  });
+  const judgement = await options.judge?.judge(result);
+  return {
+    records: result.records,
+    outputs: result.outputs,
+    errors: result.errors,
+    reads: [...reads.keys()].sort().flatMap((key) => reads.get(key) ?? []),
+    violations: judgement?.violations ?? [],
+    judged: judgement?.judged ?? {},
+  };
+}
+
+/** Wave of each stack, counted from 1. */
+export function waveNumbers(stacks: readonly StackFile[]): Map<string, number> {
+  return new Map(
+    waves(stacks).flatMap((wave, index) => wave.map(({ stack }) => [stack, index + 1] as const)),
+  );
+}
+
+function describeAccount(
+  { organization }: Project,
+  name: string,
+  ids: Readonly<Record<string, string>>,
+): PlannedAccount {
+  const account = organization.accounts[name];
+  return {
+    name,
+    id: account?.id ?? ids[name] ?? "",
+    organizationalUnit: account?.organizationalUnit ?? "",
+  };
+}

@@ -1,0 +1,46 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** Where a resource is made. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Options of a resource that matter to a reader of the plan; those at their default are absent. */
+export interface RecordedOptions {
+  readonly protect?: true;
+  readonly retainOnDelete?: true;
+  readonly deleteBeforeReplace?: true;
+  readonly import?: string;
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly deletedWith?: string;
+  readonly aliases?: readonly string[];
+}
+
+/** One resource as its program registered it. */
+export interface ResourceRecord {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly parent: string;
+  /** False for components. */
+  readonly custom: boolean;
+  /** True for components whose children only a real engine makes. */
+  readonly remote: boolean;
+  /** URN of the provider, empty when none was given. */
+  readonly providerUrn: string;
+  /** Packages that a component was given providers for. */
+  readonly providerPackages: readonly string[];
+  /** Account and Region, for resources of an AWS provider. */
+  readonly provider: Place | undefined;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly options: RecordedOptions;
+  /** Inputs as they were sent, secrets marked; `redact` them before showing. */
+  readonly inputs: Struct;
+  /** Inputs and emulated outputs as they were answered. */
+  readonly state: Struct;
+}

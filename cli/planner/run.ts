@@ -1,0 +1,115 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { InvokeRecord, StackOutputs } from "./monitor";
+import { RecordingMonitor } from "./monitor";
+import type { ResourceRecord } from "./record";
+import { currentRun, getMonitor, isolated, waitForRegistrations } from "./sdk";
+
+/** One stack to run. */
+export interface StackRun {
+  readonly project: string;
+  readonly stack: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretConfigKeys: readonly string[];
+  /** The program: registers resources and resolves to the stack's outputs. */
+  readonly program: () => Promise<object>;
+  /** Outputs of another stack by its fully qualified name, `undefined` when there is no such stack. */
+  readonly outputsOf: (stack: string) => StackOutputs | undefined;
+  /** When true, what only a deployment can tell stays unknown. */
+  readonly preview: boolean;
+}
+
+/** What came of running one stack. */
+export interface StackResult {
+  readonly records: readonly ResourceRecord[];
+  readonly invokes: readonly InvokeRecord[];
+  /** Outputs as they travel to readers: secrets marked. */
+  readonly outputs: StackOutputs;
+  /** Everything that went wrong; empty when the stack is whole. Late rejections are still added afterwards. */
+  readonly errors: ReadonlySet<Error>;
+}
+
+/** Organization that stack references are qualified with offline; the self-managed backends use the same word. */
+export const STATE_ORGANIZATION = "organization";
+
+/**
+ * Runs a stack's program to its very end under a recording monitor. Never rejects: errors are part of the result.
+ * The caller must be watching rejections.
+ */
+export async function runStackProgram(run: StackRun): Promise<StackResult> {
+  const errors = new Set<Error>();
+  const monitor = new RecordingMonitor(run.project, run.stack, run.outputsOf, run.preview);
+  await isolated(async () => {
+    collectors.set(currentRun(), errors);
+    await pulumi.runtime.setMocks(
+      { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
+      run.project,
+      run.stack,
+      run.preview,
+      STATE_ORGANIZATION,
+    );
+    pulumi.runtime.setAllConfig({ ...run.config }, [...run.secretConfigKeys]);
+    record(monitor);
+    try {
+      await pulumi.runtime.runInPulumiStack(run.program);
+    } catch (error) {
+      errors.add(asError(error));
+    }
+    await settle();
+  });
+  return { records: monitor.records, invokes: monitor.invokes, outputs: monitor.outputs, errors };
+}
+
+/** Puts the recording monitor in the place of the mocks' own. */
+function record(monitor: RecordingMonitor): void {
+  const mocked = getMonitor();
+  mocked.registerResource = (request, callback) => {
+    monitor.registerResource(request, callback);
+  };
+  mocked.readResource = (request, callback) => {
+    monitor.readResource(request, callback);
+  };
+  mocked.registerResourceOutputs = (request, callback) => {
+    monitor.registerResourceOutputs(request, callback);
+  };
+  mocked.invoke = (request, callback) => {
+    monitor.invoke(request, callback);
+  };
+}
+
+/**
+ * `runInPulumiStack` resolves while registrations are still under way. Waits for all of them, and then for the
+ * rejections that Node reports only after the microtasks of a turn have run.
+ */
+async function settle(): Promise<void> {
+  await waitForRegistrations();
+  await new Promise((resolve) => setImmediate(resolve));
+  await waitForRegistrations();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Who collects the errors of which isolated run. */
+const collectors = new WeakMap<object, Set<Error>>();
+
+/**
+ * Collects unhandled rejections until the returned function is called: the only trace that a rejected input or a throw
+ * inside `apply` leaves. A rejection belongs to the run whose code made the promise, even when it comes late.
+ */
+export function watchRejections(): () => void {
+  process.on("unhandledRejection", attribute);
+  return () => {
+    process.off("unhandledRejection", attribute);
+  };
+}
+
+function attribute(reason: unknown): void {
+  const collector = collectors.get(currentRun());
+  if (collector === undefined) {
+    // Not a stack's: fail as Node would without a handler.
+    throw asError(reason);
+  }
+  collector.add(asError(reason));
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,97 @@
+/**
+ * The internal parts of Pulumi's SDK that a plan needs, in this one file; test/cli/planner/sdk.test.ts pins them.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import type * as provider from "@pulumi/pulumi/proto/provider_pb";
+import type * as resource from "@pulumi/pulumi/proto/resource_pb";
+import type { Policies } from "@pulumi/policy/policy";
+import * as policyServer from "@pulumi/policy/server";
+import * as stateModule from "@pulumi/pulumi/runtime/state";
+
+type Callback<T> = (error: unknown, response?: T) => void;
+
+/** The calls of the resource monitor that programs make under mocks. */
+export interface Monitor {
+  registerResource(
+    request: resource.RegisterResourceRequest,
+    callback: Callback<resource.RegisterResourceResponse>,
+  ): void;
+  readResource(
+    request: resource.ReadResourceRequest,
+    callback: Callback<resource.ReadResourceResponse>,
+  ): void;
+  registerResourceOutputs(
+    request: resource.RegisterResourceOutputsRequest,
+    callback: Callback<object>,
+  ): void;
+  invoke(
+    request: resource.ResourceInvokeRequest,
+    callback: Callback<provider.InvokeResponse>,
+  ): void;
+}
+
+/** Mock monitor that `setMocks` has installed: its methods may be replaced. */
+export function getMonitor(): Monitor {
+  return pulumi.runtime.getMonitor() as unknown as Monitor;
+}
+
+const state = stateModule as unknown as {
+  withLocalStorage<T>(run: () => Promise<T>): Promise<T>;
+  getStore(): object;
+};
+
+/** Runs a program with a runtime state of its own: settings, configuration, monitor and root stack. */
+export function isolated<T>(run: () => Promise<T>): Promise<T> {
+  return state.withLocalStorage(run);
+}
+
+/** Identity of the isolated run that the caller belongs to, asynchronous callbacks included; a shared one outside. */
+export function currentRun(): object {
+  return state.getStore();
+}
+
+/** Waits until every registration in flight has been answered. */
+export function waitForRegistrations(): Promise<void> {
+  return (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+}
+
+type Analyze<Request> = (
+  call: { request: Request },
+  callback: Callback<analyzer.AnalyzeResponse>,
+) => Promise<void>;
+
+type MakeAnalyze<Request> = (
+  pack: string,
+  version: string,
+  enforcementLevel: string,
+  policies: Policies,
+) => Analyze<Request>;
+
+const server = policyServer as unknown as {
+  makeAnalyzeRpcFun: MakeAnalyze<analyzer.AnalyzeRequest>;
+  makeAnalyzeStackRpcFun: MakeAnalyze<analyzer.AnalyzeStackRequest>;
+};
+
+/** Makes the function that judges one resource: the very one that answers the engine. */
+export function resourceAnalyzer(policies: Policies) {
+  return promised(server.makeAnalyzeRpcFun("offline", "0.0.0", "mandatory", policies));
+}
+
+/** Makes the function that judges a whole stack. */
+export function stackAnalyzer(policies: Policies) {
+  return promised(server.makeAnalyzeStackRpcFun("offline", "0.0.0", "mandatory", policies));
+}
+
+function promised<Request>(analyze: Analyze<Request>) {
+  return (request: Request): Promise<analyzer.AnalyzeResponse> =>
+    new Promise((resolve, reject) => {
+      void analyze({ request }, (error, response) => {
+        if (response) {
+          resolve(response);
+        } else {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+}

@@ -1,0 +1,57 @@
+/** How Pulumi writes secrets, unknowns and references to resources on the wire. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export type Wire = Record<string, unknown>;
+
+function isSigned(value: unknown, signature: string): value is Wire {
+  return typeof value === "object" && value !== null && (value as Wire)[SIGNATURE] === signature;
+}
+
+export function isSecret(value: unknown): value is Wire {
+  return isSigned(value, SECRET);
+}
+
+/** Marks a wire value as secret. */
+export function secret(value: unknown): unknown {
+  return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
+}
+
+/** Values as people may see them: `[secret]` and `[unknown]` stand for what is not shown. */
+export function redact(value: unknown): unknown {
+  return walk(value, (leaf) => (isSecret(leaf) ? "[secret]" : "[unknown]"));
+}
+
+/** Values as a provider sees them: secrets in clear, unknowns absent. */
+export function reveal(value: unknown): unknown {
+  return walk(value, (leaf) => (isSecret(leaf) ? reveal(leaf["value"]) : undefined));
+}
+
+/** True when the value or a part of it is not known. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) {
+    return true;
+  }
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  return Object.values(value).some(hasUnknown);
+}
+
+function walk(value: unknown, special: (leaf: unknown) => unknown): unknown {
+  if (value === UNKNOWN || isSecret(value)) {
+    return special(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (isSigned(value, RESOURCE)) {
+    return value["id"] ?? value["urn"];
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => walk(item, special));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item, special)]));
+}

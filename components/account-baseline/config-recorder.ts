@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ConfigRecorderArgs {
+  /** Regions that are recorded. */
+  readonly regions: readonly string[];
+  /** The one Region that also records global resources such as IAM roles. */
+  readonly homeRegion: string;
+  /** Central bucket that snapshots and history are delivered to. */
+  readonly bucketName: pulumi.Input<string>;
+}
+
+/**
+ * AWS Config in one account: the service-linked role once, and per Region a recorder, its delivery channel and its
+ * switch, in the order that AWS demands.
+ *
+ * Give `dependsOn` the bucket's policy when it is made in the same stack: a channel to a bucket that refuses it fails.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
+ */
+export class ConfigRecorder extends pulumi.ComponentResource {
+  public constructor(
+    name: string,
+    args: ConfigRecorderArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:account-baseline:ConfigRecorder", name, {}, opts);
+    const child = { parent: this };
+
+    const role = new aws.iam.ServiceLinkedRole(
+      `${name}-role`,
+      { awsServiceName: "config.amazonaws.com" },
+      child,
+    );
+    for (const region of args.regions) {
+      const recorder = new aws.cfg.Recorder(
+        `${name}-${region}`,
+        {
+          name: "default",
+          region,
+          roleArn: role.arn,
+          recordingGroup: {
+            allSupported: true,
+            includeGlobalResourceTypes: region === args.homeRegion,
+          },
+        },
+        child,
+      );
+      const channel = new aws.cfg.DeliveryChannel(
+        `${name}-${region}`,
+        {
+          name: "default",
+          region,
+          s3BucketName: args.bucketName,
+          snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
+        },
+        { parent: this, dependsOn: [recorder] },
+      );
+      new aws.cfg.RecorderStatus(
+        `${name}-${region}`,
+        { name: recorder.name, region, isEnabled: true },
+        { parent: this, dependsOn: [channel] },
+      );
+    }
+    this.registerOutputs();
+  }
+}

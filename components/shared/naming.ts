@@ -1,0 +1,101 @@
+/**
+ * Every name that another account, a policy document or a person refers to, built in one place, so that documents are
+ * known at preview. `composedNames` (stacks/configuration) holds each against its AWS limit.
+ */
+
+/** Role that deploys an account once its baseline is there; guardrails exempt it. Same name in every account. */
+export const DEPLOYMENT_ROLE = "platform-deployment";
+/** Read-only role that previews an account. */
+export const PREVIEW_ROLE = "platform-preview";
+/** Role of last resort, exempt from guardrails, watched by an alarm. */
+export const BREAK_GLASS_ROLE = "platform-break-glass";
+/** Hub role of CI in the operations account, that may assume deployment roles. */
+export const DELIVERY_ROLE = "platform-delivery";
+/** Hub role of CI for pull requests, that may assume preview roles. */
+export const DELIVERY_PREVIEW_ROLE = "platform-delivery-preview";
+/** Role in each workload account that CI deploys applications with. */
+export const APPLICATION_DEPLOY_ROLE = "platform-application-deploy";
+/** Hub role of CI that builds images and deploys applications. */
+export const APPLICATION_DELIVERY_ROLE = "platform-application-delivery";
+/** Role in the operations account through which workloads write metrics. */
+export const METRICS_INGESTION_ROLE = "platform-metrics-ingestion";
+/** Role that AWS Backup works with in a workload account. */
+export const BACKUP_ROLE = "platform-backup";
+/** Vault of local backups in a workload account, and of copies in the backup account. */
+export const BACKUP_VAULT = "platform-backup";
+/** Vault in the backup account that receives copies. */
+export const ISOLATED_VAULT = "platform-isolated-backup";
+
+/** `aws`, `aws-us-gov` or `aws-cn`. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith("us-gov-")) {
+    return "aws-us-gov";
+  }
+  return region.startsWith("cn-") ? "aws-cn" : "aws";
+}
+
+export function roleArn(partition: string, accountId: string, role: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${role}`;
+}
+
+/** Name of the organization trail, in the management account. */
+export function trailName(organization: string): string {
+  return `${organization}-organization`;
+}
+
+export function trailArn(
+  partition: string,
+  homeRegion: string,
+  managementAccountId: string,
+  organization: string,
+): string {
+  return `arn:${partition}:cloudtrail:${homeRegion}:${managementAccountId}:trail/${trailName(organization)}`;
+}
+
+/** Sources of logs that have a bucket of their own in the log archive. */
+export type LogSource = "cloudtrail" | "config" | "flow-logs" | "access-logs";
+
+/** Bucket of one log source and Region; account id and Region keep it unique in AWS's global namespace. */
+export function logBucketName(
+  organization: string,
+  source: LogSource,
+  accountId: string,
+  region: string,
+): string {
+  return `${organization}-${source}-${accountId}-${region}`;
+}
+
+/** ARN patterns that match every log bucket of the organization, for guardrails. */
+export function logBucketArnPatterns(partition: string, organization: string): string[] {
+  const sources: LogSource[] = ["cloudtrail", "config", "flow-logs", "access-logs"];
+  return sources.map((source) => `arn:${partition}:s3:::${organization}-${source}-*`);
+}
+
+/** Name of the EKS cluster of a workload account. */
+export function clusterName(organization: string, account: string): string {
+  return `${organization}-${account}`;
+}
+
+/** Identifier of the PostgreSQL instance of a workload account. */
+export function databaseIdentifier(organization: string, account: string): string {
+  return `${organization}-${account}-postgres`;
+}
+
+/** Id of the cache of a workload account. */
+export function cacheGroupId(account: string): string {
+  return `${account}-cache`;
+}
+
+/** Subdomain of a workload account. */
+export function subdomain(account: string, domain: string): string {
+  return `${account}.${domain}`;
+}
+
+/** ARN of the isolated vault, known before it exists. */
+export function isolatedVaultArn(
+  partition: string,
+  region: string,
+  backupAccountId: string,
+): string {
+  return `arn:${partition}:backup:${region}:${backupAccountId}:backup-vault:${ISOLATED_VAULT}`;
+}

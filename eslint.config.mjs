@@ -1,0 +1,26 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["node_modules", "**/*.cjs", "**/*.mjs"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // Components are registered for their effect; the variable would only be noise.
+      "no-new": "off",
+      "@typescript-eslint/no-extraneous-class": "off",
+      // Protobuf and Pulumi hand out `{}` typed values where a type parameter says more to a reader.
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+    },
+  },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      // Assertion helpers of node:assert return void where a promise-returning test expects it.
+      "@typescript-eslint/no-confusing-void-expression": "off",
+    },
+  },
+);

@@ -1,0 +1,63 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AccountBaseline, type AccountBaselineArgs } from "../components/account-baseline";
+import {
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
+  DEPLOYMENT_ROLE,
+  roleArn,
+} from "../components/shared/naming";
+import { accountOfRole } from "./accounts";
+import type { StackContext } from "./context";
+import type { Role } from "./roles";
+
+/**
+ * Builds the baseline of the stack's account, when this stack is the one that owns it.
+ *
+ * @param operationsAccountId Account that CI deploys from.
+ */
+export function buildBaseline(
+  context: StackContext<Role>,
+  operationsAccountId: pulumi.Input<string>,
+  config: Pick<AccountBaselineArgs, "configBucketName" | "configDependsOn">,
+): AccountBaseline | undefined {
+  if (!context.ownsBaseline) {
+    return undefined;
+  }
+  const { organization, partition, provider } = context;
+  const managementId = context.providers.accountId("management");
+  // Patterns with a wildcard account: the principal's account is pinned by the trust's own principals.
+  const anyAccount = (role: string): string => roleArn(partition, "*", role);
+  const administrators = roleArn(
+    partition,
+    managementId,
+    "aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*",
+  );
+  return new AccountBaseline(
+    "baseline",
+    {
+      partition,
+      regions: organization.governedRegions,
+      homeRegion: organization.homeRegion,
+      contacts: organization.contacts,
+      trust: {
+        accountIds: [managementId, operationsAccountId],
+        deployers: [anyAccount(DEPLOYMENT_ROLE), anyAccount(DELIVERY_ROLE), administrators],
+        previewers: [anyAccount(DELIVERY_PREVIEW_ROLE), administrators],
+      },
+      ...config,
+    },
+    { providers: [provider] },
+  );
+}
+
+/** The baseline of a stack whose central bucket is there already: every one after log-archive. */
+export function buildMemberBaseline(
+  context: StackContext<Exclude<Role, "management" | "log-archive">>,
+): AccountBaseline | undefined {
+  const { organization, references } = context;
+  return buildBaseline(
+    context,
+    context.providers.accountId(accountOfRole(organization, "operations")),
+    { configBucketName: references["log-archive"].configBucketName },
+  );
+}

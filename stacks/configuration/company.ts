@@ -1,0 +1,109 @@
+import type { Organization } from "./organization";
+import { type Problem, show } from "./problems";
+import type { StackConfiguration } from "./stack";
+import { roles, stackOf } from "../roles";
+
+/**
+ * The rules that only hold or fail across stacks: checked by plan, waves, deploy and CI, which see every file.
+ * A backup copy, for instance, must fit the lock of the vault it goes to.
+ */
+export function checkCompany(
+  organization: Organization,
+  stacks: readonly StackConfiguration[],
+  problems: Problem[],
+): void {
+  const byPlace = new Map<string, StackConfiguration>();
+  for (const stack of stacks) {
+    const { role, account } = stack;
+    if (role !== "workload" && stack.stack !== stackOf(role)) {
+      problems.push({
+        path: `Pulumi.${stack.stack}.yaml`,
+        rule: `must be the stack ${stackOf(role)}: other stacks find role ${role} by that name`,
+        found: show(stack.stack),
+        remedy: `rename it to Pulumi.${stackOf(role)}.yaml; account: ${account} may stay`,
+      });
+    }
+    const place = `${role} in ${account}`;
+    const other = byPlace.get(place);
+    if (other) {
+      problems.push({
+        path: `Pulumi.${stack.stack}.yaml: role`,
+        rule: `must not build what stack ${other.stack} builds already: ${place}`,
+        found: show(role),
+        remedy: "give it another account, or remove one of the two stacks",
+      });
+    }
+    byPlace.set(place, stack);
+  }
+  checkSharing(organization, stacks, problems);
+  checkReads(stacks, problems);
+  checkCopies(stacks, problems);
+}
+
+function checkSharing(
+  organization: Organization,
+  stacks: readonly StackConfiguration[],
+  problems: Problem[],
+): void {
+  for (const [name, account] of Object.entries(organization.accounts)) {
+    const here = stacks.filter((stack) => stack.account === name);
+    if (here.length > 1 && account.roles === undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.roles`,
+        rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} share the account, and its baseline is built once`,
+        found: "nothing",
+        remedy: `list the roles built there: [${here.map(({ role }) => role).join(", ")}]`,
+      });
+    }
+    for (const role of account.roles ?? []) {
+      if (!here.some((stack) => stack.role === role)) {
+        problems.push({
+          path: `organization.accounts.${name}.roles`,
+          rule: "must name only roles that a stack builds there",
+          found: show(role),
+          remedy: `remove it, or add the stack (role: ${role}, account: ${name})`,
+        });
+      }
+    }
+  }
+}
+
+function checkReads(stacks: readonly StackConfiguration[], problems: Problem[]): void {
+  const present = new Set(stacks.map(({ role }) => role));
+  for (const { stack, role } of stacks) {
+    for (const needed of roles[role].reads) {
+      if (!present.has(needed)) {
+        problems.push({
+          path: `Pulumi.${stack}.yaml: role`,
+          rule: `reads outputs of role ${needed}, which no stack builds`,
+          found: show(role),
+          remedy: `add Pulumi.${stackOf(needed)}.yaml`,
+        });
+      }
+    }
+  }
+}
+
+function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[]): void {
+  const vault = stacks.find(
+    (stack): stack is StackConfiguration<"backup"> => stack.role === "backup",
+  );
+  if (!vault) {
+    return;
+  }
+  const { minimumRetentionDays: least, maximumRetentionDays: most } = vault.settings;
+  for (const stack of stacks) {
+    if (stack.role !== "workload") {
+      continue;
+    }
+    const { copyRetentionDays } = (stack as StackConfiguration<"workload">).settings.backup;
+    if (copyRetentionDays < least || copyRetentionDays > most) {
+      problems.push({
+        path: `Pulumi.${stack.stack}.yaml: workload.backup.copyRetentionDays`,
+        rule: `must lie within the isolated vault's lock, ${least} to ${most} days: a copy outside is refused when it arrives`,
+        found: show(copyRetentionDays),
+        remedy: `choose ${least} to ${most}, or change the bounds in Pulumi.${vault.stack}.yaml`,
+      });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import * as naming from "../../components/shared/naming";
+
+/** A name made of configured parts, with the limit AWS sets for it. */
+export interface ComposedName {
+  /** The configured part that is to blame when the name is too long. */
+  readonly path: string;
+  readonly what: string;
+  readonly value: string;
+  /** Characters that AWS allows. */
+  readonly limit: number;
+}
+
+const ANY_ACCOUNT_ID = "123456789012";
+
+/** Every name that is composed of the organization's name, an account's key or a Region. */
+export function composedNames(
+  organization: string,
+  accounts: readonly string[],
+  regions: readonly string[],
+): ComposedName[] {
+  const path = "organization.name";
+  const sources: naming.LogSource[] = ["cloudtrail", "config", "flow-logs", "access-logs"];
+  const names: ComposedName[] = [
+    { path, what: "a trail name", value: naming.trailName(organization), limit: 128 },
+  ];
+  for (const region of regions) {
+    for (const source of sources) {
+      const value = naming.logBucketName(organization, source, ANY_ACCOUNT_ID, region);
+      names.push({ path, what: "a bucket name", value, limit: 63 });
+    }
+  }
+  for (const account of accounts) {
+    const of = `organization.accounts.${account}`;
+    names.push(
+      {
+        path: of,
+        what: "a cluster name",
+        value: naming.clusterName(organization, account),
+        limit: 100,
+      },
+      {
+        path: of,
+        what: "a database identifier",
+        value: naming.databaseIdentifier(organization, account),
+        limit: 63,
+      },
+      { path: of, what: "a cache id", value: naming.cacheGroupId(account), limit: 40 },
+    );
+  }
+  return names;
+}

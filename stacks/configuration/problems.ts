@@ -1,0 +1,182 @@
+import * as pulumi from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+import * as z from "zod";
+
+/** One thing wrong with the configuration, in the words of the person who wrote it. */
+export interface Problem {
+  /** Where it stands, as written: `organization.accounts.prod.email`, `Pulumi.prod.yaml: platform:role`. */
+  readonly path: string;
+  /** What must hold: "must be a 12-digit AWS account id". */
+  readonly rule: string;
+  /** The value that stands there, as JSON; `nothing` when it is absent. */
+  readonly found: string;
+  /** What to change. */
+  readonly remedy: string;
+}
+
+/** Every problem of the configuration at once. A `RunError`: Pulumi prints its message without a stack trace. */
+export class ConfigurationError extends pulumi.RunError {
+  public constructor(public readonly problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(
+      `the configuration has ${count}; nothing was created\n${problems.map(formatProblem).join("\n")}`,
+    );
+    this.name = "ConfigurationError";
+  }
+}
+
+/** One problem as the line that people read. */
+export function formatProblem(problem: Problem): string {
+  return `  ${problem.path}: ${problem.rule}, found ${problem.found}; ${problem.remedy}`;
+}
+
+const FOUND_LENGTH = 80;
+
+/** A value as it is shown in a problem: JSON, cut after 80 characters. */
+export function show(value: unknown): string {
+  if (value === undefined) {
+    return "nothing";
+  }
+  const text = JSON.stringify(value);
+  return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
+}
+
+/** The candidate that a mistyped word most likely meant, or `undefined` when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) {
+    return undefined;
+  }
+  const best = closest(word, candidates);
+  return distance(word, best) <= Math.max(2, Math.floor(word.length / 2)) ? best : undefined;
+}
+
+/** The remedy for a word that is not among those allowed. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const guess = nearest(word, candidates);
+  return guess === undefined
+    ? `use one of ${[...candidates].sort().join(", ")}`
+    : `did you mean "${guess}"?`;
+}
+
+/**
+ * A schema with one more rule, that carries its remedy to the report.
+ * The rule only runs on values of the schema's own type.
+ */
+export function must<T extends z.ZodType>(
+  schema: T,
+  holds: (value: z.output<T>) => boolean,
+  rule: string,
+  remedy: string,
+): T {
+  return schema.refine(holds, { error: rule, params: { remedy } });
+}
+
+/** Validates `value` and adds what is wrong to `problems`; returns the value with its defaults, or `undefined`. */
+export function parse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  path: string,
+  problems: Problem[],
+): z.output<T> | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) {
+    return result.data;
+  }
+  for (const issue of result.error.issues) {
+    problems.push(...describe(issue, value, path, schema));
+  }
+  return undefined;
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  root: unknown,
+  base: string,
+  schema: z.ZodType,
+): Problem[] {
+  const path = join(base, issue.path);
+  const found = show(at(root, issue.path));
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: join(path, [key]),
+      rule: "unknown key",
+      found: show(at(root, [...issue.path, key])),
+      remedy: didYouMean(key, keysAt(schema, issue.path)),
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    // The key of a record breaks its rule: the problem is told about the key itself.
+    return issue.issues.map((inner) => ({
+      path,
+      rule: `the name ${inner.message}`,
+      found: show(issue.path.at(-1)),
+      remedy: remedyOf(inner) ?? "rename it",
+    }));
+  }
+  if (issue.code === "invalid_value") {
+    const allowed = issue.values.map(String);
+    const value = at(root, issue.path);
+    const remedy = didYouMean(typeof value === "string" ? value : "", allowed);
+    return [{ path, rule: `must be one of ${allowed.join(", ")}`, found, remedy }];
+  }
+  if (issue.code === "invalid_type") {
+    const rule = found === "nothing" ? "is required" : `must be of type ${issue.expected}`;
+    return [{ path, rule, found, remedy: `give a value of type ${issue.expected}` }];
+  }
+  const remedy = remedyOf(issue) ?? `change it so that it ${issue.message}`;
+  return [{ path, rule: issue.message, found, remedy }];
+}
+
+function remedyOf(issue: z.core.$ZodIssue): string | undefined {
+  const remedy: unknown = issue.code === "custom" ? issue.params?.["remedy"] : undefined;
+  return typeof remedy === "string" ? remedy : undefined;
+}
+
+function join(base: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number"
+        ? `${text}[${part}]`
+        : text === "" || text.endsWith(": ")
+          ? `${text}${String(part)}`
+          : `${text}.${String(part)}`,
+    base,
+  );
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (current, part) =>
+      typeof current === "object" && current !== null
+        ? (current as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    value,
+  );
+}
+
+/** The keys that the schema allows at a path, for "did you mean". */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let current: unknown = unwrap(schema);
+  for (const part of path) {
+    if (current instanceof z.ZodObject) {
+      current = unwrap((current.shape as Record<PropertyKey, unknown>)[part]);
+    } else if (current instanceof z.ZodRecord) {
+      current = unwrap(current.valueType);
+    } else if (current instanceof z.ZodArray) {
+      current = unwrap(current.element);
+    }
+  }
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+}
+
+function unwrap(schema: unknown): unknown {
+  let current = schema;
+  while (
+    current instanceof z.ZodOptional ||
+    current instanceof z.ZodDefault ||
+    current instanceof z.ZodPrefault
+  ) {
+    current = current.unwrap();
+  }
+  return current;
+}

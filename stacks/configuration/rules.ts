@@ -1,0 +1,128 @@
+import { Netmask } from "netmask";
+import * as z from "zod";
+import { must } from "./problems";
+
+/** Lower-case letters, digits and single hyphens, starting with a letter: safe in every AWS name we compose. */
+export function slug(longest: number): z.ZodString {
+  return must(
+    z.string(),
+    (text) => /^[a-z](?:-?[a-z0-9])*$/.test(text) && text.length <= longest,
+    `must be 1 to ${longest} lower-case letters, digits or single hyphens, starting with a letter`,
+    "AWS composes role, bucket and vault names from it: choose a shorter or plainer name",
+  );
+}
+
+export const accountId = must(
+  z.string(),
+  (text) => /^\d{12}$/.test(text),
+  "must be a 12-digit AWS account id in quotes",
+  'copy it from the AWS console and quote it, "012345678901": YAML drops leading zeros otherwise',
+);
+
+/**
+ * An e-mail address that AWS accepts for an account.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
+export function isAccountEmail(address: string): boolean {
+  const [local, domain, ...rest] = address.split("@");
+  return (
+    local !== undefined &&
+    domain !== undefined &&
+    rest.length === 0 &&
+    /^[\x21-\x7e]+$/.test(local) &&
+    !/["'()<>[\]:;,\\|%&]/.test(local) &&
+    !local.startsWith(".") &&
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(domain)
+  );
+}
+
+/** Longest e-mail address of an account, in characters. */
+export const EMAIL_LIMIT = 64;
+
+export const email = must(
+  z.string(),
+  (text) => isAccountEmail(text) && text.length >= 6 && text.length <= EMAIL_LIMIT,
+  "must be an e-mail address of 6 to 64 ASCII characters that AWS accepts",
+  "use plus addressing on a group mailbox, such as aws+prod@example.com",
+);
+
+export const region = must(
+  z.string(),
+  (text) => /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text),
+  "must be the code of an AWS Region",
+  "use a code such as us-east-1 or eu-central-1",
+);
+
+export const domainName = must(
+  z.string(),
+  (text) =>
+    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text) && text.length <= 253,
+  "must be a lower-case DNS domain name",
+  "write it without a scheme and without a trailing dot, such as example.com",
+);
+
+/** `undefined` when the text is no IPv4 range written by its first address. */
+export function parseRange(text: string): Netmask | undefined {
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/.test(text)) {
+    return undefined;
+  }
+  try {
+    const range = new Netmask(text);
+    return range.base === text.split("/")[0] ? range : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const addressRange = must(
+  z.string(),
+  (text) => parseRange(text) !== undefined,
+  "must be an IPv4 range in CIDR form, written by its first address",
+  "write it like 10.32.0.0/16",
+);
+
+/** True when the two ranges share an address. */
+export function overlap(left: Netmask, right: Netmask): boolean {
+  return left.contains(right) || right.contains(left);
+}
+
+/** A positive whole number. */
+export const count = must(
+  z.number(),
+  (value) => Number.isInteger(value) && value >= 1,
+  "must be a whole number of at least 1",
+  "give a number without quotes, such as 3",
+);
+
+/** Whole number of days between two bounds. */
+export function days(least: number, most: number): z.ZodNumber {
+  return must(
+    z.number(),
+    (value) => Number.isInteger(value) && value >= least && value <= most,
+    `must be a whole number of days from ${least} to ${most}`,
+    `give a number without quotes, such as ${least}`,
+  );
+}
+
+/** A role, policy or user name as IAM allows it, without a path. */
+export const iamName = must(
+  z.string(),
+  (text) => /^[\w+=,.@-]{1,64}$/.test(text),
+  "must be an IAM role name of 1 to 64 characters",
+  "give the name alone, without arn:aws:iam and without a path",
+);
+
+export const text = must(
+  z.string(),
+  (value) => value.trim() !== "",
+  "must not be empty",
+  "give a value or remove the key",
+);
+
+/** A tag value. @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const tagValue = must(
+  z.string(),
+  (value) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value),
+  "must be 1 to 256 letters, digits, spaces or _ . : / = + - @",
+  "AWS refuses other characters in tag values: change them",
+);

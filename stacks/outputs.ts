@@ -1,0 +1,91 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import type { Role } from "./roles";
+
+const text = z.string().min(1);
+const byName = z.record(z.string(), text);
+
+/** One output of a role: its shape, and who needs it. */
+interface OutputDefinition {
+  readonly schema: z.ZodType;
+  /** `stacks` when a later stack reads it, `people` when it is only shown after an `up`. */
+  readonly for: "stacks" | "people";
+  /** Secret outputs stay secret across references. */
+  readonly secret?: true;
+}
+
+const stacks = <T extends z.ZodType>(schema: T) => ({ schema, for: "stacks" }) as const;
+const people = <T extends z.ZodType>(schema: T) => ({ schema, for: "people" }) as const;
+const secret = <T extends z.ZodType>(schema: T) =>
+  ({ schema, for: "people", secret: true }) as const;
+
+/** What each role's stack exports. Readers get exactly these, checked for shape when they are read. */
+export const outputs = {
+  management: {
+    organizationId: stacks(text),
+    organizationArn: stacks(text),
+    organizationRootId: stacks(text),
+    /** Account id by account key, the management account's included. */
+    accountIds: stacks(byName),
+    organizationalUnitIds: people(byName),
+  },
+  "log-archive": {
+    trailArn: people(text),
+    trailBucketName: people(text),
+    configBucketName: stacks(text),
+    /** ARN of the flow-log bucket by Region. */
+    flowLogBucketArns: stacks(byName),
+  },
+  audit: {
+    notificationTopicArn: stacks(text),
+    configAggregatorArn: people(text),
+  },
+  identity: {
+    instanceArn: people(text),
+    /** Names of the permission sets by purpose: `readOnly`, `developer`, `securityAudit`, `administrator`. */
+    permissionSetNames: stacks(byName),
+  },
+  network: {
+    rootZoneId: stacks(text),
+    rootDomain: stacks(text),
+    rootZoneNameServers: people(z.array(text)),
+    /** Absent when the hub is switched off. */
+    transitGatewayId: stacks(text.optional()),
+    /** Route table of the hub by environment; empty when the hub is switched off. */
+    transitRouteTableIds: stacks(byName),
+    mailIdentityArn: stacks(text),
+  },
+  operations: {
+    /** Repository URL by image name. */
+    repositoryUrls: stacks(byName),
+    deliveryRoleArn: people(text),
+    applicationDeliveryRoleArn: stacks(text),
+    metricsEndpoint: stacks(text),
+    metricsIngestionRoleArn: stacks(text),
+  },
+  backup: {
+    isolatedVaultArn: stacks(text),
+  },
+  workload: {
+    clusterName: people(text),
+    kubeconfig: secret(z.string()),
+    subdomain: people(text),
+    subdomainNameServers: people(z.array(text)),
+    databaseEndpoint: people(text),
+  },
+} as const satisfies Record<Role, Record<string, OutputDefinition>>;
+
+type Definitions<R extends Role> = (typeof outputs)[R];
+type Value<D> = D extends { schema: infer S extends z.ZodType } ? z.output<S> : never;
+
+/** What a role's builder returns. */
+export type OutputsOf<R extends Role> = {
+  readonly [K in keyof Definitions<R>]: pulumi.Input<Value<Definitions<R>[K]>>;
+};
+
+/** What a reader of the role gets: plain values, so that policy documents and names are known at preview. */
+export type ReadOutputs<R extends Role> = {
+  readonly [
+    K in keyof Definitions<R> as Definitions<R>[K] extends { for: "stacks" } ? K : never
+  ]: Value<Definitions<R>[K]>;
+};

@@ -1,0 +1,91 @@
+/** What a role is: who it is for and which roles' outputs it reads. Waves, references and documentation derive from it. */
+interface RoleDefinition {
+  readonly summary: string;
+  /** Roles whose stacks must be deployed before, because their outputs are read. */
+  readonly reads: readonly string[];
+  /** True when several accounts may have a stack of this role. */
+  readonly many: boolean;
+}
+
+/**
+ * The roles of the system, in deployment order. Whatever needs two accounts lives in the later stack, which gets a
+ * provider in the earlier account: that is what keeps the table free of cycles.
+ */
+export const roles = {
+  management: {
+    summary:
+      "organization, units, accounts, guardrails, trusted access, delegations, central root, cost",
+    reads: [],
+    many: false,
+  },
+  "log-archive": {
+    summary: "locked log buckets, organization trail, management's own Config recorder",
+    reads: ["management"],
+    many: false,
+  },
+  audit: {
+    summary: "administrators of the security services, findings, aggregators, notifications",
+    reads: ["management", "log-archive"],
+    many: false,
+  },
+  identity: {
+    summary: "permission sets, groups, assignments",
+    reads: ["management", "log-archive"],
+    many: false,
+  },
+  network: {
+    summary: "root zone, transit hub, address plan, mail identity",
+    reads: ["management", "log-archive"],
+    many: false,
+  },
+  operations: {
+    summary: "image registry, delivery roles, metrics workspace",
+    reads: ["management", "log-archive", "network"],
+    many: false,
+  },
+  backup: {
+    summary: "isolated vault that workloads copy their backups to",
+    reads: ["management", "log-archive"],
+    many: false,
+  },
+  workload: {
+    summary: "spoke network, subdomain, data stores, Flightdeck cluster, backup plan, deploy role",
+    reads: ["management", "log-archive", "audit", "identity", "network", "operations", "backup"],
+    many: true,
+  },
+} as const satisfies Record<string, RoleDefinition>;
+
+export type Role = keyof typeof roles;
+
+/** The roles that a role reads outputs of. */
+export type ReadBy<R extends Role> = (typeof roles)[R]["reads"][number];
+
+/** Role names in deployment order. */
+export const roleNames = Object.keys(roles) as Role[];
+
+export function isRoleName(name: string): name is Role {
+  return name in roles;
+}
+
+/** Stack that builds a role of which there is only one: its name is the role's. */
+export function stackOf(role: Exclude<Role, "workload">): string {
+  return role;
+}
+
+/**
+ * Stacks in waves: those of one wave can be deployed side by side, each after all the stacks it reads outputs of.
+ * Stacks whose role reads a role that no stack builds are placed as if it were there.
+ */
+export function waves<S extends { readonly role: Role }>(stacks: readonly S[]): S[][] {
+  const levels: S[][] = [];
+  for (const stack of stacks) {
+    const level = depth(stack.role);
+    (levels[level] ??= []).push(stack);
+  }
+  return levels.filter((level) => level.length > 0);
+}
+
+/** Length of the longest chain of reads below a role: 0 for the first wave. */
+function depth(role: Role): number {
+  return Math.max(-1, ...roles[role].reads.map(depth)) + 1;
+}
