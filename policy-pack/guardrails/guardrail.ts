@@ -1,3 +1,5 @@
+import type { Framework } from "./frameworks";
+
 /** One IAM policy statement of an organization policy. */
 export interface Statement {
   readonly Sid?: string;
@@ -29,7 +31,7 @@ export interface DenyContext {
   readonly exemptRoleArns: readonly string[];
   /** Name of the organization trail. */
   readonly trailName: string;
-  /** ARN pattern of the log buckets. */
+  /** ARN patterns of the log buckets. */
   readonly logBucketArns: readonly string[];
 }
 
@@ -54,6 +56,7 @@ export interface ResourceView {
 
 /** What is wrong with one resource. */
 export interface Finding {
+  /** The resource to blame; a resource rule leaves it out. */
   readonly urn?: string;
   /** What is wrong and how to comply, without the guardrail's id: the pack adds it. */
   readonly message: string;
@@ -99,10 +102,10 @@ export interface Guardrail {
   /** What happens without it. */
   readonly why: string;
   readonly severity: Severity;
-  /** References into published frameworks, such as `CIS AWS 3.0 2.1.4` or `FSBP S3.1`. */
-  readonly frameworks: readonly string[];
-  /** Row of the requirements it answers. */
-  readonly requirement: string;
+  /** What it answers in published frameworks, the most specific first. */
+  readonly frameworks: readonly [Framework, ...Framework[]];
+  /** Rows of docs/requirements.md it answers. */
+  readonly requirements: readonly string[];
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly deny:
     | {
@@ -116,5 +119,5 @@ export interface Guardrail {
   readonly preview:
     | { readonly resource?: readonly ResourceRule[]; readonly stack?: readonly StackRule[] }
     | NotPossible;
-  readonly detect: Detection | NotPossible;
+  readonly detect: readonly Detection[] | NotPossible;
 }

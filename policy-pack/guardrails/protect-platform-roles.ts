@@ -1,0 +1,41 @@
+import { controlTower } from "./frameworks";
+import type { Guardrail } from "./guardrail";
+import { denyExcept } from "./statements";
+
+export const protectPlatformRoles: Guardrail = {
+  id: "protect-platform-roles",
+  title: "Protect the roles that guardrails exempt",
+  why: "whoever can make or change a role of an exempted name walks past every other guardrail",
+  severity: "critical",
+  frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
+  requirements: ["S11"],
+  parameters: {},
+  deny: {
+    policyType: "SERVICE_CONTROL_POLICY",
+    statements: (context) => [
+      denyExcept(context, {
+        Sid: "ProtectPlatformRoles",
+        Action: [
+          "iam:AttachRolePolicy",
+          "iam:CreateRole",
+          "iam:DeleteRole",
+          "iam:DeleteRolePermissionsBoundary",
+          "iam:DeleteRolePolicy",
+          "iam:DetachRolePolicy",
+          "iam:PutRolePermissionsBoundary",
+          "iam:PutRolePolicy",
+          "iam:TagRole",
+          "iam:UntagRole",
+          "iam:UpdateAssumeRolePolicy",
+          "iam:UpdateRole",
+          "iam:UpdateRoleDescription",
+        ],
+        Resource: context.exemptRoleArns,
+      }),
+    ],
+  },
+  preview: {
+    none: "the baseline alone makes these roles, once per account: a test holds that, no preview rule could tell",
+  },
+  detect: { none: "AWS Config has no managed rule that watches roles by name" },
+};

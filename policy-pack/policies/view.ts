@@ -1,0 +1,65 @@
+import { UnknownValueError } from "@pulumi/policy";
+import type { Reading, ResourceView } from "../guardrails/guardrail";
+
+/** What the SDK hands to a policy about a resource, as far as rules need it. */
+export interface PolicyResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly props: Record<string, unknown>;
+  readonly provider?: { readonly props: Record<string, unknown> };
+  readonly propertyDependencies?: Record<string, readonly { readonly urn: string }[]>;
+}
+
+/** Shows a resource of the SDK to a rule: unknown values are told apart instead of thrown. */
+export function viewOf(resource: PolicyResource): ResourceView {
+  return {
+    type: resource.type,
+    name: resource.name,
+    urn: resource.urn,
+    read: (property) => read(resource.props, property),
+    readProvider: (property) =>
+      resource.provider ? read(resource.provider.props, property) : { state: "absent" },
+    references: (property) =>
+      (resource.propertyDependencies?.[property] ?? []).map((dependency) => dependency.urn),
+  };
+}
+
+function read(properties: Record<string, unknown>, property: string): Reading {
+  if (!(property in properties)) {
+    return { state: "absent" };
+  }
+  try {
+    const value = copy(properties[property]);
+    return value === undefined || value === null ? { state: "absent" } : { state: "known", value };
+  } catch (error) {
+    if (error instanceof UnknownValueError) {
+      return { state: "unknown" };
+    }
+    throw error;
+  }
+}
+
+/** A plain copy; parts that are unknown are left out, so that a rule decides on what is known. */
+function copy(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return Array.from({ length: value.length }, (_, index) => known(() => value[index] as unknown));
+  }
+  return Object.fromEntries(
+    Object.keys(value).map((key) => [key, known(() => (value as Record<string, unknown>)[key])]),
+  );
+}
+
+function known(get: () => unknown): unknown {
+  try {
+    return copy(get());
+  } catch (error) {
+    if (error instanceof UnknownValueError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
