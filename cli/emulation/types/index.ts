@@ -1,4 +1,5 @@
 import type { Row } from "..";
+import { backupRows } from "./backup";
 import { identityRows } from "./identity";
 import { organizationRows } from "./organization";
 import { storageRows } from "./storage";
@@ -8,4 +9,5 @@ export const rows: Readonly<Record<string, Row>> = {
   ...organizationRows,
   ...identityRows,
   ...storageRows,
+  ...backupRows,
 };

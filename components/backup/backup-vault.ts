@@ -1,0 +1,131 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../shared/policies";
+import { vaultKeyPolicy, vaultPolicy } from "./vault-policies";
+
+/** Keeps recovery points from being deleted before their time, whoever asks. */
+export interface VaultLock {
+  /** `compliance` cannot be lifted by anyone once `graceDays` are over; `governance` can, by those allowed to. */
+  readonly mode: "compliance" | "governance";
+  /** Shortest retention that the vault accepts, in days; a job that asks for less fails. */
+  readonly minimumRetentionDays: number;
+  /** Longest retention that the vault accepts, in days. */
+  readonly maximumRetentionDays: number;
+  /** Days in which a compliance lock can still be taken back, at least 3. @default 7 */
+  readonly graceDays?: number;
+}
+
+export interface BackupVaultArgs {
+  /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
+  readonly vaultName: string;
+  readonly partition: string;
+  /** Account that the vault is made in. */
+  readonly accountId: string;
+  /** @default - the provider's Region */
+  readonly region?: string;
+  /** Organization whose accounts may copy backups in. @default - nobody copies in */
+  readonly receivesCopies?: { readonly organizationId: string };
+  /** Accounts that this vault's backups are copied to: its key lets them. @default - none */
+  readonly copyDestinationAccountIds?: readonly string[];
+  /** @default - not locked; the access policy still refuses deletion to all but two roles */
+  readonly lock?: VaultLock;
+}
+
+/** Fewest days of grace that AWS accepts. @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
+const LEAST_GRACE_DAYS = 3;
+
+/**
+ * A backup vault that even administrators of its account cannot empty: with a key of its own (the account's default
+ * vault has one that no other account can use), an access policy that refuses deletion, and a lock when it is given.
+ *
+ * Plans, selections and the role that runs them belong to whoever backs up.
+ *
+ * @example
+ * new BackupVault("backup", { vaultName: BACKUP_VAULT, partition, accountId,
+ *   copyDestinationAccountIds: [backupAccountId] }, { providers: [provider] });
+ */
+export class BackupVault extends pulumi.ComponentResource {
+  public readonly arn: pulumi.Output<string>;
+  public readonly vaultName: pulumi.Output<string>;
+  public readonly keyArn: pulumi.Output<string>;
+
+  /** @throws pulumi.InputPropertyError for a lock that AWS would refuse. */
+  public constructor(name: string, args: BackupVaultArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:backup:BackupVault", name, {}, opts);
+    if (args.lock) {
+      checkLock(args.lock);
+    }
+    const { region, vaultName } = args;
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      {
+        region,
+        description: `Encrypts the backups of vault ${vaultName}`,
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument(vaultKeyPolicy(args, args.copyDestinationAccountIds ?? [])),
+      },
+      kept,
+    );
+    new aws.kms.Alias(
+      `${name}-key`,
+      { region, name: `alias/${vaultName}`, targetKeyId: key.keyId },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const vault = new aws.backup.Vault(
+      name,
+      { region, name: vaultName, kmsKeyArn: key.arn, forceDestroy: false },
+      { ...kept, deleteBeforeReplace: true },
+    );
+    const lock =
+      args.lock &&
+      new aws.backup.VaultLockConfiguration(
+        `${name}-lock`,
+        {
+          region,
+          backupVaultName: vault.name,
+          minRetentionDays: args.lock.minimumRetentionDays,
+          maxRetentionDays: args.lock.maximumRetentionDays,
+          changeableForDays:
+            args.lock.mode === "compliance" ? (args.lock.graceDays ?? 7) : undefined,
+        },
+        { ...kept, deleteBeforeReplace: true },
+      );
+    new aws.backup.VaultPolicy(
+      `${name}-access`,
+      {
+        region,
+        backupVaultName: vault.name,
+        policy: policyDocument(vaultPolicy(args, args.receivesCopies?.organizationId)),
+      },
+      // After the lock: the policy refuses locking to the role that bootstraps an account.
+      { ...kept, deleteBeforeReplace: true, dependsOn: lock ? [lock] : [] },
+    );
+
+    this.arn = vault.arn;
+    this.vaultName = vault.name;
+    this.keyArn = key.arn;
+    this.registerOutputs({ arn: this.arn, vaultName: this.vaultName, keyArn: this.keyArn });
+  }
+}
+
+function checkLock({
+  minimumRetentionDays: least,
+  maximumRetentionDays: most,
+  graceDays,
+}: VaultLock): void {
+  if (least > most) {
+    throw new pulumi.InputPropertyError({
+      propertyPath: "lock.minimumRetentionDays",
+      reason: `must not exceed lock.maximumRetentionDays ${most}, got ${least}; lower it or raise the maximum`,
+    });
+  }
+  if (graceDays !== undefined && graceDays < LEAST_GRACE_DAYS) {
+    throw new pulumi.InputPropertyError({
+      propertyPath: "lock.graceDays",
+      reason: `must be at least ${LEAST_GRACE_DAYS}, got ${graceDays}; AWS accepts no shorter grace`,
+    });
+  }
+}

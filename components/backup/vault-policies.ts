@@ -1,0 +1,138 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE, roleArn } from "../shared/naming";
+import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policies";
+
+/** The account that a vault and its key belong to. */
+export interface VaultOwner {
+  readonly partition: string;
+  readonly accountId: string;
+}
+
+/**
+ * Statements of a vault's access policy. Reading, backing up and restoring stay a matter of IAM; what would destroy
+ * backups, or weaken what protects them, is refused to everyone but the roles that must be able to.
+ *
+ * @param copyingOrganization Id of the organization whose accounts may copy backups in; nobody may without it.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
+ */
+export function vaultPolicy(
+  owner: VaultOwner,
+  copyingOrganization: string | undefined,
+): PolicyStatement[] {
+  const copyIn: PolicyStatement = {
+    Sid: "OrganizationCopiesIn",
+    Effect: "Allow",
+    Principal: "*",
+    Action: "backup:CopyIntoBackupVault",
+    Resource: "*",
+    Condition: { StringEquals: { "aws:PrincipalOrgID": copyingOrganization ?? "" } },
+  };
+  return [
+    ...(copyingOrganization === undefined ? [] : [copyIn]),
+    {
+      Sid: "OnlyGuardiansRemoveBackups",
+      Effect: "Deny",
+      Principal: "*",
+      Action: [
+        "backup:DeleteBackupVault",
+        "backup:DeleteBackupVaultAccessPolicy",
+        "backup:DeleteBackupVaultLockConfiguration",
+        "backup:DeleteRecoveryPoint",
+        "backup:PutBackupVaultAccessPolicy",
+        "backup:PutBackupVaultLockConfiguration",
+        "backup:UpdateRecoveryPointLifecycle",
+      ],
+      Resource: "*",
+      Condition: {
+        // The service-linked role, which only AWS Backup can use, removes what has expired.
+        ArnNotLike: { "aws:PrincipalArn": [...guardians(owner), serviceLinkedRole(owner)] },
+      },
+    },
+  ];
+}
+
+/**
+ * Statements of the policy of a vault's key.
+ *
+ * Copies travel under the source's key: the account they go to must be able to use it, and only the job that runs
+ * hours later tells when it is not. AWS Backup itself is named rather than left to IAM for the same reason.
+ *
+ * @param copyDestinationAccountIds Accounts that receive copies of this vault's backups.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+ */
+export function vaultKeyPolicy(
+  owner: VaultOwner,
+  copyDestinationAccountIds: readonly string[],
+): PolicyStatement[] {
+  const backupItself = {
+    StringEquals: { "kms:CallerAccount": owner.accountId },
+    ArnLike: { "aws:PrincipalArn": serviceLinkedRole(owner) },
+  };
+  return [
+    keyAdministration(owner.partition, owner.accountId),
+    ...keyUse("BackupService", { AWS: "*" }, backupItself),
+    ...(copyDestinationAccountIds.length === 0
+      ? []
+      : copyDestinationKeyUse(owner.partition, copyDestinationAccountIds)),
+    {
+      Sid: "OnlyGuardiansRetireKey",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+      Resource: "*",
+      Condition: { ArnNotLike: { "aws:PrincipalArn": guardians(owner) } },
+    },
+  ];
+}
+
+/**
+ * Key statements that let accounts receive copies of what the key encrypts. Databases and volumes are copied under
+ * their own key and not under their vault's: their keys carry these statements too.
+ */
+export function copyDestinationKeyUse(
+  partition: string,
+  accountIds: readonly pulumi.Input<string>[],
+): PolicyStatement[] {
+  return keyUse("CopyDestination", { AWS: accountIds.map((id) => rootArn(partition, id)) });
+}
+
+function keyUse(
+  sid: string,
+  principal: PolicyStatement["Principal"],
+  condition: PolicyStatement["Condition"] = {},
+): PolicyStatement[] {
+  const statement = { Effect: "Allow", Principal: principal, Resource: "*" } as const;
+  return [
+    {
+      ...statement,
+      Sid: `${sid}UsesKey`,
+      Action: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ReEncrypt*",
+      ],
+      ...(Object.keys(condition).length > 0 && { Condition: condition }),
+    },
+    {
+      ...statement,
+      Sid: `${sid}GrantsToServices`,
+      Action: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+/** Roles that may do what would remove backups: the one that deploys, and the one of last resort. */
+function guardians({ partition, accountId }: VaultOwner): string[] {
+  return [DEPLOYMENT_ROLE, BREAK_GLASS_ROLE].map((role) => roleArn(partition, accountId, role));
+}
+
+function serviceLinkedRole({ partition, accountId }: VaultOwner): string {
+  return roleArn(
+    partition,
+    accountId,
+    "aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup",
+  );
+}
