@@ -15,8 +15,8 @@ import type { Role } from "./roles";
  *
  * @param operationsAccountId Account that CI deploys from.
  */
-export function buildBaseline(
-  context: StackContext<Role>,
+export function buildBaseline<R extends Role>(
+  context: StackContext<R>,
   operationsAccountId: pulumi.Input<string>,
   config: Pick<AccountBaselineArgs, "configBucketName" | "configDependsOn">,
 ): AccountBaseline | undefined {

@@ -1,18 +1,130 @@
-import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { OrganizationBudget } from "../components/cost/organization-budget";
+import { CompanyOrganization } from "../components/organization/company-organization";
+import { GuardrailPolicies } from "../components/organization/guardrail-policies";
+import { type DelegatedRole, TrustedAccess } from "../components/organization/trusted-access";
+import { accountOfRole, memberAccounts } from "./accounts";
+import { buildBaseline } from "./baseline";
+import { emailOf } from "./config";
+import { type Organization, policyQuotas, unitPaths } from "./configuration/organization";
 import type { StackBuilder } from "./context";
+import { denyContext, guardrailParameters } from "./guardrails";
+import { bootstrapRole } from "./providers";
+import { accountTags } from "./tags";
 
-export const managementStack: StackBuilder<"management"> = ({ organization, provider }) => {
-  const org = new aws.organizations.Organization("organization", {}, { provider });
-  return {
-    organizationId: org.id,
-    organizationArn: org.arn,
-    organizationRootId: org.roots.apply((roots) => roots[0]?.id ?? ""),
-    accountIds: Object.fromEntries(
-      Object.entries(organization.accounts).map(([name, { id }], i) => [
-        name,
-        id ?? String(111111111111 + i),
-      ]),
-    ),
-    organizationalUnitIds: {},
+/** Policy types that the program uses now or will; the list only ever grows. */
+const policyTypes = [
+  "AISERVICES_OPT_OUT_POLICY",
+  "BACKUP_POLICY",
+  "DECLARATIVE_POLICY_EC2",
+  "RESOURCE_CONTROL_POLICY",
+  "SERVICE_CONTROL_POLICY",
+  "TAG_POLICY",
+];
+
+/** The management account: it pays and it governs, and nothing runs in it. */
+export const managementStack: StackBuilder<"management"> = (context) => {
+  const { organization, account } = context;
+  const own = { providers: [context.provider] };
+  const importing = organization.existing !== undefined && !organization.existing.imported;
+
+  const company = new CompanyOrganization(
+    "organization",
+    {
+      existing: organization.existing,
+      importing,
+      policyTypes: [
+        ...new Set([...policyTypes, ...(organization.existing?.policyTypes ?? [])]),
+      ].sort(),
+      organizationalUnits: Object.fromEntries(
+        unitPaths(organization.organizationalUnits).map((path) => [
+          path,
+          organization.organizationalUnits[path] ?? {},
+        ]),
+      ),
+      accounts: describeAccounts(organization),
+    },
+    own,
+  );
+  const accountIds = { ...company.accountIds, management: pulumi.output(account.id) };
+  const outputs = {
+    organizationId: company.id,
+    organizationArn: company.arn,
+    organizationRootId: company.rootId,
+    accountIds: pulumi.all(accountIds),
+    organizationalUnitIds: pulumi.all(company.organizationalUnitIds),
   };
+  if (importing) {
+    // The first run on an existing organization only takes it over: see docs/getting-started.md.
+    return outputs;
+  }
+
+  const accountOf = (role: DelegatedRole | "operations"): pulumi.Input<string> =>
+    idOf(accountIds, accountOfRole(organization, role));
+  new TrustedAccess(
+    "trusted-access",
+    {
+      organization: company.organization,
+      administrators: {
+        identity: accountOf("identity"),
+        audit: accountOf("audit"),
+        backup: accountOf("backup"),
+      },
+    },
+    own,
+  );
+  new GuardrailPolicies(
+    "guardrails",
+    {
+      organization: organization.name,
+      organizationResource: company.organization,
+      targetId: company.rootId,
+      context: denyContext(organization),
+      parameters: guardrailParameters(organization),
+      quota: policyQuotas[organization.policyQuotas],
+    },
+    own,
+  );
+  new OrganizationBudget(
+    "budget",
+    { monthlyLimit: organization.cost.monthlyBudget, emails: organization.cost.emails },
+    own,
+  );
+  // Config waits for its bucket: the log-archive stack records this account.
+  buildBaseline(context, accountOf("operations"), {});
+  return outputs;
 };
+
+function describeAccounts(organization: Organization) {
+  return Object.fromEntries(
+    memberAccounts(organization).flatMap((key) => {
+      const account = organization.accounts[key];
+      return account === undefined
+        ? []
+        : [
+            [
+              key,
+              {
+                name: account.name ?? key,
+                email: emailOf(organization, key),
+                organizationalUnit: account.organizationalUnit ?? "",
+                ...(account.id !== undefined && { id: account.id }),
+                bootstrapRole: account.bootstrapRole ?? bootstrapRole(organization),
+                tags: accountTags(organization, key),
+              },
+            ] as const,
+          ];
+    }),
+  );
+}
+
+function idOf(
+  ids: Readonly<Record<string, pulumi.Output<string>>>,
+  key: string,
+): pulumi.Output<string> {
+  const id = ids[key];
+  if (id === undefined) {
+    throw new pulumi.RunError(`organization.accounts has no account ${key}`);
+  }
+  return id;
+}

@@ -38,6 +38,8 @@ export class AccountProviders {
           },
         ],
       }),
+      // The Organizations API allows a call or two a second and throttles the rest.
+      ...(name === "management" && { maxRetries: 25, retryMode: "adaptive" }),
       defaultTags: { tags: accountTags(this.organization, name) },
     });
     this.#made.set(name, provider);

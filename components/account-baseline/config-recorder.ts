@@ -8,13 +8,16 @@ export interface ConfigRecorderArgs {
   readonly homeRegion: string;
   /** Central bucket that snapshots and history are delivered to. */
   readonly bucketName: pulumi.Input<string>;
+  /**
+   * The bucket's policy, when it is made in the same stack: a channel to a bucket that refuses it fails.
+   * @default - the bucket belongs to another stack and is there
+   */
+  readonly bucketPolicies?: readonly pulumi.Resource[];
 }
 
 /**
  * AWS Config in one account: the service-linked role once, and per Region a recorder, its delivery channel and its
  * switch, in the order that AWS demands.
- *
- * Give `dependsOn` the bucket's policy when it is made in the same stack: a channel to a bucket that refuses it fails.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
  */
@@ -54,7 +57,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
           s3BucketName: args.bucketName,
           snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
         },
-        { parent: this, dependsOn: [recorder] },
+        { parent: this, dependsOn: [recorder, ...(args.bucketPolicies ?? [])] },
       );
       new aws.cfg.RecorderStatus(
         `${name}-${region}`,

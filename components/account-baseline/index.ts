@@ -141,8 +141,9 @@ export class AccountBaseline extends pulumi.ComponentResource {
           regions: args.regions,
           homeRegion: args.homeRegion,
           bucketName: args.configBucketName,
+          ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
         },
-        { parent: this, dependsOn: [...(args.configDependsOn ?? [])] },
+        { parent: this },
       );
     }
 

@@ -131,6 +131,10 @@ const sections = {
         "must be the id of an organization's root",
         "copy it from `aws organizations list-roots`",
       ),
+      /** Policy types that are on today besides those this program turns on. */
+      policyTypes: z.array(text).default([]),
+      /** Set to true after the first deployment, which only imports what exists and changes nothing. */
+      imported: z.boolean().default(false),
     })
     .optional(),
   governance: z.enum(["organizations", "control-tower"]).default("organizations"),
@@ -251,6 +255,7 @@ const relations: readonly Relation[] = [
   emailsAreUnique,
   unitsExist,
   adoptedAccountsHaveARole,
+  controlTowerComesFirst,
   rangesFit,
   requiredTagsHaveValues,
   namesFit,
@@ -348,6 +353,34 @@ function adoptedAccountsHaveARole({ accounts, governance }: Sound, problems: Pro
         found: "nothing",
         remedy:
           "name the role that trusts the management account: OrganizationAccountAccessRole if Organizations created it",
+      });
+    }
+  }
+}
+
+/** Under Control Tower the organization and every account exist before: Account Factory makes them. */
+function controlTowerComesFirst(
+  { governance, existing, accounts }: Sound,
+  problems: Problem[],
+): void {
+  if (governance !== "control-tower") {
+    return;
+  }
+  if (existing === undefined) {
+    problems.push({
+      path: "organization.existing",
+      rule: "is required under Control Tower, which has made the organization",
+      found: "nothing",
+      remedy: "give its id and rootId",
+    });
+  }
+  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+    if (id === undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.id`,
+        rule: "is required under Control Tower: Account Factory makes and enrols accounts",
+        found: "nothing",
+        remedy: "make the account in Account Factory and give its id",
       });
     }
   }

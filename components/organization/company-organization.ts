@@ -1,0 +1,146 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** An account to create, or to adopt when it has an id. */
+export interface AccountDescription {
+  /** Display name, 1-50 characters. */
+  readonly name: string;
+  /** Address that no AWS account has ever had. */
+  readonly email: string;
+  /** Path of its OU. */
+  readonly organizationalUnit: string;
+  /** @default - created */
+  readonly id?: string;
+  /** Role that AWS makes in a created account. */
+  readonly bootstrapRole: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface CompanyOrganizationArgs {
+  /** The organization that exists already. @default - created */
+  readonly existing?: { readonly id: string; readonly rootId: string };
+  /**
+   * True on the run that imports what exists: nothing of it is changed, because Pulumi refuses an import whose inputs
+   * differ from what it finds.
+   */
+  readonly importing: boolean;
+  /** Policy types that are on; dropping one later detaches every policy of that type in the whole organization. */
+  readonly policyTypes: readonly string[];
+  /** OUs by path, parents before children; `id` adopts one that exists. */
+  readonly organizationalUnits: Readonly<Record<string, { readonly id?: string }>>;
+  /** Accounts by key, without the management account. */
+  readonly accounts: Readonly<Record<string, AccountDescription>>;
+}
+
+/** Accounts that AWS creates at a time without throttling: CreateAccount has a burst of three. */
+const ACCOUNTS_AT_A_TIME = 3;
+
+/**
+ * The organization itself, its tree of OUs and its accounts. Nothing here is ever replaced or deleted by a change of
+ * code: every resource is protected and stays in AWS when it leaves the program.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export class CompanyOrganization extends pulumi.ComponentResource {
+  public readonly id: pulumi.Output<string>;
+  public readonly arn: pulumi.Output<string>;
+  public readonly rootId: pulumi.Output<string>;
+  public readonly organization: aws.organizations.Organization;
+  /** Account id by key, without the management account. */
+  public readonly accountIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** OU id by path. */
+  public readonly organizationalUnitIds: Readonly<Record<string, pulumi.Output<string>>>;
+
+  public constructor(
+    name: string,
+    args: CompanyOrganizationArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:organization:CompanyOrganization", name, {}, opts);
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+
+    this.organization = new aws.organizations.Organization(
+      name,
+      { featureSet: "ALL", enabledPolicyTypes: [...args.policyTypes] },
+      {
+        ...kept,
+        ...(args.existing && { import: args.existing.id }),
+        // Trusted access is one resource per service: a service that was enabled by hand is left alone.
+        ignoreChanges: [
+          "awsServiceAccessPrincipals",
+          ...(args.importing ? ["enabledPolicyTypes"] : []),
+        ],
+      },
+    );
+    this.id = this.organization.id;
+    this.arn = this.organization.arn;
+    this.rootId = args.existing
+      ? pulumi.output(args.existing.rootId)
+      : this.organization.roots.apply(([root]) => {
+          if (!root) {
+            throw new pulumi.RunError("the organization has no root: refresh the stack");
+          }
+          return root.id;
+        });
+
+    const units: Record<string, pulumi.Output<string>> = {};
+    for (const [path, { id }] of Object.entries(args.organizationalUnits)) {
+      const parts = path.split("/");
+      const unit = new aws.organizations.OrganizationalUnit(
+        path,
+        {
+          name: parts.at(-1),
+          parentId: units[parts.slice(0, -1).join("/")] ?? this.rootId,
+        },
+        { ...kept, ...adopted(id, args.importing) },
+      );
+      units[path] = unit.id;
+    }
+    this.organizationalUnitIds = units;
+
+    const accounts: aws.organizations.Account[] = [];
+    this.accountIds = Object.fromEntries(
+      Object.entries(args.accounts).map(([key, description], index) => {
+        const before = accounts[index - ACCOUNTS_AT_A_TIME];
+        const account = new aws.organizations.Account(
+          key,
+          {
+            name: description.name,
+            email: description.email,
+            parentId: units[description.organizationalUnit] ?? this.rootId,
+            roleName: description.bootstrapRole,
+            iamUserAccessToBilling: "ALLOW",
+            closeOnDeletion: false,
+            tags: { ...description.tags },
+          },
+          {
+            ...kept,
+            ...adopted(description.id, args.importing),
+            // AWS never tells these back: without this an adopted account would be replaced.
+            ignoreChanges: [
+              "roleName",
+              "iamUserAccessToBilling",
+              ...(args.importing && description.id ? ["closeOnDeletion", "tags", "tagsAll"] : []),
+            ],
+            dependsOn: before ? [before] : [],
+          },
+        );
+        accounts.push(account);
+        return [key, account.id];
+      }),
+    );
+    this.registerOutputs({
+      id: this.id,
+      arn: this.arn,
+      rootId: this.rootId,
+      accountIds: this.accountIds,
+      organizationalUnitIds: this.organizationalUnitIds,
+    });
+  }
+}
+
+function adopted(id: string | undefined, importing: boolean): pulumi.CustomResourceOptions {
+  return id === undefined
+    ? {}
+    : { import: id, ...(importing && { ignoreChanges: ["tags", "tagsAll"] }) };
+}

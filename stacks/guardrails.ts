@@ -1,0 +1,62 @@
+import {
+  BREAK_GLASS_ROLE,
+  DEPLOYMENT_ROLE,
+  logBucketArnPatterns,
+  partitionOf,
+  roleArn,
+  trailName,
+} from "../components/shared/naming";
+import { guardrails } from "../policy-pack/guardrails";
+import type { DenyContext, ParameterValues } from "../policy-pack/guardrails/guardrail";
+import type { Organization } from "./configuration/organization";
+import { bootstrapRole } from "./providers";
+
+/** Parameters of the guardrails that are switched on: configuration, then defaults, then the organization's facts. */
+export function guardrailParameters(organization: Organization): Record<string, ParameterValues> {
+  const facts: Record<string, ParameterValues> = {
+    "approved-regions": { regions: organization.governedRegions },
+  };
+  const entries = guardrails.flatMap(({ id, parameters }) => {
+    const { enabled = true, ...configured } = organization.guardrails[id] ?? {};
+    if (!enabled) {
+      return [];
+    }
+    const values = Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      (configured as Record<string, unknown>)[name] ?? facts[id]?.[name] ?? parameter.default,
+    ]);
+    return [[id, Object.fromEntries(values) as ParameterValues] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What the statements of organization policies are rendered with. */
+export function denyContext(organization: Organization): DenyContext {
+  const partition = partitionOf(organization.homeRegion);
+  return {
+    partition,
+    exemptRoleArns: exemptRoles(organization).map((role) => roleArn(partition, "*", role)),
+    trailName: trailName(organization.name),
+    logBucketArns: logBucketArnPatterns(partition, organization.name),
+  };
+}
+
+/**
+ * Roles that guardrails leave alone. Bootstrap roles are among them for as long as a provider assumes one: the
+ * exemption goes away by itself when the last account has moved to its deployment role.
+ */
+export function exemptRoles(organization: Organization): string[] {
+  const roles = new Set([DEPLOYMENT_ROLE, BREAK_GLASS_ROLE]);
+  if (organization.governance === "control-tower") {
+    roles.add("AWSControlTowerExecution");
+  }
+  for (const [name, account] of Object.entries(organization.accounts)) {
+    if (
+      name !== "management" &&
+      (account.credentials ?? organization.credentials) === "bootstrap"
+    ) {
+      roles.add(account.bootstrapRole ?? bootstrapRole(organization));
+    }
+  }
+  return [...roles].sort();
+}
