@@ -1,21 +1,48 @@
-import { loadProject } from "./planner/project";
-import { planProject } from "./planner/plan";
-
-Error.stackTraceLimit = 0;
-async function main() {
-  const project = loadProject(process.argv[3] ?? ".");
-  for await (const s of planProject(project)) {
-    console.log(
-      s.wave,
-      s.stack,
-      s.records.length,
-      s.durationMs.toFixed(0),
-      [...s.errors].map((e) => e.message),
-      s.missing,
-    );
-    if (process.env.TREE === s.stack)
-      for (const r of s.records)
-        console.log(" ", r.type, r.name, r.provider?.account, r.provider?.region, r.id);
-  }
+// The SDK formats a stack trace for every promise it makes, which costs more than all the rest of a plan.
+// `--trace` keeps them, so that an error says where it comes from.
+if (!process.argv.includes("--trace")) {
+  Error.stackTraceLimit = 0;
 }
-void main();
+
+import { Command } from "commander";
+import { ConfigurationError } from "../stacks/configuration/problems";
+import { planCommand, type PlanCommandOptions } from "./commands/plan";
+import { wavesCommand, type WavesCommandOptions } from "./commands/waves";
+
+const CONFIGURATION_ERROR = 2;
+
+const program = new Command("platform").description("Plan and deploy a company's AWS organization");
+
+program
+  .command("plan")
+  .description("plan every stack offline: no AWS credentials, no Pulumi CLI")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .option("--json <file>", "write the whole plan as JSON")
+  .option("--markdown <file>", 'write a summary for a pull request; "-" prints it')
+  .option("--tree <stack>", "show the resources of one stack as a tree")
+  .option("--trace", "show stack traces of errors; slower")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 clean, 1 violations or failed stacks, 2 configuration error",
+  )
+  .action(async (options: PlanCommandOptions) => {
+    process.exitCode = await planCommand(options);
+  });
+
+program
+  .command("waves")
+  .description("list the stacks in the order they can be deployed")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .option("--json", "print JSON for a CI matrix", false)
+  .action((options: WavesCommandOptions) => {
+    wavesCommand(options);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof ConfigurationError) {
+    console.error(error.message);
+    process.exitCode = CONFIGURATION_ERROR;
+    return;
+  }
+  throw error;
+});

@@ -1,6 +1,8 @@
 import type { Row } from "..";
 import { backupRows } from "./backup";
 import { identityRows } from "./identity";
+import { identityCenterRows } from "./identity-center";
+import { networkRows } from "./network";
 import { organizationRows } from "./organization";
 import { storageRows } from "./storage";
 
@@ -8,6 +10,8 @@ import { storageRows } from "./storage";
 export const rows: Readonly<Record<string, Row>> = {
   ...organizationRows,
   ...identityRows,
+  ...identityCenterRows,
+  ...networkRows,
   ...storageRows,
   ...backupRows,
 };

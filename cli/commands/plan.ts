@@ -1,0 +1,67 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { guardrails } from "../../policy-pack/guardrails";
+import { guardrailPolicies } from "../../policy-pack/policies";
+import { guardrailParameters } from "../../stacks/guardrails";
+import { JsonWriter } from "../output/json";
+import { planMarkdown } from "../output/markdown";
+import { makeProgress } from "../output/progress";
+import { exitCode, plural, SummaryBuilder } from "../output/summary";
+import { planText, treeText } from "../output/text";
+import { Judge } from "../planner/judge";
+import { planProject } from "../planner/plan";
+import { loadProject, type Project } from "../planner/project";
+
+export interface PlanCommandOptions {
+  /** Folder of the project, where `Pulumi.yaml` is. */
+  readonly cwd: string;
+  /** File that the whole plan is written to as JSON. */
+  readonly json?: string;
+  /** File that a summary is written to as Markdown; `-` prints it in the table's place. */
+  readonly markdown?: string;
+  /** Stack whose resources are shown as a tree. */
+  readonly tree?: string;
+}
+
+/** The policy pack, as an organization has configured it. */
+export function judgeOf({ organization }: Project): Judge {
+  const parameters = guardrailParameters(organization);
+  const disabled = guardrails.map(({ id }) => id).filter((id) => !(id in parameters));
+  return new Judge(guardrailPolicies({ parameters, disabled }));
+}
+
+/**
+ * Plans the whole organization offline and prints it.
+ *
+ * @returns The exit code: 0 clean, 1 violations or failed stacks.
+ * @throws ConfigurationError before anything is planned.
+ */
+export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
+  const project = loadProject(resolve(options.cwd));
+  const judge = judgeOf(project);
+  const summary = new SummaryBuilder(project.organization.name, judge.names);
+  const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
+  const progress = makeProgress();
+  let tree: string | undefined;
+  const onStart = progress.start.bind(progress);
+  for await (const plan of planProject(project, { judge, onStart })) {
+    const stack = summary.add(plan);
+    json?.add(plan);
+    if (options.tree === plan.stack) {
+      tree = treeText(plan.records);
+    }
+    progress.done(plan.stack, plural(stack.resources, "resource"));
+  }
+  progress.finish();
+  json?.close();
+
+  const result = summary.finish();
+  if (options.markdown !== undefined && options.markdown !== "-") {
+    writeFileSync(options.markdown, planMarkdown(result));
+  }
+  if (options.tree !== undefined) {
+    console.log(tree ?? `no stack ${options.tree} in the plan`);
+  }
+  console.log(options.markdown === "-" ? planMarkdown(result) : planText(result));
+  return exitCode(result);
+}

@@ -1,0 +1,82 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import type { StackPlan } from "../planner/plan";
+import type { ResourceRecord } from "../planner/record";
+import { redact, type Wire } from "../planner/values";
+
+/** One reference of the plan: stack `from` reads an output of stack `to`. */
+interface PlannedReference {
+  readonly from: string;
+  readonly to: string;
+  readonly output: string;
+}
+
+/**
+ * Writes the plan as JSON, a stack at a time, so that it never stands in memory whole. Sorted, secrets replaced, and
+ * free of times but for `durationMs`: two files of the same plan can be compared.
+ */
+export class JsonWriter {
+  readonly #file: number;
+  readonly #references: PlannedReference[] = [];
+  #stacks = 0;
+
+  /** @throws Error when the file cannot be written. */
+  public constructor(path: string, organization: string) {
+    this.#file = openSync(path, "w");
+    writeSync(this.#file, `{\n"organization": ${JSON.stringify(organization)},\n"stacks": [`);
+  }
+
+  public add(plan: StackPlan): void {
+    const separator = this.#stacks++ === 0 ? "\n" : ",\n";
+    writeSync(this.#file, separator + JSON.stringify(stackJson(plan), undefined, 1));
+    for (const { stack, output } of plan.reads) {
+      this.#references.push({ from: plan.stack, to: stack, output });
+    }
+  }
+
+  public close(): void {
+    writeSync(
+      this.#file,
+      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)}\n}\n`,
+    );
+    closeSync(this.#file);
+  }
+}
+
+function stackJson(plan: StackPlan): object {
+  return {
+    stack: plan.stack,
+    role: plan.role,
+    account: plan.account,
+    wave: plan.wave,
+    durationMs: Math.round(plan.durationMs),
+    resources: [...plan.records]
+      .sort((left, right) => (left.urn < right.urn ? -1 : 1))
+      .map(resourceJson),
+    outputs: sorted(redact(plan.outputs) as Wire),
+    violations: plan.violations,
+    errors: [...plan.errors].map(({ message }) => message).sort(),
+    missing: plan.missing,
+  };
+}
+
+function resourceJson(record: ResourceRecord): object {
+  return {
+    urn: record.urn,
+    type: record.type,
+    name: record.name,
+    id: record.id,
+    parent: record.parent,
+    custom: record.custom,
+    remote: record.remote,
+    provider: record.provider ?? null,
+    inputs: redact(record.inputs.toJavaScript()),
+    options: record.options,
+    dependencies: record.dependencies,
+  };
+}
+
+function sorted(values: Wire): Wire {
+  return Object.fromEntries(
+    Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
+}

@@ -1,0 +1,49 @@
+import { type PlanSummary, resultOf, shortUrn, totals } from "./summary";
+
+/** The plan as Markdown for a pull request: short when all is well, everything that is wrong when it is not. */
+export function planMarkdown(summary: PlanSummary): string {
+  const lines = [
+    `## Plan of ${summary.organization}`,
+    "",
+    totals(summary),
+    "",
+    "| wave | stack | account | unit | resources | result |",
+    "| ---: | --- | --- | --- | ---: | --- |",
+    ...summary.stacks.map(
+      (stack) =>
+        `| ${stack.wave} | ${stack.stack} | ${stack.account} | ${stack.organizationalUnit || "(root)"} | ${stack.resources} | ${resultOf(stack)} |`,
+    ),
+    "",
+  ];
+  const errors = summary.stacks.flatMap((stack) =>
+    [...stack.errors].map((error) => `- **${stack.stack}**: ${escape(error.message)}`),
+  );
+  if (errors.length > 0) {
+    lines.push("### Errors", "", ...errors, "");
+  }
+  const violations = summary.stacks.flatMap((stack) =>
+    stack.violations.map(
+      ({ policy, enforcementLevel, severity, urn, message }) =>
+        `| ${stack.stack} | \`${policy}\` | ${severity}, ${enforcementLevel} | \`${shortUrn(urn)}\` | ${escape(message)} |`,
+    ),
+  );
+  if (violations.length > 0) {
+    lines.push(
+      "### Violations",
+      "",
+      "| stack | policy | level | resource | what is wrong |",
+      "| --- | --- | --- | --- | --- |",
+      ...violations,
+      "",
+    );
+  }
+  const idle = summary.rules.filter(({ judged }) => judged === 0).map(({ rule }) => `\`${rule}\``);
+  if (idle.length > 0) {
+    lines.push(`Policies that judged no resource: ${idle.join(", ")}.`, "");
+  }
+  return lines.join("\n");
+}
+
+function escape(text: string): string {
+  return text.replaceAll("<", "&lt;").replaceAll("|", "\\|").replaceAll("\n", "<br>");
+}

@@ -1,0 +1,152 @@
+import type { Violation } from "../planner/judge";
+import type { StackPlan } from "../planner/plan";
+
+/** What the tables say of one stack: everything but its records, which are dropped as soon as it is planned. */
+export interface StackSummary {
+  readonly stack: string;
+  readonly role: string;
+  readonly account: string;
+  readonly accountId: string;
+  readonly organizationalUnit: string;
+  readonly wave: number;
+  readonly durationMs: number;
+  /** Resources that the program registers, components included. */
+  readonly resources: number;
+  /** Remote components among them: their children only appear in `pulumi preview`. */
+  readonly remote: number;
+  readonly references: number;
+  readonly violations: readonly Violation[];
+  readonly missing: readonly string[];
+  /** Errors as they are now: late rejections are still added. */
+  readonly errors: ReadonlySet<Error>;
+}
+
+export interface PlanSummary {
+  readonly organization: string;
+  readonly stacks: readonly StackSummary[];
+  /** Resources judged and violations found, by rule; a rule that judged none is there too. */
+  readonly rules: readonly RuleSummary[];
+  readonly durationMs: number;
+}
+
+export interface RuleSummary {
+  readonly rule: string;
+  readonly judged: number;
+  readonly violations: number;
+}
+
+/** Gathers a plan's summary while its stacks go by. */
+export class SummaryBuilder {
+  readonly #stacks: StackSummary[] = [];
+  readonly #judged = new Map<string, number>();
+  readonly #started = performance.now();
+
+  public constructor(
+    private readonly organization: string,
+    rules: readonly string[],
+  ) {
+    for (const rule of rules) {
+      this.#judged.set(rule, 0);
+    }
+  }
+
+  public add(plan: StackPlan): StackSummary {
+    for (const [rule, count] of Object.entries(plan.judged)) {
+      this.#judged.set(rule, (this.#judged.get(rule) ?? 0) + count);
+    }
+    const summary: StackSummary = {
+      stack: plan.stack,
+      role: plan.role,
+      account: plan.account.name,
+      accountId: plan.account.id,
+      organizationalUnit: plan.account.organizationalUnit,
+      wave: plan.wave,
+      durationMs: plan.durationMs,
+      resources: plan.records.length,
+      remote: plan.records.filter(({ remote }) => remote).length,
+      references: plan.reads.length,
+      violations: plan.violations,
+      missing: plan.missing,
+      errors: plan.errors,
+    };
+    this.#stacks.push(summary);
+    return summary;
+  }
+
+  public finish(): PlanSummary {
+    const found = this.#stacks.flatMap(({ violations }) => violations);
+    return {
+      organization: this.organization,
+      stacks: this.#stacks,
+      rules: [...this.#judged].map(([rule, judged]) => ({
+        rule,
+        judged,
+        violations: found.filter(({ policy }) => policy === rule).length,
+      })),
+      durationMs: performance.now() - this.#started,
+    };
+  }
+}
+
+/** True when the stack was not planned whole. */
+export function isBroken(stack: StackSummary): boolean {
+  return stack.errors.size > 0 || stack.missing.length > 0;
+}
+
+/** What the plan amounts to: 0 clean, 1 when a stack is broken or a mandatory policy is violated. */
+export function exitCode({ stacks }: PlanSummary): 0 | 1 {
+  const mandatory = stacks.some(({ violations }) =>
+    violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+  );
+  return mandatory || stacks.some(isBroken) ? 1 : 0;
+}
+
+/** The result of one stack in a word or two. */
+export function resultOf(stack: StackSummary): string {
+  if (stack.missing.length > 0) {
+    return `needs ${stack.missing.join(", ")}`;
+  }
+  if (stack.errors.size > 0) {
+    return "failed";
+  }
+  return stack.violations.length === 0 ? "clean" : plural(stack.violations.length, "violation");
+}
+
+/** The closing line of a plan. */
+export function totals(summary: PlanSummary): string {
+  const sum = (value: (stack: StackSummary) => number): number =>
+    summary.stacks.reduce((total, stack) => total + value(stack), 0);
+  const broken = summary.stacks.filter(isBroken).length;
+  return [
+    plural(summary.stacks.length, "stack"),
+    plural(new Set(summary.stacks.map(({ account }) => account)).size, "account"),
+    plural(
+      sum(({ resources }) => resources),
+      "resource",
+    ),
+    `${plural(
+      sum(({ remote }) => remote),
+      "remote component",
+    )} (children appear in pulumi preview)`,
+    `${plural(
+      sum(({ references }) => references),
+      "reference",
+    )} resolved`,
+    plural(
+      sum(({ violations }) => violations.length),
+      "violation",
+    ),
+    ...(broken > 0 ? [`${plural(broken, "stack")} not planned`] : []),
+    `${(summary.durationMs / 1000).toFixed(1)} s`,
+  ].join(", ");
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A URN as people read it: the type and the name. */
+export function shortUrn(urn: string): string {
+  const [, , qualified = "", name = ""] = urn.split("::");
+  return `${qualified.split("$").at(-1) ?? ""} ${name}`;
+}

@@ -1,0 +1,137 @@
+import Table from "cli-table3";
+import { styleText } from "node:util";
+import type { ResourceRecord } from "../planner/record";
+import {
+  isBroken,
+  type PlanSummary,
+  resultOf,
+  shortUrn,
+  type StackSummary,
+  totals,
+} from "./summary";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours only where a person watches. */
+function paint(style: Style, text: string): string {
+  return process.stdout.isTTY && process.env["NO_COLOR"] === undefined
+    ? styleText(style, text)
+    : text;
+}
+
+const plainTable = {
+  chars: Object.fromEntries(
+    [
+      "top",
+      "top-mid",
+      "top-left",
+      "top-right",
+      "bottom",
+      "bottom-mid",
+      "bottom-left",
+      "bottom-right",
+      "left",
+      "left-mid",
+      "mid",
+      "mid-mid",
+      "right",
+      "right-mid",
+      "middle",
+    ].map((part) => [part, part === "middle" ? "  " : ""]),
+  ),
+  style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
+};
+
+/** The plan as a table of stacks, a table of policies, what is wrong, and the totals. */
+export function planText(summary: PlanSummary): string {
+  const stacks = new Table({
+    ...plainTable,
+    head: ["wave", "stack", "account", "unit", "resources", "remote", "reads", "ms", "result"],
+    colAligns: ["right", "left", "left", "left", "right", "right", "right", "right", "left"],
+  });
+  for (const stack of summary.stacks) {
+    stacks.push([
+      stack.wave,
+      stack.stack,
+      `${stack.account} ${stack.accountId}`.trim(),
+      stack.organizationalUnit || "(root)",
+      stack.resources,
+      stack.remote,
+      stack.references,
+      Math.round(stack.durationMs),
+      paint(resultStyle(stack), resultOf(stack)),
+    ]);
+  }
+  const rules = new Table({
+    ...plainTable,
+    head: ["policy", "resources judged", "violations"],
+    colAligns: ["left", "right", "right"],
+  });
+  for (const { rule, judged, violations } of summary.rules) {
+    rules.push([rule, judged === 0 ? "0 (judged none)" : judged, violations]);
+  }
+  return [
+    paint("bold", `Organization ${summary.organization}`),
+    stacks.toString(),
+    "",
+    rules.toString(),
+    "",
+    ...problems(summary),
+    totals(summary),
+  ].join("\n");
+}
+
+function resultStyle(stack: StackSummary): Style {
+  if (isBroken(stack)) {
+    return "red";
+  }
+  return stack.violations.length > 0 ? "yellow" : "green";
+}
+
+function problems(summary: PlanSummary): string[] {
+  const lines: string[] = [];
+  for (const stack of summary.stacks) {
+    for (const error of stack.errors) {
+      lines.push(`${paint("red", `${stack.stack} failed:`)} ${describeError(error)}`, "");
+    }
+    for (const { policy, enforcementLevel, severity, urn, message } of stack.violations) {
+      lines.push(
+        `${paint("yellow", `${stack.stack}: ${policy}`)} (${enforcementLevel}, ${severity})`,
+        `  ${shortUrn(urn)}`,
+        `  ${message}`,
+        "",
+      );
+    }
+  }
+  return lines;
+}
+
+/** An error with its trace where there is one. Traces are off for speed: `--trace` turns them on. */
+function describeError(error: Error): string {
+  return error.stack?.includes("\n    at ") === true ? error.stack : error.message;
+}
+
+/** The resources of one stack as a tree of parents and children, in the order of their names. */
+export function treeText(records: readonly ResourceRecord[]): string {
+  const children = new Map<string, ResourceRecord[]>();
+  for (const record of records) {
+    children.set(record.parent, [...(children.get(record.parent) ?? []), record]);
+  }
+  const lines: string[] = [];
+  const walk = (parent: string, indent: string): void => {
+    const below = [...(children.get(parent) ?? [])].sort((left, right) =>
+      left.urn.localeCompare(right.urn),
+    );
+    below.forEach((record, index) => {
+      const last = index === below.length - 1;
+      const where = record.provider
+        ? paint("dim", `  ${record.provider.account} ${record.provider.region}`)
+        : "";
+      const kind = record.remote ? paint("dim", "  remote component") : "";
+      lines.push(`${indent}${last ? "└─ " : "├─ "}${record.type}  ${record.name}${where}${kind}`);
+      walk(record.urn, `${indent}${last ? "   " : "│  "}`);
+    });
+  };
+  walk("", "");
+  return lines.join("\n");
+}
