@@ -8,15 +8,19 @@ import {
 } from "../components/shared/naming";
 import { accountOfRole } from "./accounts";
 import type { StackContext } from "./context";
+import type { References } from "./references";
 import type { Role } from "./roles";
+
+/** What the baseline needs of a stack, whichever role it has. */
+type AnyContext = Omit<StackContext<Role>, "references" | "settings">;
 
 /**
  * Builds the baseline of the stack's account, when this stack is the one that owns it.
  *
  * @param operationsAccountId Account that CI deploys from.
  */
-export function buildBaseline<R extends Role>(
-  context: StackContext<R>,
+export function buildBaseline(
+  context: AnyContext,
   operationsAccountId: pulumi.Input<string>,
   config: Pick<AccountBaselineArgs, "configBucketName" | "configDependsOn">,
 ): AccountBaseline | undefined {
@@ -52,7 +56,7 @@ export function buildBaseline<R extends Role>(
 
 /** The baseline of a stack whose central bucket is there already: every one after log-archive. */
 export function buildMemberBaseline(
-  context: StackContext<Exclude<Role, "management" | "log-archive">>,
+  context: AnyContext & { readonly references: Pick<References<"audit">, "log-archive"> },
 ): AccountBaseline | undefined {
   const { organization, references } = context;
   return buildBaseline(

@@ -1,11 +1,42 @@
+import { type Assignment, WorkforceAccess } from "../components/identity";
+import { buildMemberBaseline } from "./baseline";
+import type { Settings } from "./configuration/settings";
+import { permissionSetKeys } from "./configuration/settings/identity";
 import type { StackBuilder } from "./context";
 
-export const identityStack: StackBuilder<"identity"> = () => ({
-  instanceArn: "stub",
-  permissionSetNames: {
-    readOnly: "Prod-ReadOnly",
-    developer: "NonProd-Developer",
-    securityAudit: "Security-Audit",
-    administrator: "Platform-Administrator",
-  },
-});
+/** People's access to every account: permission sets, groups and assignments, from the delegated administrator. */
+export const identityStack: StackBuilder<"identity"> = (context) => {
+  buildMemberBaseline(context);
+  const { organization, partition, provider, providers, settings } = context;
+  const access = new WorkforceAccess(
+    "access",
+    {
+      partition,
+      region: settings.region ?? organization.homeRegion,
+      groupSource: settings.groupSource,
+      assignments: assignmentsOf(settings, (account) => providers.accountId(account)),
+    },
+    { providers: [provider] },
+  );
+  return {
+    instanceArn: access.instanceArn,
+    permissionSetNames: access.permissionSetNames,
+  };
+};
+
+/** The assignments that configuration writes as group -> permission set -> accounts, one by one. */
+function assignmentsOf(
+  { assignments }: Settings<"identity">,
+  accountId: (account: string) => string,
+): Assignment[] {
+  return Object.entries(assignments).flatMap(([group, sets]) =>
+    permissionSetKeys.flatMap((permissionSet) =>
+      [...new Set(sets[permissionSet])].map((account) => ({
+        group,
+        permissionSet,
+        account,
+        accountId: accountId(account),
+      })),
+    ),
+  );
+}

@@ -53,7 +53,11 @@ export const outputs = {
     transitGatewayId: stacks(text.optional()),
     /** Route table of the hub by environment; empty when the hub is switched off. */
     transitRouteTableIds: stacks(byName),
+    /** Range by workload account, as the company's address plan has it. */
+    addressPlan: people(byName),
     mailIdentityArn: stacks(text),
+    /** Bounces and complaints; people and queues subscribe to it. */
+    mailFeedbackTopicArn: people(text),
   },
   operations: {
     /** Repository URL by image name. */

@@ -99,3 +99,38 @@ export function isolatedVaultArn(
 ): string {
   return `arn:${partition}:backup:${region}:${backupAccountId}:backup-vault:${ISOLATED_VAULT}`;
 }
+
+/** Topic in the network account that receives bounces and complaints. */
+export const MAIL_FEEDBACK_TOPIC = "platform-mail-feedback";
+/** Configuration set of Amazon SES in the network account. */
+export const MAIL_CONFIGURATION_SET = "platform-mail";
+
+/** ARN of an SNS topic of a fixed name, known before it exists. */
+export function topicArn(
+  partition: string,
+  region: string,
+  accountId: string,
+  topic: string,
+): string {
+  return `arn:${partition}:sns:${region}:${accountId}:${topic}`;
+}
+
+/** ARN of a resource of Amazon SES. */
+export function sesArn(
+  partition: string,
+  region: string,
+  accountId: string,
+  resource: string,
+): string {
+  return `arn:${partition}:ses:${region}:${accountId}:${resource}`;
+}
+
+/** ARN of the identity that mail is sent from, known before it exists. */
+export function mailIdentityArn(
+  partition: string,
+  region: string,
+  networkAccountId: string,
+  domain: string,
+): string {
+  return sesArn(partition, region, networkAccountId, `identity/${domain}`);
+}

@@ -1,5 +1,7 @@
 import { didYouMean, parse, type Problem, show } from "./problems";
 import type { Organization } from "./organization";
+import { checkMail } from "./mail";
+import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "./settings";
 
@@ -185,6 +187,16 @@ const relations: readonly Relation[] = [
           });
         }
       }
+    }
+  },
+  function peopleOnlyReadProduction(configuration, organization, at, problems) {
+    if (hasRole(configuration, "identity")) {
+      checkProductionAccess(configuration.settings, organization, at, problems);
+    }
+  },
+  function mailFitsAccounts(configuration, organization, at, problems) {
+    if (hasRole(configuration, "network")) {
+      checkMail(configuration.settings, organization, at, problems);
     }
   },
   function regionIsGoverned(configuration, organization, at, problems) {
