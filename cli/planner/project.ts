@@ -46,6 +46,7 @@ export function loadProject(folder: string): Project {
   const organizationKey = `${project.name}:organization`;
   const organization = parseOrganization(defaults[organizationKey], problems);
   const stacks: StackFile[] = [];
+  const declaredRoles = new Set<unknown>();
   for (const name of stackNames(folder)) {
     const file = stackFile.parse(readYaml(join(folder, `Pulumi.${name}.yaml`), problems) ?? null);
     const own = Object.fromEntries(
@@ -59,6 +60,7 @@ export function loadProject(folder: string): Project {
         remedy: "move it to config.organization of Pulumi.yaml",
       });
     }
+    declaredRoles.add(own[`${project.name}:role`]);
     const values = { ...defaults, ...own };
     const secretConfigKeys = Object.keys(values).filter((key) => holdsSecret(values[key]));
     const stack = parseStack(
@@ -75,7 +77,7 @@ export function loadProject(folder: string): Project {
     }
   }
   if (organization) {
-    checkCompany(organization, stacks, problems);
+    checkCompany(organization, stacks, declaredRoles, problems);
   }
   if (problems.length > 0 || organization === undefined) {
     throw new ConfigurationError(problems);

@@ -6,10 +6,14 @@ import { roles, stackOf } from "../roles";
 /**
  * The rules that only hold or fail across stacks: checked by plan, waves, deploy and CI, which see every file.
  * A backup copy, for instance, must fit the lock of the vault it goes to.
+ *
+ * @param stacks The stacks whose own configuration is sound.
+ * @param declaredRoles Roles of all stack files, sound or not, so that one mistake is not told twice.
  */
 export function checkCompany(
   organization: Organization,
   stacks: readonly StackConfiguration[],
+  declaredRoles: ReadonlySet<unknown>,
   problems: Problem[],
 ): void {
   const byPlace = new Map<string, StackConfiguration>();
@@ -35,14 +39,15 @@ export function checkCompany(
     }
     byPlace.set(place, stack);
   }
-  checkSharing(organization, stacks, problems);
-  checkReads(stacks, problems);
+  checkSharing(organization, stacks, declaredRoles, problems);
+  checkReads(stacks, declaredRoles, problems);
   checkCopies(stacks, problems);
 }
 
 function checkSharing(
   organization: Organization,
   stacks: readonly StackConfiguration[],
+  declaredRoles: ReadonlySet<unknown>,
   problems: Problem[],
 ): void {
   for (const [name, account] of Object.entries(organization.accounts)) {
@@ -56,7 +61,10 @@ function checkSharing(
       });
     }
     for (const role of account.roles ?? []) {
-      if (!here.some((stack) => stack.role === role)) {
+      if (
+        !here.some((stack) => stack.role === role) &&
+        !(here.length === 0 && declaredRoles.has(role))
+      ) {
         problems.push({
           path: `organization.accounts.${name}.roles`,
           rule: "must name only roles that a stack builds there",
@@ -68,11 +76,14 @@ function checkSharing(
   }
 }
 
-function checkReads(stacks: readonly StackConfiguration[], problems: Problem[]): void {
-  const present = new Set(stacks.map(({ role }) => role));
+function checkReads(
+  stacks: readonly StackConfiguration[],
+  declaredRoles: ReadonlySet<unknown>,
+  problems: Problem[],
+): void {
   for (const { stack, role } of stacks) {
     for (const needed of roles[role].reads) {
-      if (!present.has(needed)) {
+      if (!declaredRoles.has(needed)) {
         problems.push({
           path: `Pulumi.${stack}.yaml: role`,
           rule: `reads outputs of role ${needed}, which no stack builds`,

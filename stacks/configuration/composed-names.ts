@@ -19,12 +19,11 @@ export function composedNames(
   regions: readonly string[],
 ): ComposedName[] {
   const path = "organization.name";
-  const sources: naming.LogSource[] = ["cloudtrail", "config", "flow-logs", "access-logs"];
   const names: ComposedName[] = [
     { path, what: "a trail name", value: naming.trailName(organization), limit: 128 },
   ];
   for (const region of regions) {
-    for (const source of sources) {
+    for (const source of naming.logSources) {
       const value = naming.logBucketName(organization, source, ANY_ACCOUNT_ID, region);
       names.push({ path, what: "a bucket name", value, limit: 63 });
     }

@@ -121,7 +121,11 @@ function describe(
   }
   if (issue.code === "invalid_type") {
     const rule = found === "nothing" ? "is required" : `must be of type ${issue.expected}`;
-    return [{ path, rule, found, remedy: `give a value of type ${issue.expected}` }];
+    const quoted = issue.expected === "string" && /^\d/.test(found);
+    const remedy = quoted
+      ? `put it in quotes, "${found}": YAML reads it as a number`
+      : `give a value of type ${issue.expected}`;
+    return [{ path, rule, found, remedy }];
   }
   const remedy = remedyOf(issue) ?? `change it so that it ${issue.message}`;
   return [{ path, rule: issue.message, found, remedy }];

@@ -1,0 +1,467 @@
+import assert from "node:assert/strict";
+import { loadProject } from "../../../cli/planner/project";
+import {
+  ConfigurationError,
+  formatProblem,
+  type Problem,
+} from "../../../stacks/configuration/problems";
+import { defaultOrganization, setAt } from "../../support/company";
+import { type ProjectFiles, withProject } from "../../support/project";
+
+/** A change of the default company that must be refused, and what the refusal must say. */
+interface Refusal {
+  readonly title: string;
+  /** Changes of `organization` by dotted path; `undefined` removes the key. */
+  readonly organization?: Readonly<Record<string, unknown>>;
+  readonly stacks?: ProjectFiles["stacks"];
+  /** Part of the path, the rule, the value found and the remedy of one of the problems. */
+  readonly says: Problem;
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    title: "an unknown key, with the nearest known one",
+    organization: { homeRegoin: "us-east-1" },
+    says: {
+      path: "organization.homeRegoin",
+      rule: "unknown key",
+      found: '"us-east-1"',
+      remedy: 'did you mean "homeRegion"?',
+    },
+  },
+  {
+    title: "an unknown key deep in an account",
+    organization: { "accounts.prod.enviroment": "production" },
+    says: {
+      path: "organization.accounts.prod.enviroment",
+      rule: "unknown key",
+      found: '"production"',
+      remedy: 'did you mean "environment"?',
+    },
+  },
+  {
+    title: "an unknown key of a stack",
+    stacks: { backup: { role: "backup", bakcup: {} } },
+    says: {
+      path: "Pulumi.backup.yaml: bakcup",
+      rule: "unknown key for role backup",
+      found: "{}",
+      remedy: 'did you mean "backup"?',
+    },
+  },
+  {
+    title: "an unknown key of a stack's section",
+    stacks: { "log-archive": { role: "log-archive", logArchive: { retention: 365 } } },
+    says: {
+      path: "Pulumi.log-archive.yaml: logArchive.retention",
+      rule: "unknown key",
+      found: "365",
+      remedy: 'did you mean "retentionDays"?',
+    },
+  },
+  {
+    title: "an unknown role",
+    stacks: { prod: { role: "worklod" } },
+    says: {
+      path: "Pulumi.prod.yaml: role",
+      rule: "unknown role",
+      found: '"worklod"',
+      remedy: 'did you mean "workload"?',
+    },
+  },
+  {
+    title: "a stack without a role",
+    stacks: { network: {} },
+    says: {
+      path: "Pulumi.network.yaml: role",
+      rule: "is required",
+      found: "nothing",
+      remedy: 'did you mean "network"?',
+    },
+  },
+  {
+    title: "an account that no list has",
+    stacks: { prod: { role: "workload", account: "prodd" } },
+    says: {
+      path: "Pulumi.prod.yaml: account",
+      rule: "must be an account of organization.accounts",
+      found: '"prodd"',
+      remedy: 'did you mean "prod"?',
+    },
+  },
+  {
+    title: "an assignment to an account that no list has",
+    stacks: {
+      identity: {
+        role: "identity",
+        identity: { assignments: { developers: { readOnly: ["sandbx"] } } },
+      },
+    },
+    says: {
+      path: "Pulumi.identity.yaml: identity.assignments.developers.readOnly",
+      rule: "must name accounts of organization.accounts",
+      found: '"sandbx"',
+      remedy: 'did you mean "sandbox"?',
+    },
+  },
+  {
+    title: "two accounts with one e-mail, letter case ignored",
+    organization: { "accounts.prod.email": "AWS+Sandbox@example.com" },
+    says: {
+      path: "organization.accounts.sandbox.email",
+      rule: "must differ from that of account prod",
+      found: '"aws+sandbox@example.com"',
+      remedy: "an address of its own",
+    },
+  },
+  {
+    title: "an e-mail longer than 64 characters once composed",
+    organization: {
+      email: `aws+{account}@${"mail.".repeat(9)}example.com`,
+      "accounts.operations.name": "Operations",
+    },
+    says: {
+      path: "organization.accounts.log-archive.email",
+      rule: "must be at most 64 characters once composed",
+      found: "aws+log-archive@",
+      remedy: "shorten organization.email",
+    },
+  },
+  {
+    title: "an e-mail longer than 64 characters as written",
+    organization: { "accounts.prod.email": `${"a".repeat(60)}@example.com` },
+    says: {
+      path: "organization.accounts.prod.email",
+      rule: "must be an e-mail address of 6 to 64 ASCII characters",
+      found: "aaaa",
+      remedy: "use plus addressing",
+    },
+  },
+  {
+    title: "an OU that does not exist",
+    organization: { "accounts.prod.organizationalUnit": "Workloads/Prodction" },
+    says: {
+      path: "organization.accounts.prod.organizationalUnit",
+      rule: "must be one of organization.organizationalUnits",
+      found: '"Workloads/Prodction"',
+      remedy: 'did you mean "Workloads/Production"?',
+    },
+  },
+  {
+    title: "an OU deeper than AWS nests them",
+    organization: { "organizationalUnits.A/B/C/D/E/F": {} },
+    says: {
+      path: "organization.organizationalUnits.A/B/C/D/E/F",
+      rule: "the name must be one to 5 organizational unit names",
+      found: '"A/B/C/D/E/F"',
+      remedy: "at most five levels",
+    },
+  },
+  {
+    title: "a home Region outside the governed ones",
+    organization: { homeRegion: "eu-central-1" },
+    says: {
+      path: "organization.homeRegion",
+      rule: "must be one of the governed Regions",
+      found: '"eu-central-1"',
+      remedy: "add it to organization.governedRegions",
+    },
+  },
+  {
+    title: "an Identity Center Region outside the governed ones",
+    stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
+    says: {
+      path: "Pulumi.identity.yaml: identity.region",
+      rule: "must be one of the governed Regions",
+      found: '"eu-west-1"',
+      remedy: "us-west-2",
+    },
+  },
+  {
+    title: "overlapping address ranges",
+    organization: { "addressPlan.spokes.prod": "10.16.0.0/17" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must not overlap the range of sandbox, 10.16.0.0/16",
+      found: '"10.16.0.0/17"',
+      remedy: "move one of the two",
+    },
+  },
+  {
+    title: "an address range too small for four subnet tiers",
+    organization: { "addressPlan.spokes.prod": "10.32.0.0/24" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must be a /16 to a /20",
+      found: '"10.32.0.0/24"',
+      remedy: "10.32.0.0/16",
+    },
+  },
+  {
+    title: "an address range outside the pool",
+    organization: { "addressPlan.spokes.prod": "192.168.0.0/16" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must lie inside organization.addressPlan.pool 10.0.0.0/8",
+      found: '"192.168.0.0/16"',
+      remedy: "choose a range of the pool",
+    },
+  },
+  {
+    title: "an address range that is none",
+    organization: { "addressPlan.spokes.prod": "10.32.7.0/16" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must be an IPv4 range in CIDR form, written by its first address",
+      found: '"10.32.7.0/16"',
+      remedy: "write it like 10.32.0.0/16",
+    },
+  },
+  {
+    title: "a name that breaks an AWS limit once composed",
+    organization: {
+      [`accounts.${"a".repeat(30)}`]: { organizationalUnit: "Shared" },
+      name: "a-name-far-too-long-for-a-bucket-name",
+    },
+    says: {
+      path: "organization.name",
+      rule: "must be 1 to 20 lower-case letters",
+      found: '"a-name-far-too-long-for-a-bucket-name"',
+      remedy: "AWS composes role, bucket and vault names from it",
+    },
+  },
+  {
+    title: "a bad account id",
+    organization: { "accounts.prod.id": "12345" },
+    says: {
+      path: "organization.accounts.prod.id",
+      rule: "must be a 12-digit AWS account id in quotes",
+      found: '"12345"',
+      remedy: "quote it",
+    },
+  },
+  {
+    title: "an account id that YAML has read as a number",
+    organization: { "accounts.prod.id": 12345678901 },
+    says: {
+      path: "organization.accounts.prod.id",
+      rule: "must be of type string",
+      found: "12345678901",
+      remedy: "put it in quotes",
+    },
+  },
+  {
+    title: "an existing account without a role to bootstrap it",
+    organization: { "accounts.prod.id": "123456789012" },
+    says: {
+      path: "organization.accounts.prod.bootstrapRole",
+      rule: "is required for an account that exists already",
+      found: "nothing",
+      remedy: "OrganizationAccountAccessRole",
+    },
+  },
+  {
+    title: "a guardrail parameter of the wrong type",
+    organization: { "guardrails.approved-regions.regions": "us-east-1" },
+    says: {
+      path: "organization.guardrails.approved-regions.regions",
+      rule: "must be of type array",
+      found: '"us-east-1"',
+      remedy: "give a value of type array",
+    },
+  },
+  {
+    title: "an unknown guardrail",
+    organization: { "guardrails.deny-root-users.enabled": false },
+    says: {
+      path: "organization.guardrails.deny-root-users",
+      rule: "unknown key",
+      found: '{"enabled":false}',
+      remedy: 'did you mean "deny-root-user"?',
+    },
+  },
+  {
+    title: "organization given in a stack file",
+    stacks: { prod: { role: "workload", organization: { name: "other" } } },
+    says: {
+      path: "Pulumi.prod.yaml: organization",
+      rule: "must not stand in a stack file: there it replaces the whole organization",
+      found: '{"name":"other"}',
+      remedy: "move it to config.organization of Pulumi.yaml",
+    },
+  },
+  {
+    title: "two stacks that build the same role for one account",
+    stacks: { prod2: { role: "workload", account: "prod" } },
+    says: {
+      path: "Pulumi.prod2.yaml: role",
+      rule: "must not build what stack prod builds already: workload in prod",
+      found: '"workload"',
+      remedy: "give it another account",
+    },
+  },
+  {
+    title: "a role's only stack under another name",
+    stacks: { network: undefined, net: { role: "network", account: "network" } },
+    says: {
+      path: "Pulumi.net.yaml",
+      rule: "must be the stack network",
+      found: '"net"',
+      remedy: "rename it to Pulumi.network.yaml",
+    },
+  },
+  {
+    title: "a stack that nobody builds and another needs",
+    stacks: { backup: undefined },
+    says: {
+      path: "Pulumi.prod.yaml: role",
+      rule: "reads outputs of role backup, which no stack builds",
+      found: '"workload"',
+      remedy: "add Pulumi.backup.yaml",
+    },
+  },
+  {
+    title: "stacks that share an account without saying so",
+    organization: { "accounts.network.roles": undefined },
+    stacks: { operations: { role: "operations", account: "network" } },
+    says: {
+      path: "organization.accounts.network.roles",
+      rule: "must list operations",
+      found: "nothing",
+      remedy: "add roles: [operations]",
+    },
+  },
+  {
+    title: "a required tag without a value",
+    organization: { "tags.required": ["DataClass"] },
+    says: {
+      path: "organization.tags.values.DataClass",
+      rule: "is required by organization.tags.required",
+      found: "nothing",
+      remedy: "give it a value",
+    },
+  },
+  {
+    title: "a backup copy that the isolated vault's lock would refuse",
+    stacks: {
+      prod: { role: "workload", workload: { backup: { copyRetentionDays: 30 } } },
+    },
+    says: {
+      path: "Pulumi.prod.yaml: workload.backup.copyRetentionDays",
+      rule: "must lie within the isolated vault's lock, 35 to 365 days",
+      found: "30",
+      remedy: "choose 35 to 365",
+    },
+  },
+  {
+    title: "a secret in a section that reviews must see",
+    stacks: { prod: { role: "workload", workload: { secure: "v1:AAAA" } } },
+    says: {
+      path: "Pulumi.prod.yaml: workload",
+      rule: "must not hold a secret",
+      found: "[secret]",
+      remedy: "write the value in plain",
+    },
+  },
+  {
+    title: "an incident endpoint in plain text",
+    stacks: { audit: { role: "audit", incidentEndpoint: "https://example.com/hook?token=canary" } },
+    says: {
+      path: "Pulumi.audit.yaml: incidentEndpoint",
+      rule: "must be a secret",
+      found: "[secret]",
+      remedy: "pulumi config set --secret incidentEndpoint",
+    },
+  },
+  {
+    title: "Control Tower without the organization it has made",
+    organization: { governance: "control-tower" },
+    says: {
+      path: "organization.existing",
+      rule: "is required under Control Tower",
+      found: "nothing",
+      remedy: "give its id and rootId",
+    },
+  },
+];
+
+async function problemsOf(files: ProjectFiles): Promise<readonly Problem[]> {
+  return withProject(files, (folder) => {
+    try {
+      loadProject(folder);
+    } catch (error) {
+      assert.ok(error instanceof ConfigurationError, String(error));
+      return error.problems;
+    }
+    return [];
+  });
+}
+
+function organizationWith(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const organization = defaultOrganization();
+  for (const [path, value] of Object.entries(changes)) {
+    setAt(organization, path, value);
+  }
+  return organization;
+}
+
+describe("Configuration that is refused", () => {
+  it("accepts the default company as it is", async () => {
+    assert.deepEqual(await problemsOf({}), []);
+  });
+
+  for (const refusal of refusals) {
+    it(`rejects ${refusal.title}`, async () => {
+      const { says } = refusal;
+      const problems = await problemsOf({
+        organization: organizationWith(refusal.organization ?? {}),
+        ...(refusal.stacks && { stacks: refusal.stacks }),
+      });
+      const match = problems.find(
+        ({ path, rule, found, remedy }) =>
+          path === says.path &&
+          rule.includes(says.rule) &&
+          found.includes(says.found) &&
+          remedy.includes(says.remedy),
+      );
+      assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
+    });
+  }
+
+  it("tells all problems at once, whatever else is wrong", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        homeRegoin: "x",
+        "accounts.prod.organizationalUnit": "Nowhere",
+        "addressPlan.spokes.prod": "10.16.0.0/16",
+        "guardrails.approved-regions.regions": 3,
+      }),
+      stacks: { sandbox: { role: "sandbox" }, backup: { role: "backup", other: 1 } },
+    });
+    const paths = problems.map(({ path }) => path);
+    for (const path of [
+      "organization.homeRegoin",
+      "organization.accounts.prod.organizationalUnit",
+      "organization.addressPlan.spokes.prod",
+      "organization.guardrails.approved-regions.regions",
+      "Pulumi.sandbox.yaml: role",
+      "Pulumi.backup.yaml: other",
+    ]) {
+      assert.ok(paths.includes(path), `${path} is not among ${paths.join(", ")}`);
+    }
+  });
+
+  it("tells a mistake in one stack file once, not again for the stacks that read it", async () => {
+    const problems = await problemsOf({
+      stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
+    });
+    assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
+  });
+
+  it("never shows a secret's value", async () => {
+    const problems = await problemsOf({
+      stacks: { audit: { role: "audit", incidentEndpoint: "https://x.example/?token=canary" } },
+    });
+    assert.ok(!JSON.stringify(problems).includes("canary"));
+  });
+});
