@@ -35,6 +35,8 @@ export const outputs = {
     configBucketName: stacks(text),
     /** ARN of the flow-log bucket by Region. */
     flowLogBucketArns: stacks(byName),
+    /** Name of the bucket for load balancers' access logs, by Region. */
+    loadBalancerLogBucketNames: stacks(byName),
   },
   audit: {
     notificationTopicArn: stacks(text),

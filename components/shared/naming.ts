@@ -17,8 +17,12 @@ export const DELIVERY_PREVIEW_ROLE = "platform-delivery-preview";
 export const APPLICATION_DEPLOY_ROLE = "platform-application-deploy";
 /** Hub role of CI that builds images and deploys applications. */
 export const APPLICATION_DELIVERY_ROLE = "platform-application-delivery";
+/** Hub role of CI that builds images from the main branch, and deploys them where it is not production. */
+export const APPLICATION_BUILD_ROLE = "platform-application-build";
 /** Role in the operations account through which workloads write metrics. */
 export const METRICS_INGESTION_ROLE = "platform-metrics-ingestion";
+/** Start of the names of the roles in workload accounts that may write metrics. */
+export const METRICS_WRITER_ROLE = "platform-metrics-writer";
 /** Role that AWS Backup works with in a workload account. */
 export const BACKUP_ROLE = "platform-backup";
 /** Vault of local backups in a workload account, and of copies in the backup account. */
@@ -53,7 +57,14 @@ export function trailArn(
 }
 
 /** Sources of logs that have a bucket of their own in the log archive. */
-export type LogSource = "cloudtrail" | "config" | "flow-logs" | "access-logs";
+export const logSources = [
+  "cloudtrail",
+  "config",
+  "flow-logs",
+  "load-balancer",
+  "access-logs",
+] as const;
+export type LogSource = (typeof logSources)[number];
 
 /** Bucket of one log source and Region; account id and Region keep it unique in AWS's global namespace. */
 export function logBucketName(
@@ -65,10 +76,31 @@ export function logBucketName(
   return `${organization}-${source}-${accountId}-${region}`;
 }
 
+/** ARN of the bucket of one log source and Region. */
+export function logBucketArn(
+  partition: string,
+  organization: string,
+  source: LogSource,
+  accountId: string,
+  region: string,
+): string {
+  return `arn:${partition}:s3:::${logBucketName(organization, source, accountId, region)}`;
+}
+
 /** ARN patterns that match every log bucket of the organization, for guardrails. */
 export function logBucketArnPatterns(partition: string, organization: string): string[] {
-  const sources: LogSource[] = ["cloudtrail", "config", "flow-logs", "access-logs"];
-  return sources.map((source) => `arn:${partition}:s3:::${organization}-${source}-*`);
+  return logSources.map((source) => `arn:${partition}:s3:::${organization}-${source}-*`);
+}
+
+/** Topic in the audit account that carries security notifications to people. */
+export const NOTIFICATION_TOPIC = "platform-security-notifications";
+
+export function notificationTopicArn(
+  partition: string,
+  homeRegion: string,
+  auditAccountId: string,
+): string {
+  return `arn:${partition}:sns:${homeRegion}:${auditAccountId}:${NOTIFICATION_TOPIC}`;
 }
 
 /** Name of the EKS cluster of a workload account. */

@@ -1,0 +1,103 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { trailName } from "../shared/naming";
+import { policyDocument } from "../shared/policies";
+import type { LogArchive } from "./bucket-policies";
+import { LogBucket, type LogRetention } from "./log-bucket";
+import { trailKeyStatements } from "./trail-key";
+
+export interface OrgTrailArgs {
+  readonly archive: LogArchive;
+  readonly retention: LogRetention;
+  /** Provider of the management account, which owns the trail. */
+  readonly managementProvider: aws.Provider;
+  /** Bucket of the home Region that receives the trail bucket's server access logs. @default - none */
+  readonly accessLogs?: LogBucket;
+  /**
+   * Whether CloudTrail also reports unusual rates of calls and errors, at a price per event.
+   * @default false
+   */
+  readonly insights?: boolean;
+}
+
+/**
+ * The organization trail with its bucket and key: every management event of every account and Region, in one place
+ * that nobody can change.
+ *
+ * Bucket and key belong to the provider's account, the log archive; the trail belongs to the management account.
+ * Trusted access of `cloudtrail.amazonaws.com` must be on.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
+ */
+export class OrgTrail extends pulumi.ComponentResource {
+  public readonly bucket: LogBucket;
+  public readonly keyArn: pulumi.Output<string>;
+  public readonly trailArn: pulumi.Output<string>;
+
+  public constructor(name: string, args: OrgTrailArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:logging:OrgTrail", name, {}, opts);
+    const { archive } = args;
+    const { homeRegion: region } = archive;
+
+    const key = new aws.kms.Key(
+      name,
+      {
+        region,
+        description: "Encrypts the logs of the organization trail",
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument(trailKeyStatements(archive)),
+      },
+      // Without the key the logs cannot be read, so it lives as long as they do.
+      { parent: this, protect: true, retainOnDelete: true },
+    );
+    new aws.kms.Alias(
+      name,
+      { region, name: `alias/${trailName(archive.organization)}-trail`, targetKeyId: key.keyId },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    this.bucket = new LogBucket(
+      `${name}-logs`,
+      {
+        source: "cloudtrail",
+        region,
+        archive,
+        retention: args.retention,
+        keyArn: key.arn,
+        accessLogs: args.accessLogs,
+      },
+      { parent: this },
+    );
+    const trail = new aws.cloudtrail.Trail(
+      name,
+      {
+        region,
+        name: trailName(archive.organization),
+        s3BucketName: this.bucket.bucketName,
+        kmsKeyId: key.arn,
+        isOrganizationTrail: true,
+        isMultiRegionTrail: true,
+        includeGlobalServiceEvents: true,
+        enableLogFileValidation: true,
+        ...(args.insights && {
+          insightSelectors: [
+            { insightType: "ApiCallRateInsight" },
+            { insightType: "ApiErrorRateInsight" },
+          ],
+        }),
+      },
+      {
+        parent: this,
+        provider: args.managementProvider,
+        protect: true,
+        retainOnDelete: true,
+        deleteBeforeReplace: true,
+        dependsOn: [this.bucket.ready, key],
+      },
+    );
+
+    this.keyArn = key.arn;
+    this.trailArn = trail.arn;
+    this.registerOutputs({ bucket: this.bucket, keyArn: this.keyArn, trailArn: this.trailArn });
+  }
+}

@@ -1,0 +1,55 @@
+import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policies";
+import { archiveTrailArn, type LogArchive } from "./bucket-policies";
+
+/**
+ * Statements of the key that encrypts the organization trail's logs.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export function trailKeyStatements(archive: LogArchive): PolicyStatement[] {
+  const { partition, managementAccountId, readers, accountId } = archive;
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  const source = { "aws:SourceArn": archiveTrailArn(archive) };
+  const anyTrail = `arn:${partition}:cloudtrail:*:${managementAccountId}:trail/*`;
+  return [
+    keyAdministration(partition, accountId),
+    {
+      Sid: "TrailEncrypts",
+      Effect: "Allow",
+      Principal,
+      Action: "kms:GenerateDataKey*",
+      Resource: "*",
+      Condition: {
+        StringEquals: source,
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": anyTrail },
+      },
+    },
+    {
+      Sid: "TrailDescribesKey",
+      Effect: "Allow",
+      Principal,
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: { StringEquals: source },
+    },
+    {
+      Sid: "TrailDecrypts",
+      Effect: "Allow",
+      Principal,
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: { StringEquals: source },
+    },
+    {
+      Sid: "ReadersDecryptLogs",
+      Effect: "Allow",
+      Principal: { AWS: readers.accountIds.map((id) => rootArn(partition, id)) },
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: {
+        Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" },
+        ArnLike: { "aws:PrincipalArn": readers.roleArns },
+      },
+    },
+  ];
+}
