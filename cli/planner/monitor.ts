@@ -179,7 +179,8 @@ export class RecordingMonitor implements Monitor {
       response.setReturn(Struct.fromJavaScript(result as Record<string, JavaScriptValue>));
       callback(null, response);
     } catch (error) {
-      callback(error);
+      // The SDK reads the message of a failed call from the field that gRPC errors have.
+      callback({ details: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -1,11 +1,12 @@
-import program from "../../index";
+import platform from "../../index";
+import type { RunOptions } from "../../stacks";
 import type { ReferenceRead } from "../../stacks/references";
 import { type Role, roles, stackOf, waves } from "../../stacks/roles";
 import type { Judge, Violation } from "./judge";
 import type { StackOutputs } from "./monitor";
 import type { Project, StackFile } from "./project";
 import type { ResourceRecord } from "./record";
-import { runStackProgram, STATE_ORGANIZATION, watchRejections } from "./run";
+import { runStackProgram, type StackResult, STATE_ORGANIZATION, watchRejections } from "./run";
 
 export interface PlannedAccount {
   readonly name: string;
@@ -37,8 +38,13 @@ export interface StackPlan {
 export interface PlanOptions {
   /** Judges every resource; without it no policy is evaluated. */
   readonly judge?: Judge;
-  /** When true, what only a deployment can tell is unknown, as in the first `pulumi preview` of a stack. */
+  /**
+   * When true, what only a deployment can tell is unknown, as in the first `pulumi preview` of a stack; the stacks it
+   * reads count as deployed.
+   */
   readonly preview?: boolean;
+  /** The program of every stack. @default - that of index.ts */
+  readonly program?: (options: RunOptions) => Promise<object>;
   /** Is told before a stack is planned. */
   readonly onStart?: (stack: string, index: number, total: number) => void;
 }
@@ -108,19 +114,23 @@ async function planStack(
   options: PlanOptions,
 ): Promise<Planned> {
   const reads = new Map<string, ReferenceRead>();
-  const result = await runStackProgram({
-    project: project.name,
-    stack: file.stack,
-    config: file.config,
-    secretConfigKeys: file.secretConfigKeys,
-    outputsOf: (stack) => known.get(stack),
-    preview: options.preview ?? false,
-    program: () =>
-      program({
-        placeholders: "allowed",
-        onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
-      }),
-  });
+  const program = options.program ?? platform;
+  const run = (preview: boolean): Promise<StackResult> =>
+    runStackProgram({
+      project: project.name,
+      stack: file.stack,
+      config: file.config,
+      secretConfigKeys: file.secretConfigKeys,
+      outputsOf: (stack) => known.get(stack),
+      preview,
+      program: () =>
+        program({
+          placeholders: "allowed",
+          onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
+        }),
+    });
+  const deployed = await run(false);
+  const result = options.preview ? { ...(await run(true)), outputs: deployed.outputs } : deployed;
   const judgement = await options.judge?.judge(result);
   return {
     records: result.records,

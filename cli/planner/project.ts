@@ -6,7 +6,7 @@ import { checkCompany } from "../../stacks/configuration/company";
 import { type Organization, parseOrganization } from "../../stacks/configuration/organization";
 import { ConfigurationError, type Problem, show } from "../../stacks/configuration/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../../stacks/configuration/stack";
-import { roleNames } from "../../stacks/roles";
+import { roleNames, waves } from "../../stacks/roles";
 
 /** One stack's configuration as the engine hands it to the program. */
 export interface StackFile extends StackConfiguration {
@@ -85,12 +85,14 @@ export function loadProject(folder: string): Project {
   return { name: project.name, organization, stacks: inDeploymentOrder(stacks) };
 }
 
+/** Wave by wave; within a wave in the order of the role table, then by name. */
 function inDeploymentOrder(stacks: readonly StackFile[]): StackFile[] {
-  return [...stacks].sort(
+  const sorted = [...stacks].sort(
     (left, right) =>
       roleNames.indexOf(left.role) - roleNames.indexOf(right.role) ||
       left.stack.localeCompare(right.stack),
   );
+  return waves(sorted).flat();
 }
 
 /** Names of the stacks that have a file, `Pulumi.<stack>.yaml`. */

@@ -1,5 +1,6 @@
 import type { Row } from "..";
 import { backupRows } from "./backup";
+import { deliveryRows } from "./delivery";
 import { identityRows } from "./identity";
 import { identityCenterRows } from "./identity-center";
 import { networkRows } from "./network";
@@ -14,4 +15,5 @@ export const rows: Readonly<Record<string, Row>> = {
   ...networkRows,
   ...storageRows,
   ...backupRows,
+  ...deliveryRows,
 };
