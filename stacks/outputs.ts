@@ -65,6 +65,10 @@ export const outputs = {
     /** Repository URL by image name. */
     repositoryUrls: stacks(byName),
     deliveryRoleArn: people(text),
+    deliveryPreviewRoleArn: people(text),
+    /** Hub role of main branches: pushes images, and deploys where it is not production. */
+    applicationBuildRoleArn: stacks(text),
+    /** Hub role of approved runs: promotes images, and deploys everywhere. */
     applicationDeliveryRoleArn: stacks(text),
     metricsEndpoint: stacks(text),
     metricsIngestionRoleArn: stacks(text),

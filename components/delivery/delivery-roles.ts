@@ -1,0 +1,185 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  APPLICATION_BUILD_ROLE,
+  APPLICATION_DELIVERY_ROLE,
+  APPLICATION_DEPLOY_ROLE,
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
+  DEPLOYMENT_ROLE,
+  PREVIEW_ROLE,
+  roleArn,
+} from "../shared/naming";
+import { policyDocument, type PolicyStatement } from "../shared/policies";
+import {
+  GITHUB_AUDIENCE,
+  GITHUB_ISSUER,
+  githubProviderArn,
+  type GithubRepository,
+  githubTrust,
+  type WorkflowContext,
+} from "./github-trust";
+import { imagePush } from "./image-policies";
+import { stateAccess, type StateLocation } from "./state-access";
+
+export interface DeliveryRolesArgs {
+  readonly partition: string;
+  /** Account that the roles are made in. */
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly state: StateLocation;
+  /** Repository of the program that builds the accounts. */
+  readonly platform: GithubRepository;
+  /** Repositories that build images and deploy them, at least one. */
+  readonly applications: readonly GithubRepository[];
+  /** GitHub environment whose reviewers approve a deployment. */
+  readonly environment: string;
+  /** Image repositories that applications push to. */
+  readonly imageRepositoryArns: readonly string[];
+  /** Workload accounts that the main branch may deploy to without an approval: those that are not production. */
+  readonly unattendedAccountIds: readonly string[];
+}
+
+/** Seconds that a deployment of several stacks may take. */
+const DEPLOYMENT_SESSION = 4 * 60 * 60;
+
+/** Characters of a trust policy that AWS allows before a quota increase. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const TRUST_CHARACTERS = 2048;
+
+/**
+ * The roles that GitHub's workflows start from, without a stored credential anywhere: each is trusted for one exact
+ * kind of run, and leads to one kind of role in the other accounts.
+ *
+ * - a run that the environment's reviewers approved deploys accounts, and promotes and deploys applications;
+ * - a pull request previews accounts, reading state and nothing more;
+ * - an application's main branch pushes images and deploys them outside production.
+ */
+export class DeliveryRoles extends pulumi.ComponentResource {
+  public readonly deliveryRoleArn: pulumi.Output<string>;
+  public readonly deliveryPreviewRoleArn: pulumi.Output<string>;
+  public readonly applicationBuildRoleArn: pulumi.Output<string>;
+  public readonly applicationDeliveryRoleArn: pulumi.Output<string>;
+
+  /** @throws pulumi.InputPropertyError when the repositories are too many for a trust policy. */
+  public constructor(name: string, args: DeliveryRolesArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:delivery:DeliveryRoles", name, {}, opts);
+    const { partition, organizationId, state } = args;
+
+    const github = new aws.iam.OpenIdConnectProvider(
+      `${name}-github`,
+      { url: `https://${GITHUB_ISSUER}`, clientIdLists: [GITHUB_AUDIENCE] },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const role = (
+      purpose: string,
+      roleName: string,
+      description: string,
+      trusted: { repositories: readonly GithubRepository[]; context: WorkflowContext },
+      statements: readonly PolicyStatement[],
+      maxSessionDuration?: number,
+    ): aws.iam.Role => {
+      const made = new aws.iam.Role(
+        `${name}-${purpose}`,
+        {
+          name: roleName,
+          description,
+          assumeRolePolicy: trustDocument(args, trusted.repositories, trusted.context),
+          maxSessionDuration,
+        },
+        { parent: this, deleteBeforeReplace: true, dependsOn: [github] },
+      );
+      if (statements.length > 0) {
+        new aws.iam.RolePolicy(
+          `${name}-${purpose}`,
+          { role: made.name, policy: policyDocument(statements) },
+          { parent: this },
+        );
+      }
+      return made;
+    };
+    const inOrganization = (roleName: string): PolicyStatement => ({
+      ...assume([roleArn(partition, "*", roleName)]),
+      Condition: { StringEquals: { "aws:ResourceOrgID": organizationId } },
+    });
+
+    const approved: WorkflowContext = `environment:${args.environment}`;
+    const delivery = role(
+      "platform",
+      DELIVERY_ROLE,
+      "Approved runs of the platform's repository; deploys every account",
+      { repositories: [args.platform], context: approved },
+      [inOrganization(DEPLOYMENT_ROLE), ...stateAccess(partition, organizationId, state, "write")],
+      // Sessions in the accounts last an hour at most and are renewed from this one, for as long as it lasts.
+      DEPLOYMENT_SESSION,
+    );
+    const preview = role(
+      "platform-preview",
+      DELIVERY_PREVIEW_ROLE,
+      "Pull requests of the platform's repository; reads every account",
+      { repositories: [args.platform], context: "pull_request" },
+      [inOrganization(PREVIEW_ROLE), ...stateAccess(partition, organizationId, state, "read")],
+    );
+    const push = imagePush(args.imageRepositoryArns);
+    const build = role(
+      "application-build",
+      APPLICATION_BUILD_ROLE,
+      "Main branches of the applications; pushes images, deploys outside production",
+      { repositories: args.applications, context: "ref:refs/heads/main" },
+      [
+        ...push,
+        ...unattendedDeployment(
+          args.unattendedAccountIds.map((id) => roleArn(partition, id, APPLICATION_DEPLOY_ROLE)),
+        ),
+      ],
+    );
+    const application = role(
+      "application",
+      APPLICATION_DELIVERY_ROLE,
+      "Approved runs of the applications; promotes images, deploys to every workload account",
+      { repositories: args.applications, context: approved },
+      [...push, inOrganization(APPLICATION_DEPLOY_ROLE)],
+    );
+
+    this.deliveryRoleArn = delivery.arn;
+    this.deliveryPreviewRoleArn = preview.arn;
+    this.applicationBuildRoleArn = build.arn;
+    this.applicationDeliveryRoleArn = application.arn;
+    this.registerOutputs({
+      deliveryRoleArn: this.deliveryRoleArn,
+      deliveryPreviewRoleArn: this.deliveryPreviewRoleArn,
+      applicationBuildRoleArn: this.applicationBuildRoleArn,
+      applicationDeliveryRoleArn: this.applicationDeliveryRoleArn,
+    });
+  }
+}
+
+function assume(roleArns: readonly string[]): PolicyStatement {
+  return {
+    Sid: "AssumeRoleInAccounts",
+    Effect: "Allow",
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Resource: roleArns,
+  };
+}
+
+function unattendedDeployment(roleArns: readonly string[]): PolicyStatement[] {
+  return roleArns.length === 0 ? [] : [assume(roleArns)];
+}
+
+function trustDocument(
+  { partition, accountId }: DeliveryRolesArgs,
+  repositories: readonly GithubRepository[],
+  context: WorkflowContext,
+): pulumi.Input<string> {
+  const document = policyDocument(
+    githubTrust(githubProviderArn(partition, accountId), repositories, context),
+  );
+  const length = typeof document === "string" ? document.length : 0;
+  if (length > TRUST_CHARACTERS) {
+    throw new pulumi.InputPropertyError({
+      propertyPath: "applications",
+      reason: `must fit a trust policy of ${TRUST_CHARACTERS} characters, got ${length} for ${repositories.length} repositories; list fewer`,
+    });
+  }
+  return document;
+}

@@ -1,0 +1,88 @@
+import type { PolicyStatement } from "../shared/policies";
+
+/** A repository whose workflows may assume roles. */
+export interface GithubRepository {
+  /** User or organization that owns it. */
+  readonly organization: string;
+  readonly name: string;
+  /** Numeric id of the owner; the immutable subject holds it. */
+  readonly organizationId?: string;
+  /** Numeric id of the repository; survives renames, and a name that is taken again does not have it. */
+  readonly repositoryId?: string;
+  /**
+   * How GitHub writes the subject of its tokens: `legacy` by names alone, `immutable` by names and ids; `both` while a
+   * repository changes over.
+   */
+  readonly subjectFormat: "legacy" | "immutable" | "both";
+}
+
+/**
+ * What a workflow must be to get in. An environment is protected by its reviewers, and its subject carries no branch;
+ * a branch is protected by its rules; `pull_request` is any pull request of the repository, forks excluded.
+ */
+export type WorkflowContext = `environment:${string}` | `ref:refs/heads/${string}` | "pull_request";
+
+/** Host that issues the tokens of GitHub's workflows. */
+export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
+/** Audience that AWS's own login action asks GitHub for. */
+export const GITHUB_AUDIENCE = "sts.amazonaws.com";
+
+export function githubProviderArn(partition: string, accountId: string): string {
+  return `arn:${partition}:iam::${accountId}:oidc-provider/${GITHUB_ISSUER}`;
+}
+
+/**
+ * The exact subjects of a repository's tokens, one for each format it may use.
+ *
+ * @see https://docs.github.com/en/actions/reference/security/oidc
+ */
+export function githubSubjects(repository: GithubRepository, context: WorkflowContext): string[] {
+  const { organization, name, organizationId, repositoryId, subjectFormat } = repository;
+  const subjects: string[] = [];
+  if (subjectFormat !== "immutable") {
+    subjects.push(`repo:${organization}/${name}:${context}`);
+  }
+  if (subjectFormat !== "legacy") {
+    if (organizationId === undefined || repositoryId === undefined) {
+      throw new Error(
+        `repository ${organization}/${name} needs organizationId and repositoryId for the immutable subject`,
+      );
+    }
+    subjects.push(`repo:${organization}@${organizationId}/${name}@${repositoryId}:${context}`);
+  }
+  return subjects;
+}
+
+/**
+ * Trust of a role that workflows assume without stored credentials: audience and subject must match to the letter, so
+ * that no other repository, branch or pull request of the organization gets in.
+ *
+ * Repositories that give their id are held to it as well, in a statement of their own.
+ */
+export function githubTrust(
+  providerArn: string,
+  repositories: readonly GithubRepository[],
+  context: WorkflowContext,
+): PolicyStatement[] {
+  const named = repositories.filter(({ repositoryId }) => repositoryId === undefined);
+  const identified = repositories.filter(({ repositoryId }) => repositoryId !== undefined);
+  return [named, identified]
+    .filter((group) => group.length > 0)
+    .map((group) => {
+      const ids = group.flatMap(({ repositoryId }) => repositoryId ?? []);
+      return {
+        Effect: "Allow",
+        Principal: { Federated: providerArn },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            [`${GITHUB_ISSUER}:aud`]: GITHUB_AUDIENCE,
+            [`${GITHUB_ISSUER}:sub`]: group.flatMap((repository) =>
+              githubSubjects(repository, context),
+            ),
+            ...(ids.length > 0 && { [`${GITHUB_ISSUER}:repository_id`]: ids }),
+          },
+        },
+      };
+    });
+}

@@ -1,0 +1,111 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { keyAdministration, policyDocument } from "../shared/policies";
+import { imageLifecycle, repositoryPolicy } from "./image-policies";
+
+export interface ImageRegistryArgs {
+  readonly partition: string;
+  /** Account that the registry is in. */
+  readonly accountId: string;
+  /** Organization whose accounts may pull. */
+  readonly organizationId: string;
+  /** Names of the images; each has a repository of its own. */
+  readonly images: readonly string[];
+  /** Days that a build stays that was not promoted. @default 90 */
+  readonly buildRetentionDays?: number;
+}
+
+/** Alias of the key that encrypts images. */
+const KEY_ALIAS = "alias/platform-images";
+
+/**
+ * The company's images: built once, pulled by every account of the organization, promoted by digest.
+ *
+ * Tags cannot be overwritten, so a digest that was tested is the one that is deployed. Images are encrypted with a key
+ * of the company's own, which can be audited and cut off; whoever pulls needs no right on it, for the registry decrypts
+ * by grants of its own. Encryption is chosen when a repository is made and cannot change later.
+ *
+ * Scanning is the basic kind, on every push: it needs no other service and costs nothing, where the enhanced kind is
+ * Amazon Inspector's, switched on for a whole organization by the security administrator and billed by image.
+ */
+export class ImageRegistry extends pulumi.ComponentResource {
+  /** Address of each image, by name. */
+  public readonly repositoryUrls: pulumi.Output<Record<string, string>>;
+
+  public constructor(name: string, args: ImageRegistryArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:delivery:ImageRegistry", name, {}, opts);
+    const { partition, accountId, organizationId } = args;
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      {
+        description: "Encrypts container images",
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument([keyAdministration(partition, accountId)]),
+      },
+      kept,
+    );
+    new aws.kms.Alias(
+      `${name}-key`,
+      { name: KEY_ALIAS, targetKeyId: key.keyId },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    new aws.ecr.RegistryScanningConfiguration(
+      `${name}-scanning`,
+      {
+        scanType: "BASIC",
+        rules: [
+          {
+            scanFrequency: "SCAN_ON_PUSH",
+            repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }],
+          },
+        ],
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+
+    const access = policyDocument(repositoryPolicy(partition, accountId, organizationId));
+    const lifecycle = imageLifecycle(args.buildRetentionDays ?? 90);
+    const urls = args.images.map((image) => {
+      const repository = new aws.ecr.Repository(
+        `${name}-${image}`,
+        {
+          name: image,
+          imageTagMutability: "IMMUTABLE",
+          encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
+          imageScanningConfiguration: { scanOnPush: true },
+          forceDelete: false,
+        },
+        { ...kept, deleteBeforeReplace: true },
+      );
+      new aws.ecr.RepositoryPolicy(
+        `${name}-${image}`,
+        { repository: repository.name, policy: access },
+        { parent: this },
+      );
+      new aws.ecr.LifecyclePolicy(
+        `${name}-${image}`,
+        { repository: repository.name, policy: lifecycle },
+        { parent: this },
+      );
+      return repository.repositoryUrl.apply((url) => [image, url] as const);
+    });
+
+    this.repositoryUrls = pulumi
+      .all(urls)
+      .apply((entries) => Object.fromEntries(entries) as Record<string, string>);
+    this.registerOutputs({ repositoryUrls: this.repositoryUrls });
+  }
+}
+
+/** ARN of an image's repository, known before it exists. */
+export function imageRepositoryArn(
+  partition: string,
+  region: string,
+  accountId: string,
+  image: string,
+): string {
+  return `arn:${partition}:ecr:${region}:${accountId}:repository/${image}`;
+}

@@ -1,0 +1,110 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
+import { accountTrust, keyAdministration, policyDocument } from "../shared/policies";
+
+export interface MetricsWorkspaceArgs {
+  readonly partition: string;
+  /** Account that the workspace is in; its own collectors may write as well. */
+  readonly accountId: string;
+  /** Accounts whose clusters write metrics. */
+  readonly workloadAccountIds: readonly string[];
+  /** Days that metrics are kept, at most 1095. @default 150 */
+  readonly retentionDays?: number;
+}
+
+/**
+ * One Prometheus for all clusters: an Amazon Managed Service for Prometheus workspace, encrypted with a key of its own,
+ * and the role through which clusters of other accounts write to it.
+ *
+ * Collectors assume the role (`sigv4.role_arn` of remote write). It trusts the workload accounts and in them only roles
+ * whose name starts with `platform-metrics-writer`, and it reaches this workspace alone. The workspace acts on its key
+ * by grants it takes when it is made, so the role needs no right on the key.
+ *
+ * Alert rules and receivers belong to what raises alerts; none is made here.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html
+ */
+export class MetricsWorkspace extends pulumi.ComponentResource {
+  /** Base URL; `api/v1/remote_write` below it takes metrics. */
+  public readonly endpoint: pulumi.Output<string>;
+  public readonly workspaceArn: pulumi.Output<string>;
+  public readonly ingestionRoleArn: pulumi.Output<string>;
+
+  public constructor(
+    name: string,
+    args: MetricsWorkspaceArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:observability:MetricsWorkspace", name, {}, opts);
+    const { partition, accountId } = args;
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      {
+        description: "Encrypts the metrics of all clusters",
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument([keyAdministration(partition, accountId)]),
+      },
+      kept,
+    );
+    new aws.kms.Alias(
+      `${name}-key`,
+      { name: "alias/platform-metrics", targetKeyId: key.keyId },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);
+    new aws.amp.WorkspaceConfiguration(
+      name,
+      { workspaceId: workspace.id, retentionPeriodInDays: args.retentionDays ?? 150 },
+      { parent: this },
+    );
+
+    const writers = [...args.workloadAccountIds, accountId];
+    const role = new aws.iam.Role(
+      `${name}-ingestion`,
+      {
+        name: METRICS_INGESTION_ROLE,
+        description: "Collectors of the workload accounts; writes metrics",
+        assumeRolePolicy: accountTrust(
+          partition,
+          writers,
+          writers.map((id) => roleArn(partition, id, `${METRICS_WRITER_ROLE}*`)),
+        ),
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    new aws.iam.RolePolicy(
+      `${name}-ingestion`,
+      {
+        role: role.name,
+        policy: policyDocument([
+          {
+            Sid: "WriteAndQueryMetrics",
+            Effect: "Allow",
+            Action: [
+              "aps:GetLabels",
+              "aps:GetMetricMetadata",
+              "aps:GetSeries",
+              "aps:QueryMetrics",
+              "aps:RemoteWrite",
+            ],
+            Resource: workspace.arn,
+          },
+        ]),
+      },
+      { parent: this },
+    );
+
+    this.endpoint = workspace.prometheusEndpoint;
+    this.workspaceArn = workspace.arn;
+    this.ingestionRoleArn = role.arn;
+    this.registerOutputs({
+      endpoint: this.endpoint,
+      workspaceArn: this.workspaceArn,
+      ingestionRoleArn: this.ingestionRoleArn,
+    });
+  }
+}
