@@ -38,7 +38,7 @@ export const STATE_ORGANIZATION = "organization";
 export async function runStackProgram(run: StackRun): Promise<StackResult> {
   const errors = new Set<Error>();
   const monitor = new RecordingMonitor(run.project, run.stack, run.outputsOf, run.preview);
-  await isolated(async () => {
+  const finished = isolated(async () => {
     collectors.set(currentRun(), errors);
     await pulumi.runtime.setMocks(
       { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
@@ -55,6 +55,11 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
       errors.add(asError(error));
     }
     await settle();
+  });
+  await orIdle(finished, () => {
+    errors.add(
+      new Error("the program never ends: it waits for a promise that nothing will ever settle"),
+    );
   });
   return { records: monitor.records, invokes: monitor.invokes, outputs: monitor.outputs, errors };
 }
@@ -85,6 +90,21 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   await waitForRegistrations();
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Waits for a run, or until the process has nothing left to do: then the run never ends, and node would exit without
+ * a word.
+ */
+async function orIdle(finished: Promise<void>, onIdle: () => void): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const idle = (): void => {
+      onIdle();
+      resolve();
+    };
+    process.once("beforeExit", idle);
+    finished.finally(() => process.off("beforeExit", idle)).then(resolve, reject);
+  });
 }
 
 /** Who collects the errors of which isolated run. */

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runStackProgram, type StackResult, watchRejections } from "../../../cli/planner/run";
 import { redact, type Wire } from "../../../cli/planner/values";
+import { repository } from "../../support/planned";
 
 /** Runs a program as one stack of a plan; node must not see any of its rejections. */
 async function run(
@@ -64,17 +66,13 @@ describe("A stack's program under the recording monitor", () => {
   it("reports a throw inside apply", async () => {
     const result = await run(() => {
       const topic = new aws.sns.Topic("topic", {}, { provider: provider() });
-      const broken = topic.arn.apply(() => {
+      const broken = topic.arn.apply((): string => {
         throw new Error("apply gave up");
       });
-      new aws.sns.Topic("second", { name: broken }, { provider: provider2() });
+      new aws.sns.Topic("second", { name: broken }, { parent: topic });
       return {};
     });
     assert.match(messages(result).join(), /apply gave up/);
-
-    function provider2(): aws.Provider {
-      return new aws.Provider("other", { region: "us-east-1" });
-    }
   });
 
   it("reports a throw after fifty registrations, and keeps those", async () => {
@@ -253,6 +251,20 @@ describe("A stack's program under the recording monitor", () => {
     assert.deepEqual(redact(second.outputs), { again: "[secret]" });
     const shown = second.records.map(({ inputs }) => JSON.stringify(redact(inputs.toJavaScript())));
     assert.ok(!shown.join().includes("canary"));
+  });
+
+  it("reports a program that never ends instead of exiting without a word", () => {
+    const script = `
+      const { runStackProgram } = require("./cli/planner/run");
+      void runStackProgram({
+        project: "platform", stack: "example", config: {}, secretConfigKeys: [],
+        outputsOf: () => undefined, preview: false, program: () => new Promise(() => {}),
+      }).then(({ errors }) => console.log([...errors].map(({ message }) => message).join()));`;
+    const output = execFileSync(process.execPath, ["--import", "tsx", "--eval", script], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    assert.match(output, /the program never ends/);
   });
 
   it("fails a provider function that the emulated cloud does not know", async () => {
