@@ -3,9 +3,11 @@ import { backupRows } from "./backup";
 import { deliveryRows } from "./delivery";
 import { identityRows } from "./identity";
 import { identityCenterRows } from "./identity-center";
+import { kubernetesRows } from "./kubernetes";
 import { networkRows } from "./network";
 import { organizationRows } from "./organization";
 import { storageRows } from "./storage";
+import { workloadRows } from "./workload";
 
 /** Rows by type token, a file per domain. */
 export const rows: Readonly<Record<string, Row>> = {
@@ -16,4 +18,6 @@ export const rows: Readonly<Record<string, Row>> = {
   ...storageRows,
   ...backupRows,
   ...deliveryRows,
+  ...workloadRows,
+  ...kubernetesRows,
 };

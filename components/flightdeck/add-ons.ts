@@ -1,0 +1,55 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Add-ons that nodes need before they can become ready; they run on every node and are active without any. */
+export const nodeAddOns = ["eks-pod-identity-agent", "kube-proxy", "vpc-cni"] as const;
+/** Add-ons that need nodes to run on: without any they never become active. */
+export const workloadAddOns = ["coredns", "metrics-server", "aws-ebs-csi-driver"] as const;
+
+export type AddOnName = (typeof nodeAddOns)[number] | (typeof workloadAddOns)[number];
+
+/** Settings that differ from the add-on's own defaults. */
+const configuration: Partial<Record<AddOnName, object>> = {
+  "vpc-cni": { enableNetworkPolicy: "true" },
+  "aws-ebs-csi-driver": { defaultStorageClass: { enabled: true } },
+};
+
+export interface AddOnsArgs {
+  readonly clusterName: string;
+  readonly names: readonly AddOnName[];
+  /** Versions by add-on. @default - the one EKS recommends for the cluster's version when the add-on is made */
+  readonly versions: Readonly<Partial<Record<AddOnName, string>>>;
+}
+
+/**
+ * Add-ons that EKS installs and patches itself.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html
+ */
+export class AddOns extends pulumi.ComponentResource {
+  public readonly all: readonly aws.eks.Addon[];
+
+  /** @param opts `dependsOn` decides the order: see `nodeAddOns` and `workloadAddOns`. */
+  public constructor(name: string, args: AddOnsArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:flightdeck:AddOns", name, {}, opts);
+
+    this.all = args.names.map((addonName) => {
+      const values = configuration[addonName];
+      return new aws.eks.Addon(
+        `${name}-${addonName}`,
+        {
+          clusterName: args.clusterName,
+          addonName,
+          addonVersion: args.versions[addonName],
+          configurationValues: values && JSON.stringify(values),
+          resolveConflictsOnCreate: "OVERWRITE",
+          resolveConflictsOnUpdate: "OVERWRITE",
+          // Removing the add-on removes its software: nothing stays behind that nobody patches.
+          preserve: false,
+        },
+        { parent: this, dependsOn: opts.dependsOn },
+      );
+    });
+    this.registerOutputs();
+  }
+}

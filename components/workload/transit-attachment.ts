@@ -1,0 +1,85 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface TransitAttachmentArgs {
+  readonly transitGatewayId: string;
+  /** Route table that the spoke looks its routes up in: the one of its own environment. */
+  readonly ownRouteTableId: string;
+  /** Route table of the shared services, which must find their way back to the spoke. */
+  readonly sharedRouteTableId: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** One subnet a zone. */
+  readonly subnetIds: pulumi.Input<string[]>;
+  /** Route tables that learn the way to the company's other networks. */
+  readonly routeTableIds: readonly pulumi.Output<string>[];
+  /** All addresses of the company. */
+  readonly pool: string;
+  /** Account of the transit gateway; accepts the attachment and owns its route tables. */
+  readonly networkProvider: aws.Provider;
+}
+
+/**
+ * Ties a spoke to the company's hub. The attachment is made in the spoke's account; its acceptance and everything in
+ * the hub's route tables belong to the network account.
+ *
+ * The spoke is made known in the table of its own environment and in the shared one, nowhere else: production and
+ * everything else never learn a route to each other.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html
+ */
+export class TransitAttachment extends pulumi.ComponentResource {
+  public readonly attachmentId: pulumi.Output<string>;
+
+  public constructor(
+    name: string,
+    args: TransitAttachmentArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:workload:TransitAttachment", name, {}, opts);
+    const { transitGatewayId, networkProvider } = args;
+
+    const attachment = new aws.ec2transitgateway.VpcAttachment(
+      name,
+      { transitGatewayId, vpcId: args.vpcId, subnetIds: args.subnetIds },
+      { parent: this },
+    );
+    const accepter = new aws.ec2transitgateway.VpcAttachmentAccepter(
+      name,
+      {
+        transitGatewayAttachmentId: attachment.id,
+        // The hub has no default table; the provider's own default would differ for ever.
+        transitGatewayDefaultRouteTableAssociation: false,
+        transitGatewayDefaultRouteTablePropagation: false,
+      },
+      { parent: this, provider: networkProvider },
+    );
+    // Destroying the accepter deletes the attachment, so everything on it goes first.
+    const onHub = { parent: this, provider: networkProvider, dependsOn: [accepter] };
+    new aws.ec2transitgateway.RouteTableAssociation(
+      name,
+      {
+        transitGatewayAttachmentId: attachment.id,
+        transitGatewayRouteTableId: args.ownRouteTableId,
+      },
+      onHub,
+    );
+    const known = { own: args.ownRouteTableId, shared: args.sharedRouteTableId };
+    for (const [table, transitGatewayRouteTableId] of Object.entries(known)) {
+      new aws.ec2transitgateway.RouteTablePropagation(
+        `${name}-${table}`,
+        { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId },
+        onHub,
+      );
+    }
+    args.routeTableIds.forEach((routeTableId, zone) => {
+      new aws.ec2.Route(
+        `${name}-${zone + 1}`,
+        { routeTableId, destinationCidrBlock: args.pool, transitGatewayId },
+        { parent: this, dependsOn: [attachment, accepter] },
+      );
+    });
+
+    this.attachmentId = attachment.id;
+    this.registerOutputs({ attachmentId: this.attachmentId });
+  }
+}

@@ -1,0 +1,120 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { INGRESS_TARGET_GROUP } from "../flightdeck/load-balancer-controller";
+import { ports } from "./security-chain";
+
+export interface WebEntryArgs {
+  readonly vpcId: pulumi.Input<string>;
+  readonly subnetIds: pulumi.Input<string[]>;
+  readonly securityGroupId: pulumi.Input<string>;
+  readonly certificateArn: pulumi.Input<string>;
+  /** Name that leads to the load balancer, and the zone that holds it. */
+  readonly domain: string;
+  readonly zoneId: pulumi.Input<string>;
+}
+
+/** Lowest TLS version is 1.2, with forward secrecy. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/**
+ * The public way in: an internet-facing load balancer that ends TLS, sends plain HTTP to HTTPS and hands requests to
+ * Flightdeck's ingress gateway by a second TLS connection.
+ *
+ * The cluster's load balancer controller registers the gateway's pods in the target group (TargetGroupBinding), so the
+ * entry outlives any cluster.
+ */
+export class WebEntry extends pulumi.ComponentResource {
+  public readonly dnsName: pulumi.Output<string>;
+  public readonly zoneId: pulumi.Output<string>;
+  public readonly listenerArn: pulumi.Output<string>;
+  public readonly targetGroupArn: pulumi.Output<string>;
+  /** The part of the ARN that CloudWatch names the load balancer by. */
+  public readonly arnSuffix: pulumi.Output<string>;
+
+  public constructor(name: string, args: WebEntryArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:workload:WebEntry", name, {}, opts);
+    const child = { parent: this };
+
+    const balancer = new aws.lb.LoadBalancer(
+      name,
+      {
+        loadBalancerType: "application",
+        internal: false,
+        subnets: args.subnetIds,
+        securityGroups: [args.securityGroupId],
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: true,
+      },
+      { parent: this, protect: true },
+    );
+    // Its name tells the cluster's controller that it may register pods there.
+    const gateway = new aws.lb.TargetGroup(
+      INGRESS_TARGET_GROUP,
+      {
+        vpcId: args.vpcId,
+        targetType: "ip",
+        protocol: "HTTPS",
+        port: ports.https,
+        deregistrationDelay: 30,
+        healthCheck: {
+          protocol: "HTTP",
+          port: String(ports.gatewayHealth),
+          path: "/healthz/ready",
+          matcher: "200",
+        },
+      },
+      child,
+    );
+    const secure = new aws.lb.Listener(
+      `${name}-https`,
+      {
+        loadBalancerArn: balancer.arn,
+        protocol: "HTTPS",
+        port: ports.https,
+        sslPolicy: TLS_POLICY,
+        certificateArn: args.certificateArn,
+        defaultActions: [{ type: "forward", targetGroupArn: gateway.arn }],
+      },
+      child,
+    );
+    new aws.lb.Listener(
+      `${name}-http`,
+      {
+        loadBalancerArn: balancer.arn,
+        protocol: "HTTP",
+        port: ports.http,
+        defaultActions: [
+          {
+            type: "redirect",
+            redirect: { protocol: "HTTPS", port: String(ports.https), statusCode: "HTTP_301" },
+          },
+        ],
+      },
+      child,
+    );
+    new aws.route53.Record(
+      name,
+      {
+        zoneId: args.zoneId,
+        name: args.domain,
+        type: "A",
+        aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
+      },
+      child,
+    );
+
+    this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
+    this.listenerArn = secure.arn;
+    this.targetGroupArn = gateway.arn;
+    this.arnSuffix = balancer.arnSuffix;
+    this.registerOutputs({
+      dnsName: this.dnsName,
+      zoneId: this.zoneId,
+      listenerArn: this.listenerArn,
+      targetGroupArn: this.targetGroupArn,
+      arnSuffix: this.arnSuffix,
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { FlightdeckCluster, type FlightdeckClusterArgs } from "../flightdeck/flightdeck-cluster";
+import { ApplicationDeployRole, type ApplicationDeployRoleArgs } from "./application-deploy-role";
+import { BackupPlan, type BackupPlanArgs } from "./backup-plan";
+import { Cache, type CacheArgs } from "./cache";
+import { Database, type DatabaseArgs } from "./database";
+import { SecurityChain } from "./security-chain";
+import { ServiceAlarms } from "./service-alarms";
+import { SpokeNetwork, type SpokeNetworkArgs } from "./spoke-network";
+import { TransitAttachment, type TransitAttachmentArgs } from "./transit-attachment";
+import { WebTier, type WebTierArgs } from "./web-tier";
+
+/** What every part of the account needs to know. */
+type Place = "partition" | "region" | "accountId" | "networkProvider" | "clusterName";
+/** What one part gets of another. */
+type Wired = "vpcId" | "subnetIds" | "securityGroupId" | "routeTableIds";
+
+export interface WorkloadAccountArgs {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly clusterName: string;
+  /** Provider of the account that owns the root zone and the transit hub. */
+  readonly networkProvider: aws.Provider;
+  readonly network: Omit<SpokeNetworkArgs, Place>;
+  /** @default - no hub: the network stands alone */
+  readonly transit?: Omit<TransitAttachmentArgs, Place | Wired>;
+  readonly web: Omit<WebTierArgs, Place | Wired>;
+  readonly database: Omit<DatabaseArgs, Place | Wired>;
+  readonly cache: Omit<CacheArgs, Place | Wired>;
+  readonly backup: Omit<BackupPlanArgs, Place>;
+  readonly cluster: Omit<FlightdeckClusterArgs, Place | Wired | "access"> & {
+    readonly access: Omit<FlightdeckClusterArgs["access"], "applicationDeployRoleArn">;
+  };
+  readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArn">;
+  /** Topic that alarms are sent to. */
+  readonly notificationTopicArn: string;
+}
+
+/**
+ * An account that runs workloads: a spoke of the company's network, a subdomain with a public entry, a Flightdeck
+ * cluster, a database and a cache behind it, daily backups with a copy out of the account, and the role that
+ * applications are deployed with.
+ *
+ * Production and every other environment are the same shape in other sizes.
+ */
+export class WorkloadAccount extends pulumi.ComponentResource {
+  public readonly kubeconfig: pulumi.Output<string>;
+  public readonly subdomainNameServers: pulumi.Output<string[]>;
+  public readonly databaseEndpoint: pulumi.Output<string>;
+
+  public constructor(
+    name: string,
+    args: WorkloadAccountArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:workload:WorkloadAccount", name, {}, opts);
+    const { partition, region, accountId, clusterName, networkProvider } = args;
+    const place = { partition, region, accountId, clusterName };
+    // Remote components take no provider from their parent: theirs must be handed on.
+    const child = { parent: this, providers: opts.providers };
+
+    const network = new SpokeNetwork(name, { ...place, ...args.network }, child);
+    const { vpcId } = network;
+    if (args.transit) {
+      new TransitAttachment(
+        `${name}-transit`,
+        {
+          ...args.transit,
+          networkProvider,
+          vpcId,
+          subnetIds: network.transitSubnetIds,
+          routeTableIds: network.privateRouteTableIds,
+        },
+        child,
+      );
+    }
+    const role = new ApplicationDeployRole(
+      `${name}-application-deploy`,
+      {
+        partition,
+        ...args.delivery,
+        clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`,
+      },
+      child,
+    );
+    const cluster = new FlightdeckCluster(
+      `${name}-flightdeck`,
+      {
+        ...place,
+        ...args.cluster,
+        access: { ...args.cluster.access, applicationDeployRoleArn: role.arn },
+        vpcId,
+        subnetIds: network.privateSubnetIds,
+      },
+      child,
+    );
+    const chain = new SecurityChain(
+      name,
+      { vpcId, applicationGroupId: cluster.securityGroupId },
+      child,
+    );
+    const web = new WebTier(
+      `${name}-web`,
+      {
+        ...args.web,
+        networkProvider,
+        vpcId,
+        subnetIds: network.publicSubnetIds,
+        securityGroupId: chain.webGroupId,
+      },
+      child,
+    );
+
+    const behind = { subnetIds: network.dataSubnetIds, securityGroupId: chain.dataGroupId };
+    const database = new Database(
+      `${name}-database`,
+      { ...place, ...args.database, ...behind },
+      child,
+    );
+    new Cache(`${name}-cache`, { ...place, ...args.cache, ...behind }, child);
+    new BackupPlan(`${name}-backup`, { ...place, ...args.backup }, child);
+    new ServiceAlarms(
+      `${name}-alarms`,
+      {
+        topicArn: args.notificationTopicArn,
+        loadBalancer: web.loadBalancer,
+        database: args.database.identifier,
+        databaseStorage: args.database.storage,
+      },
+      child,
+    );
+
+    this.kubeconfig = cluster.kubeconfig;
+    this.subdomainNameServers = web.nameServers;
+    this.databaseEndpoint = database.endpoint;
+    this.registerOutputs({
+      kubeconfig: this.kubeconfig,
+      subdomainNameServers: this.subdomainNameServers,
+      databaseEndpoint: this.databaseEndpoint,
+    });
+  }
+}
