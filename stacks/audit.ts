@@ -1,6 +1,79 @@
+import { AccessAnalysis } from "../components/security/access-analysis";
+import { ConfigAggregator } from "../components/security/config-aggregator";
+import { notifiedEvents } from "../components/security/event-patterns";
+import { EventRules } from "../components/security/event-rules";
+import { SecurityNotifications } from "../components/security/notifications";
+import { SecurityHub } from "../components/security/security-hub";
+import { ThreatDetection } from "../components/security/threat-detection";
+import { BREAK_GLASS_ROLE } from "../components/shared/naming";
+import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "./context";
 
-export const auditStack: StackBuilder<"audit"> = () => ({
-  notificationTopicArn: "arn:aws:sns:us-east-1:111111111111:stub",
-  configAggregatorArn: "stub",
-});
+/** The audit account: administrator of the security services, where findings of all accounts meet and reach people. */
+export const auditStack: StackBuilder<"audit"> = (context) => {
+  buildMemberBaseline(context);
+
+  const { organization, partition, settings, secrets, providers } = context;
+  const { homeRegion, governedRegions: regions } = organization;
+  const { organizationId, organizationRootId } = context.references.management;
+  const accountId = context.account.id;
+  const managementProvider = providers.account("management");
+  const here = { providers: [context.provider] };
+
+  const notifications = new SecurityNotifications(
+    "notifications",
+    {
+      partition,
+      organizationId,
+      accountId,
+      homeRegion,
+      emails: settings.notificationEmails,
+      incidentEndpoint: secrets["incidentEndpoint"],
+    },
+    here,
+  );
+  const rules = new EventRules(
+    "events",
+    {
+      partition,
+      organizationId,
+      accountId,
+      homeRegion,
+      regions,
+      events: notifiedEvents(BREAK_GLASS_ROLE),
+      notifications,
+    },
+    here,
+  );
+
+  new ThreatDetection(
+    "threat-detection",
+    { accountId, managementProvider, regions, ...settings.threatDetection },
+    here,
+  );
+  new SecurityHub(
+    "security-hub",
+    {
+      partition,
+      accountId,
+      managementProvider,
+      homeRegion,
+      regions,
+      organizationRootId,
+      ...settings.securityHub,
+    },
+    here,
+  );
+  // Control Tower makes an aggregator of its own.
+  const aggregator =
+    organization.governance === "control-tower"
+      ? undefined
+      : new ConfigAggregator("config-aggregator", { partition, homeRegion }, here);
+  new AccessAnalysis("access-analysis", { regions }, here);
+
+  return {
+    notificationTopicArn: notifications.topicArn,
+    eventBusArn: rules.busArn,
+    configAggregatorArn: aggregator?.aggregatorArn,
+  };
+};

@@ -40,7 +40,10 @@ export const outputs = {
   },
   audit: {
     notificationTopicArn: stacks(text),
-    configAggregatorArn: people(text),
+    /** Bus of the home Region that accounts hand their security events to. */
+    eventBusArn: stacks(text),
+    /** Absent under Control Tower, which makes an aggregator of its own. */
+    configAggregatorArn: people(text.optional()),
   },
   identity: {
     instanceArn: people(text),

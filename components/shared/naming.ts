@@ -103,6 +103,11 @@ export function notificationTopicArn(
   return `arn:${partition}:sns:${homeRegion}:${auditAccountId}:${NOTIFICATION_TOPIC}`;
 }
 
+/** The default event bus of an account and Region. */
+export function eventBusArn(partition: string, region: string, accountId: string): string {
+  return `arn:${partition}:events:${region}:${accountId}:event-bus/default`;
+}
+
 /** Name of the EKS cluster of a workload account. */
 export function clusterName(organization: string, account: string): string {
   return `${organization}-${account}`;

@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { serviceTrust } from "../shared/policies";
+
+export interface ConfigAggregatorArgs {
+  readonly partition: string;
+  readonly homeRegion: string;
+}
+
+/**
+ * The configuration of every account and Region of the organization in one view.
+ *
+ * The provider's account must be the delegated administrator of `config.amazonaws.com`.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html
+ */
+export class ConfigAggregator extends pulumi.ComponentResource {
+  public readonly aggregatorArn: pulumi.Output<string>;
+
+  public constructor(
+    name: string,
+    args: ConfigAggregatorArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:security:ConfigAggregator", name, {}, opts);
+    const role = new aws.iam.Role(
+      name,
+      {
+        description: "Lets AWS Config list the accounts that it aggregates",
+        assumeRolePolicy: serviceTrust("config.amazonaws.com"),
+      },
+      { parent: this },
+    );
+    const permissions = new aws.iam.RolePolicyAttachment(
+      name,
+      {
+        role: role.name,
+        policyArn: `arn:${args.partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`,
+      },
+      { parent: this },
+    );
+    const aggregator = new aws.cfg.ConfigurationAggregator(
+      name,
+      {
+        region: args.homeRegion,
+        name: "platform-organization",
+        organizationAggregationSource: { allRegions: true, roleArn: role.arn },
+      },
+      { parent: this, deleteBeforeReplace: true, dependsOn: [permissions] },
+    );
+    this.aggregatorArn = aggregator.arn;
+    this.registerOutputs({ aggregatorArn: this.aggregatorArn });
+  }
+}

@@ -1,0 +1,72 @@
+/** A kind of event that people are told of. */
+export interface NotifiedEvent {
+  /** Name in EventBridge. */
+  readonly name: string;
+  readonly description: string;
+  readonly pattern: Readonly<Record<string, unknown>>;
+  /**
+   * True when AWS tells of it only in the Region where it happens. Security Hub aggregates into the home Region by
+   * itself: its findings would arrive twice.
+   */
+  readonly perRegion: boolean;
+  /** True for API calls, which EventBridge hands to a rule only on request. */
+  readonly apiCalls: boolean;
+}
+
+/** Lowest severity of a GuardDuty finding that counts as high. @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
+const HIGH_SEVERITY = 7;
+
+/**
+ * What people are told of.
+ *
+ * @param breakGlassRole Name of the role of last resort.
+ */
+export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[] {
+  return [
+    {
+      name: "platform-guardduty-findings",
+      description: "GuardDuty findings of high and critical severity",
+      pattern: {
+        source: ["aws.guardduty"],
+        "detail-type": ["GuardDuty Finding"],
+        detail: { severity: [{ numeric: [">=", HIGH_SEVERITY] }] },
+      },
+      perRegion: true,
+      apiCalls: false,
+    },
+    {
+      name: "platform-securityhub-findings",
+      description:
+        "New Security Hub findings of high and critical severity, GuardDuty's own left out",
+      pattern: {
+        source: ["aws.securityhub"],
+        "detail-type": ["Security Hub Findings - Imported"],
+        detail: {
+          findings: {
+            ProductName: [{ "anything-but": ["GuardDuty"] }],
+            Severity: { Label: ["HIGH", "CRITICAL"] },
+            Workflow: { Status: ["NEW"] },
+            RecordState: ["ACTIVE"],
+          },
+        },
+      },
+      perRegion: false,
+      apiCalls: false,
+    },
+    {
+      name: "platform-break-glass-use",
+      description: "Somebody has assumed the role of last resort, or has tried to",
+      pattern: {
+        source: ["aws.sts"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        detail: {
+          eventSource: ["sts.amazonaws.com"],
+          eventName: ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"],
+          requestParameters: { roleArn: [{ suffix: `:role/${breakGlassRole}` }] },
+        },
+      },
+      perRegion: true,
+      apiCalls: true,
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { NOTIFICATION_TOPIC, notificationTopicArn } from "../shared/naming";
+import { policyDocument } from "../shared/policies";
+import { topicKeyStatements, topicStatements } from "./topic-policies";
+
+export interface SecurityNotificationsArgs {
+  readonly partition: string;
+  readonly organizationId: string;
+  /** Account that the topic is in. */
+  readonly accountId: string;
+  readonly homeRegion: string;
+  /** Addresses that are written to; each confirms its subscription once. */
+  readonly emails: readonly string[];
+  /**
+   * HTTPS endpoint of an incident service that confirms subscriptions by itself, as PagerDuty and Opsgenie do. Its
+   * address is a credential: keep it secret.
+   * @default - people are told by e-mail alone
+   */
+  readonly incidentEndpoint?: pulumi.Output<string>;
+}
+
+/** The topic that security findings and the organization's alarms reach people through, encrypted with its own key. */
+export class SecurityNotifications extends pulumi.ComponentResource {
+  /** Known at preview. */
+  public readonly topicArn: string;
+  /** The topic's policy: publishers must depend on it. */
+  public readonly ready: aws.sns.TopicPolicy;
+
+  public constructor(
+    name: string,
+    args: SecurityNotificationsArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:security:SecurityNotifications", name, {}, opts);
+    const { partition, organizationId, accountId, homeRegion: region } = args;
+    const child = { parent: this };
+    this.topicArn = notificationTopicArn(partition, region, accountId);
+    const facts = { partition, organizationId, accountId, region, topicArn: this.topicArn };
+
+    const key = new aws.kms.Key(
+      name,
+      {
+        region,
+        description: "Encrypts security notifications",
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument(topicKeyStatements(facts)),
+      },
+      { parent: this, protect: true, retainOnDelete: true },
+    );
+    const topic = new aws.sns.Topic(
+      name,
+      {
+        region,
+        name: NOTIFICATION_TOPIC,
+        displayName: "Security notifications",
+        kmsMasterKeyId: key.arn,
+        signatureVersion: 2,
+      },
+      // Subscriptions that people have confirmed would be lost with it.
+      { parent: this, protect: true, deleteBeforeReplace: true },
+    );
+    this.ready = new aws.sns.TopicPolicy(
+      name,
+      { region, arn: topic.arn, policy: policyDocument(topicStatements(facts)) },
+      child,
+    );
+    for (const email of args.emails) {
+      new aws.sns.TopicSubscription(
+        `${name}-${email}`,
+        { region, topic: topic.arn, protocol: "email", endpoint: email },
+        child,
+      );
+    }
+    if (args.incidentEndpoint !== undefined) {
+      new aws.sns.TopicSubscription(
+        `${name}-incidents`,
+        {
+          region,
+          topic: topic.arn,
+          protocol: "https",
+          endpoint: args.incidentEndpoint,
+          endpointAutoConfirms: true,
+        },
+        child,
+      );
+    }
+    this.registerOutputs({ topicArn: this.topicArn, ready: this.ready });
+  }
+}

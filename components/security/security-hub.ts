@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type SecurityStandard, standardArn } from "./security-standards";
+
+export interface SecurityHubArgs {
+  readonly partition: string;
+  /** Account that administers Security Hub, the provider's own; never the management account. */
+  readonly accountId: string;
+  /** Provider of the management account, which appoints the administrator. */
+  readonly managementProvider: aws.Provider;
+  readonly homeRegion: string;
+  /** Regions whose findings are gathered in the home Region, and that the policy holds in. */
+  readonly regions: readonly string[];
+  /** Root of the organization: the policy holds for every account. */
+  readonly organizationRootId: string;
+  readonly standards: readonly SecurityStandard[];
+  /** Controls that are switched off everywhere, such as `Macie.1`. @default - none */
+  readonly disabledControls?: readonly string[];
+}
+
+const EXPLICIT_STANDARDS = {
+  enableDefaultStandards: false,
+  autoEnableControls: true,
+  controlFindingGenerator: "SECURITY_CONTROL",
+} as const;
+
+/**
+ * Security Hub under central configuration: one administrator, appointed in the home Region alone, and one policy for
+ * every account and Region of the organization. Destroying takes the reverse order, which AWS demands as well.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/central-configuration-intro.html
+ */
+export class SecurityHub extends pulumi.ComponentResource {
+  public readonly policyId: pulumi.Output<string>;
+
+  public constructor(name: string, args: SecurityHubArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:security:SecurityHub", name, {}, opts);
+    const { partition, homeRegion: region, managementProvider } = args;
+    const linked = args.regions.filter((other) => other !== region);
+
+    const hub = new aws.securityhub.Account(
+      name,
+      { region, ...EXPLICIT_STANDARDS },
+      { parent: this, protect: true },
+    );
+    const administrator = new aws.securityhub.OrganizationAdminAccount(
+      name,
+      { region, adminAccountId: args.accountId },
+      { parent: this, provider: managementProvider, dependsOn: [hub] },
+    );
+    const aggregator = new aws.securityhub.FindingAggregator(
+      name,
+      linked.length > 0
+        ? { region, linkingMode: "SPECIFIED_REGIONS", specifiedRegions: linked }
+        : { region, linkingMode: "NO_REGIONS" },
+      { parent: this, dependsOn: [administrator] },
+    );
+    const central = new aws.securityhub.OrganizationConfiguration(
+      name,
+      {
+        region,
+        autoEnable: false,
+        autoEnableStandards: "NONE",
+        organizationConfiguration: { configurationType: "CENTRAL" },
+      },
+      { parent: this, dependsOn: [aggregator] },
+    );
+    // AWS enables members by itself, not the management account; after the policy has reached it, it could not.
+    const management = new aws.securityhub.Account(
+      `${name}-management`,
+      { region, ...EXPLICIT_STANDARDS },
+      { parent: this, provider: managementProvider, dependsOn: [central] },
+    );
+    const policy = new aws.securityhub.ConfigurationPolicy(
+      name,
+      {
+        region,
+        name: "platform",
+        description: "Standards of every account of the organization",
+        configurationPolicy: {
+          serviceEnabled: true,
+          enabledStandardArns: args.standards.map((standard) =>
+            standardArn(partition, region, standard),
+          ),
+          securityControlsConfiguration: {
+            disabledControlIdentifiers: [...(args.disabledControls ?? [])],
+          },
+        },
+      },
+      { parent: this, dependsOn: [central] },
+    );
+    new aws.securityhub.ConfigurationPolicyAssociation(
+      name,
+      { region, policyId: policy.id, targetId: args.organizationRootId },
+      { parent: this, dependsOn: [policy, management] },
+    );
+
+    this.policyId = policy.id;
+    this.registerOutputs({ policyId: this.policyId });
+  }
+}

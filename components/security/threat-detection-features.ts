@@ -1,0 +1,13 @@
+/** Protection plans of GuardDuty. @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html */
+export const threatDetectionFeatures = [
+  "S3_DATA_EVENTS",
+  "EKS_AUDIT_LOGS",
+  "EBS_MALWARE_PROTECTION",
+  "RDS_LOGIN_EVENTS",
+  "LAMBDA_NETWORK_LOGS",
+  "RUNTIME_MONITORING",
+  "AI_PROTECTION",
+  "AI_ANALYST",
+] as const;
+
+export type ThreatDetectionFeature = (typeof threatDetectionFeatures)[number];
