@@ -1,9 +1,3 @@
-// The SDK formats a stack trace for every promise it makes, which costs more than all the rest of a plan.
-// `--trace` keeps them, so that an error says where it comes from.
-if (!process.argv.includes("--trace")) {
-  Error.stackTraceLimit = 0;
-}
-
 import { Command } from "commander";
 import { ConfigurationError } from "../stacks/configuration/problems";
 import { planCommand, type PlanCommandOptions } from "./commands/plan";
@@ -20,12 +14,14 @@ program
   .option("--json <file>", "write the whole plan as JSON")
   .option("--markdown <file>", 'write a summary for a pull request; "-" prints it')
   .option("--tree <stack>", "show the resources of one stack as a tree")
-  .option("--trace", "show stack traces of errors; slower")
+  .option("--trace", "show stack traces of errors; slower", false)
   .addHelpText(
     "after",
     "\nExit codes: 0 clean, 1 violations or failed stacks, 2 configuration error",
   )
   .action(async (options: PlanCommandOptions) => {
+    // Until the plan is complete it counts as failed, whatever ends the process.
+    process.exitCode = 1;
     process.exitCode = await planCommand(options);
   });
 

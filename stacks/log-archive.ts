@@ -71,8 +71,13 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
   // The management stack is deployed before the bucket is there: its account is recorded from here.
   new ConfigRecorder(
     "management-config",
-    { regions: governedRegions, homeRegion, bucketName: config.bucketName },
-    { providers: [managementProvider], dependsOn: [config.ready] },
+    {
+      regions: governedRegions,
+      homeRegion,
+      bucketName: config.bucketName,
+      bucketPolicies: [config.ready],
+    },
+    { providers: [managementProvider] },
   );
 
   return {

@@ -21,6 +21,8 @@ export interface PlanCommandOptions {
   readonly markdown?: string;
   /** Stack whose resources are shown as a tree. */
   readonly tree?: string;
+  /** Shows where errors come from. */
+  readonly trace: boolean;
 }
 
 /** The policy pack, as an organization has configured it. */
@@ -44,7 +46,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   const progress = makeProgress();
   let tree: string | undefined;
   const onStart = progress.start.bind(progress);
-  for await (const plan of planProject(project, { judge, onStart })) {
+  for await (const plan of planProject(project, { judge, onStart, traces: options.trace })) {
     const stack = summary.add(plan);
     json?.add(plan);
     if (options.tree === plan.stack) {

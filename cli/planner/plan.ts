@@ -43,6 +43,8 @@ export interface PlanOptions {
    * reads count as deployed.
    */
   readonly preview?: boolean;
+  /** Keeps stack traces of errors; slower. @default false */
+  readonly traces?: boolean;
   /** The program of every stack. @default - that of index.ts */
   readonly program?: (options: RunOptions) => Promise<object>;
   /** Is told before a stack is planned. */
@@ -123,6 +125,7 @@ async function planStack(
       secretConfigKeys: file.secretConfigKeys,
       outputsOf: (stack) => known.get(stack),
       preview,
+      traces: options.traces ?? false,
       program: () =>
         program({
           placeholders: "allowed",

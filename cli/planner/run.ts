@@ -16,6 +16,12 @@ export interface StackRun {
   readonly outputsOf: (stack: string) => StackOutputs | undefined;
   /** When true, what only a deployment can tell stays unknown. */
   readonly preview: boolean;
+  /**
+   * Keeps stack traces, to see where an error comes from. The SDK formats one for every promise it makes, which costs
+   * more than all the rest of a run.
+   * @default false
+   */
+  readonly traces?: boolean;
 }
 
 /** What came of running one stack. */
@@ -38,6 +44,8 @@ export const STATE_ORGANIZATION = "organization";
 export async function runStackProgram(run: StackRun): Promise<StackResult> {
   const errors = new Set<Error>();
   const monitor = new RecordingMonitor(run.project, run.stack, run.outputsOf, run.preview);
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = run.traces === true ? limit : 0;
   const finished = isolated(async () => {
     collectors.set(currentRun(), errors);
     await pulumi.runtime.setMocks(
@@ -61,6 +69,7 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
       new Error("the program never ends: it waits for a promise that nothing will ever settle"),
     );
   });
+  Error.stackTraceLimit = limit;
   return { records: monitor.records, invokes: monitor.invokes, outputs: monitor.outputs, errors };
 }
 

@@ -1,6 +1,6 @@
 import type { Row } from "..";
 
-/** AWS Backup: vaults are known by name, and what belongs to a vault has its id. */
+/** AWS Backup, and the rules that watch it: vaults are known by name, and what belongs to a vault has its id. */
 export const backupRows: Readonly<Record<string, Row>> = {
   "aws:backup/vault:Vault": (resource) => {
     const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
@@ -15,6 +15,19 @@ export const backupRows: Readonly<Record<string, Row>> = {
     id: resource.site.region,
     outputs: {},
   }),
+  "aws:cloudwatch/eventRule:EventRule": (resource) => {
+    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    return { id: name, outputs: { name, arn: resource.arn("events", `rule/${name}`) } };
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": (resource) => {
+    const targetId = resource.text("targetId", `${resource.name}-${resource.hex(7)}`);
+    return { id: `${resource.text("rule")}-${targetId}`, outputs: { targetId } };
+  },
+  "aws:sns/topicSubscription:TopicSubscription": (resource) => {
+    const h = resource.hex(32);
+    const arn = `${resource.text("topic")}:${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+    return { id: arn, outputs: { arn, pendingConfirmation: true } };
+  },
 };
 
 function ofVault(resource: Parameters<Row>[0]): ReturnType<Row> {

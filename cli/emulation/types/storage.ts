@@ -19,4 +19,8 @@ export const storageRows: Readonly<Record<string, Row>> = {
     const keyId = `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
     return { id: keyId, outputs: { keyId, arn: resource.arn("kms", `key/${keyId}`) } };
   },
+  "aws:kms/alias:Alias": (resource) => {
+    const name = resource.text("name", `alias/${resource.name}-${resource.hex(7)}`);
+    return { id: name, outputs: { name, arn: resource.arn("kms", name) } };
+  },
 };

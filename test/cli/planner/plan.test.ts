@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import platform from "../../../index";
+import { planProject, type StackPlan, waveNumbers } from "../../../cli/planner/plan";
+import { loadProject } from "../../../cli/planner/project";
+import { outputs } from "../../../stacks/outputs";
+import { type Role, roleNames, roles, waves } from "../../../stacks/roles";
+import { planOf, repository } from "../../support/planned";
+
+async function collect(options: Parameters<typeof planProject>[1]): Promise<StackPlan[]> {
+  const plans: StackPlan[] = [];
+  for await (const plan of planProject(loadProject(repository), options)) {
+    plans.push(plan);
+  }
+  return plans;
+}
+
+describe("The plan of the default company", () => {
+  it("runs all nine stacks whole", async () => {
+    const plan = await planOf();
+    assert.deepEqual(
+      [...plan.keys()],
+      [
+        "management",
+        "log-archive",
+        "audit",
+        "identity",
+        "network",
+        "backup",
+        "operations",
+        "prod",
+        "sandbox",
+      ],
+    );
+    for (const { plan: stack } of plan.values()) {
+      assert.deepEqual([...stack.errors], [], stack.stack);
+    }
+  });
+
+  it("gives no stack with the baseline alone", async () => {
+    for (const stack of (await planOf()).values()) {
+      const beside = stack.resources.filter(
+        ({ type, urn }) => type.startsWith("aws:") && !urn.includes("AccountBaseline"),
+      );
+      assert.ok(beside.length > 0, stack.plan.stack);
+    }
+  });
+
+  it("registers the same resources with known and with unknown outputs: none is made inside apply", async () => {
+    const known = await planOf();
+    const unknown = await planOf(repository, true);
+    for (const [name, stack] of known) {
+      assert.deepEqual(
+        unknown
+          .get(name)
+          ?.resources.map(({ urn }) => urn)
+          .sort(),
+        stack.resources.map(({ urn }) => urn).sort(),
+        name,
+      );
+      assert.deepEqual([...(unknown.get(name)?.plan.errors ?? [])], [], name);
+    }
+  });
+
+  it("gives every component's ordering to its children: the SDK drops what a component depends on", async () => {
+    for (const stack of (await planOf()).values()) {
+      const lost = stack.resources.filter(
+        ({ custom, remote, dependencies }) => !custom && !remote && dependencies.length > 0,
+      );
+      assert.deepEqual(
+        lost.map(({ urn }) => urn),
+        [],
+      );
+    }
+  });
+
+  it("orders the waves as the design does", () => {
+    const { stacks } = loadProject(repository);
+    assert.deepEqual(
+      waves(stacks).map((wave) => wave.map(({ stack }) => stack)),
+      [
+        ["management"],
+        ["log-archive"],
+        ["audit", "identity", "network", "backup"],
+        ["operations"],
+        ["prod", "sandbox"],
+      ],
+    );
+    assert.equal(waveNumbers(stacks).get("operations"), 4);
+  });
+});
+
+describe("References between stacks", () => {
+  it("has no cycle: every role reads only roles before it", () => {
+    roleNames.forEach((role, index) => {
+      for (const read of roles[role].reads) {
+        assert.ok(roleNames.indexOf(read) < index, `${role} reads ${read}`);
+      }
+    });
+  });
+
+  it("exports every output that another role reads, in the shape it is read in", async () => {
+    const plan = await planOf();
+    for (const { plan: reader } of plan.values()) {
+      for (const { stack, output } of reader.reads) {
+        const source = plan.get(stack)?.plan;
+        assert.ok(source && roles[reader.role].reads.some((role) => role === source.role));
+        const definitions: Record<string, { schema: { parse(value: unknown): unknown } }> =
+          outputs[source.role];
+        definitions[output]?.schema.parse(source.outputs[output]);
+        assert.ok(output in definitions, `${reader.stack} reads ${output} of ${stack}`);
+      }
+    }
+  });
+
+  it("exports nothing for stacks that no stack reads, and all that the table promises", async () => {
+    const plan = await planOf();
+    const read = new Set(
+      [...plan.values()].flatMap(({ plan: { reads } }) =>
+        reads.map(({ stack, output }) => `${stack} ${output}`),
+      ),
+    );
+    for (const { plan: stack } of plan.values()) {
+      for (const [name, definition] of Object.entries(outputs[stack.role])) {
+        if (definition.for === "stacks") {
+          assert.ok(read.has(`${stack.stack} ${name}`), `nobody reads ${name} of ${stack.stack}`);
+        }
+        assert.ok(
+          name in stack.outputs || definition.schema.safeParse(undefined).success,
+          `${stack.stack} lacks ${name}`,
+        );
+      }
+      const surplus = Object.keys(stack.outputs).filter((name) => !(name in outputs[stack.role]));
+      assert.deepEqual(surplus, [], stack.stack);
+    }
+  });
+
+  it("keeps secret outputs secret", async () => {
+    const plan = await planOf();
+    const workload: Role = "workload";
+    for (const { plan: stack } of plan.values()) {
+      if (stack.role === workload) {
+        assert.match(
+          JSON.stringify(stack.outputs["kubeconfig"]),
+          /1b47061264138c4ac30d75fd1eb44270/,
+        );
+      }
+    }
+  });
+});
+
+describe("A plan in which a stack fails", () => {
+  it("names the stacks that cannot be planned for lack of it, and plans the rest", async () => {
+    const plans = await collect({
+      program: async (options) => {
+        const { getStack } = await import("@pulumi/pulumi");
+        if (getStack() === "network") {
+          throw new Error("the network builder gave up");
+        }
+        return platform(options);
+      },
+    });
+    const byName = new Map(plans.map((plan) => [plan.stack, plan]));
+    assert.deepEqual(
+      [...(byName.get("network")?.errors ?? [])].map(({ message }) => message),
+      ["the network builder gave up"],
+    );
+    for (const stack of ["operations", "prod", "sandbox"]) {
+      assert.ok(byName.get(stack)?.missing.includes("network"), stack);
+    }
+    for (const stack of ["management", "log-archive", "audit", "identity", "backup"]) {
+      assert.deepEqual(byName.get(stack)?.missing, [], stack);
+      assert.equal(byName.get(stack)?.errors.size, 0, stack);
+    }
+  });
+
+  it("names in one sentence an output that has another shape than its readers expect", async () => {
+    const plans = await collect({
+      program: async (options) => {
+        const { getStack } = await import("@pulumi/pulumi");
+        return getStack() === "log-archive"
+          ? { configBucketName: 5, flowLogBucketArns: {}, loadBalancerLogBucketNames: {} }
+          : platform(options);
+      },
+    });
+    const identity = plans.find(({ stack }) => stack === "identity");
+    const [error] = [...(identity?.errors ?? [])];
+    assert.match(
+      error?.message ?? "",
+      /^output configBucketName of stack log-archive has another shape than this program reads, found 5: deploy that stack again with this version \(pulumi up -s log-archive\)$/,
+    );
+    assert.equal(
+      identity?.records.filter(({ type }) => type.startsWith("aws:")).length,
+      0,
+      "nothing is made",
+    );
+  });
+
+  it("refuses to deploy the placeholder company, in one sentence, before anything is made", async () => {
+    const plans = await collect({ program: () => platform() });
+    const management = plans.find(({ stack }) => stack === "management");
+    assert.deepEqual(
+      [...(management?.errors ?? [])].map(({ message }) => message),
+      [
+        "organization.accounts.management.id, organization.state.backend, organization.state.secretsProvider in Pulumi.yaml still hold the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)",
+      ],
+    );
+    assert.deepEqual(
+      management?.records.map(({ type }) => type),
+      ["pulumi:pulumi:Stack"],
+    );
+  });
+});
