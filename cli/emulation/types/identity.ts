@@ -21,4 +21,18 @@ export const identityRows: Readonly<Record<string, Row>> = {
     const arn = resource.arn("iam", `policy/${name}`, GLOBAL);
     return { id: arn, outputs: { name, arn } };
   },
+  "aws:iam/serviceLinkedRole:ServiceLinkedRole": (resource) => {
+    const service = resource.text("awsServiceName");
+    const name =
+      serviceLinkedRoleNames[service] ?? `AWSServiceRoleFor${service.split(".")[0] ?? ""}`;
+    const path = `/aws-service-role/${service}/`;
+    const arn = resource.arn("iam", `role${path}${name}`, GLOBAL);
+    return { id: arn, outputs: { arn, name, path } };
+  },
+};
+
+/** Names that AWS chooses itself, where they are not the service's own. */
+const serviceLinkedRoleNames: Readonly<Record<string, string>> = {
+  "config.amazonaws.com": "AWSServiceRoleForConfig",
+  "guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDuty",
 };

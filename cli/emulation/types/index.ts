@@ -4,8 +4,10 @@ import { deliveryRows } from "./delivery";
 import { identityRows } from "./identity";
 import { identityCenterRows } from "./identity-center";
 import { kubernetesRows } from "./kubernetes";
+import { loggingRows } from "./logging";
 import { networkRows } from "./network";
 import { organizationRows } from "./organization";
+import { securityRows } from "./security";
 import { storageRows } from "./storage";
 import { workloadRows } from "./workload";
 
@@ -16,6 +18,8 @@ export const rows: Readonly<Record<string, Row>> = {
   ...identityCenterRows,
   ...networkRows,
   ...storageRows,
+  ...loggingRows,
+  ...securityRows,
   ...backupRows,
   ...deliveryRows,
   ...workloadRows,

@@ -9,7 +9,7 @@ const ofDetector: Row = (resource) => ({
 
 const appointed: Row = (resource) => ({ id: resource.text("adminAccountId"), outputs: {} });
 
-/** Security services, EventBridge and the topics they notify. */
+/** Security services and the bus that they tell of findings. */
 export const securityRows: Readonly<Record<string, Row>> = {
   "aws:guardduty/detector:Detector": (resource) => {
     const id = resource.hex(32);
@@ -54,25 +54,4 @@ export const securityRows: Readonly<Record<string, Row>> = {
     id: resource.text("eventBusName", "default"),
     outputs: {},
   }),
-  "aws:cloudwatch/eventRule:EventRule": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
-    return { id: name, outputs: { name, arn: resource.arn("events", `rule/${name}`) } };
-  },
-  "aws:cloudwatch/eventTarget:EventTarget": (resource) => {
-    const targetId = resource.text("targetId", `terraform-${resource.hex(26)}`);
-    return { id: `${resource.text("rule")}-${targetId}`, outputs: { targetId } };
-  },
-  "aws:sns/topic:Topic": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
-    const arn = resource.arn("sns", name);
-    return { id: arn, outputs: { name, arn, owner: resource.site.account } };
-  },
-  "aws:sns/topicPolicy:TopicPolicy": (resource) => ({
-    id: resource.text("arn"),
-    outputs: { owner: resource.site.account },
-  }),
-  "aws:sns/topicSubscription:TopicSubscription": (resource) => {
-    const arn = `${resource.text("topic")}:${uuid(resource)}`;
-    return { id: arn, outputs: { arn, ownerId: resource.site.account } };
-  },
 };

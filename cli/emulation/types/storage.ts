@@ -1,5 +1,8 @@
 import type { Row } from "..";
 
+/** Settings of a bucket are identified by it. */
+const ofBucket: Row = (resource) => ({ id: resource.text("bucket"), outputs: {} });
+
 /** S3 and KMS. */
 export const storageRows: Readonly<Record<string, Row>> = {
   "aws:s3/bucket:Bucket": (resource) => {
@@ -14,6 +17,15 @@ export const storageRows: Readonly<Record<string, Row>> = {
       },
     };
   },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket,
+  "aws:s3/bucketLogging:BucketLogging": ofBucket,
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": ofBucket,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
+  "aws:s3/bucketPolicy:BucketPolicy": ofBucket,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    ofBucket,
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
   "aws:kms/key:Key": (resource) => {
     const h = resource.hex(32);
     const keyId = `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
