@@ -1,6 +1,7 @@
 import { DeliveryRoles } from "../components/delivery/delivery-roles";
 import { ImageRegistry, imageRepositoryArn } from "../components/delivery/image-registry";
 import { MetricsWorkspace } from "../components/observability/metrics-workspace";
+import { classOfEnvironment } from "../components/shared/environments";
 import { workloadAccounts } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "./context";
@@ -40,7 +41,11 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
         imageRepositoryArn(partition, organization.homeRegion, accountId, image),
       ),
       unattendedAccountIds: workloads
-        .filter((name) => organization.accounts[name]?.environment !== "production")
+        .filter(
+          (name) =>
+            classOfEnvironment(organization.accounts[name]?.environment ?? "production") ===
+            "nonproduction",
+        )
         .map((name) => context.providers.accountId(name)),
     },
     opts,

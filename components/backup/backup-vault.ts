@@ -1,19 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../shared/policies";
+import { checkLock, type VaultLock } from "./vault-lock";
 import { vaultKeyPolicy, vaultPolicy } from "./vault-policies";
-
-/** Keeps recovery points from being deleted before their time, whoever asks. */
-export interface VaultLock {
-  /** `compliance` cannot be lifted by anyone once `graceDays` are over; `governance` can, by those allowed to. */
-  readonly mode: "compliance" | "governance";
-  /** Shortest retention that the vault accepts, in days; a job that asks for less fails. */
-  readonly minimumRetentionDays: number;
-  /** Longest retention that the vault accepts, in days. */
-  readonly maximumRetentionDays: number;
-  /** Days in which a compliance lock can still be taken back, at least 3. @default 7 */
-  readonly graceDays?: number;
-}
 
 export interface BackupVaultArgs {
   /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
@@ -30,9 +19,6 @@ export interface BackupVaultArgs {
   /** @default - not locked; the access policy still refuses deletion to all but two roles */
   readonly lock?: VaultLock;
 }
-
-/** Fewest days of grace that AWS accepts. @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
-const LEAST_GRACE_DAYS = 3;
 
 /**
  * A backup vault that even administrators of its account cannot empty: with a key of its own (the account's default
@@ -108,24 +94,5 @@ export class BackupVault extends pulumi.ComponentResource {
     this.vaultName = vault.name;
     this.keyArn = key.arn;
     this.registerOutputs({ arn: this.arn, vaultName: this.vaultName, keyArn: this.keyArn });
-  }
-}
-
-function checkLock({
-  minimumRetentionDays: least,
-  maximumRetentionDays: most,
-  graceDays,
-}: VaultLock): void {
-  if (least > most) {
-    throw new pulumi.InputPropertyError({
-      propertyPath: "lock.minimumRetentionDays",
-      reason: `must not exceed lock.maximumRetentionDays ${most}, got ${least}; lower it or raise the maximum`,
-    });
-  }
-  if (graceDays !== undefined && graceDays < LEAST_GRACE_DAYS) {
-    throw new pulumi.InputPropertyError({
-      propertyPath: "lock.graceDays",
-      reason: `must be at least ${LEAST_GRACE_DAYS}, got ${graceDays}; AWS accepts no shorter grace`,
-    });
   }
 }

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Keeps recovery points from being deleted before their time, whoever asks. */
+export interface VaultLock {
+  /** `compliance` cannot be lifted by anyone once `graceDays` are over; `governance` can, by those allowed to. */
+  readonly mode: "compliance" | "governance";
+  /** Shortest retention that the vault accepts, in days; a job that asks for less fails. */
+  readonly minimumRetentionDays: number;
+  /** Longest retention that the vault accepts, in days. */
+  readonly maximumRetentionDays: number;
+  /** Days in which a compliance lock can still be taken back, at least 3. @default 7 */
+  readonly graceDays?: number;
+}
+
+/** Fewest days of grace that AWS accepts. @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
+const LEAST_GRACE_DAYS = 3;
+
+/**
+ * Refuses a lock that AWS would refuse, or that would lock every backup out.
+ *
+ * @throws pulumi.InputPropertyError naming the bound that does not fit.
+ */
+export function checkLock({
+  minimumRetentionDays: least,
+  maximumRetentionDays: most,
+  graceDays,
+}: VaultLock): void {
+  if (least > most) {
+    throw new pulumi.InputPropertyError({
+      propertyPath: "lock.minimumRetentionDays",
+      reason: `must not exceed lock.maximumRetentionDays ${most}, got ${least}; lower it or raise the maximum`,
+    });
+  }
+  if (graceDays !== undefined && graceDays < LEAST_GRACE_DAYS) {
+    throw new pulumi.InputPropertyError({
+      propertyPath: "lock.graceDays",
+      reason: `must be at least ${LEAST_GRACE_DAYS}, got ${graceDays}; AWS accepts no shorter grace`,
+    });
+  }
+}

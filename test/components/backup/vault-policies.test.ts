@@ -1,0 +1,95 @@
+import * as assert from "node:assert/strict";
+import {
+  copyDestinationKeyUse,
+  vaultKeyPolicy,
+  vaultPolicy,
+} from "../../../components/backup/vault-policies";
+
+const owner = { partition: "aws-us-gov", accountId: "111111111111" };
+
+describe("vaultPolicy", () => {
+  it("lets nobody copy in unless an organization is named [A8]", () => {
+    assert.deepEqual(
+      vaultPolicy(owner, undefined).map(({ Effect }) => Effect),
+      ["Deny"],
+    );
+    assert.deepEqual(vaultPolicy(owner, "o-abcdefghij")[0], {
+      Sid: "OrganizationCopiesIn",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "backup:CopyIntoBackupVault",
+      Resource: "*",
+      Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } },
+    });
+  });
+
+  it("exempts the deployment and break-glass roles of its own account alone [S10]", () => {
+    const [deny] = vaultPolicy(owner, undefined);
+    assert.deepEqual(deny?.Condition, {
+      ArnNotLike: {
+        "aws:PrincipalArn": [
+          "arn:aws-us-gov:iam::111111111111:role/platform-deployment",
+          "arn:aws-us-gov:iam::111111111111:role/platform-break-glass",
+          "arn:aws-us-gov:iam::111111111111:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup",
+        ],
+      },
+    });
+  });
+});
+
+describe("vaultKeyPolicy", () => {
+  it("names no other account for a vault that is not copied from [A8]", () => {
+    const text = JSON.stringify(vaultKeyPolicy(owner, []));
+    assert.deepEqual([...new Set(text.match(/\d{12}/g))], ["111111111111"]);
+  });
+
+  it("lets a destination account use the key that its copies travel under [A8]", () => {
+    const statements = vaultKeyPolicy(owner, ["222222222222"]);
+    const added = copyDestinationKeyUse("aws-us-gov", ["222222222222"]);
+    assert.deepEqual(
+      statements.filter(({ Sid }) => Sid?.startsWith("CopyDestination")),
+      added,
+    );
+    assert.deepEqual(added, [
+      {
+        Sid: "CopyDestinationUsesKey",
+        Effect: "Allow",
+        Principal: { AWS: ["arn:aws-us-gov:iam::222222222222:root"] },
+        Action: [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*",
+        ],
+        Resource: "*",
+      },
+      {
+        Sid: "CopyDestinationGrantsToServices",
+        Effect: "Allow",
+        Principal: { AWS: ["arn:aws-us-gov:iam::222222222222:root"] },
+        Action: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+        Resource: "*",
+        Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    ]);
+  });
+
+  it("lets AWS Backup itself use the key, and only in the vault's account [B16]", () => {
+    const own = vaultKeyPolicy(owner, []).filter(({ Sid }) => Sid?.startsWith("BackupService"));
+    assert.equal(own.length, 2);
+    for (const { Condition } of own) {
+      assert.deepEqual(Condition?.["StringEquals"], { "kms:CallerAccount": "111111111111" });
+      assert.deepEqual(Condition["ArnLike"], {
+        "aws:PrincipalArn":
+          "arn:aws-us-gov:iam::111111111111:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup",
+      });
+    }
+  });
+
+  it("refuses to retire the key to all but two roles, and leaves its policy to be changed [S10]", () => {
+    const deny = vaultKeyPolicy(owner, []).filter(({ Effect }) => Effect === "Deny");
+    assert.equal(deny.length, 1);
+    assert.deepEqual(deny[0]?.Action, ["kms:DisableKey", "kms:ScheduleKeyDeletion"]);
+  });
+});
