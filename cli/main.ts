@@ -1,10 +1,11 @@
 import { Command } from "commander";
 import { ConfigurationError } from "../stacks/configuration/problems";
-import { planCommand, type PlanCommandOptions } from "./commands/plan";
-import { wavesCommand, type WavesCommandOptions } from "./commands/waves";
+import type { PlanCommandOptions } from "./commands/plan";
+import type { WavesCommandOptions } from "./commands/waves";
 
 const CONFIGURATION_ERROR = 2;
 
+// Commands are loaded when they are called: only the plan needs Pulumi's packages, which take a second to load.
 const program = new Command("platform").description("Plan and deploy a company's AWS organization");
 
 program
@@ -22,6 +23,7 @@ program
   .action(async (options: PlanCommandOptions) => {
     // Until the plan is complete it counts as failed, whatever ends the process.
     process.exitCode = 1;
+    const { planCommand } = await import("./commands/plan.js");
     process.exitCode = await planCommand(options);
   });
 
@@ -30,7 +32,8 @@ program
   .description("list the stacks in the order they can be deployed")
   .option("--cwd <folder>", "folder of the project", ".")
   .option("--json", "print JSON for a CI matrix", false)
-  .action((options: WavesCommandOptions) => {
+  .action(async (options: WavesCommandOptions) => {
+    const { wavesCommand } = await import("./commands/waves.js");
     wavesCommand(options);
   });
 

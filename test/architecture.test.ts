@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { repository } from "./support/planned";
+
+/** Folders that the files of a folder may import from, their own apart. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "index.ts": ["stacks"],
+  stacks: ["components", "policy-pack/guardrails"],
+  "components/shared": ["policy-pack/guardrails"],
+  components: ["components/shared", "policy-pack/guardrails"],
+  "policy-pack/guardrails": [],
+  "policy-pack/policies": ["policy-pack/guardrails"],
+  "policy-pack": ["policy-pack/policies"],
+  "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
+  "cli/output": ["cli/planner"],
+  "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
+  "cli/emulation": [],
+  cli: ["cli/commands", "stacks"],
+  bench: ["cli", "stacks", "index.ts", "policy-pack"],
+};
+
+const sources = sourceFiles();
+
+function sourceFiles(): string[] {
+  const folders = ["stacks", "components", "policy-pack", "cli", "bench"];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).map((file) =>
+      join(folder, file),
+    ),
+  );
+  return ["index.ts", ...files.filter((file) => file.endsWith(".ts"))].sort();
+}
+
+/** The most specific folder of the table that a file lies in. */
+function roomOf(file: string): string {
+  const rooms = Object.keys(allowed).filter((room) => file === room || file.startsWith(`${room}/`));
+  return rooms.sort((left, right) => right.length - left.length)[0] ?? file;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(repository, file), "utf8");
+  return [...text.matchAll(/(?:from|import|require\()\s*"(\.[^"]*)"/g)].map(([, path = ""]) => {
+    const target = relative(repository, join(repository, dirname(file), path));
+    return (
+      [`${target}.ts`, `${target}/index.ts`, target].find((known) => sources.includes(known)) ??
+      target
+    );
+  });
+}
+
+function filesWith(pattern: RegExp): string[] {
+  return sources.filter((file) => pattern.test(readFileSync(join(repository, file), "utf8")));
+}
+
+describe("The architecture", () => {
+  it("lets every file import only what lies below it", () => {
+    const wrong = sources.flatMap((file) => {
+      const room = roomOf(file);
+      return importsOf(file)
+        .filter((target) => {
+          const targetRoom = roomOf(target);
+          return (
+            targetRoom !== room &&
+            !(allowed[room] ?? []).some(
+              (known) => target === known || target.startsWith(`${known}/`),
+            )
+          );
+        })
+        .map((target) => `${file} imports ${target}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("reads pulumi.Config in stacks/config.ts alone", () => {
+    assert.deepEqual(filesWith(/new pulumi\.Config\(/), ["stacks/config.ts"]);
+  });
+
+  it("makes stack references in stacks/references.ts alone", () => {
+    assert.deepEqual(filesWith(/new pulumi\.StackReference\(/), ["stacks/references.ts"]);
+  });
+
+  it("makes AWS providers in stacks/providers.ts alone", () => {
+    assert.deepEqual(filesWith(/new aws\.Provider\(/), ["stacks/providers.ts"]);
+  });
+
+  it("keeps the internals of Pulumi's SDK in one file of the planner", () => {
+    assert.deepEqual(filesWith(/@pulumi\/(?:pulumi\/runtime|policy\/server)/), [
+      "cli/planner/sdk.ts",
+    ]);
+  });
+
+  it("keeps the policy pack self-contained: it is published without the rest", () => {
+    const outside = sources
+      .filter((file) => file.startsWith("policy-pack/"))
+      .flatMap((file) => importsOf(file).filter((target) => !target.startsWith("policy-pack/")));
+    assert.deepEqual(outside, []);
+  });
+
+  it("gives the policy pack the versions of the root", () => {
+    const read = (file: string): Record<string, Record<string, string>> =>
+      JSON.parse(readFileSync(join(repository, file), "utf8")) as Record<
+        string,
+        Record<string, string>
+      >;
+    const root = read("package.json");
+    const versions = { ...root["dependencies"], ...root["devDependencies"] };
+    const pack = read("policy-pack/package.json");
+    for (const [name, version] of Object.entries(pack["dependencies"] ?? {})) {
+      assert.equal(version, versions[name], name);
+    }
+    assert.equal(pack["scripts"], undefined, "a lifecycle script's banner breaks publishing");
+  });
+});

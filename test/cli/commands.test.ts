@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultOrganization, setAt } from "../support/company";
+import { repository } from "../support/planned";
+import { withProject } from "../support/project";
+
+interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a person does. */
+function platform(...words: string[]): Result {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "cli/main.ts", ...words],
+    { cwd: repository, encoding: "utf8" },
+  );
+  return { code: status, stdout, stderr };
+}
+
+function withFolder<T>(run: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "platform-out-"));
+  try {
+    return run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe("platform plan", () => {
+  it("finds the default company clean: exit 0, a line a stack, every policy with what it judged", () => {
+    const { code, stdout, stderr } = platform("plan");
+    assert.equal(code, 0, stdout + stderr);
+    for (const stack of ["management", "log-archive", "prod", "sandbox"]) {
+      assert.match(stdout, new RegExp(`^ *\\d +${stack} .* clean`, "m"));
+    }
+    for (const policy of ["explicit-provider", "approved-regions", "deny-public-buckets"]) {
+      assert.match(stdout, new RegExp(`^${policy} +[1-9]\\d* +0`, "m"));
+    }
+    assert.match(stdout, /9 stacks, 9 accounts, \d+ resources, \d+ remote components/);
+    assert.match(stderr, /^planned management: \d+ resources$/m);
+    assert.ok(!stdout.includes("\u001b["), "no colours where nobody watches");
+  });
+
+  it("exits 1 on a violation and names resource, guardrail, remedy and exception", async () => {
+    const organization = defaultOrganization();
+    setAt(organization, "guardrails.approved-regions.regions", ["us-east-1"]);
+    await withProject({ organization }, (folder) => {
+      const { code, stdout } = platform("plan", "--cwd", folder);
+      assert.equal(code, 1);
+      assert.match(stdout, /is made in us-west-2, which is not approved; use one of us-east-1/);
+      assert.match(stdout, /guardrail approved-regions; docs\/guardrails\.md/);
+    });
+  });
+
+  it("exits 2 on a configuration error, with nothing planned", async () => {
+    await withProject({ stacks: { prod: { role: "worklod" } } }, (folder) => {
+      const { code, stdout, stderr } = platform("plan", "--cwd", folder);
+      assert.equal(code, 2);
+      assert.equal(stdout, "");
+      assert.match(stderr, /^the configuration has 1 problem; nothing was created$/m);
+      assert.match(
+        stderr,
+        /Pulumi\.prod\.yaml: role: unknown role, found "worklod"; did you mean "workload"\?/,
+      );
+    });
+  });
+
+  it("writes the same JSON twice, apart from durations", () => {
+    withFolder((folder) => {
+      const [first, second] = ["first.json", "second.json"].map((name) => {
+        const file = join(folder, name);
+        assert.equal(platform("plan", "--json", file).code, 0);
+        return readFileSync(file, "utf8").replaceAll(/"durationMs": \d+/g, '"durationMs": 0');
+      });
+      assert.equal(first, second);
+      const plan = JSON.parse(first ?? "") as {
+        stacks: { stack: string; resources: { urn: string; provider: unknown }[] }[];
+        references: { from: string; to: string; output: string }[];
+      };
+      assert.equal(plan.stacks.length, 9);
+      for (const { resources } of plan.stacks) {
+        const urns = resources.map(({ urn }) => urn);
+        assert.deepEqual(urns, [...urns].sort());
+      }
+      assert.ok(
+        plan.references.some(
+          ({ from, to, output }) => from === "prod" && to === "network" && output === "rootZoneId",
+        ),
+      );
+    });
+  });
+
+  it("shows a secret nowhere: not in JSON, Markdown, table, tree or log", async () => {
+    const stacks = {
+      audit: { role: "audit", incidentEndpoint: { secure: "https://example.com/canary" } },
+    };
+    await withProject({ stacks }, (project) => {
+      withFolder((folder) => {
+        const json = join(folder, "plan.json");
+        const markdown = join(folder, "plan.md");
+        const { code, stdout, stderr } = platform(
+          ...["plan", "--cwd", project, "--json", json, "--markdown", markdown, "--tree", "audit"],
+        );
+        assert.equal(code, 0, stdout + stderr);
+        const everything = [
+          readFileSync(json, "utf8"),
+          readFileSync(markdown, "utf8"),
+          stdout,
+          stderr,
+        ];
+        assert.match(everything[0] ?? "", /"endpoint": "\[secret\]"/);
+        assert.ok(!everything.join().includes("canary"));
+      });
+    });
+  });
+
+  it("writes Markdown for a pull request", () => {
+    const { code, stdout } = platform("plan", "--markdown", "-");
+    assert.equal(code, 0);
+    assert.match(stdout, /^## Plan of acme$/m);
+    assert.match(stdout, /^\| 5 \| prod \| prod \| Workloads\/Production \| \d+ \| clean \|$/m);
+  });
+
+  it("shows a stack as a tree with accounts and Regions", () => {
+    const { stdout } = platform("plan", "--tree", "backup");
+    assert.match(stdout, /└─ pulumi:pulumi:Stack {2}platform-backup/);
+    assert.match(stdout, /├─ aws:backup\/vault:Vault .* {2}\d{12} us-east-1/);
+  });
+});
+
+describe("platform waves", () => {
+  it("prints the waves for people and for a CI matrix", () => {
+    assert.match(platform("waves").stdout, /^1 {2}management\n2 {2}log-archive\n3 {2}audit, /);
+    const matrix = JSON.parse(platform("waves", "--json").stdout) as string[][];
+    assert.deepEqual(matrix.at(-1), ["prod", "sandbox"]);
+  });
+});
