@@ -68,7 +68,11 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       },
       delivery: {
         operationsAccountId: accountIdOf("operations"),
-        deliveryRoleArn: operations.applicationDeliveryRoleArn,
+        // Production only takes what has been approved.
+        deliveryRoleArns: [
+          operations.applicationDeliveryRoleArn,
+          ...(production ? [] : [operations.applicationBuildRoleArn]),
+        ],
       },
       database: {
         ...settings.database,

@@ -19,6 +19,8 @@ export interface AddOnsArgs {
   readonly names: readonly AddOnName[];
   /** Versions by add-on. @default - the one EKS recommends for the cluster's version when the add-on is made */
   readonly versions: Readonly<Partial<Record<AddOnName, string>>>;
+  /** What must be there before: see `nodeAddOns` and `workloadAddOns`. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -29,7 +31,6 @@ export interface AddOnsArgs {
 export class AddOns extends pulumi.ComponentResource {
   public readonly all: readonly aws.eks.Addon[];
 
-  /** @param opts `dependsOn` decides the order: see `nodeAddOns` and `workloadAddOns`. */
   public constructor(name: string, args: AddOnsArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:AddOns", name, {}, opts);
 
@@ -47,7 +48,7 @@ export class AddOns extends pulumi.ComponentResource {
           // Removing the add-on removes its software: nothing stays behind that nobody patches.
           preserve: false,
         },
-        { parent: this, dependsOn: opts.dependsOn },
+        { parent: this, dependsOn: [...args.after] },
       );
     });
     this.registerOutputs();

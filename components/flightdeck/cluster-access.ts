@@ -12,6 +12,8 @@ export interface ClusterAccessArgs {
   readonly policy: AccessPolicy;
   /** Namespaces that it is good for. @default - the whole cluster */
   readonly namespaces?: readonly string[];
+  /** The cluster, whose name alone makes nobody wait for it. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -32,7 +34,7 @@ export class ClusterAccess extends pulumi.ComponentResource {
     const entry = new aws.eks.AccessEntry(
       name,
       { clusterName, principalArn, type: "STANDARD" },
-      { parent: this, dependsOn: opts.dependsOn, deleteBeforeReplace: true },
+      { parent: this, dependsOn: [...args.after], deleteBeforeReplace: true },
     );
     this.granted = new aws.eks.AccessPolicyAssociation(
       name,

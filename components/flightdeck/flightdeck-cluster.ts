@@ -122,17 +122,19 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       },
       { parent: this, providers: opts.providers, protect: true, dependsOn: [logs] },
     );
-    const onCluster = { parent: this, dependsOn: [cluster] };
+    const child = { parent: this };
+    // Everything else names the cluster by its constant name, so each must be told to wait for it.
+    const after = [cluster];
 
     const first = new AddOns(
       `${name}-node`,
-      { clusterName, names: nodeAddOns, versions: args.addOnVersions },
-      onCluster,
+      { clusterName, names: nodeAddOns, versions: args.addOnVersions, after },
+      child,
     );
     const role = new NodeRole(
       `${name}-node`,
       { partition, region: args.region, registryAccountId: args.registryAccountId },
-      { parent: this },
+      child,
     );
     const nodes = new NodeGroup(
       name,
@@ -143,11 +145,12 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
         subnetIds: args.subnetIds,
         ...args.nodes,
         tags: args.tags,
+        after: [...role.rights, ...first.all],
       },
-      // Without these rights and a network plug-in nodes never become ready, and cannot be removed cleanly.
-      { parent: this, dependsOn: [...role.rights, ...first.all] },
+      child,
     );
-    const pods = { partition, accountId, clusterName };
+    const place = { partition, accountId, clusterName };
+    const pods = { ...place, after };
     const volumes = new PodIdentity(
       `${name}-volumes`,
       {
@@ -156,12 +159,17 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
         serviceAccount: "ebs-csi-controller-sa",
         managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
       },
-      onCluster,
+      child,
     );
     const second = new AddOns(
       `${name}-workload`,
-      { clusterName, names: workloadAddOns, versions: args.addOnVersions },
-      { parent: this, dependsOn: [nodes.group, volumes] },
+      {
+        clusterName,
+        names: workloadAddOns,
+        versions: args.addOnVersions,
+        after: [nodes.group, volumes.association],
+      },
+      child,
     );
     new PodIdentity(
       `${name}-metrics`,
@@ -178,10 +186,10 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
           },
         ],
       },
-      onCluster,
+      child,
     );
 
-    const granted = this.grantAccess(name, args, onCluster);
+    const granted = this.grantAccess(name, args, cluster);
     const kubeconfig = pulumi.secret(cluster.kubeconfigJson);
     const kubernetesProvider = new kubernetes.Provider(
       name,
@@ -204,13 +212,14 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     new LoadBalancerController(
       `${name}-load-balancers`,
       {
-        ...pods,
+        ...place,
         region: args.region,
         vpcId: args.vpcId,
+        cluster,
         kubernetesProvider,
         after: [nodes.group, ...second.all, ...granted],
       },
-      onCluster,
+      child,
     );
 
     this.clusterName = clusterName;
@@ -227,27 +236,28 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
   private grantAccess(
     name: string,
     args: FlightdeckClusterArgs,
-    opts: { readonly parent: pulumi.Resource; readonly dependsOn: pulumi.Resource[] },
+    eksCluster: pulumi.Resource,
   ): pulumi.Resource[] {
     const { partition, clusterName, access } = args;
-    const cluster = { partition, clusterName };
+    const cluster = { partition, clusterName, after: [eksCluster] };
+    const child = { parent: this };
     const namespaces = [access.applicationNamespace];
 
     new ClusterAccess(
       `${name}-delivery`,
       { ...cluster, principalArn: access.applicationDeployRoleArn, policy: "Edit", namespaces },
-      opts,
+      child,
     );
     if (access.readOnlyPermissionSet !== undefined) {
       const principalArn = permissionSetRole(access.readOnlyPermissionSet, { parent: this });
-      new ClusterAccess(`${name}-read-only`, { ...cluster, principalArn, policy: "View" }, opts);
+      new ClusterAccess(`${name}-read-only`, { ...cluster, principalArn, policy: "View" }, child);
     }
     if (access.developerPermissionSet !== undefined) {
       const principalArn = permissionSetRole(access.developerPermissionSet, { parent: this });
       new ClusterAccess(
         `${name}-developer`,
         { ...cluster, principalArn, policy: "Edit", namespaces },
-        opts,
+        child,
       );
     }
     if (!args.madeByBootstrap) {
@@ -261,7 +271,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
         principalArn: roleArn(partition, args.accountId, DEPLOYMENT_ROLE),
         policy: "ClusterAdmin",
       },
-      opts,
+      child,
     );
     return [deployment.granted];
   }

@@ -14,6 +14,7 @@ export interface LoadBalancerControllerArgs {
   readonly clusterName: string;
   readonly vpcId: pulumi.Input<string>;
   readonly kubernetesProvider: kubernetes.Provider;
+  readonly cluster: pulumi.Resource;
   /** What the controller's pods need: nodes, DNS, access of the role that installs the chart. */
   readonly after: readonly pulumi.Resource[];
 }
@@ -46,8 +47,9 @@ export class LoadBalancerController extends pulumi.ComponentResource {
         namespace,
         serviceAccount,
         statements: targetRegistration(args),
+        after: [args.cluster],
       },
-      { parent: this, dependsOn: opts.dependsOn },
+      { parent: this },
     );
     this.release = new kubernetes.helm.v3.Release(
       name,
@@ -85,7 +87,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
       {
         parent: this,
         provider: args.kubernetesProvider,
-        dependsOn: [identity, ...args.after],
+        dependsOn: [identity.association, ...args.after],
       },
     );
     this.registerOutputs();

@@ -15,6 +15,8 @@ export interface NodeGroupArgs {
   readonly diskSize: number;
   /** Tags of the instances and volumes: the provider's default tags do not reach what auto scaling launches. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The role's rights and the network plug-in: nodes never become ready without them, nor leave cleanly. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -78,7 +80,7 @@ export class NodeGroup extends pulumi.ComponentResource {
         nodeRepairConfig: { enabled: true },
         tags,
       },
-      { parent: this, ignoreChanges: ["scalingConfig.desiredSize"] },
+      { parent: this, dependsOn: [...args.after], ignoreChanges: ["scalingConfig.desiredSize"] },
     );
     this.registerOutputs();
   }
@@ -86,14 +88,14 @@ export class NodeGroup extends pulumi.ComponentResource {
 
 /**
  * Image of the nodes by the processor of their instance types: the generation of AWS's own processors is followed by
- * a `g` (m7g, t4g, c8gd).
+ * a `g` (m7g, t4g, c8gd), but for the first, a1.
  *
  * @throws Error for types of different architectures: one group has one image.
  */
 export function amiType(instanceTypes: readonly string[]): string {
   const kinds = new Set(
     instanceTypes.map((type) =>
-      /^[a-z]+\d+g/.test(type) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
+      /^(?:a1\.|[a-z]+\d+g)/.test(type) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
     ),
   );
   const [kind, other] = [...kinds];

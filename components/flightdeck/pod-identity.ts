@@ -14,6 +14,8 @@ export interface PodIdentityArgs {
   readonly statements?: readonly PolicyStatement[];
   /** Paths of AWS's own policies, such as `service-role/AmazonEBSCSIDriverPolicy`. @default - none */
   readonly managedPolicies?: readonly string[];
+  /** The cluster, whose name alone makes nobody wait for it. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -28,6 +30,8 @@ export interface PodIdentityArgs {
  */
 export class PodIdentity extends pulumi.ComponentResource {
   public readonly roleArn: pulumi.Output<string>;
+  /** What must be there before the pods start. */
+  public readonly association: pulumi.Resource;
 
   public constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:PodIdentity", name, {}, opts);
@@ -59,7 +63,7 @@ export class PodIdentity extends pulumi.ComponentResource {
         ),
       );
     }
-    const association = new aws.eks.PodIdentityAssociation(
+    this.association = new aws.eks.PodIdentityAssociation(
       name,
       {
         clusterName: args.clusterName,
@@ -67,10 +71,10 @@ export class PodIdentity extends pulumi.ComponentResource {
         serviceAccount: args.serviceAccount,
         roleArn: role.arn,
       },
-      { parent: this, dependsOn: rights },
+      { parent: this, dependsOn: [...args.after, ...rights] },
     );
 
-    this.roleArn = pulumi.all([role.arn, association.id]).apply(([arn]) => arn);
+    this.roleArn = role.arn;
     this.registerOutputs({ roleArn: this.roleArn });
   }
 }

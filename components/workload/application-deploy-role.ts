@@ -7,8 +7,8 @@ export interface ApplicationDeployRoleArgs {
   readonly partition: string;
   /** Account that delivery runs in. */
   readonly operationsAccountId: string;
-  /** Hub role of application delivery, the only one that may assume this role. */
-  readonly deliveryRoleArn: string;
+  /** Hub roles of application delivery, the only ones that may assume this role. */
+  readonly deliveryRoleArns: readonly string[];
   readonly clusterArn: string;
 }
 
@@ -34,7 +34,7 @@ export class ApplicationDeployRole extends pulumi.ComponentResource {
         assumeRolePolicy: accountTrust(
           args.partition,
           [args.operationsAccountId],
-          [args.deliveryRoleArn],
+          args.deliveryRoleArns,
         ),
       },
       { parent: this, deleteBeforeReplace: true },

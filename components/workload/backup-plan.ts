@@ -16,18 +16,20 @@ export interface BackupPlanArgs {
   readonly retentionDays: number;
   /** Days that copies stay in the isolated vault; must fit its lock. */
   readonly copyRetentionDays: number;
+  /** Types that the Region knows to back up; all are opted in. */
+  readonly resourceTypes: readonly string[];
   /** Vault in the backup account, in this Region. */
   readonly isolatedVaultArn: string;
   readonly backupAccountId: string;
 }
 
 /**
- * Types that AWS Backup may back up in the account, every one of them named: a type that is left out is skipped by tag
- * selections without a word.
+ * Types that AWS Backup may back up, every one of them named: a type that is left out is skipped by tag selections
+ * without a word, and one that the Region does not know is refused.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
  */
-const RESOURCE_TYPES = [
+export const backupTypes: readonly string[] = [
   "Aurora",
   "CloudFormation",
   "DocumentDB",
@@ -36,7 +38,6 @@ const RESOURCE_TYPES = [
   "EBS",
   "EC2",
   "EFS",
-  "EKS",
   "FSx",
   "Neptune",
   "RDS",
@@ -45,9 +46,11 @@ const RESOURCE_TYPES = [
   "S3",
   "SAP HANA on Amazon EC2",
   "Storage Gateway",
-  "Timestream",
   "VirtualMachine",
 ];
+
+/** Types whose backups AWS Backup manages wholly: only then can copies of them leave the account. */
+const MANAGED_TYPES = ["CloudFormation", "DSQL", "DynamoDB", "EFS"];
 
 /**
  * The daily backup of everything that is tagged for it: into a vault of the account, and a copy into the isolated vault
@@ -67,8 +70,10 @@ export class BackupPlan extends pulumi.ComponentResource {
     new aws.backup.RegionSettings(
       name,
       {
-        resourceTypeOptInPreference: Object.fromEntries(RESOURCE_TYPES.map((type) => [type, true])),
-        resourceTypeManagementPreference: { DynamoDB: true, EFS: true },
+        resourceTypeOptInPreference: allOf(args.resourceTypes),
+        resourceTypeManagementPreference: allOf(
+          MANAGED_TYPES.filter((type) => args.resourceTypes.includes(type)),
+        ),
       },
       child,
     );
@@ -143,4 +148,8 @@ export class BackupPlan extends pulumi.ComponentResource {
     this.vaultArn = vault.arn;
     this.registerOutputs({ vaultArn: this.vaultArn });
   }
+}
+
+function allOf(types: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(types.map((type) => [type, true]));
 }

@@ -33,7 +33,7 @@ export interface WorkloadAccountArgs {
   readonly cluster: Omit<FlightdeckClusterArgs, Place | Wired | "access"> & {
     readonly access: Omit<FlightdeckClusterArgs["access"], "applicationDeployRoleArn">;
   };
-  readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArn">;
+  readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArns">;
   /** Topic that alarms are sent to. */
   readonly notificationTopicArn: string;
 }

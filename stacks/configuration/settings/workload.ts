@@ -4,6 +4,7 @@ import {
   incompatibleCharts,
   kubernetesReleases,
 } from "../../../components/flightdeck/compatibility";
+import { backupTypes } from "../../../components/workload/backup-plan";
 import { must } from "../problems";
 import { addressRange, count, days, slug, text } from "../rules";
 
@@ -154,6 +155,11 @@ export const workloadSettings = must(
         retentionDays: days(7, 36_500).default(35),
         /** Days that copies stay in the isolated vault; must fit its lock. */
         copyRetentionDays: days(7, 36_500).default(90),
+        /** Types that AWS Backup opts in; `aws backup describe-region-settings` lists what the Region knows. */
+        resourceTypes: z
+          .array(text)
+          .min(1)
+          .default([...backupTypes]),
       })
       .prefault({}),
   }),

@@ -1,0 +1,369 @@
+import assert from "node:assert/strict";
+import { charts } from "../../../components/flightdeck/compatibility";
+import { reveal } from "../../../cli/planner/values";
+import { document, planned, type PlannedStack } from "../../support/planned";
+import { accountIds, at, named, waitsFor, workloads, workloadWith } from "../../support/workload";
+
+const CLUSTER = "eks:index:Cluster";
+const ADD_ON = "aws:eks/addon:Addon";
+const NODES = "aws:eks/nodeGroup:NodeGroup";
+const ENTRY = "aws:eks/accessEntry:AccessEntry";
+const ACCESS = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
+const RELEASE = "kubernetes:helm.sh/v3:Release";
+const ROLE = "aws:iam/role:Role";
+const POLICY = "aws:iam/rolePolicy:RolePolicy";
+const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+const KUBERNETES = "pulumi:providers:kubernetes";
+
+/** Who may do what where, in words. */
+function access(plan: PlannedStack): string[] {
+  return plan
+    .all(ACCESS)
+    .map(({ inputs }) => {
+      const role = String(inputs["principalArn"]).split(/role\//)[1] ?? "";
+      const policy = String(inputs["policyArn"]).split("/").at(-1) ?? "";
+      const namespaces = at(inputs, "accessScope", "namespaces") as string[] | undefined;
+      return `${role.replace(/_[0-9a-f]{16}$/, "_*")} ${policy} ${namespaces?.join() ?? "everywhere"}`;
+    })
+    .sort();
+}
+
+describe("FlightdeckCluster", () => {
+  it("runs Kubernetes within standard support, in private subnets, with every control plane log [r0.7, B10]", async () => {
+    const plan = await planned("prod");
+    const { inputs, options, providerPackages, propertyDependencies } = plan.one(CLUSTER);
+    for (const [input, value] of Object.entries({
+      name: "acme-prod",
+      version: "1.36",
+      authenticationMode: "API",
+      upgradePolicy: { supportType: "STANDARD" },
+      deletionProtection: true,
+      endpointPrivateAccess: true,
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      skipDefaultNodeGroup: true,
+    })) {
+      assert.deepEqual(inputs[input], value, input);
+    }
+    assert.deepEqual(options, { protect: true });
+    assert.deepEqual(
+      providerPackages,
+      ["aws"],
+      "a remote component takes no provider from its parent",
+    );
+    assert.deepEqual(named(propertyDependencies["subnetIds"] ?? []), ["awsx:ec2:Vpc workload"]);
+    assert.deepEqual(named(propertyDependencies["encryptionConfigKeyArn"] ?? []), [
+      "aws:kms/key:Key workload-flightdeck-secrets",
+    ]);
+    const logs = plan.one("aws:cloudwatch/logGroup:LogGroup");
+    assert.equal(logs.inputs["name"], "/aws/eks/acme-prod/cluster");
+    assert.equal(logs.inputs["retentionInDays"], 90);
+    assert.ok(waitsFor(plan, plan.one(CLUSTER), logs));
+  });
+
+  it("keeps the Kubernetes API private unless ranges are named, and never open to all [B10]", async () => {
+    for (const stack of workloads) {
+      const { inputs } = (await planned(stack)).one(CLUSTER);
+      assert.equal(inputs["endpointPublicAccess"], false);
+      assert.equal(inputs["publicAccessCidrs"], undefined);
+    }
+    const opened = await workloadWith({ cluster: { publicAccessRanges: ["198.51.100.0/24"] } });
+    const { inputs } = opened.one(CLUSTER);
+    assert.equal(inputs["endpointPublicAccess"], true);
+    assert.equal(inputs["endpointPrivateAccess"], true);
+    assert.deepEqual(inputs["publicAccessCidrs"], ["198.51.100.0/24"]);
+  });
+
+  it("installs what nodes need before them, and what needs nodes after them [B10]", async () => {
+    const plan = await planned("prod");
+    const cluster = plan.one(CLUSTER);
+    const nodes = plan.one(NODES);
+    const addOns = new Map(
+      plan.all(ADD_ON).map((addOn) => [String(addOn.inputs["addonName"]), addOn]),
+    );
+    const before = ["eks-pod-identity-agent", "kube-proxy", "vpc-cni"];
+    const after = ["aws-ebs-csi-driver", "coredns", "metrics-server"];
+    assert.deepEqual([...addOns.keys()].sort(), [...before, ...after].sort());
+    for (const [name, addOn] of addOns) {
+      assert.ok(waitsFor(plan, addOn, cluster), `${name} waits for the cluster`);
+      assert.equal(waitsFor(plan, nodes, addOn), before.includes(name), `nodes wait for ${name}`);
+      assert.equal(waitsFor(plan, addOn, nodes), after.includes(name), `${name} waits for nodes`);
+      assert.equal(addOn.inputs["resolveConflictsOnCreate"], "OVERWRITE");
+      assert.equal(addOn.inputs["resolveConflictsOnUpdate"], "OVERWRITE");
+      assert.equal(addOn.inputs["preserve"], false);
+    }
+    const { inputs } = cluster;
+    assert.equal(inputs["bootstrapSelfManagedAddons"], false);
+    assert.equal(inputs["useDefaultVpcCni"], true, "the component's own vpc-cni would be a second");
+    assert.equal(at(inputs, "kubeProxyAddonOptions", "enabled"), false);
+    assert.equal(at(inputs, "corednsAddonOptions", "enabled"), false);
+  });
+
+  it("starts nodes only with all their rights, and keeps those until the last is gone", async () => {
+    const plan = await planned("prod");
+    const rights = named(plan.one(NODES).dependencies).filter((name) =>
+      name.includes("iam/rolePolicy"),
+    );
+    assert.deepEqual(rights.sort(), [
+      "aws:iam/rolePolicy:RolePolicy workload-flightdeck-node-images",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment workload-flightdeck-node-AmazonEKSWorkerNodePolicy",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment workload-flightdeck-node-AmazonEKS_CNI_Policy",
+    ]);
+  });
+
+  it("gives nodes Amazon Linux 2023, metadata version 2 without a hop to pods, and encrypted volumes [B10]", async () => {
+    const plan = await planned("prod");
+    const nodes = plan.one(NODES);
+    assert.equal(nodes.inputs["amiType"], "AL2023_ARM_64_STANDARD");
+    assert.equal(nodes.inputs["capacityType"], "ON_DEMAND");
+    assert.equal(
+      nodes.inputs["nodeGroupName"],
+      undefined,
+      "a fixed name collides when it is replaced",
+    );
+    assert.deepEqual(nodes.options.ignoreChanges, ["scalingConfig.desiredSize"]);
+    const template = plan.one("aws:ec2/launchTemplate:LaunchTemplate").inputs;
+    assert.deepEqual(template["metadataOptions"], {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+    });
+    assert.equal(at(template, "blockDeviceMappings", 0, "ebs", "encrypted"), "true");
+    assert.equal(at(template, "blockDeviceMappings", 0, "ebs", "volumeType"), "gp3");
+    for (const specification of [0, 1]) {
+      assert.equal(
+        at(template, "tagSpecifications", specification, "tags", "Environment"),
+        "production",
+      );
+    }
+  });
+
+  it("counts nodes over all zones, whatever their number [B2]", async () => {
+    const nodes = { instanceTypes: ["m7g.large"], minimum: 2, maximum: 10 };
+    for (const availabilityZones of [2, 3]) {
+      const plan = await workloadWith({ availabilityZones, cluster: { nodes } });
+      assert.deepEqual(plan.one(NODES).inputs["scalingConfig"], {
+        minSize: 2,
+        maxSize: 10,
+        desiredSize: 2,
+      });
+    }
+  });
+
+  it("lets nodes pull from the operations registry and AWS's own, and from no other [A5, B12]", async () => {
+    const ids = await accountIds();
+    const plan = await planned("prod");
+    const { Statement } = document(
+      plan.one(POLICY, "workload-flightdeck-node-images").inputs["policy"],
+    );
+    const resources = Statement.map(({ Action, Resource }) => [Action, Resource]);
+    assert.deepEqual(resources, [
+      ["ecr:GetAuthorizationToken", "*"],
+      [
+        ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        [
+          `arn:aws:ecr:us-east-1:${ids["operations"]}:repository/*`,
+          "arn:aws:ecr:us-east-1:602401143452:repository/*",
+        ],
+      ],
+    ]);
+    const managed = plan
+      .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .map(({ inputs }) => String(inputs["policyArn"]));
+    assert.ok(managed.every((arn) => !arn.includes("ContainerRegistry")));
+  });
+
+  describe("access", () => {
+    it("lets delivery edit one namespace, readers see all, and no developer into production [A4, A12, B4]", async () => {
+      assert.deepEqual(access(await planned("prod")), [
+        "aws-reserved/sso.amazonaws.com/AWSReservedSSO_Prod-ReadOnly_* AmazonEKSViewPolicy everywhere",
+        "platform-application-deploy AmazonEKSEditPolicy application",
+        "platform-deployment AmazonEKSClusterAdminPolicy everywhere",
+      ]);
+    });
+
+    it("lets developers edit the applications' namespace outside production [A12, r2.5]", async () => {
+      assert.deepEqual(access(await planned("sandbox")), [
+        "aws-reserved/sso.amazonaws.com/AWSReservedSSO_NonProd-Developer_* AmazonEKSEditPolicy application",
+        "aws-reserved/sso.amazonaws.com/AWSReservedSSO_Prod-ReadOnly_* AmazonEKSViewPolicy everywhere",
+        "platform-application-deploy AmazonEKSEditPolicy application",
+        "platform-deployment AmazonEKSClusterAdminPolicy everywhere",
+      ]);
+    });
+
+    it("makes one entry for each role, standard ones, after the cluster", async () => {
+      const plan = await planned("sandbox");
+      const principals = plan.all(ENTRY).map(({ inputs }) => inputs["principalArn"]);
+      assert.equal(new Set(principals).size, principals.length);
+      for (const entry of plan.all(ENTRY)) {
+        assert.equal(entry.inputs["type"], "STANDARD");
+        assert.equal(entry.inputs["kubernetesGroups"], undefined);
+        assert.ok(waitsFor(plan, entry, plan.one(CLUSTER)));
+      }
+      for (const grant of plan.all(ACCESS)) {
+        assert.ok(named(grant.dependencies).includes(`${ENTRY} ${grant.name}`));
+      }
+    });
+
+    it("makes no second entry for the deployment role where it has made the cluster itself", async () => {
+      const plan = await workloadWith({ cluster: { madeBy: "deployment" } });
+      assert.ok(access(plan).every((line) => !line.startsWith("platform-deployment")));
+    });
+
+    it("leaves people out that configuration leaves out", async () => {
+      const plan = await workloadWith({
+        cluster: { access: { readOnly: false, developer: false } },
+      });
+      assert.ok(access(plan).every((line) => !line.includes("AWSReservedSSO")));
+    });
+
+    it("trusts only the hub roles of delivery: in production the approved one alone [A4, r2.17]", async () => {
+      const ids = await accountIds();
+      const { outputs } = (await planned("operations")).plan;
+      const trusted = async (stack: string): Promise<unknown> => {
+        const role = (await planned(stack)).one(ROLE, "workload-application-deploy").inputs;
+        assert.equal(role["name"], "platform-application-deploy");
+        const { Statement } = document(role["assumeRolePolicy"]);
+        assert.deepEqual(at(Statement[0] ?? {}, "Principal", "AWS"), [
+          `arn:aws:iam::${ids["operations"]}:root`,
+        ]);
+        return at(Statement[0] ?? {}, "Condition", "ArnLike", "aws:PrincipalArn");
+      };
+      const approved = outputs["applicationDeliveryRoleArn"];
+      assert.deepEqual(await trusted("prod"), [approved]);
+      assert.deepEqual(await trusted("sandbox"), [approved, outputs["applicationBuildRoleArn"]]);
+    });
+
+    it("shows delivery this one cluster and nothing else of AWS [A4, B12]", async () => {
+      const ids = await accountIds();
+      const { Statement } = document(
+        (await planned("prod")).one(POLICY, "workload-application-deploy").inputs["policy"],
+      );
+      assert.deepEqual(
+        Statement.map(({ Action, Resource }) => [Action, Resource]),
+        [["eks:DescribeCluster", `arn:aws:eks:us-east-1:${ids["prod"]}:cluster/acme-prod`]],
+      );
+    });
+  });
+
+  describe("pods", () => {
+    it("get roles by Pod Identity, each for one service account of this cluster [A12, B12]", async () => {
+      const ids = await accountIds();
+      const plan = await planned("prod");
+      const associations = plan.all(ASSOCIATION);
+      assert.equal(associations.length, 3);
+      for (const { inputs, name } of associations) {
+        const { Statement } = document(plan.one(ROLE, name).inputs["assumeRolePolicy"]);
+        assert.deepEqual(Statement, [
+          {
+            Effect: "Allow",
+            Principal: { Service: "pods.eks.amazonaws.com" },
+            Action: ["sts:AssumeRole", "sts:TagSession"],
+            Condition: {
+              StringEquals: {
+                "aws:SourceAccount": ids["prod"],
+                "aws:RequestTag/eks-cluster-name": "acme-prod",
+                "aws:RequestTag/kubernetes-namespace": inputs["namespace"],
+                "aws:RequestTag/kubernetes-service-account": inputs["serviceAccount"],
+              },
+            },
+          },
+        ]);
+      }
+    });
+
+    it("write metrics through the operations account's role, which trusts this one [A6]", async () => {
+      const ids = await accountIds();
+      const { outputs } = (await planned("operations")).plan;
+      const plan = await planned("prod");
+      const role = plan.one(ROLE, "workload-flightdeck-metrics");
+      const { Statement } = document(
+        plan.one(POLICY, "workload-flightdeck-metrics").inputs["policy"],
+      );
+      assert.deepEqual(Statement[0]?.["Resource"], outputs["metricsIngestionRoleArn"]);
+      assert.deepEqual(Statement[0]?.["Action"], ["sts:AssumeRole", "sts:TagSession"]);
+      const ingestion = (await planned("operations"))
+        .all(ROLE)
+        .find(({ inputs }) => inputs["name"] === "platform-metrics-ingestion");
+      const trusted = JSON.stringify(ingestion?.inputs["assumeRolePolicy"]);
+      assert.ok(
+        trusted.includes(`arn:aws:iam::${ids["prod"]}:role/${String(role.inputs["name"])}`),
+      );
+    });
+  });
+
+  describe("charts", () => {
+    it("install the load balancer controller, pinned, for target groups alone [B8, B12]", async () => {
+      const plan = await planned("prod");
+      const { inputs } = plan.one(RELEASE);
+      assert.equal(inputs["chart"], "aws-load-balancer-controller");
+      assert.equal(inputs["version"], charts.loadBalancerController.version);
+      const values = inputs["values"] as Record<string, unknown>;
+      assert.equal(values["clusterName"], "acme-prod");
+      assert.equal(values["region"], "us-east-1");
+      assert.match(String(values["vpcId"]), /^vpc-/);
+      assert.equal(values["enableServiceMutatorWebhook"], false);
+      const { Statement } = document(
+        plan.one(POLICY, "workload-flightdeck-load-balancers").inputs["policy"],
+      );
+      const writes = Statement.filter(({ Resource }) => Resource !== "*");
+      assert.deepEqual(
+        writes.map(({ Action }) => Action),
+        [["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"]],
+      );
+      assert.ok(
+        Statement.filter(({ Resource }) => Resource === "*")
+          .flatMap(({ Action }) => Action as string[])
+          .every((action) => action.includes(":Describe")),
+      );
+    });
+
+    it("may register pods in the public entry's target group", async () => {
+      const plan = await planned("prod");
+      const target = plan.one("aws:lb/targetGroup:TargetGroup");
+      const { Statement } = document(
+        plan.one(POLICY, "workload-flightdeck-load-balancers").inputs["policy"],
+      );
+      const pattern = String(Statement.find(({ Resource }) => Resource !== "*")?.["Resource"]);
+      const expression = new RegExp(`^${pattern.replaceAll("*", ".*")}$`);
+      assert.match(target.id, expression);
+    });
+
+    it("wait for nodes, cluster DNS, their own rights and the deployer's access", async () => {
+      const plan = await planned("prod");
+      const release = plan.one(RELEASE);
+      for (const other of [
+        plan.one(NODES),
+        plan.one(ADD_ON, "workload-flightdeck-workload-coredns"),
+        plan.one(ASSOCIATION, "workload-flightdeck-load-balancers"),
+        plan.one(ACCESS, "workload-flightdeck-deployment"),
+      ]) {
+        assert.ok(waitsFor(plan, release, other), other.urn);
+      }
+    });
+
+    it("reach the cluster by a provider of its own, with a secret kubeconfig and the deployer's role", async () => {
+      const ids = await accountIds();
+      const plan = await planned("prod");
+      const provider = plan.one(KUBERNETES);
+      assert.equal(provider.inputs["kubeconfig"], "[secret]");
+      assert.equal(provider.inputs["clusterIdentifier"], "acme-prod");
+      for (const type of [RELEASE, "kubernetes:core/v1:Namespace"]) {
+        assert.equal(plan.one(type).providerUrn, provider.urn);
+      }
+      const { kubeconfig } = reveal(plan.plan.outputs) as { kubeconfig: string };
+      assert.ok(
+        kubeconfig.includes(`arn:aws:iam::${ids["prod"]}:role/OrganizationAccountAccessRole`),
+      );
+    });
+
+    it("find the applications' namespace made, with the baseline of pod security", async () => {
+      const { inputs, options } = (await planned("prod")).one("kubernetes:core/v1:Namespace");
+      assert.equal(at(inputs, "metadata", "name"), "application");
+      assert.equal(
+        at(inputs, "metadata", "labels", "pod-security.kubernetes.io/enforce"),
+        "baseline",
+      );
+      assert.equal(options.protect, true);
+    });
+  });
+});
