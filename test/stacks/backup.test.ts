@@ -2,17 +2,11 @@ import * as assert from "node:assert/strict";
 import { loadProject } from "../../cli/planner/project";
 import { vaultKeyPolicy, vaultPolicy } from "../../components/backup/vault-policies";
 import { isolatedVaultArn, ISOLATED_VAULT } from "../../components/shared/naming";
-import type { PolicyStatement } from "../../components/shared/policies";
 import { parse, type Problem } from "../../stacks/configuration/problems";
 import { backupSettings } from "../../stacks/configuration/settings/backup";
-import {
-  document,
-  planAll,
-  planned,
-  type PlannedStack,
-  planOf,
-  repository,
-} from "../support/planned";
+import { answer } from "../support/access";
+import { planAll, planned, type PlannedStack, planOf, repository } from "../support/planned";
+import { idOf, organizationId, statementsOf } from "../support/statements";
 
 const VAULT = "aws:backup/vault:Vault";
 const LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
@@ -21,20 +15,6 @@ const KEY = "aws:kms/key:Key";
 const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
-
-function statementsOf(value: unknown): PolicyStatement[] {
-  return document(value).Statement as unknown as PolicyStatement[];
-}
-
-async function managementOutput(name: string): Promise<unknown> {
-  return (await planned("management")).plan.outputs[name];
-}
-
-async function idOf(account: string): Promise<string> {
-  const id = ((await managementOutput("accountIds")) as Record<string, string>)[account];
-  assert.ok(id);
-  return id;
-}
 
 /** The backup stack planned with another section, after the stacks it reads. */
 async function plannedWith(section: object): Promise<PlannedStack> {
@@ -108,7 +88,7 @@ describe("backup stack", () => {
           Action: "backup:CopyIntoBackupVault",
           Resource: "*",
           Condition: {
-            StringEquals: { "aws:PrincipalOrgID": await managementOutput("organizationId") },
+            StringEquals: { "aws:PrincipalOrgID": await organizationId() },
           },
         },
       ]);
@@ -140,6 +120,42 @@ describe("backup stack", () => {
           ),
         },
       });
+    });
+
+    it("answers copies, administrators and strangers as it says [A8, S10, r0.9]", async () => {
+      const [account, prod, organization] = [
+        await idOf("backup"),
+        await idOf("prod"),
+        await organizationId(),
+      ];
+      const ask = (principal: string, action: string, organizationOfPrincipal: string) =>
+        answer({
+          principal,
+          action,
+          resource: String(backup.plan.outputs["isolatedVaultArn"]),
+          owner: account,
+          policy: String(backup.one(ACCESS).inputs["policy"]),
+          context: { "aws:PrincipalOrgID": organizationOfPrincipal },
+        });
+      const copier = `arn:aws:iam::${prod}:role/platform-backup`;
+      const copy = "backup:CopyIntoBackupVault";
+      assert.equal(await ask(copier, copy, organization), "Allowed");
+      assert.equal(await ask(copier, copy, "o-stranger0000"), "ImplicitlyDenied");
+      assert.equal(
+        await ask(copier, "backup:DeleteRecoveryPoint", organization),
+        "ExplicitlyDenied",
+      );
+      const own = (role: string): string => `arn:aws:iam::${account}:role/${role}`;
+      const administrator = own("OrganizationAccountAccessRole");
+      for (const action of ["backup:DeleteBackupVault", "backup:PutBackupVaultAccessPolicy"]) {
+        assert.equal(await ask(administrator, action, organization), "ExplicitlyDenied");
+        assert.equal(await ask(own("platform-deployment"), action, organization), "Allowed");
+        assert.equal(await ask(own("platform-break-glass"), action, organization), "Allowed");
+        assert.equal(
+          await ask(own("platform-deployments"), action, organization),
+          "ExplicitlyDenied",
+        );
+      }
     });
 
     it("is locked before its policy refuses locking to the role that bootstraps accounts [S10]", () => {
@@ -179,11 +195,38 @@ describe("backup stack", () => {
       );
     });
 
+    it("fits every workload's copies: ARN, retention, and a source key that lets it in [A8]", async () => {
+      const account = await idOf("backup");
+      const lock = backup.one(LOCK).inputs;
+      for (const name of ["prod", "sandbox"]) {
+        const workload = await planned(name);
+        const rules = workload.one("aws:backup/plan:Plan").inputs["rules"] as {
+          copyActions: { destinationVaultArn: string; lifecycle: { deleteAfter: number } }[];
+        }[];
+        const copies = rules.flatMap(({ copyActions }) => copyActions);
+        assert.ok(copies.length > 0);
+        for (const { destinationVaultArn, lifecycle } of copies) {
+          assert.equal(destinationVaultArn, backup.plan.outputs["isolatedVaultArn"]);
+          assert.ok(lifecycle.deleteAfter >= Number(lock["minRetentionDays"]));
+          assert.ok(lifecycle.deleteAfter <= Number(lock["maxRetentionDays"]));
+        }
+        const source = workload.one(VAULT).propertyDependencies["kmsKeyArn"] ?? [];
+        const key = workload.all(KEY).find(({ urn }) => source.includes(urn));
+        const use = statementsOf(key?.inputs["policy"]).filter(
+          ({ Sid }) => Sid === "CopyDestinationUsesKey",
+        );
+        assert.deepEqual(
+          use.map(({ Principal }) => Principal),
+          [{ AWS: [`arn:aws:iam::${account}:root`] }],
+        );
+      }
+    });
+
     it("shows its policies before the first deployment [S10]", async () => {
       const preview = (await planOf(repository, true)).get("backup");
       assert.ok(preview);
       const owner = { partition: "aws", accountId: await idOf("backup") };
-      const organization = String(await managementOutput("organizationId"));
+      const organization = await organizationId();
       const workloads = await Promise.all(["sandbox", "prod"].map(idOf));
       assert.deepEqual(
         statementsOf(preview.one(ACCESS).inputs["policy"]),

@@ -1,87 +1,13 @@
 import * as assert from "node:assert/strict";
-import { loadProject } from "../../cli/planner/project";
-import type { PolicyStatement } from "../../components/shared/policies";
-import {
-  document,
-  planAll,
-  planned,
-  planOf,
-  type PlannedStack,
-  repository,
-} from "../support/planned";
+import { answer } from "../support/access";
+import { planned, type PlannedStack } from "../support/planned";
+import { bySid, idOf, organizationId, outputsOf, statementsOf } from "../support/statements";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const REPOSITORY = "aws:ecr/repository:Repository";
 const REPOSITORY_POLICY = "aws:ecr/repositoryPolicy:RepositoryPolicy";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
-const ISSUER = "token.actions.githubusercontent.com";
-
-/** Hub roles by the logical name of their resources. */
-const hubRoles = {
-  platform: "delivery-platform",
-  preview: "delivery-platform-preview",
-  build: "delivery-application-build",
-  application: "delivery-application",
-} as const;
-
-function statementsOf(value: unknown): PolicyStatement[] {
-  return document(value).Statement as unknown as PolicyStatement[];
-}
-
-function bySid(statements: readonly PolicyStatement[], sid: string): PolicyStatement {
-  const found = statements.find(({ Sid }) => Sid === sid);
-  assert.ok(found, `no statement ${sid}`);
-  return found;
-}
-
-function rightsOf(stack: PlannedStack, role: string): PolicyStatement[] {
-  return statementsOf(stack.one(ROLE_POLICY, role).inputs["policy"]);
-}
-
-function trustOf(stack: PlannedStack, role: string): PolicyStatement[] {
-  return statementsOf(stack.one(ROLE, role).inputs["assumeRolePolicy"]);
-}
-
-/** Subjects that a role trusts. */
-function subjectsOf(stack: PlannedStack, role: string): unknown[] {
-  return trustOf(stack, role).flatMap(
-    ({ Condition }) => Condition?.["StringEquals"]?.[`${ISSUER}:sub`] ?? [],
-  );
-}
-
-async function outputsOf(stack: string): Promise<Readonly<Record<string, unknown>>> {
-  return (await planned(stack)).plan.outputs;
-}
-
-async function accountIds(): Promise<Readonly<Record<string, string>>> {
-  return (await outputsOf("management"))["accountIds"] as Record<string, string>;
-}
-
-async function idOf(account: string): Promise<string> {
-  const id = (await accountIds())[account];
-  assert.ok(id);
-  return id;
-}
-
-async function organizationId(): Promise<unknown> {
-  return (await outputsOf("management"))["organizationId"];
-}
-
-/** The operations stack planned with another section, after the stacks it reads. */
-async function plannedWith(section: object): Promise<PlannedStack> {
-  const project = loadProject(repository);
-  const stacks = project.stacks
-    .filter(({ role }) => ["management", "log-archive", "network", "operations"].includes(role))
-    .map((file) =>
-      file.role === "operations"
-        ? { ...file, config: { ...file.config, "platform:operations": JSON.stringify(section) } }
-        : file,
-    );
-  const plan = (await planAll({ ...project, stacks })).get("operations");
-  assert.ok(plan);
-  return plan;
-}
 
 describe("operations stack", () => {
   let operations: PlannedStack;
@@ -186,6 +112,36 @@ describe("operations stack", () => {
       }
     });
 
+    it("answers clusters, builders and administrators as it says [A3, A5]", async () => {
+      const [account, prod, organization] = [
+        await idOf("operations"),
+        await idOf("prod"),
+        await organizationId(),
+      ];
+      const ask = (principal: string, action: string, organizationOfPrincipal = organization) =>
+        answer({
+          principal,
+          action,
+          resource: `arn:aws:ecr:us-east-1:${account}:repository/web`,
+          owner: account,
+          policy: String(operations.one(REPOSITORY_POLICY, "images-web").inputs["policy"]),
+          context: { "aws:PrincipalOrgID": organizationOfPrincipal },
+        });
+      const node = `arn:aws:iam::${prod}:role/node`;
+      assert.equal(await ask(node, "ecr:BatchGetImage"), "Allowed");
+      assert.equal(await ask(node, "ecr:BatchGetImage", "o-stranger0000"), "ImplicitlyDenied");
+      assert.equal(await ask(node, "ecr:PutImage"), "ExplicitlyDenied");
+      const own = (role: string): string => `arn:aws:iam::${account}:role/${role}`;
+      assert.equal(await ask(own("platform-application-build"), "ecr:PutImage"), "Allowed");
+      assert.equal(await ask(own("platform-application-delivery"), "ecr:PutImage"), "Allowed");
+      assert.equal(await ask(own("platform-deployment"), "ecr:PutImage"), "ExplicitlyDenied");
+      assert.equal(await ask(own("platform-deployment"), "ecr:BatchDeleteImage"), "Allowed");
+      assert.equal(
+        await ask(own("platform-application-build"), "ecr:BatchDeleteImage"),
+        "ExplicitlyDenied",
+      );
+    });
+
     it("loses images only to its lifecycle, the deployment role and break-glass [B17]", async () => {
       const account = await idOf("operations");
       for (const { inputs } of operations.all(REPOSITORY_POLICY)) {
@@ -197,189 +153,6 @@ describe("operations stack", () => {
         ]);
       }
       assert.equal(operations.all(LIFECYCLE).length, operations.all(REPOSITORY).length);
-    });
-  });
-
-  describe("roles of CI", () => {
-    it("trusts GitHub by one provider, without a thumbprint [r2.17, r4.3]", () => {
-      const provider = operations.one("aws:iam/openIdConnectProvider:OpenIdConnectProvider");
-      assert.deepEqual(provider.inputs, {
-        url: `https://${ISSUER}`,
-        clientIdLists: ["sts.amazonaws.com"],
-      });
-      for (const role of Object.values(hubRoles)) {
-        assert.ok(operations.one(ROLE, role).dependencies.includes(provider.urn));
-        for (const { Principal } of trustOf(operations, role)) {
-          assert.deepEqual(Principal, { Federated: provider.id });
-        }
-      }
-    });
-
-    it("makes no user and no access key [r2.17, r4.3]", () => {
-      assert.deepEqual(
-        operations.resources.filter(({ type }) => /^aws:iam\/(?:user|accessKey|group)/.test(type)),
-        [],
-      );
-    });
-
-    it("admits each role's one kind of run, to the letter [r2.17, B12, B13]", () => {
-      assert.deepEqual(subjectsOf(operations, hubRoles.platform), [
-        "repo:example/aws-platform:environment:production",
-      ]);
-      assert.deepEqual(subjectsOf(operations, hubRoles.preview), [
-        "repo:example/aws-platform:pull_request",
-      ]);
-      assert.deepEqual(subjectsOf(operations, hubRoles.build), [
-        "repo:example/shop:ref:refs/heads/main",
-      ]);
-      assert.deepEqual(subjectsOf(operations, hubRoles.application), [
-        "repo:example/shop:environment:production",
-      ]);
-      for (const role of Object.values(hubRoles)) {
-        for (const { Action, Condition } of trustOf(operations, role)) {
-          assert.equal(Action, "sts:AssumeRoleWithWebIdentity");
-          assert.deepEqual(Object.keys(Condition ?? {}), ["StringEquals"]);
-          assert.equal(Condition?.["StringEquals"]?.[`${ISSUER}:aud`], "sts.amazonaws.com");
-          assert.doesNotMatch(JSON.stringify(Condition), /[*?]/);
-        }
-      }
-    });
-
-    it("leads from each role to one role of the organization's accounts, and no further [B13, r2.17]", async () => {
-      const organization = await organizationId();
-      const targets = {
-        [hubRoles.platform]: "platform-deployment",
-        [hubRoles.preview]: "platform-preview",
-        [hubRoles.application]: "platform-application-deploy",
-      };
-      for (const [role, target] of Object.entries(targets)) {
-        const rights = rightsOf(operations, role);
-        const assuming = rights.filter(({ Action }) => Action.includes("sts:AssumeRole"));
-        assert.deepEqual(assuming, [
-          {
-            Sid: "AssumeRoleInAccounts",
-            Effect: "Allow",
-            Action: ["sts:AssumeRole", "sts:TagSession"],
-            Resource: [`arn:aws:iam::*:role/${target}`],
-            Condition: { StringEquals: { "aws:ResourceOrgID": organization } },
-          },
-        ]);
-        assert.doesNotMatch(JSON.stringify(rights), /"iam:/);
-      }
-    });
-
-    it("lets a main branch deploy where it is not production, and nowhere else without an approval [r2.17, A4]", async () => {
-      const sandbox = await idOf("sandbox");
-      const assuming = rightsOf(operations, hubRoles.build).filter(({ Action }) =>
-        Action.includes("sts:AssumeRole"),
-      );
-      assert.deepEqual(
-        assuming.map(({ Resource }) => Resource),
-        [[`arn:aws:iam::${sandbox}:role/platform-application-deploy`]],
-      );
-    });
-
-    it("pushes to the company's repositories and to no other [A3]", () => {
-      const repositories = operations.all(REPOSITORY);
-      for (const role of [hubRoles.build, hubRoles.application]) {
-        const push = bySid(rightsOf(operations, role), "PushImages");
-        assert.deepEqual(
-          push.Resource,
-          repositories.map(
-            ({ id, provider }) => `arn:aws:ecr:us-east-1:${provider?.account}:repository/${id}`,
-          ),
-        );
-      }
-      for (const role of [hubRoles.platform, hubRoles.preview]) {
-        assert.doesNotMatch(JSON.stringify(rightsOf(operations, role)), /ecr:/);
-      }
-    });
-
-    it("writes the state for a deployment, and only reads it for a pull request [r2.17]", () => {
-      const actions = (role: string): string[] =>
-        rightsOf(operations, role)
-          .flatMap(({ Action }) => Action)
-          .filter((action) => !action.startsWith("sts:"));
-      assert.deepEqual(actions(hubRoles.platform), [
-        "s3:ListBucket",
-        "s3:DeleteObject",
-        "s3:GetObject",
-        "s3:PutObject",
-        "kms:Decrypt",
-        "kms:Encrypt",
-      ]);
-      assert.deepEqual(actions(hubRoles.preview), ["s3:ListBucket", "s3:GetObject", "kms:Decrypt"]);
-    });
-
-    it("outlives the hour of the sessions it renews, for deployments alone [r2.17]", () => {
-      assert.equal(operations.one(ROLE, hubRoles.platform).inputs["maxSessionDuration"], 14_400);
-      for (const role of [hubRoles.preview, hubRoles.build, hubRoles.application]) {
-        assert.equal(operations.one(ROLE, role).inputs["maxSessionDuration"], undefined);
-      }
-    });
-
-    it("is trusted by the baseline of the accounts that it deploys [A4, r2.17]", async () => {
-      const account = await idOf("operations");
-      const { deliveryRoleArn, deliveryPreviewRoleArn } = await outputsOf("operations");
-      const contracts = [
-        ["baseline-deployment", deliveryRoleArn, deliveryPreviewRoleArn],
-        ["baseline-preview", deliveryPreviewRoleArn, deliveryRoleArn],
-      ] as const;
-      const backup = await planned("backup");
-      for (const [role, trusted, refused] of contracts) {
-        const [trust] = trustOf(backup, role);
-        const patterns = (trust?.Condition?.["ArnLike"]?.["aws:PrincipalArn"] ?? []) as string[];
-        const admits = (arn: unknown): boolean =>
-          patterns.some((pattern) => pattern.replace("::*:", `::${account}:`) === arn);
-        assert.deepEqual([admits(trusted), admits(refused)], [true, false]);
-        assert.match(JSON.stringify(trust?.Principal), new RegExp(`:${account}:root`));
-      }
-    });
-
-    it("shows every trust and every right of CI before the first deployment [r2.17]", async () => {
-      const preview = (await planOf(repository, true)).get("operations");
-      assert.ok(preview);
-      for (const role of Object.values(hubRoles)) {
-        assert.deepEqual(trustOf(preview, role), trustOf(operations, role));
-        assert.deepEqual(rightsOf(preview, role), rightsOf(operations, role));
-      }
-    });
-
-    it("follows the format that a repository declares [r2.17]", async () => {
-      const plan = await plannedWith({
-        github: {
-          environment: "live",
-          platform: {
-            organization: "Acme",
-            name: "aws",
-            organizationId: "65",
-            repositoryId: "4711",
-            subjectFormat: "immutable",
-          },
-        },
-      });
-      assert.deepEqual(subjectsOf(plan, hubRoles.platform), [
-        "repo:Acme@65/aws@4711:environment:live",
-      ]);
-      // Without repositories of their own, applications live in the platform's.
-      assert.deepEqual(subjectsOf(plan, hubRoles.build), [
-        "repo:Acme@65/aws@4711:ref:refs/heads/main",
-      ]);
-      assert.equal(plan.all(REPOSITORY).length, 0);
-      assert.doesNotMatch(JSON.stringify(rightsOf(plan, hubRoles.build)), /ecr:/);
-    });
-
-    it("rejects repositories that do not fit a trust policy", async () => {
-      const applications = Array.from({ length: 60 }, (_, index) => ({
-        organization: "acme",
-        name: `application-${index}`,
-      }));
-      const platform = { organization: "acme", name: "aws" };
-      const { plan } = await plannedWith({ github: { platform, applications } });
-      assert.match(
-        JSON.stringify([...plan.errors].map(String)),
-        /must fit a trust policy of 2048 characters, got \d+ for 60 repositories/,
-      );
     });
   });
 
@@ -396,7 +169,9 @@ describe("operations stack", () => {
 
     it("is written to by the collectors of every workload account [A6, B6]", async () => {
       const ids = await Promise.all(["sandbox", "prod", "operations"].map(idOf));
-      const [trust, ...more] = trustOf(operations, "metrics-ingestion");
+      const [trust, ...more] = statementsOf(
+        operations.one(ROLE, "metrics-ingestion").inputs["assumeRolePolicy"],
+      );
       assert.deepEqual(more, []);
       const principals = trust?.Principal as { AWS: string[] } | undefined;
       assert.deepEqual(
@@ -410,22 +185,44 @@ describe("operations stack", () => {
       );
     });
 
+    it("admits the collectors that the workload stacks make [A6]", async () => {
+      const patterns = statementsOf(
+        operations.one(ROLE, "metrics-ingestion").inputs["assumeRolePolicy"],
+      ).flatMap(
+        ({ Condition }) => (Condition?.["ArnLike"]?.["aws:PrincipalArn"] ?? []) as string[],
+      );
+      for (const name of ["prod", "sandbox"]) {
+        const account = await idOf(name);
+        const writers = (await planned(name))
+          .all(ROLE)
+          .filter(({ id }) =>
+            patterns.some((pattern) =>
+              `arn:aws:iam::${account}:role/${id}`.startsWith(pattern.slice(0, -1)),
+            ),
+          );
+        assert.equal(writers.length, 1, name);
+      }
+    });
+
     it("lets them write and query this workspace alone [A6]", () => {
       const workspace = operations.one("aws:amp/workspace:Workspace");
-      assert.deepEqual(rightsOf(operations, "metrics-ingestion"), [
-        {
-          Sid: "WriteAndQueryMetrics",
-          Effect: "Allow",
-          Action: [
-            "aps:GetLabels",
-            "aps:GetMetricMetadata",
-            "aps:GetSeries",
-            "aps:QueryMetrics",
-            "aps:RemoteWrite",
-          ],
-          Resource: `arn:aws:aps:us-east-1:${workspace.provider?.account}:workspace/${workspace.id}`,
-        },
-      ]);
+      assert.deepEqual(
+        statementsOf(operations.one(ROLE_POLICY, "metrics-ingestion").inputs["policy"]),
+        [
+          {
+            Sid: "WriteAndQueryMetrics",
+            Effect: "Allow",
+            Action: [
+              "aps:GetLabels",
+              "aps:GetMetricMetadata",
+              "aps:GetSeries",
+              "aps:QueryMetrics",
+              "aps:RemoteWrite",
+            ],
+            Resource: `arn:aws:aps:us-east-1:${workspace.provider?.account}:workspace/${workspace.id}`,
+          },
+        ],
+      );
     });
   });
 
