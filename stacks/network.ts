@@ -49,7 +49,7 @@ export const networkStack: StackBuilder<"network"> = (context) => {
     rootZoneId: root.zoneId,
     rootDomain: domain,
     rootZoneNameServers: root.nameServers,
-    transitGatewayId: hub?.transitGatewayId,
+    ...(hub && { transitGatewayId: hub.transitGatewayId }),
     transitRouteTableIds: hub?.routeTableIds ?? {},
     addressPlan: addressPlan.spokes,
     mailIdentityArn: mail.arn,

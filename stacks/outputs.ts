@@ -91,9 +91,18 @@ export const outputs = {
 type Definitions<R extends Role> = (typeof outputs)[R];
 type Value<D> = D extends { schema: infer S extends z.ZodType } ? z.output<S> : never;
 
+/** Outputs that may be absent. */
+type OptionalKey<R extends Role> = {
+  [K in keyof Definitions<R>]: undefined extends Value<Definitions<R>[K]> ? K : never;
+}[keyof Definitions<R>];
+
 /** What a role's builder returns. */
 export type OutputsOf<R extends Role> = {
-  readonly [K in keyof Definitions<R>]: pulumi.Input<Value<Definitions<R>[K]>>;
+  readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: pulumi.Input<
+    Value<Definitions<R>[K]>
+  >;
+} & {
+  readonly [K in OptionalKey<R>]?: pulumi.Input<NonNullable<Value<Definitions<R>[K]>>>;
 };
 
 /** What a reader of the role gets: plain values, so that policy documents and names are known at preview. */

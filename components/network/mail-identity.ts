@@ -58,7 +58,12 @@ export class MailIdentity extends pulumi.ComponentResource {
         child,
       );
 
-    const identity = new aws.sesv2.EmailIdentity(name, { emailIdentity: domain }, child);
+    const identity = new aws.sesv2.EmailIdentity(
+      name,
+      { emailIdentity: domain },
+      // A new identity has new keys, and nobody can send until its records are found: up to 72 hours.
+      { parent: this, protect: true },
+    );
     const { tokens } = identity.dkimSigningAttributes;
     for (let index = 0; index < DKIM_TOKENS; index++) {
       // Known only once SES has made the keys: the records exist in a preview, their names do not.
