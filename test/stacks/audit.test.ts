@@ -1,0 +1,426 @@
+import * as assert from "node:assert/strict";
+import { loadProject } from "../../cli/planner/project";
+import { threatDetectionFeatures } from "../../components/security/threat-detection-features";
+import { defaultOrganization, setAt } from "../support/company";
+import {
+  document,
+  planAll,
+  planned,
+  type PlannedResource,
+  type PlannedStack,
+  planOf,
+  repository,
+} from "../support/planned";
+import { type ProjectFiles, withProject } from "../support/project";
+
+const DETECTOR = "aws:guardduty/detector:Detector";
+const GUARDDUTY_ADMIN = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
+const GUARDDUTY = "aws:guardduty/organizationConfiguration:OrganizationConfiguration";
+const OWN_FEATURE = "aws:guardduty/detectorFeature:DetectorFeature";
+const FEATURE = "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature";
+const HUB = "aws:securityhub/account:Account";
+const HUB_ADMIN = "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount";
+const FINDINGS = "aws:securityhub/findingAggregator:FindingAggregator";
+const CENTRAL = "aws:securityhub/organizationConfiguration:OrganizationConfiguration";
+const HUB_POLICY = "aws:securityhub/configurationPolicy:ConfigurationPolicy";
+const ASSOCIATION = "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation";
+const AGGREGATOR = "aws:cfg/configurationAggregator:ConfigurationAggregator";
+const TOPIC = "aws:sns/topic:Topic";
+const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+const RULE = "aws:cloudwatch/eventRule:EventRule";
+const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+const BUS_POLICY = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
+const SERVICE_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
+const ROLE = "aws:iam/role:Role";
+
+/** The audit stack of a company that differs from the default one. */
+function plannedWith(files: ProjectFiles, preview = false): Promise<PlannedStack> {
+  return withProject(files, async (folder) => {
+    const project = loadProject(folder);
+    const stacks = project.stacks.filter(({ role }) =>
+      /^(?:management|log-archive|audit)$/.test(role),
+    );
+    const plan = (await planAll({ ...project, stacks }, preview)).get("audit");
+    assert.ok(plan);
+    assert.deepEqual([...plan.plan.errors], []);
+    return plan;
+  });
+}
+
+async function accountIds(): Promise<Record<string, string>> {
+  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
+}
+
+const places = (resources: readonly PlannedResource[]): unknown[] =>
+  resources.map(({ provider }) => provider);
+
+/** Asserts that each resource depends on the one before. */
+function assertOrder(...chain: PlannedResource[]): void {
+  for (const [index, { urn, dependencies }] of chain.entries()) {
+    const before = chain[index - 1];
+    assert.ok(!before || dependencies.includes(before.urn), `${urn} after ${before?.urn ?? ""}`);
+  }
+}
+
+describe("The audit stack", () => {
+  describe("GuardDuty", () => {
+    for (const region of ["us-east-1", "us-west-2"]) {
+      it(`has a detector in ${region} before its administrator is appointed there, and settings after [r2.2, r0.5]`, async () => {
+        const stack = await planned("audit");
+        const { audit, management } = await accountIds();
+        const name = `threat-detection-${region}`;
+        const detector = stack.one(DETECTOR, name);
+        const administrator = stack.one(GUARDDUTY_ADMIN, name);
+        const configuration = stack.one(GUARDDUTY, name);
+        assertOrder(detector, administrator, configuration);
+        assert.deepEqual(places([detector, administrator, configuration]), [
+          { account: audit, region },
+          { account: management, region },
+          { account: audit, region },
+        ]);
+        assert.equal(administrator.inputs["adminAccountId"], audit);
+        assert.equal(detector.options.protect, true);
+        assert.equal(configuration.inputs["autoEnableOrganizationMembers"], "ALL");
+        assert.equal(configuration.inputs["detectorId"], detector.id);
+      });
+
+      it(`turns every protection plan on in ${region}, for the organization and for itself [r2.2]`, async () => {
+        const stack = await planned("audit");
+        const configuration = stack.one(GUARDDUTY, `threat-detection-${region}`);
+        for (const [type, state] of [
+          [FEATURE, { autoEnable: "ALL" }],
+          [OWN_FEATURE, { status: "ENABLED" }],
+        ] as const) {
+          const features = stack.all(type).filter(({ inputs }) => inputs["region"] === region);
+          assert.deepEqual(
+            features.map(({ inputs }) => inputs["name"]).sort(),
+            [...threatDetectionFeatures].sort(),
+          );
+          for (const { inputs, dependencies } of features) {
+            const agents = [
+              "EKS_ADDON_MANAGEMENT",
+              "ECS_FARGATE_AGENT_MANAGEMENT",
+              "EC2_AGENT_MANAGEMENT",
+            ];
+            assert.deepEqual({ ...inputs, ...state }, inputs);
+            assert.deepEqual(
+              inputs["additionalConfigurations"],
+              inputs["name"] === "RUNTIME_MONITORING"
+                ? agents.map((name) => ({ name, ...state }))
+                : undefined,
+            );
+            assert.equal(dependencies.includes(configuration.urn), type === FEATURE);
+          }
+        }
+      });
+    }
+
+    it("reaches the management account, whose service-linked role comes first [r2.2]", async () => {
+      const stack = await planned("audit");
+      const { management } = await accountIds();
+      const role = stack.one(SERVICE_ROLE, "threat-detection-management");
+      assert.equal(role.inputs["awsServiceName"], "guardduty.amazonaws.com");
+      assert.equal(role.provider?.account, management);
+      for (const { dependencies } of stack.all(GUARDDUTY)) {
+        assert.ok(dependencies.includes(role.urn));
+      }
+    });
+
+    it("leaves that role alone where it exists, and plans out that a Region lacks", async () => {
+      const audit = {
+        threatDetection: { managementRole: "existing", features: ["S3_DATA_EVENTS"] },
+      };
+      const stack = await plannedWith({ stacks: { audit: { role: "audit", audit } } });
+      const services = stack.all(SERVICE_ROLE).map(({ inputs }) => inputs["awsServiceName"]);
+      assert.deepEqual(services, ["config.amazonaws.com"]);
+      assert.equal(stack.all(FEATURE).length, 2);
+    });
+  });
+
+  describe("Security Hub", () => {
+    it("is administered from the home Region alone and configured centrally, in AWS's order [r2.2, r2.10]", async () => {
+      const stack = await planned("audit");
+      const { audit, management } = await accountIds();
+      const home = { account: audit, region: "us-east-1" };
+      const chain = [
+        stack.one(HUB, "security-hub"),
+        stack.one(HUB_ADMIN),
+        stack.one(FINDINGS),
+        stack.one(CENTRAL),
+        stack.one(HUB_POLICY),
+        stack.one(ASSOCIATION),
+      ];
+      assertOrder(...chain);
+      assert.deepEqual(places(chain), [
+        home,
+        { account: management, region: "us-east-1" },
+        home,
+        home,
+        home,
+        home,
+      ]);
+      assert.equal(stack.one(HUB_ADMIN).inputs["adminAccountId"], audit);
+      assert.deepEqual(stack.one(CENTRAL).inputs, {
+        region: "us-east-1",
+        autoEnable: false,
+        autoEnableStandards: "NONE",
+        organizationConfiguration: { configurationType: "CENTRAL" },
+      });
+    });
+
+    it("gathers the findings of every governed Region in the home Region [r2.10]", async () => {
+      assert.deepEqual((await planned("audit")).one(FINDINGS).inputs, {
+        region: "us-east-1",
+        linkingMode: "SPECIFIED_REGIONS",
+        specifiedRegions: ["us-west-2"],
+      });
+    });
+
+    it("links no Region where the company has only one, and hands no event on", async () => {
+      const organization = { ...defaultOrganization(), governedRegions: ["us-east-1"] };
+      const stack = await plannedWith({ organization });
+      assert.equal(stack.one(FINDINGS).inputs["linkingMode"], "NO_REGIONS");
+      assert.equal(stack.all(TARGET).length, 3);
+      assert.equal(stack.all(DETECTOR).length, 1);
+    });
+
+    it("checks every account of the organization against the chosen standards alone [r2.10]", async () => {
+      const stack = await planned("audit");
+      const { organizationRootId } = (await planned("management")).plan.outputs;
+      assert.equal(stack.one(ASSOCIATION).inputs["targetId"], organizationRootId);
+      assert.deepEqual(stack.one(HUB_POLICY).inputs["configurationPolicy"], {
+        serviceEnabled: true,
+        enabledStandardArns: [
+          "arn:aws:securityhub:us-east-1::standards/aws-foundational-security-best-practices/v/1.0.0",
+          "arn:aws:securityhub:us-east-1::standards/cis-aws-foundations-benchmark/v/3.0.0",
+        ],
+        securityControlsConfiguration: { disabledControlIdentifiers: [] },
+      });
+      for (const { inputs } of stack.all(HUB)) {
+        assert.equal(inputs["enableDefaultStandards"], false);
+        assert.equal(inputs["controlFindingGenerator"], "SECURITY_CONTROL");
+      }
+    });
+
+    it("is on in the management account before the policy reaches it [r2.10]", async () => {
+      const stack = await planned("audit");
+      const { management } = await accountIds();
+      const hub = stack.one(HUB, "security-hub-management");
+      assert.deepEqual(hub.provider, { account: management, region: "us-east-1" });
+      assertOrder(stack.one(CENTRAL), hub, stack.one(ASSOCIATION));
+    });
+  });
+
+  it("aggregates the configuration of every account and Region, with the role AWS Config demands [A10, r0.5, r2.2, r2.10]", async () => {
+    const stack = await planned("audit");
+    const { audit } = await accountIds();
+    const aggregator = stack.one(AGGREGATOR);
+    const role = stack.one(ROLE, "config-aggregator");
+    const permissions = stack.one(
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      "config-aggregator",
+    );
+    assert.deepEqual(aggregator.provider, { account: audit, region: "us-east-1" });
+    const { roleArn, ...source } = aggregator.inputs["organizationAggregationSource"] as Record<
+      string,
+      unknown
+    >;
+    assert.deepEqual(source, { allRegions: true });
+    assert.match(String(roleArn), new RegExp(`^arn:aws:iam::${audit ?? ""}:role/`));
+    assertOrder(role, permissions, aggregator);
+    assert.equal(
+      permissions.inputs["policyArn"],
+      "arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations",
+    );
+    assert.match(String(role.inputs["assumeRolePolicy"]), /config\.amazonaws\.com/);
+  });
+
+  it("leaves the aggregator to Control Tower where that governs", async () => {
+    const organization: Record<string, unknown> = {
+      ...defaultOrganization(),
+      governance: "control-tower",
+    };
+    setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd" });
+    const accounts = organization["accounts"] as Record<string, unknown>;
+    for (const [index, name] of Object.keys(accounts).entries()) {
+      setAt(accounts, `${name}.id`, String(100000000000 + index));
+    }
+    const stack = await plannedWith({ organization });
+    assert.deepEqual(stack.all(AGGREGATOR), []);
+    assert.equal(stack.plan.outputs["configAggregatorArn"], undefined);
+  });
+
+  it("watches in every governed Region who outside can reach the organization's resources", async () => {
+    const { audit } = await accountIds();
+    const analyzers = (await planned("audit")).all("aws:accessanalyzer/analyzer:Analyzer");
+    assert.deepEqual(places(analyzers), [
+      { account: audit, region: "us-east-1" },
+      { account: audit, region: "us-west-2" },
+    ]);
+    for (const { inputs } of analyzers) {
+      assert.equal(inputs["type"], "ORGANIZATION");
+    }
+  });
+
+  it("records its own configuration into the log archive's bucket [A10]", async () => {
+    const { configBucketName } = (await planned("log-archive")).plan.outputs;
+    const channels = (await planned("audit")).all("aws:cfg/deliveryChannel:DeliveryChannel");
+    assert.deepEqual(
+      channels.map(({ inputs }) => inputs["s3BucketName"]),
+      [configBucketName, configBucketName],
+    );
+  });
+
+  describe("notifications", () => {
+    it("reach people through one encrypted topic [r0.5, A10, r2.19]", async () => {
+      const stack = await planned("audit");
+      const topic = stack.one(TOPIC);
+      const key = stack.one("aws:kms/key:Key", "notifications");
+      assert.equal(topic.inputs["name"], "platform-security-notifications");
+      assert.ok(topic.propertyDependencies["kmsMasterKeyId"]?.includes(key.urn));
+      assert.equal(topic.options.protect, true);
+      assert.equal(stack.plan.outputs["notificationTopicArn"], topic.id);
+      assert.deepEqual(
+        stack.all(SUBSCRIPTION).map(({ inputs }) => [inputs["protocol"], inputs["endpoint"]]),
+        [["email", "aws+security@example.com"]],
+      );
+    });
+
+    it("go to the incident service too, whose address stays secret", async () => {
+      const address = "https://events.example.com/integration/0123456789";
+      const stack = await plannedWith({
+        stacks: {
+          audit: {
+            role: "audit",
+            audit: { notificationEmails: ["a@example.com", "b@example.com"] },
+            incidentEndpoint: { secure: address },
+          },
+        },
+      });
+      const incidents = stack.one(SUBSCRIPTION, "notifications-incidents");
+      assert.equal(stack.all(SUBSCRIPTION).length, 3);
+      assert.deepEqual(
+        [incidents.inputs["protocol"], incidents.inputs["endpoint"]],
+        ["https", "[secret]"],
+      );
+      assert.equal(incidents.inputs["endpointAutoConfirms"], true);
+      assert.doesNotMatch(
+        JSON.stringify(stack.resources.map(({ inputs }) => inputs)),
+        /0123456789/,
+      );
+    });
+
+    const patternOf = (rule: PlannedResource): unknown =>
+      JSON.parse(String(rule.inputs["eventPattern"])) as unknown;
+
+    it("tell of high GuardDuty findings and of new high or critical Security Hub findings, each once [r2.19]", async () => {
+      const stack = await planned("audit");
+      const pattern = (name: string) => patternOf(stack.one(RULE, `events-platform-${name}`));
+      assert.deepEqual(pattern("guardduty-findings-us-east-1"), {
+        source: ["aws.guardduty"],
+        "detail-type": ["GuardDuty Finding"],
+        detail: { severity: [{ numeric: [">=", 7] }] },
+      });
+      assert.deepEqual(pattern("securityhub-findings-us-east-1"), {
+        source: ["aws.securityhub"],
+        "detail-type": ["Security Hub Findings - Imported"],
+        detail: {
+          findings: {
+            // GuardDuty tells of its own findings, and Security Hub of the ones it has from there.
+            ProductName: [{ "anything-but": ["GuardDuty"] }],
+            Severity: { Label: ["HIGH", "CRITICAL"] },
+            Workflow: { Status: ["NEW"] },
+            RecordState: ["ACTIVE"],
+          },
+        },
+      });
+      // Security Hub aggregates into the home Region by itself.
+      const regions = stack
+        .all(RULE)
+        .filter(({ name }) => name.includes("securityhub"))
+        .map(({ inputs }) => inputs["region"]);
+      assert.deepEqual(regions, ["us-east-1"]);
+    });
+
+    it("tell of every attempt to assume the break-glass role, which EventBridge hands over only on request [r2.19]", async () => {
+      const stack = await planned("audit");
+      const rule = stack.one(RULE, "events-platform-break-glass-use-us-east-1");
+      assert.equal(rule.inputs["state"], "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
+      assert.deepEqual(patternOf(rule), {
+        source: ["aws.sts"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        detail: {
+          eventSource: ["sts.amazonaws.com"],
+          eventName: ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"],
+          requestParameters: { roleArn: [{ suffix: ":role/platform-break-glass" }] },
+        },
+      });
+    });
+
+    it("come from rules of the home Region, once the topic admits them [r2.19]", async () => {
+      const stack = await planned("audit");
+      const policy = stack.one(TOPIC_POLICY);
+      const targets = stack.all(TARGET).filter(({ inputs }) => inputs["region"] === "us-east-1");
+      assert.equal(targets.length, 3);
+      for (const { inputs, dependencies } of targets) {
+        assert.equal(inputs["arn"], stack.one(TOPIC).id);
+        assert.equal(inputs["roleArn"], undefined);
+        assert.ok(dependencies.includes(policy.urn));
+      }
+    });
+
+    it("come from other Regions by way of the home Region's bus, with a role that may do no more [r2.19]", async () => {
+      const stack = await planned("audit");
+      const { audit = "" } = await accountIds();
+      const bus = `arn:aws:events:us-east-1:${audit}:event-bus/default`;
+      const role = stack.one(ROLE, "events-forwarder");
+      const targets = stack.all(TARGET).filter(({ inputs }) => inputs["region"] === "us-west-2");
+      assert.deepEqual(
+        targets.map(({ name }) => name),
+        [
+          "events-platform-guardduty-findings-us-west-2",
+          "events-platform-break-glass-use-us-west-2",
+        ],
+      );
+      for (const { inputs, propertyDependencies } of targets) {
+        assert.equal(inputs["arn"], bus);
+        assert.ok(propertyDependencies["roleArn"]?.includes(role.urn));
+      }
+      assert.deepEqual(
+        document(stack.one("aws:iam/rolePolicy:RolePolicy", "events-forwarder").inputs["policy"])
+          .Statement,
+        [{ Effect: "Allow", Action: "events:PutEvents", Resource: bus }],
+      );
+    });
+
+    it("may be handed on by accounts of the organization, and by no other", async () => {
+      const stack = await planned("audit");
+      const { organizationId } = (await planned("management")).plan.outputs;
+      const { policy, eventBusName } = stack.one(BUS_POLICY).inputs;
+      assert.equal(eventBusName, "default");
+      assert.deepEqual(document(policy).Statement, [
+        {
+          Sid: "OrganizationHandsEventsOn",
+          Effect: "Allow",
+          Principal: "*",
+          Action: "events:PutEvents",
+          Resource: stack.plan.outputs["eventBusArn"],
+          Condition: { StringEquals: { "aws:PrincipalOrgID": organizationId } },
+        },
+      ]);
+    });
+  });
+
+  it("knows every policy document and topic name before it is deployed", async () => {
+    const stack = (await planOf(repository, true)).get("audit");
+    assert.ok(stack);
+    for (const type of [TOPIC_POLICY, BUS_POLICY, "aws:kms/key:Key"]) {
+      assert.ok(document(stack.one(type).inputs["policy"]).Statement.length > 0);
+    }
+    assert.match(
+      String(stack.plan.outputs["notificationTopicArn"]),
+      /^arn:aws:sns:us-east-1:\d{12}:/,
+    );
+  });
+});
