@@ -6,7 +6,7 @@ const text = z.string().min(1);
 const byName = z.record(z.string(), text);
 
 /** One output of a role: its shape, and who needs it. */
-interface OutputDefinition {
+export interface OutputDefinition {
   readonly schema: z.ZodType;
   /** `stacks` when a later stack reads it, `people` when it is only shown after an `up`. */
   readonly for: "stacks" | "people";
@@ -111,3 +111,8 @@ export type ReadOutputs<R extends Role> = {
     K in keyof Definitions<R> as Definitions<R>[K] extends { for: "stacks" } ? K : never
   ]: Value<Definitions<R>[K]>;
 };
+
+/** The outputs of a role by name. */
+export function outputsOf(role: Role): Readonly<Record<string, OutputDefinition>> {
+  return outputs[role];
+}

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { show } from "./configuration/problems";
-import { outputs, type ReadOutputs } from "./outputs";
+import { outputsOf, type ReadOutputs } from "./outputs";
 import { type ReadBy, type Role, roles, stackOf } from "./roles";
 
 /** One output that one stack reads of another. */
@@ -40,13 +40,13 @@ async function read(
   const stack = stackOf(source);
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
   const reference = new pulumi.StackReference(name);
-  const definitions = Object.entries(outputs[source]).filter(
+  const definitions = Object.entries(outputsOf(source)).filter(
     ([, { for: use }]) => use === "stacks",
   );
   let exported: unknown[];
   try {
     exported = await Promise.all(
-      definitions.map(async ([key]) => (await reference.getOutputDetails(key)).value),
+      definitions.map(async ([key]) => (await reference.getOutputDetails(key)).value as unknown),
     );
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);

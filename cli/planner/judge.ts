@@ -214,7 +214,7 @@ function violationsOf(response: analyzer.AnalyzeResponse, urn: string): Violatio
       diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.ADVISORY
         ? "advisory"
         : "mandatory",
-    severity: severities[diagnostic.getSeverity()] ?? "unspecified",
+    severity: severities[diagnostic.getSeverity()],
     urn: diagnostic.getUrn() || urn,
     message: withoutDescription(diagnostic),
   }));

@@ -4,7 +4,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { callFunction, createResource, type Site } from "../emulation";
 import type { RecordedOptions, ResourceRecord } from "./record";
 import type { Monitor } from "./sdk";
-import { hasUnknown, reveal, secret, type Wire } from "./values";
+import { hasUnknown, holdsSecret, reveal, secret, type Wire } from "./values";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 
@@ -126,14 +126,9 @@ export class RecordingMonitor implements Monitor {
         callback(new Error(`unknown stack ${request.getId()}`));
         return;
       }
-      const secretOutputNames = Object.keys(outputs).filter(
-        (key) => reveal({ [key]: outputs[key] }) !== undefined && isSecretDeep(outputs[key]),
-      );
+      const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
       response.setProperties(
-        Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames } as Record<
-          string,
-          JavaScriptValue
-        >),
+        Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames }),
       );
       callback(null, response);
       return;
@@ -158,7 +153,7 @@ export class RecordingMonitor implements Monitor {
     callback: (error: unknown, response?: object) => void,
   ): void {
     if (this.#byUrn.get(request.getUrn())?.type === STACK_TYPE) {
-      this.outputs = (request.getOutputs() ?? new Struct()).toJavaScript() as Wire;
+      this.outputs = (request.getOutputs() ?? new Struct()).toJavaScript();
     }
     callback(null, {});
   }
@@ -220,10 +215,6 @@ function siteOf(site: Site | undefined, inputs: Wire): Site {
   return site
     ? { account: site.account, region: regionOf(site, inputs) }
     : { account: "", region: "" };
-}
-
-function isSecretDeep(value: unknown): boolean {
-  return JSON.stringify(value)?.includes("1b47061264138c4ac30d75fd1eb44270") ?? false;
 }
 
 function dependenciesOf(

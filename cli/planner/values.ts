@@ -31,13 +31,21 @@ export function reveal(value: unknown): unknown {
 
 /** True when the value or a part of it is not known. */
 export function hasUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) {
-    return true;
-  }
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  return Object.values(value).some(hasUnknown);
+  return holds(value, (part) => part === UNKNOWN);
+}
+
+/** True when the value or a part of it is secret. */
+export function holdsSecret(value: unknown): boolean {
+  return holds(value, isSecret);
+}
+
+function holds(value: unknown, test: (part: unknown) => boolean): boolean {
+  return (
+    test(value) ||
+    (typeof value === "object" &&
+      value !== null &&
+      Object.values(value).some((part) => holds(part, test)))
+  );
 }
 
 function walk(value: unknown, special: (leaf: unknown) => unknown): unknown {

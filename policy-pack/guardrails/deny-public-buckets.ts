@@ -100,6 +100,7 @@ function everyBucketIsBlocked(resources: readonly ResourceView[]): Finding[] {
   const blocks = resources.filter((resource) => resource.type === BLOCK);
   const blocked = new Set(blocks.flatMap((block) => block.references("bucket")));
   const names = new Set(blocks.map((block) => known(block, "bucket")));
+  names.delete(undefined);
   return resources
     .filter((resource) => resource.type === BUCKET)
     .filter((bucket) => !blocked.has(bucket.urn) && !names.has(known(bucket, "bucket")))

@@ -134,14 +134,12 @@ function metadata(guardrail: Guardrail) {
 }
 
 function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyConfigSchema {
-  return {
-    properties: Object.fromEntries(
-      Object.entries(parameters).map(([name, parameter]) => {
-        const { description } = parameter;
-        return parameter.type === "strings"
-          ? [name, { type: "array" as const, items: { type: "string" as const }, description }]
-          : [name, { type: parameter.type, description }];
-      }),
-    ),
-  };
+  const properties: PolicyConfigSchema["properties"] = {};
+  for (const [name, { type, description }] of Object.entries(parameters)) {
+    properties[name] =
+      type === "strings"
+        ? { type: "array", items: { type: "string" }, description }
+        : { type, description };
+  }
+  return { properties };
 }

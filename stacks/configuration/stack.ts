@@ -84,7 +84,7 @@ export function parseStack(
         path: at("account"),
         rule: "must be an account of organization.accounts",
         found: show(account),
-        remedy: didYouMean(String(account), known),
+        remedy: didYouMean(typeof account === "string" ? account : "", known),
       });
     } else {
       checkPlace(role, account, organization, at, problems);
@@ -96,7 +96,7 @@ export function parseStack(
   const configuration: StackConfiguration = {
     stack,
     role,
-    account: String(account),
+    account: typeof account === "string" ? account : stack,
     settings,
     secrets: secretKeys[role].filter((key) => key in values),
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import platform from "../../../index";
 import { planProject, type StackPlan, waveNumbers } from "../../../cli/planner/plan";
 import { loadProject } from "../../../cli/planner/project";
-import { outputs } from "../../../stacks/outputs";
+import { outputsOf } from "../../../stacks/outputs";
 import { type Role, roleNames, roles, waves } from "../../../stacks/roles";
 import { planOf, repository } from "../../support/planned";
 
@@ -104,8 +104,7 @@ describe("References between stacks", () => {
       for (const { stack, output } of reader.reads) {
         const source = plan.get(stack)?.plan;
         assert.ok(source && roles[reader.role].reads.some((role) => role === source.role));
-        const definitions: Record<string, { schema: { parse(value: unknown): unknown } }> =
-          outputs[source.role];
+        const definitions = outputsOf(source.role);
         definitions[output]?.schema.parse(source.outputs[output]);
         assert.ok(output in definitions, `${reader.stack} reads ${output} of ${stack}`);
       }
@@ -120,7 +119,7 @@ describe("References between stacks", () => {
       ),
     );
     for (const { plan: stack } of plan.values()) {
-      for (const [name, definition] of Object.entries(outputs[stack.role])) {
+      for (const [name, definition] of Object.entries(outputsOf(stack.role))) {
         if (definition.for === "stacks") {
           assert.ok(read.has(`${stack.stack} ${name}`), `nobody reads ${name} of ${stack.stack}`);
         }
@@ -129,7 +128,7 @@ describe("References between stacks", () => {
           `${stack.stack} lacks ${name}`,
         );
       }
-      const surplus = Object.keys(stack.outputs).filter((name) => !(name in outputs[stack.role]));
+      const surplus = Object.keys(stack.outputs).filter((name) => !(name in outputsOf(stack.role)));
       assert.deepEqual(surplus, [], stack.stack);
     }
   });

@@ -244,7 +244,7 @@ describe("A stack's program under the recording monitor", () => {
         );
         return { again: reference.getOutput("token") };
       },
-      { outputs: { "organization/platform/example": first.outputs as Wire } },
+      { outputs: { "organization/platform/example": first.outputs } },
     );
     assert.deepEqual(messages(second), []);
     assert.equal(seenByReader, "canary");
