@@ -12,6 +12,7 @@ export const identityStack: StackBuilder<"identity"> = (context) => {
     "access",
     {
       partition,
+      organization: organization.name,
       region: settings.region ?? organization.homeRegion,
       groupSource: settings.groupSource,
       assignments: assignmentsOf(settings, (account) => providers.accountId(account)),

@@ -1,3 +1,4 @@
+import { logBucketArnPatterns } from "../shared/naming";
 import { policyDocument, type PolicyStatement } from "../shared/policies";
 
 /** Purposes of the permission sets, as configuration and the workload accounts know them. */
@@ -24,10 +25,12 @@ const ONE_TASK = "PT1H";
 /**
  * The permission sets by purpose.
  *
+ * @param organization The organization's name, which the log buckets bear.
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
 export function permissionSets(
   partition: string,
+  organization: string,
 ): Readonly<Record<PermissionSetKey, PermissionSetDefinition>> {
   const managed = (name: string): string => `arn:${partition}:iam::aws:policy/${name}`;
   return {
@@ -59,9 +62,10 @@ export function permissionSets(
     },
     securityAudit: {
       name: "Security-Audit",
-      description: "Reads the security configuration of every service",
+      description: "Reads the security configuration of every service, and asks the logs",
       sessionDuration: WORKING_DAY,
       managedPolicyArns: [managed("SecurityAudit")],
+      inline: logQuestions(partition, organization),
     },
     administrator: {
       name: "Platform-Administrator",
@@ -159,6 +163,55 @@ function platformReserved(partition: string): PolicyStatement[] {
     ]),
   ];
 }
+
+/**
+ * Lets an auditor ask the organization's logs who did what. The buckets are read by Athena on his behalf only: nobody
+ * browses or downloads the archive.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html
+ */
+function logQuestions(partition: string, organization: string): PolicyStatement[] {
+  return [
+    {
+      Sid: "AskLogs",
+      Effect: "Allow",
+      Action: [
+        "athena:BatchGet*",
+        "athena:Get*",
+        "athena:List*",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+      ],
+      Resource: ["workgroup/platform-*", "datacatalog/*"].map(
+        (resource) => `arn:${partition}:athena:*:*:${resource}`,
+      ),
+    },
+    {
+      Sid: "ReadCatalogue",
+      Effect: "Allow",
+      Action: ["glue:GetDatabase*", "glue:GetPartition*", "glue:GetTable*"],
+      Resource: "*",
+    },
+    {
+      Sid: "AthenaReadsLogs",
+      Effect: "Allow",
+      Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket"],
+      Resource: logBucketArnPatterns(partition, organization).flatMap((arn) => [arn, `${arn}/*`]),
+      Condition: CALLED_BY_ATHENA,
+    },
+    {
+      Sid: "AthenaDecryptsLogs",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: CALLED_BY_ATHENA,
+    },
+  ];
+}
+
+const CALLED_BY_ATHENA = {
+  "ForAnyValue:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" },
+} as const;
 
 function deny(sid: string, actions: readonly string[]): PolicyStatement {
   return { Sid: sid, Effect: "Deny", Action: actions, Resource: "*" };

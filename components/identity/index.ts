@@ -16,6 +16,8 @@ export interface Assignment {
 
 export interface WorkforceAccessArgs {
   readonly partition: string;
+  /** The organization's name, which the log buckets bear. */
+  readonly organization: string;
   /** Region of the Identity Center instance. */
   readonly region: string;
   /** `directory` makes the groups, `external` finds those that an identity provider has synchronised. */
@@ -44,7 +46,7 @@ export class WorkforceAccess extends pulumi.ComponentResource {
   ) {
     super("platform:identity:WorkforceAccess", name, {}, opts);
     const { region, assignments } = args;
-    const catalogue = permissionSets(args.partition);
+    const catalogue = permissionSets(args.partition, args.organization);
 
     const instance = aws.ssoadmin
       .getInstancesOutput({ region }, { parent: this })

@@ -140,6 +140,23 @@ describe("The identity stack", () => {
     );
   });
 
+  it("lets auditors ask the organization's logs, through Athena only [r1.4, r2.9, r2.11]", async () => {
+    const inline = (await planned("identity")).one(INLINE, "access-securityAudit").inputs;
+    const { Statement: statements } = document(inline["inlinePolicy"]);
+    const ask = statements.find((statement) => statement["Sid"] === "AskLogs");
+    assert.ok((ask?.["Action"] as string[]).includes("athena:StartQueryExecution"));
+    const reading = statements.filter((statement) =>
+      [statement["Action"]].flat().some((action) => /^(?:s3|kms):/.test(String(action))),
+    );
+    assert.equal(reading.length, 2);
+    for (const { Condition: condition } of reading) {
+      assert.deepEqual(condition, {
+        "ForAnyValue:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" },
+      });
+    }
+    assert.ok((reading[0]?.["Resource"] as string[]).includes("arn:aws:s3:::acme-cloudtrail-*/*"));
+  });
+
   it("keeps every inline policy within 10,240 characters [r0.2]", async () => {
     for (const { inputs } of (await planned("identity")).all(INLINE)) {
       assert.ok(String(inputs["inlinePolicy"]).replace(/\s/g, "").length <= 10_240);

@@ -39,7 +39,7 @@ describe("soleInstance", () => {
 });
 
 describe("The catalogue of permission sets", () => {
-  const sets = Object.values(permissionSets("aws-us-gov"));
+  const sets = Object.values(permissionSets("aws-us-gov", "acme"));
 
   it("fits the names, sessions and policies that Identity Center allows", () => {
     for (const { name, description, sessionDuration, managedPolicyArns } of sets) {
