@@ -9,7 +9,7 @@ import {
   type LogSource,
   roleArn,
 } from "../components/shared/naming";
-import { accountOfRole } from "./accounts";
+import { accountOfRole, workloadAccounts } from "./accounts";
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
 import { bootstrapRole } from "./providers";
@@ -102,6 +102,7 @@ function describeArchive(context: StackContext<"log-archive">): LogArchive {
     managementAccountId: providers.accountId("management"),
     accountId: account.id,
     accountIds: Object.values(references.management.accountIds).sort(),
+    workloadAccountIds: workloadAccounts(organization).map((name) => providers.accountId(name)),
     administrators: [
       role(DEPLOYMENT_ROLE),
       role(BREAK_GLASS_ROLE),

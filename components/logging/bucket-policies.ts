@@ -19,6 +19,8 @@ export interface LogArchive {
   readonly accountId: string;
   /** Every account of the organization. */
   readonly accountIds: readonly string[];
+  /** The accounts that run load balancers. */
+  readonly workloadAccountIds: readonly string[];
   /** ARN patterns of the roles that may change the buckets: deployment and break-glass. */
   readonly administrators: readonly string[];
   /** Who may read logs: accounts, narrowed to ARN patterns of their roles. */
@@ -151,9 +153,13 @@ function vendedLogDelivery(bucket: string, region: string, archive: LogArchive):
   ];
 }
 
+/** Accounts that fit into a bucket policy by id: S3 allows 20 KB, and each takes up to 100 bytes of it. */
+const NAMED_ACCOUNTS = 150;
+
 /**
- * ALBs deliver as a service principal, in Regions opened before August 2022 also as an account of AWS; neither knows
- * the organization, so the accounts are named in the path. NLBs deliver as other vended logs do.
+ * ALBs deliver as a service principal, in Regions opened before August 2022 also as an account of AWS. Neither knows
+ * the organization, so the accounts are named in the path, as long as the policy has room for them. NLBs deliver as
+ * other vended logs do.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
@@ -162,27 +168,22 @@ function loadBalancerDelivery(
   region: string,
   archive: LogArchive,
 ): PolicyStatement[] {
-  const Resource = archive.accountIds.map((id) => `${bucket}/AWSLogs/${id}/*`);
+  const { partition, workloadAccountIds } = archive;
   const regional = loadBalancerAccounts[region];
-  return [
-    {
-      Sid: "LoadBalancersDeliver",
-      Effect: "Allow",
-      Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-      Action: "s3:PutObject",
-      Resource,
+  const accounts = workloadAccountIds.length > NAMED_ACCOUNTS ? ["*"] : workloadAccountIds;
+  const deliver: PolicyStatement = {
+    Sid: "LoadBalancersDeliver",
+    Effect: "Allow",
+    Principal: {
+      Service: "logdelivery.elasticloadbalancing.amazonaws.com",
+      ...(regional !== undefined && { AWS: rootArn(partition, regional) }),
     },
-    ...(regional === undefined
-      ? []
-      : [
-          {
-            Sid: "LoadBalancersOfOlderRegionsDeliver",
-            Effect: "Allow" as const,
-            Principal: { AWS: rootArn(archive.partition, regional) },
-            Action: "s3:PutObject",
-            Resource,
-          },
-        ]),
+    Action: "s3:PutObject",
+    Resource: accounts.map((id) => `${bucket}/AWSLogs/${id}/*`),
+  };
+  return [
+    // A statement without resources is malformed.
+    ...(accounts.length > 0 ? [deliver] : []),
     ...vendedLogDelivery(bucket, region, archive),
   ];
 }

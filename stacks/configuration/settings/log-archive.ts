@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { must } from "../problems";
 import { days, text } from "../rules";
 
 export const logArchiveSettings = z.strictObject({
@@ -10,9 +11,12 @@ export const logArchiveSettings = z.strictObject({
    * Roles of the log-archive and audit accounts that may read logs, by name or path with `*`; nobody else may, whatever
    * their permissions. The default is the permission set `Security-Audit`.
    */
-  readers: z
-    .array(text)
-    .default(["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Security-Audit_*"]),
+  readers: must(
+    z.array(text),
+    (readers) => readers.length > 0,
+    "must name at least one role",
+    "remove the key to let the permission set Security-Audit read",
+  ).default(["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Security-Audit_*"]),
   /** Whether the trail also reports unusual rates of calls and errors (CloudTrail Insights, priced per event). */
   insights: z.boolean().default(false),
 });

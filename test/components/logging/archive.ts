@@ -19,6 +19,7 @@ export const archive: LogArchive = {
   managementAccountId: MANAGEMENT,
   accountId: ARCHIVE,
   accountIds: [MANAGEMENT, ARCHIVE, AUDIT, WORKLOAD],
+  workloadAccountIds: [WORKLOAD],
   administrators: [DEPLOYER, BREAK_GLASS],
   readers: { accountIds: [ARCHIVE, AUDIT], roleArns: [READER] },
 };
