@@ -165,8 +165,8 @@ function platformReserved(partition: string): PolicyStatement[] {
 }
 
 /**
- * Lets an auditor ask the organization's logs who did what. The buckets are read by Athena on his behalf only: nobody
- * browses or downloads the archive.
+ * Lets an auditor ask the organization's logs who did what: the set itself reads them through Athena alone. Who may read
+ * the objects at all is decided by the log buckets.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html
  */
