@@ -236,6 +236,8 @@ describe("operations stack", () => {
     const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
     assert.equal(outputs["applicationDeliveryRoleArn"], role("platform-application-delivery"));
     assert.equal(outputs["applicationBuildRoleArn"], role("platform-application-build"));
+    assert.equal(outputs["deliveryRoleArn"], role("platform-delivery"));
+    assert.equal(outputs["deliveryPreviewRoleArn"], role("platform-delivery-preview"));
     assert.equal(outputs["metricsIngestionRoleArn"], role("platform-metrics-ingestion"));
     assert.match(
       String(outputs["metricsEndpoint"]),
