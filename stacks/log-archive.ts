@@ -1,5 +1,5 @@
 import { ConfigRecorder } from "../components/account-baseline/config-recorder";
-import type { LogArchive } from "../components/logging/bucket-policies";
+import type { LogArchive } from "../components/logging/log-archive";
 import { LogBucket, type LogRetention } from "../components/logging/log-bucket";
 import { LogQueries } from "../components/logging/log-queries";
 import { OrgTrail } from "../components/logging/org-trail";

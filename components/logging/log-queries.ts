@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { BREAK_GLASS_ROLE } from "../shared/naming";
-import type { LogArchive } from "./bucket-policies";
+import type { LogArchive } from "./log-archive";
 import type { LogBucket } from "./log-bucket";
 import { savedQueries } from "./saved-queries";
 import { partitionProjection, trailColumns, trailPartitionKeys } from "./trail-table";

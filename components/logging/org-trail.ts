@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trailName } from "../shared/naming";
 import { policyDocument } from "../shared/policies";
-import type { LogArchive } from "./bucket-policies";
+import type { LogArchive } from "./log-archive";
 import { LogBucket, type LogRetention } from "./log-bucket";
 import { trailKeyStatements } from "./trail-key";
 

@@ -1,5 +1,5 @@
 import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policies";
-import { archiveTrailArn, type LogArchive } from "./bucket-policies";
+import { archiveTrailArn, type LogArchive } from "./log-archive";
 
 /**
  * Statements of the key that encrypts the organization trail's logs.

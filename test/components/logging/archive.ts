@@ -1,4 +1,4 @@
-import type { LogArchive } from "../../../components/logging/bucket-policies";
+import type { LogArchive } from "../../../components/logging/log-archive";
 
 export const MANAGEMENT = "111111111111";
 export const ARCHIVE = "222222222222";

@@ -1,9 +1,6 @@
 import * as assert from "node:assert/strict";
-import {
-  type LogArchive,
-  logBucketStatements,
-  tamperingActions,
-} from "../../../components/logging/bucket-policies";
+import { logBucketStatements, tamperingActions } from "../../../components/logging/bucket-policies";
+import type { LogArchive } from "../../../components/logging/log-archive";
 import { logBucketArn, logSources, type LogSource } from "../../../components/shared/naming";
 import { answer } from "../../support/access";
 import {
