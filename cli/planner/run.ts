@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { InvokeRecord, StackOutputs } from "./monitor";
 import { RecordingMonitor } from "./monitor";
 import type { ResourceRecord } from "./record";
-import { currentRun, getMonitor, isolated, waitForRegistrations } from "./sdk";
+import { currentRun, getMonitor, isolated, waitForRegistrations, withoutPositions } from "./sdk";
 
 /** One stack to run. */
 export interface StackRun {
@@ -46,7 +46,7 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
   const monitor = new RecordingMonitor(run.project, run.stack, run.outputsOf, run.preview);
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = run.traces === true ? limit : 0;
-  const finished = isolated(async () => {
+  const program = async (): Promise<void> => {
     collectors.set(currentRun(), errors);
     await pulumi.runtime.setMocks(
       { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
@@ -63,12 +63,15 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
       errors.add(asError(error));
     }
     await settle();
-  });
-  await orIdle(finished, () => {
-    errors.add(
-      new Error("the program never ends: it waits for a promise that nothing will ever settle"),
-    );
-  });
+  };
+  await orIdle(
+    isolated(() => withoutPositions(program)),
+    () => {
+      errors.add(
+        new Error("the program never ends: it waits for a promise that nothing will ever settle"),
+      );
+    },
+  );
   Error.stackTraceLimit = limit;
   return { records: monitor.records, invokes: monitor.invokes, outputs: monitor.outputs, errors };
 }

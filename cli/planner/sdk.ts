@@ -51,6 +51,21 @@ export function currentRun(): object {
   return state.getStore();
 }
 
+/**
+ * Runs without the source positions that the SDK takes of every resource: it formats a whole stack trace for each, and
+ * nothing of a plan shows them.
+ */
+export async function withoutPositions<T>(run: () => Promise<T>): Promise<T> {
+  const resource = pulumi.Resource as unknown as { callsites: () => object[] };
+  const { callsites } = resource;
+  resource.callsites = () => [];
+  try {
+    return await run();
+  } finally {
+    resource.callsites = callsites;
+  }
+}
+
 /** Waits until every registration in flight has been answered. */
 export function waitForRegistrations(): Promise<void> {
   return (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();

@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as yaml from "yaml";
+
+interface ProjectFile {
+  name: string;
+  config: { organization: { default: Company } } & Record<string, unknown>;
+}
+
+interface Company {
+  accounts: Record<string, Record<string, unknown>>;
+  addressPlan: { pool: string; spokes: Record<string, string> };
+}
+
+/**
+ * Writes a project like the one in `source` with as many accounts as asked: the default company, and workload
+ * accounts of the same shape as `prod` beyond it.
+ */
+export function generateProject(source: string, target: string, accounts: number): void {
+  mkdirSync(target, { recursive: true });
+  for (const file of readdirSync(source)) {
+    if (/^Pulumi\..+\.yaml$/.test(file)) {
+      cpSync(join(source, file), join(target, file));
+    }
+  }
+  const project = yaml.parse(readFileSync(join(source, "Pulumi.yaml"), "utf8")) as ProjectFile;
+  const company = project.config.organization.default;
+  const workload = readFileSync(join(source, "Pulumi.prod.yaml"), "utf8");
+  for (let index = 0; Object.keys(company.accounts).length < accounts; index += 1) {
+    const name = `team-${index + 1}`;
+    company.accounts[name] = {
+      organizationalUnit: "Workloads/Production",
+      environment: "production",
+    };
+    company.addressPlan.spokes[name] =
+      `10.${64 + Math.floor(index / 16)}.${(index % 16) * 16}.0/20`;
+    writeFileSync(join(target, `Pulumi.${name}.yaml`), workload);
+  }
+  writeFileSync(join(target, "Pulumi.yaml"), yaml.stringify(project));
+}
