@@ -98,6 +98,15 @@ describe("FlightdeckCluster", () => {
     assert.equal(at(inputs, "corednsAddonOptions", "enabled"), false);
   });
 
+  it("makes everything that names the cluster wait for it", async () => {
+    const plan = await planned("prod");
+    const onCluster = plan.resources.filter(({ type }) => type.startsWith("aws:eks/"));
+    assert.ok(onCluster.length > 15);
+    for (const resource of onCluster) {
+      assert.ok(waitsFor(plan, resource, plan.one(CLUSTER)), resource.urn);
+    }
+  });
+
   it("starts nodes only with all their rights, and keeps those until the last is gone", async () => {
     const plan = await planned("prod");
     const rights = named(plan.one(NODES).dependencies).filter((name) =>
