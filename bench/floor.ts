@@ -58,8 +58,7 @@ type ResourceClass = new (name: string, inputs: Wire) => pulumi.Resource;
 function classOf(type: string): ResourceClass | undefined {
   const [packageName = "", module = "", name = ""] = type.split(":");
   if (packageName === "pulumi") {
-    return { aws: aws.Provider, kubernetes: kubernetes.Provider }[name] as
-      ResourceClass | undefined;
+    return { aws: aws.Provider, kubernetes: kubernetes.Provider }[name];
   }
   const path = module.replace("helm.sh", "helm").split("/");
   const candidates = [path.slice(0, 1), path.map((part) => part.replace(/^index$/, ""))];

@@ -11,6 +11,12 @@ export function accountOfRole(organization: Organization, role: Exclude<Role, "w
   return sharing?.[0] ?? role;
 }
 
+/** True when this program runs AWS Config in the account; Control Tower does it in those it has enrolled. */
+export function recordsConfig(organization: Organization, name: string): boolean {
+  const byGovernance = organization.governance === "control-tower" ? "external" : "managed";
+  return (organization.accounts[name]?.configRecorder ?? byGovernance) === "managed";
+}
+
 /** Keys of all accounts but the management account. */
 export function memberAccounts(organization: Organization): string[] {
   return Object.keys(organization.accounts).filter((name) => name !== "management");

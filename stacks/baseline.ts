@@ -6,7 +6,7 @@ import {
   DEPLOYMENT_ROLE,
   roleArn,
 } from "../components/shared/naming";
-import { accountOfRole } from "./accounts";
+import { accountOfRole, recordsConfig } from "./accounts";
 import type { StackContext } from "./context";
 import type { References } from "./references";
 import type { Role } from "./roles";
@@ -27,7 +27,7 @@ export function buildBaseline(
   if (!context.ownsBaseline) {
     return undefined;
   }
-  const { organization, partition, provider } = context;
+  const { organization, partition, provider, account } = context;
   const managementId = context.providers.accountId("management");
   // Patterns with a wildcard account: the principal's account is pinned by the trust's own principals.
   const anyAccount = (role: string): string => roleArn(partition, "*", role);
@@ -48,7 +48,7 @@ export function buildBaseline(
         deployers: [anyAccount(DEPLOYMENT_ROLE), anyAccount(DELIVERY_ROLE), administrators],
         previewers: [anyAccount(DELIVERY_PREVIEW_ROLE), administrators],
       },
-      ...config,
+      ...(recordsConfig(organization, account.key) && config),
     },
     { providers: [provider] },
   );

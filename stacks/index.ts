@@ -58,7 +58,7 @@ async function build<R extends Role>(
   if (account === undefined) {
     throw new Error(`no account ${stack.account}`);
   }
-  return builders[role]({
+  const outputs = await builders[role]({
     stack: stack.stack,
     role,
     organization,
@@ -71,6 +71,10 @@ async function build<R extends Role>(
     provider: providers.account(stack.account),
     ownsBaseline: buildsBaseline(role, account.roles),
   });
+  // An output that this configuration does not have is left out: Pulumi warns of undefined ones.
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([, value]) => value !== undefined),
+  ) as OutputsOf<R>;
 }
 
 /** Ids of the accounts: what the management stack exports, else what configuration gives. */

@@ -9,7 +9,7 @@ import {
   type LogSource,
   roleArn,
 } from "../components/shared/naming";
-import { accountOfRole, workloadAccounts } from "./accounts";
+import { accountOfRole, workloadAccounts, recordsConfig } from "./accounts";
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
 import { bootstrapRole } from "./providers";
@@ -68,17 +68,19 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
     configBucketName: config.bucketName,
     configDependsOn: [config.ready],
   });
-  // The management stack is deployed before the bucket is there: its account is recorded from here.
-  new ConfigRecorder(
-    "management-config",
-    {
-      regions: governedRegions,
-      homeRegion,
-      bucketName: config.bucketName,
-      bucketPolicies: [config.ready],
-    },
-    { providers: [managementProvider] },
-  );
+  if (recordsConfig(organization, "management")) {
+    // The management stack is deployed before the bucket is there: its account is recorded from here.
+    new ConfigRecorder(
+      "management-config",
+      {
+        regions: governedRegions,
+        homeRegion,
+        bucketName: config.bucketName,
+        bucketPolicies: [config.ready],
+      },
+      { providers: [managementProvider] },
+    );
+  }
 
   return {
     trailArn: trail.trailArn,

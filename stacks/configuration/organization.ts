@@ -67,6 +67,11 @@ const account = z.strictObject({
    * @default - the organization's `credentials`
    */
   credentials: z.enum(["bootstrap", "deployment"]).optional(),
+  /**
+   * Who runs AWS Config there: `external` for an account whose recorder exists already, since AWS allows one a Region.
+   * @default - `managed`; `external` under Control Tower, which records what it has enrolled
+   */
+  configRecorder: z.enum(["managed", "external"]).optional(),
   /** Roles built in the account, where it is shared by several stacks. @default - the one stack of that account */
   roles: z
     .array(

@@ -126,6 +126,16 @@ describe("The account baseline", () => {
     }
   });
 
+  it("leaves Config alone in an account whose recorder exists already", async () => {
+    const organization = defaultOrganization();
+    setAt(organization, "accounts.network.configRecorder", "external");
+    await withProject({ organization }, async (folder) => {
+      const plan = await planAll(loadProject(folder));
+      assert.deepEqual(plan.get("network")?.all("aws:cfg/recorder:Recorder"), []);
+      assert.equal(plan.get("backup")?.all("aws:cfg/recorder:Recorder").length, 2);
+    });
+  });
+
   it("makes the deployment role in every account, trusted by exact roles of two accounts [B13]", async () => {
     const roles = (await everything()).filter(
       ({ type, inputs }) =>
@@ -196,7 +206,9 @@ describe("Providers", () => {
         const ids = JSON.parse(String(provider.inputs["allowedAccountIds"])) as string[];
         assert.equal(ids.length, 1);
         assert.match(ids[0] ?? "", /^\d{12}$/);
-        const roles = JSON.parse(String(provider.inputs["assumeRoles"] ?? "[]")) as {
+        const roles = JSON.parse(
+          (provider.inputs["assumeRoles"] as string | undefined) ?? "[]",
+        ) as {
           roleArn: string;
         }[];
         assert.deepEqual(
@@ -244,6 +256,10 @@ describe("Providers", () => {
         String(plan.get(stack)?.one("pulumi:providers:aws", stack).inputs["assumeRoles"]);
       assert.match(roleOf("network"), /role\/AWSControlTowerExecution/);
       assert.match(roleOf("prod"), /role\/InvitedAccountAccess/);
+      const recorders = [...plan.values()].flatMap((stack) =>
+        stack.all("aws:cfg/recorder:Recorder"),
+      );
+      assert.deepEqual(recorders, [], "Control Tower records the accounts it has enrolled");
     });
   });
 });
