@@ -37,6 +37,15 @@ program
     wavesCommand(options);
   });
 
+program
+  .command("docs")
+  .description("write the pages that are made from code: docs/guardrails.md")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .action(async ({ cwd }: { cwd: string }) => {
+    const { docsCommand } = await import("./commands/docs.js");
+    docsCommand(cwd);
+  });
+
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof ConfigurationError) {
     console.error(error.message);

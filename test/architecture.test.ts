@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "policy-pack/policies": ["policy-pack/guardrails"],
   "policy-pack": ["policy-pack/policies"],
   "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
-  "cli/output": ["cli/planner"],
+  "cli/output": ["cli/planner", "policy-pack/guardrails"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
   "cli/emulation": [],
   cli: ["cli/commands", "stacks"],

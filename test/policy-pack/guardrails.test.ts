@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { guardrailsMarkdown } from "../../cli/output/guardrails";
 import { guardrails } from "../../policy-pack/guardrails";
 import {
   controlTowerGlobalActions,
@@ -360,6 +361,11 @@ describe("The catalogue of guardrails", () => {
     assert.equal(controlTowerGlobalActions.length, 86);
     assert.equal(new Set([...controlTowerGlobalActions, ...ownGlobalActions]).size, 92);
     assert.ok(controlTowerGlobalActions.every((action) => /^[a-z0-9-]+:[\w*]+$/i.test(action)));
+  });
+
+  it("is documented in docs/guardrails.md, which npm run docs writes", () => {
+    const page = readFileSync(join(repository, "docs/guardrails.md"), "utf8");
+    assert.equal(page, guardrailsMarkdown(), "run npm run docs");
   });
 
   it("names every policy once", () => {
