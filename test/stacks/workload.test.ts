@@ -148,7 +148,10 @@ describe("Workload stacks", () => {
       const tables = endpoint.inputs["routeTableIds"] as string[];
       assert.equal(new Set(tables).size, 6);
       const routed = plan.all(ROUTE).map(({ inputs }) => inputs["routeTableId"]);
-      assert.ok(routed.every((table) => tables.includes(String(table))));
+      assert.equal(
+        routed.every((table) => tables.includes(String(table))),
+        true,
+      );
     });
 
     it("attaches by the transit subnets, and leaves acceptance and routing to the network account", async () => {
@@ -236,8 +239,9 @@ describe("Workload stacks", () => {
         ["prod.example.com", "www.example.com"],
       );
       const served = plan.one("aws:lb/listenerCertificate:ListenerCertificate");
-      assert.ok(
+      assert.equal(
         waitsFor(plan, served, plan.one(RECORD, "workload-web-alias-www.example.com-validation")),
+        true,
       );
     });
 
@@ -247,8 +251,9 @@ describe("Workload stacks", () => {
         "aws:acm/certificateValidation:CertificateValidation",
         "workload-web",
       );
-      assert.ok(
+      assert.equal(
         named(validation.dependencies).includes(`${RECORD} workload-web-subdomain-delegation`),
+        true,
       );
       const record = plan.one(RECORD, "workload-web-validation");
       assert.match(String(record.inputs["name"]), /^_[0-9a-f]{32}\.prod\.example\.com\.$/);
@@ -353,11 +358,14 @@ describe("Workload stacks", () => {
       }
       assert.equal(inputs["password"], undefined);
       assert.deepEqual(propertyDependencies["kmsKeyId"], [key.urn]);
-      assert.ok(options.protect && options.retainOnDelete);
+      assert.equal(options.protect && options.retainOnDelete, true);
       const subnets = plan.one("aws:rds/subnetGroup:SubnetGroup").inputs["subnetIds"] as string[];
       const transit = plan.one(ATTACHMENT).inputs["subnetIds"] as string[];
       assert.equal(subnets.length, 3);
-      assert.ok(subnets.every((subnet) => !transit.includes(subnet)));
+      assert.equal(
+        subnets.every((subnet) => !transit.includes(subnet)),
+        true,
+      );
       const parameters = plan.one("aws:rds/parameterGroup:ParameterGroup").inputs;
       assert.equal(parameters["family"], "postgres17");
       assert.deepEqual(at(parameters, "parameters", 0), { name: "rds.force_ssl", value: "1" });
@@ -414,8 +422,11 @@ describe("Workload stacks", () => {
     it("opts every type in: a type that is left out would be skipped without a word [A8]", async () => {
       const { inputs } = (await planned("prod")).one("aws:backup/regionSettings:RegionSettings");
       const types = inputs["resourceTypeOptInPreference"] as Record<string, boolean>;
-      assert.ok(Object.values(types).every(Boolean));
-      assert.ok(["RDS", "EBS", "S3", "DynamoDB"].every((type) => type in types));
+      assert.equal(Object.values(types).every(Boolean), true);
+      assert.equal(
+        ["RDS", "EBS", "S3", "DynamoDB"].every((type) => type in types),
+        true,
+      );
     });
 
     it("lets the backup account use the database's own key: RDS copies under no other [A8]", async () => {

@@ -57,7 +57,7 @@ describe("FlightdeckCluster", () => {
     const logs = plan.one("aws:cloudwatch/logGroup:LogGroup");
     assert.equal(logs.inputs["name"], "/aws/eks/acme-prod/cluster");
     assert.equal(logs.inputs["retentionInDays"], 90);
-    assert.ok(waitsFor(plan, plan.one(CLUSTER), logs));
+    assert.equal(waitsFor(plan, plan.one(CLUSTER), logs), true);
   });
 
   it("keeps the Kubernetes API private unless ranges are named, and never open to all [B10]", async () => {
@@ -101,7 +101,7 @@ describe("FlightdeckCluster", () => {
   it("makes everything that names the cluster wait for it", async () => {
     const plan = await planned("prod");
     const onCluster = plan.resources.filter(({ type }) => type.startsWith("aws:eks/"));
-    assert.ok(onCluster.length > 15);
+    assert.equal(onCluster.length > 15, true);
     for (const resource of onCluster) {
       assert.ok(waitsFor(plan, resource, plan.one(CLUSTER)), resource.urn);
     }
@@ -178,7 +178,10 @@ describe("FlightdeckCluster", () => {
     const managed = plan
       .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
       .map(({ inputs }) => String(inputs["policyArn"]));
-    assert.ok(managed.every((arn) => !arn.includes("ContainerRegistry")));
+    assert.equal(
+      managed.every((arn) => !arn.includes("ContainerRegistry")),
+      true,
+    );
   });
 
   describe("access", () => {
@@ -206,23 +209,29 @@ describe("FlightdeckCluster", () => {
       for (const entry of plan.all(ENTRY)) {
         assert.equal(entry.inputs["type"], "STANDARD");
         assert.equal(entry.inputs["kubernetesGroups"], undefined);
-        assert.ok(waitsFor(plan, entry, plan.one(CLUSTER)));
+        assert.equal(waitsFor(plan, entry, plan.one(CLUSTER)), true);
       }
       for (const grant of plan.all(ACCESS)) {
-        assert.ok(named(grant.dependencies).includes(`${ENTRY} ${grant.name}`));
+        assert.equal(named(grant.dependencies).includes(`${ENTRY} ${grant.name}`), true);
       }
     });
 
     it("makes no second entry for the deployment role where it has made the cluster itself", async () => {
       const plan = await workloadWith({ cluster: { madeBy: "deployment" } });
-      assert.ok(access(plan).every((line) => !line.startsWith("platform-deployment")));
+      assert.equal(
+        access(plan).every((line) => !line.startsWith("platform-deployment")),
+        true,
+      );
     });
 
     it("leaves people out that configuration leaves out", async () => {
       const plan = await workloadWith({
         cluster: { access: { readOnly: false, developer: false } },
       });
-      assert.ok(access(plan).every((line) => !line.includes("AWSReservedSSO")));
+      assert.equal(
+        access(plan).every((line) => !line.includes("AWSReservedSSO")),
+        true,
+      );
     });
 
     it("trusts only the hub roles of delivery: in production the approved one alone [A4, r2.17]", async () => {
@@ -294,8 +303,9 @@ describe("FlightdeckCluster", () => {
         .all(ROLE)
         .find(({ inputs }) => inputs["name"] === "platform-metrics-ingestion");
       const trusted = JSON.stringify(ingestion?.inputs["assumeRolePolicy"]);
-      assert.ok(
+      assert.equal(
         trusted.includes(`arn:aws:iam::${ids["prod"]}:role/${String(role.inputs["name"])}`),
+        true,
       );
     });
   });
@@ -319,10 +329,11 @@ describe("FlightdeckCluster", () => {
         writes.map(({ Action }) => Action),
         [["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"]],
       );
-      assert.ok(
+      assert.equal(
         Statement.filter(({ Resource }) => Resource === "*")
           .flatMap(({ Action }) => Action as string[])
           .every((action) => action.includes(":Describe")),
+        true,
       );
     });
 
@@ -360,8 +371,9 @@ describe("FlightdeckCluster", () => {
         assert.equal(plan.one(type).providerUrn, provider.urn);
       }
       const { kubeconfig } = reveal(plan.plan.outputs) as { kubeconfig: string };
-      assert.ok(
+      assert.equal(
         kubeconfig.includes(`arn:aws:iam::${ids["prod"]}:role/OrganizationAccountAccessRole`),
+        true,
       );
     });
 

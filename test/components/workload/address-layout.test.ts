@@ -32,7 +32,7 @@ describe("The address layout of a spoke", () => {
         all.forEach((subnet, index) => {
           assert.ok(whole.contains(subnet), `${subnet.toString()} in ${spoke}`);
           for (const other of all.slice(index + 1)) {
-            assert.ok(!subnet.contains(other) && !other.contains(subnet));
+            assert.equal(!subnet.contains(other) && !other.contains(subnet), true);
           }
         });
       }),
@@ -63,7 +63,10 @@ describe("The address layout of a spoke", () => {
   it("gives the private tier half of a zone, and the transit gateway a /28", () => {
     const ranges = subnetRanges("10.32.0.0/20", 3);
     assert.deepEqual(ranges.private, ["10.32.0.0/23", "10.32.4.0/23", "10.32.8.0/23"]);
-    assert.ok(ranges.transit.every((range) => range.endsWith("/28")));
+    assert.equal(
+      ranges.transit.every((range) => range.endsWith("/28")),
+      true,
+    );
   });
 
   it("finds a subnet's route table among all, zone by zone", () => {
