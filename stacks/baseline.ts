@@ -7,6 +7,7 @@ import {
   roleArn,
 } from "../components/shared/naming";
 import { accountOfRole, recordsConfig } from "./accounts";
+import { detections } from "./guardrails";
 import type { StackContext } from "./context";
 import type { References } from "./references";
 import type { Role } from "./roles";
@@ -49,6 +50,7 @@ export function buildBaseline(
         previewers: [anyAccount(DELIVERY_PREVIEW_ROLE), administrators],
       },
       ...(recordsConfig(organization, account.key) && config),
+      ...(config.configBucketName !== undefined && { detections: detections(organization) }),
     },
     { providers: [provider] },
   );

@@ -7,7 +7,7 @@ import {
   trailName,
 } from "../components/shared/naming";
 import { guardrails } from "../policy-pack/guardrails";
-import type { DenyContext, ParameterValues } from "../policy-pack/guardrails/guardrail";
+import type { DenyContext, Detection, ParameterValues } from "../policy-pack/guardrails/guardrail";
 import type { Organization } from "./configuration/organization";
 import { bootstrapRole } from "./providers";
 
@@ -28,6 +28,14 @@ export function guardrailParameters(organization: Organization): Record<string, 
     return [[id, Object.fromEntries(values) as ParameterValues] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** The Config rules of the guardrails that are switched on. */
+export function detections(organization: Organization): Detection[] {
+  const parameters = guardrailParameters(organization);
+  return guardrails.flatMap(({ id, detect }) =>
+    id in parameters && !("none" in detect) ? detect : [],
+  );
 }
 
 /** What the statements of organization policies are rendered with. */

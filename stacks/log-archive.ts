@@ -1,4 +1,5 @@
 import { ConfigRecorder } from "../components/account-baseline/config-recorder";
+import { DetectionPack } from "../components/account-baseline/detection-pack";
 import type { LogArchive } from "../components/logging/log-archive";
 import { LogBucket, type LogRetention } from "../components/logging/log-bucket";
 import { LogQueries } from "../components/logging/log-queries";
@@ -12,6 +13,7 @@ import {
 import { accountOfRole, workloadAccounts, recordsConfig } from "./accounts";
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
+import { detections } from "./guardrails";
 import { bootstrapRole } from "./providers";
 
 /** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
@@ -70,7 +72,8 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
   });
   if (recordsConfig(organization, "management")) {
     // The management stack is deployed before the bucket is there: its account is recorded from here.
-    new ConfigRecorder(
+    const inManagement = { providers: [managementProvider] };
+    const recorder = new ConfigRecorder(
       "management-config",
       {
         regions: governedRegions,
@@ -78,7 +81,17 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
         bucketName: config.bucketName,
         bucketPolicies: [config.ready],
       },
-      { providers: [managementProvider] },
+      inManagement,
+    );
+    new DetectionPack(
+      "management-detection",
+      {
+        regions: governedRegions,
+        homeRegion,
+        detections: detections(organization),
+        recorders: recorder.running,
+      },
+      inManagement,
     );
   }
 

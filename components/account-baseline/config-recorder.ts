@@ -22,6 +22,9 @@ export interface ConfigRecorderArgs {
  * @see https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
  */
 export class ConfigRecorder extends pulumi.ComponentResource {
+  /** What to depend on: rules are refused until the recorders run. */
+  public readonly running: readonly pulumi.Resource[];
+
   public constructor(
     name: string,
     args: ConfigRecorderArgs,
@@ -35,7 +38,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
       { awsServiceName: "config.amazonaws.com" },
       child,
     );
-    for (const region of args.regions) {
+    this.running = args.regions.map((region) => {
       const recorder = new aws.cfg.Recorder(
         `${name}-${region}`,
         {
@@ -59,12 +62,12 @@ export class ConfigRecorder extends pulumi.ComponentResource {
         },
         { parent: this, dependsOn: [recorder, ...(args.bucketPolicies ?? [])] },
       );
-      new aws.cfg.RecorderStatus(
+      return new aws.cfg.RecorderStatus(
         `${name}-${region}`,
         { name: recorder.name, region, isEnabled: true },
         { parent: this, dependsOn: [channel] },
       );
-    }
+    });
     this.registerOutputs();
   }
 }

@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
+import type { Detection } from "../../policy-pack/guardrails/guardrail";
 import { accountTrust } from "../shared/policies";
 import { ConfigRecorder } from "./config-recorder";
+import { DetectionPack } from "./detection-pack";
 
 /** A person or desk that AWS writes to. */
 export interface Contact {
@@ -31,6 +33,8 @@ export interface AccountBaselineArgs {
   readonly configBucketName?: pulumi.Input<string>;
   /** What must exist before Config delivers. @default - the bucket belongs to another stack and exists */
   readonly configDependsOn?: readonly pulumi.Resource[];
+  /** Config rules of the guardrails. @default - none: nothing records the account yet */
+  readonly detections?: readonly Detection[];
 }
 
 /**
@@ -134,14 +138,27 @@ export class AccountBaseline extends pulumi.ComponentResource {
       child,
     );
 
+    let recorder: ConfigRecorder | undefined;
     if (args.configBucketName !== undefined) {
-      new ConfigRecorder(
+      recorder = new ConfigRecorder(
         `${name}-config`,
         {
           regions: args.regions,
           homeRegion: args.homeRegion,
           bucketName: args.configBucketName,
           ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
+        },
+        { parent: this },
+      );
+    }
+    if (args.detections !== undefined) {
+      new DetectionPack(
+        `${name}-detection`,
+        {
+          regions: args.regions,
+          homeRegion: args.homeRegion,
+          detections: args.detections,
+          ...(recorder && { recorders: recorder.running }),
         },
         { parent: this },
       );

@@ -26,5 +26,5 @@ export const denyRootUser: Guardrail = {
     ],
   },
   preview: { none: "no resource makes or uses the root user, so there is nothing to preview" },
-  detect: [{ configRule: "IAM_ROOT_ACCESS_KEY_CHECK" }],
+  detect: [{ configRule: "IAM_ROOT_ACCESS_KEY_CHECK", global: true }],
 };

@@ -84,6 +84,8 @@ export interface Detection {
   /** Identifier of the managed rule. @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
   readonly configRule: string;
   readonly inputParameters?: Readonly<Record<string, string>>;
+  /** True when it watches what has no Region: one Region is enough. @default false */
+  readonly global?: boolean;
 }
 
 /** The reason why a guardrail has no enforcement of a kind. */

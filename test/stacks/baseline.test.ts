@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../cli/planner/project";
+import { guardrails } from "../../policy-pack/guardrails";
 import { buildsBaseline } from "../../stacks";
 import { defaultOrganization, setAt } from "../support/company";
 import { document, planAll, planned, type PlannedResource, planOf } from "../support/planned";
@@ -20,6 +21,7 @@ const perRegion = [
   "aws:cfg/recorder:Recorder",
   "aws:cfg/deliveryChannel:DeliveryChannel",
   "aws:cfg/recorderStatus:RecorderStatus",
+  "aws:cfg/conformancePack:ConformancePack",
 ];
 
 async function everything(): Promise<PlannedResource[]> {
@@ -99,6 +101,37 @@ describe("The account baseline", () => {
     assert.ok(recorder.propertyDependencies["roleArn"]?.includes(role.urn));
     assert.ok(channel.dependencies.includes(recorder.urn));
     assert.ok(status.dependencies.includes(channel.urn));
+  });
+
+  it("finds what breaks a guardrail by Config rules, once the recorders run [r2.10]", async () => {
+    const expected = guardrails.flatMap(({ detect }) =>
+      "none" in detect ? [] : detect.map(({ configRule, global }) => ({ configRule, global })),
+    );
+    for (const stack of (await planOf()).values()) {
+      for (const pack of stack.all("aws:cfg/conformancePack:ConformancePack")) {
+        const home = pack.provider?.region === "us-east-1";
+        const template = JSON.parse(String(pack.inputs["templateBody"])) as {
+          Resources: Record<string, { Properties: { Source: { SourceIdentifier: string } } }>;
+        };
+        assert.deepEqual(
+          Object.values(template.Resources)
+            .map(({ Properties }) => Properties.Source.SourceIdentifier)
+            .sort(),
+          expected
+            .filter(({ global }) => home || global !== true)
+            .map(({ configRule }) => configRule)
+            .sort(),
+        );
+        const statuses = stack
+          .all("aws:cfg/recorderStatus:RecorderStatus")
+          .filter(({ provider }) => placeOf(pack) === `${provider?.account} ${provider?.region}`);
+        assert.equal(statuses.length, 1);
+        assert.ok(
+          statuses.every(({ urn }) => pack.dependencies.includes(urn)),
+          pack.urn,
+        );
+      }
+    }
   });
 
   it("records global resources in the home Region only", async () => {
