@@ -1,4 +1,4 @@
-import type { Organization } from "./configuration/organization";
+import type { Account, Organization } from "./configuration/organization";
 import type { Role } from "./roles";
 
 /**
@@ -25,4 +25,19 @@ export function memberAccounts(organization: Organization): string[] {
 /** Keys of the accounts that run workloads: those with a range in the address plan. */
 export function workloadAccounts(organization: Organization): string[] {
   return Object.keys(organization.addressPlan.spokes);
+}
+
+/** Address of an account: its own, else the pattern's. */
+export function accountEmail(name: string, account: Account, pattern: string): string {
+  return account.email ?? pattern.replace("{account}", name);
+}
+
+/** Every OU path with its parents, parents first. */
+export function unitPaths(units: Organization["organizationalUnits"]): string[] {
+  const paths = new Set<string>();
+  for (const path of Object.keys(units).sort()) {
+    const parts = path.split("/");
+    parts.forEach((_, index) => paths.add(parts.slice(0, index + 1).join("/")));
+  }
+  return [...paths];
 }

@@ -1,10 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  accountEmail,
-  type Organization,
-  parseOrganization,
-  placeholders,
-} from "./configuration/organization";
+import { type Organization, parseOrganization, placeholders } from "./configuration/organization";
 import { ConfigurationError, type Problem } from "./configuration/problems";
 import { parseStack, SECRET, type StackConfiguration } from "./configuration/stack";
 
@@ -62,15 +57,6 @@ export function refusePlaceholders(organization: Organization): void {
       `organization.${missing.join(", organization.")} in Pulumi.yaml still hold the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)`,
     );
   }
-}
-
-/** Address that an account is made with. */
-export function emailOf(organization: Organization, name: string): string {
-  const account = organization.accounts[name];
-  if (!account) {
-    throw new Error(`no account ${name}`);
-  }
-  return accountEmail(name, account, organization.email);
 }
 
 // Every stack of a plan reads the same organization: it is parsed once for as long as its text stays the same.

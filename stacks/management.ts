@@ -3,10 +3,9 @@ import { OrganizationBudget } from "../components/cost/organization-budget";
 import { CompanyOrganization } from "../components/organization/company-organization";
 import { GuardrailPolicies } from "../components/organization/guardrail-policies";
 import { type DelegatedRole, TrustedAccess } from "../components/organization/trusted-access";
-import { accountOfRole, memberAccounts } from "./accounts";
+import { accountEmail, accountOfRole, memberAccounts, unitPaths } from "./accounts";
 import { buildBaseline } from "./baseline";
-import { emailOf } from "./config";
-import { type Organization, policyQuotas, unitPaths } from "./configuration/organization";
+import { type Organization, policyQuotas } from "./configuration/organization";
 import type { StackBuilder } from "./context";
 import { denyContext, guardrailParameters } from "./guardrails";
 import { bootstrapRole } from "./providers";
@@ -106,7 +105,7 @@ function describeAccounts(organization: Organization) {
               key,
               {
                 name: account.name ?? key,
-                email: emailOf(organization, key),
+                email: accountEmail(key, account, organization.email),
                 organizationalUnit: account.organizationalUnit ?? "",
                 ...(account.id !== undefined && { id: account.id }),
                 bootstrapRole: account.bootstrapRole ?? bootstrapRole(organization),

@@ -41,7 +41,7 @@ export const outputs = {
   audit: {
     notificationTopicArn: stacks(text),
     /** Bus of the home Region that accounts hand their security events to. */
-    eventBusArn: stacks(text),
+    eventBusArn: people(text),
     /** Absent under Control Tower, which makes an aggregator of its own. */
     configAggregatorArn: people(text.optional()),
   },
@@ -60,20 +60,20 @@ export const outputs = {
     transitRouteTableIds: stacks(byName),
     /** Range by workload account, as the company's address plan has it. */
     addressPlan: people(byName),
-    mailIdentityArn: stacks(text),
+    mailIdentityArn: people(text),
     /** Bounces and complaints; people and queues subscribe to it. */
     mailFeedbackTopicArn: people(text),
   },
   operations: {
     /** Repository URL by image name. */
-    repositoryUrls: stacks(byName),
+    repositoryUrls: people(byName),
     deliveryRoleArn: people(text),
     deliveryPreviewRoleArn: people(text),
     /** Hub role of main branches: pushes images, and deploys where it is not production. */
     applicationBuildRoleArn: stacks(text),
     /** Hub role of approved runs: promotes images, and deploys everywhere. */
     applicationDeliveryRoleArn: stacks(text),
-    metricsEndpoint: stacks(text),
+    metricsEndpoint: people(text),
     metricsIngestionRoleArn: stacks(text),
   },
   backup: {

@@ -26,7 +26,7 @@ export class AccountProviders {
     }
     const { homeRegion } = this.organization;
     const accountId = this.accountId(name);
-    const role = this.#assumedRole(name);
+    const role = this.assumedRole(name);
     const provider = new aws.Provider(name, {
       region: homeRegion,
       allowedAccountIds: [accountId],
@@ -60,7 +60,7 @@ export class AccountProviders {
    * The role a provider assumes: the deployment role once configuration says it is there; until then the role that
    * came with the account. The management account has none: its own credentials bootstrap it.
    */
-  #assumedRole(name: string): string | undefined {
+  public assumedRole(name: string): string | undefined {
     const account = this.organization.accounts[name];
     if ((account?.credentials ?? this.organization.credentials) === "deployment") {
       return DEPLOYMENT_ROLE;

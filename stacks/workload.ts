@@ -11,7 +11,6 @@ import {
 import { accountOfRole } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
-import { bootstrapRole } from "./providers";
 import { accountTags } from "./tags";
 
 /** An account that runs workloads: production, sandbox and any other of the kind. */
@@ -49,6 +48,11 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       web: {
         subdomain: domain,
         rootZoneId: network.rootZoneId,
+        logBucketName: byName(
+          references["log-archive"].loadBalancerLogBucketNames,
+          region,
+          "load-balancer log bucket of log-archive",
+        ),
         publicAliases: settings.publicAliases.map((label) =>
           label === "@" ? network.rootDomain : `${label}.${network.rootDomain}`,
         ),
@@ -60,7 +64,11 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
         addOnVersions: settings.cluster.addOnVersions,
         logRetentionDays: settings.cluster.logRetentionDays,
         tags: accountTags(organization, account.key),
-        deployerArn: roleArn(partition, account.id, deployerOf(context)),
+        deployerArn: roleArn(
+          partition,
+          account.id,
+          providers.assumedRole(account.key) ?? DEPLOYMENT_ROLE,
+        ),
         madeByBootstrap: settings.cluster.madeBy === "bootstrap",
         access: accessOf(context, production),
         registryAccountId: accountIdOf("operations"),
@@ -131,13 +139,6 @@ function accessOf({ references, settings }: Context, production: boolean) {
     ...(readOnly && { readOnlyPermissionSet: set("readOnly") }),
     ...(developer && { developerPermissionSet: set("developer") }),
   };
-}
-
-/** Role that this deployment works with in the account: Kubernetes is reached with the same. */
-function deployerOf({ organization, account }: Context): string {
-  return (account.credentials ?? organization.credentials) === "deployment"
-    ? DEPLOYMENT_ROLE
-    : (account.bootstrapRole ?? bootstrapRole(organization));
 }
 
 function byName(values: Readonly<Record<string, string>>, name: string, what: string): string {

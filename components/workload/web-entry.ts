@@ -11,6 +11,8 @@ export interface WebEntryArgs {
   /** Name that leads to the load balancer, and the zone that holds it. */
   readonly domain: string;
   readonly zoneId: pulumi.Input<string>;
+  /** Bucket of the Region, in the log archive, that admits this account's load balancers. */
+  readonly logBucketName: string;
 }
 
 /** Lowest TLS version is 1.2, with forward secrecy. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -45,6 +47,8 @@ export class WebEntry extends pulumi.ComponentResource {
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: true,
+        accessLogs: { bucket: args.logBucketName, enabled: true },
+        connectionLogs: { bucket: args.logBucketName, enabled: true },
       },
       { parent: this, protect: true },
     );

@@ -15,6 +15,8 @@ export interface WebTierArgs {
   /** Public subnets, one a zone. */
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
+  /** Bucket in the log archive for requests and connections. */
+  readonly logBucketName: string;
   /** Provider of the account that owns the root zone. */
   readonly networkProvider: aws.Provider;
 }
@@ -57,6 +59,7 @@ export class WebTier extends pulumi.ComponentResource {
         certificateArn: certificate.arn,
         domain: args.subdomain,
         zoneId: subdomain.zoneId,
+        logBucketName: args.logBucketName,
       },
       child,
     );

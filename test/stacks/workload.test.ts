@@ -220,6 +220,14 @@ describe("Workload stacks", () => {
       const ids = await accountIds();
       const plan = await planned("prod");
       const balancer = plan.one("aws:lb/loadBalancer:LoadBalancer");
+      const archive = (await planned("log-archive")).plan.account.id;
+      for (const logs of ["accessLogs", "connectionLogs"]) {
+        assert.deepEqual(
+          balancer.inputs[logs],
+          { bucket: `acme-load-balancer-${archive}-us-east-1`, enabled: true },
+          logs,
+        );
+      }
       const aliases = plan.all(RECORD).filter(({ inputs }) => inputs["type"] === "A");
       assert.deepEqual(
         aliases.map(({ inputs, provider }) => [inputs["name"], provider?.account]),
