@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { topicArn } from "../shared/naming";
-import { keyAdministration, policyDocument, type PolicyStatement } from "../shared/policies";
+import { policyDocument } from "../shared/policies";
+import { denyPlainPublish, eventRulesPublish, topicKeyStatements } from "../shared/topic-policies";
 
 export interface VaultWatchArgs {
   readonly partition: string;
@@ -74,7 +75,7 @@ export class VaultWatch extends pulumi.ComponentResource {
         description: "Encrypts alarms of the backups",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(partition, accountId), eventsEncrypt]),
+        policy: policyDocument(topicKeyStatements(partition, accountId, ["events.amazonaws.com"])),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );
@@ -83,19 +84,13 @@ export class VaultWatch extends pulumi.ComponentResource {
       { region, name: TOPIC, kmsMasterKeyId: key.arn },
       fixed,
     );
-    const names = Object.keys(watched).map((event) => ruleName(event));
+    const arn = topicArn(partition, region, accountId, TOPIC);
     const policy = new aws.sns.TopicPolicy(
       `${name}-alarms`,
       {
         region,
         arn: topic.arn,
-        policy: policyDocument(
-          topicPolicy(
-            topicArn(partition, region, accountId, TOPIC),
-            accountId,
-            names.map((rule) => `arn:${partition}:events:${region}:${accountId}:rule/${rule}`),
-          ),
-        ),
+        policy: policyDocument([eventRulesPublish(arn, accountId), denyPlainPublish(arn)]),
       },
       child,
     );
@@ -133,45 +128,3 @@ export class VaultWatch extends pulumi.ComponentResource {
 function ruleName(event: string): string {
   return `platform-backup-${event}`;
 }
-
-function topicPolicy(
-  topic: string,
-  accountId: string,
-  ruleArns: readonly string[],
-): PolicyStatement[] {
-  return [
-    {
-      Sid: "RulesPublish",
-      Effect: "Allow",
-      Principal: { Service: "events.amazonaws.com" },
-      Action: "sns:Publish",
-      Resource: topic,
-      Condition: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnEquals: { "aws:SourceArn": ruleArns },
-      },
-    },
-    {
-      Sid: "DenyPlainHttp",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sns:Publish",
-      Resource: topic,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  ];
-}
-
-/**
- * Rules encrypt what they publish. EventBridge sends no source with its use of a topic's key, so no condition can name
- * one; who may publish is decided by the topic's policy.
- *
- * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
- */
-const eventsEncrypt: PolicyStatement = {
-  Sid: "EventsEncryptAlarms",
-  Effect: "Allow",
-  Principal: { Service: "events.amazonaws.com" },
-  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-  Resource: "*",
-};

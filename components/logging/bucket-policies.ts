@@ -1,3 +1,4 @@
+import { archiveTamperingActions } from "../../policy-pack/guardrails/protect-cloudtrail";
 import { logBucketArn, type LogSource } from "../shared/naming";
 import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policies";
 import { delivery } from "./delivery";
@@ -47,28 +48,13 @@ function denyReading(bucket: string, { readers, administrators }: LogArchive): P
   };
 }
 
-/** What nobody but the archive's administrators may do: the archive is write-only. */
-export const tamperingActions = [
-  "s3:BypassGovernanceRetention",
-  "s3:DeleteBucket",
-  "s3:DeleteBucketPolicy",
-  "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
-  "s3:PutBucketObjectLockConfiguration",
-  "s3:PutBucketPolicy",
-  "s3:PutBucketVersioning",
-  "s3:PutEncryptionConfiguration",
-  "s3:PutLifecycleConfiguration",
-  "s3:PutObjectRetention",
-] as const;
-
 /** The account's own root can still remove the policy; guardrails and central root close that. */
 function denyTampering(bucket: string, { administrators }: LogArchive): PolicyStatement {
   return {
     Sid: "OthersDoNotTamper",
     Effect: "Deny",
     Principal: "*",
-    Action: tamperingActions,
+    Action: archiveTamperingActions,
     Resource: [bucket, `${bucket}/*`],
     Condition: { ArnNotLike: { "aws:PrincipalArn": administrators } },
   };

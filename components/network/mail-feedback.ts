@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
-import { keyAdministration, policyDocument, type PolicyStatement } from "../shared/policies";
+import { policyDocument } from "../shared/policies";
+import { topicKeyStatements } from "../shared/topic-policies";
 
 export interface MailFeedbackArgs {
   readonly partition: string;
@@ -41,7 +42,7 @@ export class MailFeedback extends pulumi.ComponentResource {
       {
         description: "Mail feedback, which holds people's addresses",
         enableKeyRotation: true,
-        policy: policyDocument([keyAdministration(partition, accountId), sesUsesKey]),
+        policy: policyDocument(topicKeyStatements(partition, accountId, ["ses.amazonaws.com"])),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );
@@ -110,12 +111,3 @@ export class MailFeedback extends pulumi.ComponentResource {
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }
-
-/** SES documents no condition keys for its use of a key; who may publish is decided by the topic's policy. */
-const sesUsesKey: PolicyStatement = {
-  Sid: "MailEncryptsFeedback",
-  Effect: "Allow",
-  Principal: { Service: "ses.amazonaws.com" },
-  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-  Resource: "*",
-};

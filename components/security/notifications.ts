@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFICATION_TOPIC, notificationTopicArn } from "../shared/naming";
 import { policyDocument } from "../shared/policies";
-import { topicKeyStatements, topicStatements } from "./topic-policies";
+import { topicKeyStatements } from "../shared/topic-policies";
+import { topicStatements } from "./topic-policies";
 
 export interface SecurityNotificationsArgs {
   readonly partition: string;
@@ -45,7 +46,12 @@ export class SecurityNotifications extends pulumi.ComponentResource {
         description: "Encrypts security notifications",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument(topicKeyStatements(facts)),
+        policy: policyDocument(
+          topicKeyStatements(facts.partition, facts.accountId, [
+            "events.amazonaws.com",
+            "cloudwatch.amazonaws.com",
+          ]),
+        ),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );

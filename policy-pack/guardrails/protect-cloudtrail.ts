@@ -3,6 +3,21 @@ import type { Guardrail } from "./guardrail";
 import { isFalse, isNotTrue, known } from "./readings";
 import { denyExcept } from "./statements";
 
+/** What destroys or weakens the archive; the buckets' own policies refuse the same. */
+export const archiveTamperingActions: readonly string[] = [
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:PutObjectRetention",
+];
+
 export const protectCloudtrail: Guardrail = {
   id: "protect-cloudtrail",
   title: "Protect the audit trail and its archive",
@@ -27,19 +42,7 @@ export const protectCloudtrail: Guardrail = {
       }),
       denyExcept(context, {
         Sid: "ProtectCloudtrailArchive",
-        Action: [
-          "s3:BypassGovernanceRetention",
-          "s3:DeleteBucket",
-          "s3:DeleteBucketPolicy",
-          "s3:DeleteObject",
-          "s3:DeleteObjectVersion",
-          "s3:PutBucketObjectLockConfiguration",
-          "s3:PutBucketPolicy",
-          "s3:PutBucketVersioning",
-          "s3:PutEncryptionConfiguration",
-          "s3:PutLifecycleConfiguration",
-          "s3:PutObjectRetention",
-        ],
+        Action: archiveTamperingActions,
         Resource: context.logBucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
       }),
     ],

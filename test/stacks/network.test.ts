@@ -286,7 +286,7 @@ describe("The network stack", () => {
       assert.ok(
         document(key.inputs["policy"]).Statement.some(
           ({ Principal: principal }) =>
-            (principal as Record<string, unknown>)["Service"] === "ses.amazonaws.com",
+            String((principal as Record<string, unknown>)["Service"]) === "ses.amazonaws.com",
         ),
       );
       const account = (await accountIds())["network"] ?? "";

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { logBucketStatements, tamperingActions } from "../../../components/logging/bucket-policies";
+import { logBucketStatements } from "../../../components/logging/bucket-policies";
+import { archiveTamperingActions } from "../../../policy-pack/guardrails/protect-cloudtrail";
 import type { LogArchive } from "../../../components/logging/log-archive";
 import { logBucketArn, logSources, type LogSource } from "../../../components/shared/naming";
 import { answer } from "../../support/access";
@@ -224,7 +225,7 @@ describe("Bucket policies of the log archive", () => {
   for (const source of logSources) {
     describe(`of ${source} are write-only`, () => {
       it("refuses every change and deletion to the account's administrators [r2.3, r0.6]", async () => {
-        for (const action of tamperingActions) {
+        for (const action of archiveTamperingActions) {
           const key = ON_OBJECTS.includes(action) ? "x" : undefined;
           assert.equal(await ask(source, ADMINISTRATOR, action, key), "ExplicitlyDenied", action);
         }
