@@ -1,13 +1,16 @@
-import ora from "ora";
+import { clearLine, cursorTo } from "node:readline";
 
-/** Tells how far a plan is, on standard error: one moving line for a person, one line a stack for a log. */
+/** Tells how far a plan is, on standard error: one changing line for a person, one line a stack for a log. */
 export interface Progress {
   start(stack: string, index: number, total: number): void;
   done(stack: string, result: string): void;
   finish(): void;
 }
 
-export function makeProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+/** The part of a terminal's or file's stream that progress is written to. */
+export type ProgressStream = Pick<NodeJS.WriteStream, "write" | "isTTY">;
+
+export function makeProgress(stream: ProgressStream = process.stderr): Progress {
   if (!stream.isTTY) {
     return {
       start: () => undefined,
@@ -17,16 +20,18 @@ export function makeProgress(stream: NodeJS.WriteStream = process.stderr): Progr
       finish: () => undefined,
     };
   }
-  const spinner = ora({ stream, discardStdin: false });
+  const rewrite = (text: string): void => {
+    cursorTo(stream as NodeJS.WriteStream, 0);
+    clearLine(stream as NodeJS.WriteStream, 0);
+    stream.write(text);
+  };
   return {
     start: (stack, index, total) => {
-      spinner.text = `planning ${stack} (${index + 1} of ${total})`;
-      // Planning keeps the thread busy, so the line is drawn now rather than by the spinner's timer.
-      spinner.render();
+      rewrite(`planning ${stack} (${index + 1} of ${total})`);
     },
     done: () => undefined,
     finish: () => {
-      spinner.stop();
+      rewrite("");
     },
   };
 }

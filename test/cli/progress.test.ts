@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { makeProgress, type ProgressStream } from "../../cli/output/progress";
+
+function writtenBy(isTTY: boolean): string {
+  let written = "";
+  const stream = {
+    isTTY,
+    write: (text: string) => {
+      written += text;
+      return true;
+    },
+  } as ProgressStream;
+  const progress = makeProgress(stream);
+  progress.start("management", 0, 2);
+  progress.done("management", "64 resources");
+  progress.start("audit", 1, 2);
+  progress.done("audit", "100 resources");
+  progress.finish();
+  return written;
+}
+
+describe("Progress of a plan", () => {
+  it("is one changing line for a person, gone at the end", () => {
+    const written = writtenBy(true);
+    assert.match(written, /planning management \(1 of 2\)/);
+    assert.match(written, /planning audit \(2 of 2\)/);
+    assert.equal(written.includes("\n"), false);
+    assert.equal(written.endsWith("\u001b[2K"), true, "the line is cleared at the end");
+  });
+
+  it("is one plain line a stack for a log", () => {
+    assert.equal(
+      writtenBy(false),
+      "planned management: 64 resources\nplanned audit: 100 resources\n",
+    );
+  });
+});
