@@ -134,10 +134,13 @@ export class SpokeNetwork extends pulumi.ComponentResource {
 
 /**
  * Who and what may use the S3 gateway endpoint: the organization's principals on the organization's buckets, and reads
- * of the two buckets that AWS owns and nodes cannot do without, those of image layers and of Amazon Linux packages.
+ * of the public buckets that nodes cannot do without. AWS owns those of image layers and of Amazon Linux packages.
+ * Kubernetes owns the third: registry.k8s.io, which most charts pull from, sends whoever asks from inside AWS to its
+ * bucket of the same Region, and a refusal there is an image that never comes.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  * @see https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
+ * @see https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/docs/request-handling.md
  */
 export function storageEndpointPolicy(
   partition: string,
@@ -166,6 +169,7 @@ export function storageEndpointPolicy(
       Resource: [
         `arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`,
         `arn:${partition}:s3:::al2023-repos-${region}-de612dc2/*`,
+        `arn:${partition}:s3:::prod-registry-k8s-io-${region}/*`,
       ],
     },
   ]);

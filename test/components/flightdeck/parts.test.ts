@@ -63,7 +63,7 @@ describe("imagePull", () => {
 });
 
 describe("storageEndpointPolicy", () => {
-  it("opens S3 to the organization on its own buckets, and to reads of AWS's two", () => {
+  it("opens S3 to the organization on its own buckets, and to reads of the public ones that images and packages come from", () => {
     const { Statement } = document(storageEndpointPolicy("aws", "eu-west-1", "o-abcdefghij"));
     assert.deepEqual(
       Statement.map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
@@ -83,6 +83,7 @@ describe("storageEndpointPolicy", () => {
           [
             "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*",
             "arn:aws:s3:::al2023-repos-eu-west-1-de612dc2/*",
+            "arn:aws:s3:::prod-registry-k8s-io-eu-west-1/*",
           ],
           undefined,
         ],
