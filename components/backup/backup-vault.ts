@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../shared/policies";
 import { checkLock, type VaultLock } from "./vault-lock";
-import { vaultKeyPolicy, vaultPolicy } from "./vault-policies";
+import { type CopySource, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 
 export interface BackupVaultArgs {
   /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
@@ -12,8 +12,8 @@ export interface BackupVaultArgs {
   readonly accountId: string;
   /** @default - the provider's Region */
   readonly region?: string;
-  /** Organization whose accounts may copy backups in. @default - nobody copies in */
-  readonly receivesCopies?: { readonly organizationId: string };
+  /** Who may copy backups in: the accounts of an organization, or one account. @default - nobody copies in */
+  readonly receivesCopies?: CopySource;
   /** Accounts that this vault's backups are copied to: its key lets them. @default - none */
   readonly copyDestinationAccountIds?: readonly string[];
   /** @default - not locked; the access policy still refuses deletion to all but two roles */
@@ -84,7 +84,7 @@ export class BackupVault extends pulumi.ComponentResource {
       {
         region,
         backupVaultName: vault.name,
-        policy: policyDocument(vaultPolicy(args, args.receivesCopies?.organizationId)),
+        policy: policyDocument(vaultPolicy(args, args.receivesCopies)),
       },
       // After the lock: the policy refuses locking to the role that bootstraps an account.
       { ...kept, deleteBeforeReplace: true, dependsOn: lock ? [lock] : [] },

@@ -8,27 +8,22 @@ export interface VaultOwner {
   readonly accountId: string;
 }
 
+/** Who may copy backups into a vault: every account of an organization, or one account. */
+export type CopySource = { readonly organizationId: string } | { readonly accountId: string };
+
 /**
  * Statements of a vault's access policy. Reading, backing up and restoring stay a matter of IAM; what would destroy
  * backups, or weaken what protects them, is refused to everyone but the roles that must be able to.
  *
- * @param copyingOrganization Id of the organization whose accounts may copy backups in; nobody may without it.
+ * @param copySource Who may copy backups in; nobody may without it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
  */
 export function vaultPolicy(
   owner: VaultOwner,
-  copyingOrganization: string | undefined,
+  copySource: CopySource | undefined,
 ): PolicyStatement[] {
-  const copyIn: PolicyStatement = {
-    Sid: "OrganizationCopiesIn",
-    Effect: "Allow",
-    Principal: "*",
-    Action: "backup:CopyIntoBackupVault",
-    Resource: "*",
-    Condition: { StringEquals: { "aws:PrincipalOrgID": copyingOrganization ?? "" } },
-  };
   return [
-    ...(copyingOrganization === undefined ? [] : [copyIn]),
+    ...(copySource === undefined ? [] : [copyIn(owner.partition, copySource)]),
     {
       Sid: "OnlyGuardiansRemoveBackups",
       Effect: "Deny",
@@ -49,6 +44,22 @@ export function vaultPolicy(
       },
     },
   ];
+}
+
+function copyIn(partition: string, source: CopySource): PolicyStatement {
+  const copy = { Effect: "Allow", Action: "backup:CopyIntoBackupVault", Resource: "*" } as const;
+  return "organizationId" in source
+    ? {
+        ...copy,
+        Sid: "OrganizationCopiesIn",
+        Principal: "*",
+        Condition: { StringEquals: { "aws:PrincipalOrgID": source.organizationId } },
+      }
+    : {
+        ...copy,
+        Sid: "AccountCopiesIn",
+        Principal: { AWS: rootArn(partition, source.accountId) },
+      };
 }
 
 /**

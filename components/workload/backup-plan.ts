@@ -83,6 +83,8 @@ export class BackupPlan extends pulumi.ComponentResource {
         vaultName: BACKUP_VAULT,
         partition,
         accountId,
+        // The way back: what the isolated vault holds is restored from a copy that returns here.
+        receivesCopies: { accountId: args.backupAccountId },
         copyDestinationAccountIds: [args.backupAccountId],
       },
       { parent: this },

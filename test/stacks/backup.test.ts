@@ -23,7 +23,13 @@ async function plannedWith(section: object): Promise<PlannedStack> {
     .filter(({ role }) => ["management", "log-archive", "backup"].includes(role))
     .map((file) =>
       file.role === "backup"
-        ? { ...file, config: { ...file.config, "platform:backup": JSON.stringify(section) } }
+        ? {
+            ...file,
+            config: {
+              ...file.config,
+              "platform:backup": JSON.stringify({ lockMode: "compliance", ...section }),
+            },
+          }
         : file,
     );
   const plan = (await planAll({ ...project, stacks })).get("backup");
@@ -230,7 +236,7 @@ describe("backup stack", () => {
       const workloads = await Promise.all(["sandbox", "prod"].map(idOf));
       assert.deepEqual(
         statementsOf(preview.one(ACCESS).inputs["policy"]),
-        vaultPolicy(owner, organization),
+        vaultPolicy(owner, { organizationId: organization }),
       );
       assert.deepEqual(
         statementsOf(preview.one(KEY, "isolated-key").inputs["policy"]),
@@ -312,7 +318,7 @@ describe("backup stack", () => {
 describe("backup settings", () => {
   function problemsOf(section: object): string[] {
     const problems: Problem[] = [];
-    parse(backupSettings, section, "backup", problems);
+    parse(backupSettings, { lockMode: "compliance", ...section }, "backup", problems);
     return problems.map(({ path, rule }) => `${path} ${rule}`);
   }
 
@@ -321,6 +327,12 @@ describe("backup settings", () => {
       "backup must have minimumRetentionDays at most maximumRetentionDays",
     ]);
     assert.deepEqual(problemsOf({ minimumRetentionDays: 90, maximumRetentionDays: 90 }), []);
+  });
+
+  it("leaves no doubt about an irreversible lock: the mode has no default [r0.9]", () => {
+    assert.deepEqual(problemsOf({ lockMode: undefined }), [
+      "backup.lockMode must be one of compliance, governance",
+    ]);
   });
 
   it("rejects an empty list of people to tell [B16]", () => {

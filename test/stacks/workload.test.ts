@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Problem } from "../../stacks/configuration/problems";
 import { parseStack } from "../../stacks/configuration/stack";
+import { answer } from "../support/access";
 import { document, planned, planOf } from "../support/planned";
 import { accountIds, at, named, waitsFor, workloads, workloadWith } from "../support/workload";
 
@@ -17,6 +18,7 @@ const ROUTE = "aws:ec2/route:Route";
 const DATABASE = "aws:rds/instance:Instance";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const ROLE = "aws:iam/role:Role";
+const VAULT_ACCESS = "aws:backup/vaultPolicy:VaultPolicy";
 
 async function transitTables(): Promise<Record<string, string>> {
   const { outputs } = (await planned("network")).plan;
@@ -456,6 +458,25 @@ describe("Workload stacks", () => {
         "kms:ReEncrypt*",
         "kms:RevokeGrant",
       ]);
+    });
+
+    it("takes copies back from the backup account, and from nobody else of the organization [A8, r0.9]", async () => {
+      const ids = await accountIds();
+      const { organizationId } = (await planned("management")).plan.outputs;
+      for (const stack of workloads) {
+        const policy = String((await planned(stack)).one(VAULT_ACCESS).inputs["policy"]);
+        const copyFrom = (account: string | undefined): Promise<string> =>
+          answer({
+            principal: `arn:aws:iam::${account}:role/restore`,
+            action: "backup:CopyIntoBackupVault",
+            resource: `arn:aws:backup:us-east-1:${ids[stack]}:backup-vault:platform-backup`,
+            owner: ids[stack] ?? "",
+            policy,
+            context: { "aws:PrincipalOrgID": String(organizationId) },
+          });
+        assert.equal(await copyFrom(ids["backup"]), "Allowed");
+        assert.equal(await copyFrom(ids["network"]), "ImplicitlyDenied");
+      }
     });
 
     it("works with a role that backs up and restores databases and buckets", async () => {

@@ -8,18 +8,25 @@ import {
 const owner = { partition: "aws-us-gov", accountId: "111111111111" };
 
 describe("vaultPolicy", () => {
-  it("lets nobody copy in unless an organization is named [A8]", () => {
+  it("lets nobody copy in unless an organization or an account is named [A8]", () => {
     assert.deepEqual(
       vaultPolicy(owner, undefined).map(({ Effect }) => Effect),
       ["Deny"],
     );
-    assert.deepEqual(vaultPolicy(owner, "o-abcdefghij")[0], {
+    assert.deepEqual(vaultPolicy(owner, { organizationId: "o-abcdefghij" })[0], {
       Sid: "OrganizationCopiesIn",
       Effect: "Allow",
       Principal: "*",
       Action: "backup:CopyIntoBackupVault",
       Resource: "*",
       Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } },
+    });
+    assert.deepEqual(vaultPolicy(owner, { accountId: "222222222222" })[0], {
+      Sid: "AccountCopiesIn",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws-us-gov:iam::222222222222:root" },
+      Action: "backup:CopyIntoBackupVault",
+      Resource: "*",
     });
   });
 
