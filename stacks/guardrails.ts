@@ -1,8 +1,14 @@
 import {
+  APPLICATION_BUILD_ROLE,
+  APPLICATION_DELIVERY_ROLE,
+  APPLICATION_DEPLOY_ROLE,
   BREAK_GLASS_ROLE,
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
   DEPLOYMENT_ROLE,
   logBucketArnPatterns,
   partitionOf,
+  PREVIEW_ROLE,
   roleArn,
   trailName,
 } from "../components/shared/naming";
@@ -41,13 +47,27 @@ export function detections(organization: Organization): Detection[] {
 /** What the statements of organization policies are rendered with. */
 export function denyContext(organization: Organization): DenyContext {
   const partition = partitionOf(organization.homeRegion);
+  const anyAccount = (roles: readonly string[]): string[] =>
+    roles.map((role) => roleArn(partition, "*", role));
   return {
     partition,
-    exemptRoleArns: exemptRoles(organization).map((role) => roleArn(partition, "*", role)),
+    exemptRoleArns: anyAccount(exemptRoles(organization)),
+    protectedRoleArns: anyAccount([...exemptRoles(organization), ...platformRoles]),
+    keyAliases: ["alias/platform-*", `alias/${trailName(organization.name)}*`],
     trailName: trailName(organization.name),
     logBucketArns: logBucketArnPatterns(partition, organization.name),
   };
 }
+
+/** Roles that may assume an exempt role, or that deploy applications: changing one is changing what it may reach. */
+const platformRoles = [
+  APPLICATION_BUILD_ROLE,
+  APPLICATION_DELIVERY_ROLE,
+  APPLICATION_DEPLOY_ROLE,
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
+  PREVIEW_ROLE,
+];
 
 /**
  * Roles that guardrails leave alone. Bootstrap roles are among them for as long as a provider assumes one: the

@@ -53,7 +53,11 @@ async function build<R extends Role>(
   { onRead = () => undefined }: RunOptions,
 ): Promise<OutputsOf<R>> {
   const references = await readReferences(role, onRead);
-  const providers = new AccountProviders(organization, accountIds(organization, references));
+  const providers = new AccountProviders(
+    organization,
+    accountIds(organization, references),
+    stack.credentials === "preview",
+  );
   const account = organization.accounts[stack.account];
   if (account === undefined) {
     throw new Error(`no account ${stack.account}`);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { DEPLOYMENT_ROLE, partitionOf, roleArn } from "../components/shared/naming";
+import { DEPLOYMENT_ROLE, partitionOf, PREVIEW_ROLE, roleArn } from "../components/shared/naming";
 import type { Organization } from "./configuration/organization";
 import { accountTags } from "./tags";
 
@@ -11,6 +11,8 @@ export class AccountProviders {
   public constructor(
     private readonly organization: Organization,
     private readonly accountIds: Readonly<Record<string, string>>,
+    /** True when providers assume the role that can only read. */
+    private readonly previewing = false,
   ) {}
 
   /**
@@ -26,7 +28,7 @@ export class AccountProviders {
     }
     const { homeRegion } = this.organization;
     const accountId = this.accountId(name);
-    const role = this.assumedRole(name);
+    const role = this.previewing ? PREVIEW_ROLE : this.deployingRole(name);
     const provider = new aws.Provider(name, {
       region: homeRegion,
       allowedAccountIds: [accountId],
@@ -57,10 +59,10 @@ export class AccountProviders {
   }
 
   /**
-   * The role a provider assumes: the deployment role once configuration says it is there; until then the role that
+   * The role that deploys an account: the deployment role once configuration says it is there; until then the role that
    * came with the account. The management account has none: its own credentials bootstrap it.
    */
-  public assumedRole(name: string): string | undefined {
+  public deployingRole(name: string): string | undefined {
     const account = this.organization.accounts[name];
     if ((account?.credentials ?? this.organization.credentials) === "deployment") {
       return DEPLOYMENT_ROLE;

@@ -67,7 +67,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
         deployerArn: roleArn(
           partition,
           account.id,
-          providers.assumedRole(account.key) ?? DEPLOYMENT_ROLE,
+          providers.deployingRole(account.key) ?? DEPLOYMENT_ROLE,
         ),
         madeByBootstrap: settings.cluster.madeBy === "bootstrap",
         access: accessOf(context, production),

@@ -113,7 +113,8 @@ export class WorkforceAccess extends pulumi.ComponentResource {
         displayName: group,
         description: "Access to AWS accounts; assignments are made from code",
       },
-      { parent: this, deleteBeforeReplace: true },
+      // Who belongs to a group is people's data, and does not come back with the group.
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     ).groupId;
   }
 

@@ -29,8 +29,8 @@ export class PermissionSet extends pulumi.ComponentResource {
         description: definition.description,
         sessionDuration: definition.sessionDuration,
       },
-      // The name is fixed, and unique in the instance.
-      { parent: this, deleteBeforeReplace: true },
+      // The name is fixed, and unique in the instance; without the set everybody who has it is locked out.
+      { parent: this, protect: true, deleteBeforeReplace: true },
     );
     const placed = { region, instanceArn, permissionSetArn: set.arn };
     const policies: pulumi.Resource[] = definition.managedPolicyArns.map(

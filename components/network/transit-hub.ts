@@ -43,7 +43,7 @@ export class TransitHub extends pulumi.ComponentResource {
         defaultRouteTablePropagation: "disable",
         tags: { Name: name },
       },
-      child,
+      { parent: this, protect: true, retainOnDelete: true },
     );
     const share = new aws.ram.ResourceShare(name, { allowExternalPrincipals: false }, child);
     new aws.ram.ResourceAssociation(

@@ -92,7 +92,7 @@ export class CompanyOrganization extends pulumi.ComponentResource {
           name: parts.at(-1),
           parentId: units[parts.slice(0, -1).join("/")] ?? this.rootId,
         },
-        { ...kept, ...adopted(id, args.importing) },
+        { ...kept, ...adopted(id) },
       );
       units[path] = unit.id;
     }
@@ -115,12 +115,12 @@ export class CompanyOrganization extends pulumi.ComponentResource {
           },
           {
             ...kept,
-            ...adopted(description.id, args.importing),
+            ...adopted(description.id),
             // AWS never tells these back: without this an adopted account would be replaced.
             ignoreChanges: [
               "roleName",
               "iamUserAccessToBilling",
-              ...(args.importing && description.id ? ["closeOnDeletion", "tags", "tagsAll"] : []),
+              ...(description.id === undefined ? [] : ["closeOnDeletion", ...importedTags]),
             ],
             dependsOn: before ? [before] : [],
           },
@@ -139,8 +139,9 @@ export class CompanyOrganization extends pulumi.ComponentResource {
   }
 }
 
-function adopted(id: string | undefined, importing: boolean): pulumi.CustomResourceOptions {
-  return id === undefined
-    ? {}
-    : { import: id, ...(importing && { ignoreChanges: ["tags", "tagsAll"] }) };
+/** Pulumi refuses an import whose inputs differ: what is adopted keeps the tags it has. */
+const importedTags = ["tags", "tagsAll"];
+
+function adopted(id: string | undefined): pulumi.CustomResourceOptions {
+  return id === undefined ? {} : { import: id, ignoreChanges: importedTags };
 }

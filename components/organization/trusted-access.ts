@@ -69,6 +69,12 @@ export class TrustedAccess extends pulumi.ComponentResource {
       { enabledFeatures: ["RootCredentialsManagement", "RootSessions"] },
       { parent: this, protect: true, dependsOn: after("iam") },
     );
+    // An analyzer of the organization is refused until the management account has this role.
+    new aws.iam.ServiceLinkedRole(
+      `${name}-access-analyzer`,
+      { awsServiceName: "access-analyzer.amazonaws.com" },
+      { parent: this, protect: true, dependsOn: after("access-analyzer") },
+    );
     for (const [role, services] of Object.entries(delegatedServices) as [
       DelegatedRole,
       readonly string[],

@@ -92,7 +92,12 @@ export class SecurityHub extends pulumi.ComponentResource {
     new aws.securityhub.ConfigurationPolicyAssociation(
       name,
       { region, policyId: policy.id, targetId: args.organizationRootId },
-      { parent: this, dependsOn: [policy, management] },
+      // On the root it stays pending until every account has it, longer than the provider waits by itself.
+      {
+        parent: this,
+        dependsOn: [policy, management],
+        customTimeouts: { create: "15m", update: "15m" },
+      },
     );
 
     this.policyId = policy.id;

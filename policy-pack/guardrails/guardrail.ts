@@ -29,6 +29,10 @@ export interface DenyContext {
   readonly partition: string;
   /** Role ARNs with a wildcard account that every deny leaves alone: deployment, Control Tower, break-glass. */
   readonly exemptRoleArns: readonly string[];
+  /** Role ARNs with a wildcard account that only exempt roles may make or change: they lead to the exempt ones. */
+  readonly protectedRoleArns: readonly string[];
+  /** Patterns on the aliases of the keys of logs, backups and images. */
+  readonly keyAliases: readonly string[];
   /** Name of the organization trail. */
   readonly trailName: string;
   /** ARN patterns of the log buckets. */

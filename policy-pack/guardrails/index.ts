@@ -3,6 +3,7 @@ import { denyPublicBuckets } from "./deny-public-buckets";
 import { denyRootUser } from "./deny-root-user";
 import type { Guardrail } from "./guardrail";
 import { protectCloudtrail } from "./protect-cloudtrail";
+import { protectPlatformKeys } from "./protect-platform-keys";
 import { protectPlatformRoles } from "./protect-platform-roles";
 import { requireEncryptedStorage } from "./require-encrypted-storage";
 
@@ -12,6 +13,7 @@ export const guardrails: readonly Guardrail[] = [
   denyPublicBuckets,
   requireEncryptedStorage,
   protectCloudtrail,
+  protectPlatformKeys,
   protectPlatformRoles,
   denyRootUser,
 ];

@@ -4,8 +4,8 @@ import { denyExcept } from "./statements";
 
 export const protectPlatformRoles: Guardrail = {
   id: "protect-platform-roles",
-  title: "Protect the roles that guardrails exempt",
-  why: "whoever can make or change a role of an exempted name walks past every other guardrail",
+  title: "Protect the roles that guardrails exempt and those that lead to them",
+  why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
   severity: "critical",
   frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
   requirements: ["S11"],
@@ -30,7 +30,7 @@ export const protectPlatformRoles: Guardrail = {
           "iam:UpdateRole",
           "iam:UpdateRoleDescription",
         ],
-        Resource: context.exemptRoleArns,
+        Resource: context.protectedRoleArns,
       }),
     ],
   },

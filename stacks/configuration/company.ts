@@ -61,10 +61,8 @@ function checkSharing(
       });
     }
     for (const role of account.roles ?? []) {
-      if (
-        !here.some((stack) => stack.role === role) &&
-        !(here.length === 0 && declaredRoles.has(role))
-      ) {
+      const unsound = declaredRoles.has(role) && !stacks.some((stack) => stack.role === role);
+      if (!unsound && !here.some((stack) => stack.role === role)) {
         problems.push({
           path: `organization.accounts.${name}.roles`,
           rule: "must name only roles that a stack builds there",

@@ -14,6 +14,11 @@ export interface StackConfiguration<R extends Role = Role> {
   readonly role: R;
   /** Key of the account it builds in. */
   readonly account: string;
+  /**
+   * `preview` when providers shall assume the role that can only read: pull requests set it on the command line,
+   * `pulumi preview -c platform:credentials=preview`. @default - the role that deploys the account
+   */
+  readonly credentials?: "preview";
   readonly settings: Settings<R>;
   /** Secret keys that are present; their values are read by `stacks/config.ts` alone. */
   readonly secrets: readonly string[];
@@ -44,7 +49,7 @@ export function parseStack(
     return undefined;
   }
   const section = sectionKey(role);
-  const allowed = ["role", "account", section, ...secretKeys[role]];
+  const allowed = ["role", "account", "credentials", section, ...secretKeys[role]];
   for (const [key, value] of Object.entries(values)) {
     if (!allowed.includes(key)) {
       problems.push({
@@ -90,6 +95,15 @@ export function parseStack(
       checkPlace(role, account, organization, at, problems);
     }
   }
+  const credentials = values["credentials"];
+  if (credentials !== undefined && credentials !== "preview") {
+    problems.push({
+      path: at("credentials"),
+      rule: 'must be "preview", for a run that only reads',
+      found: show(credentials),
+      remedy: "which role deploys an account is set in organization.accounts.<name>.credentials",
+    });
+  }
   if (problems.length > before || settings === undefined) {
     return undefined;
   }
@@ -97,6 +111,7 @@ export function parseStack(
     stack,
     role,
     account: typeof account === "string" ? account : stack,
+    ...(credentials === "preview" && { credentials }),
     settings,
     secrets: secretKeys[role].filter((key) => key in values),
   };

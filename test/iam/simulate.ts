@@ -56,6 +56,20 @@ export async function decide(
         { orgIdentifier: "account", policies: [fullAccess] },
       ],
       resourceControlPolicies: [],
+      // A KMS key answers to nobody's policies until its own hands the decision to them.
+      ...(request.resource.includes(":key/") && {
+        resourcePolicy: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+              Action: "kms:*",
+              Resource: "*",
+            },
+          ],
+        },
+      }),
     },
     {},
   );

@@ -216,7 +216,14 @@ describe("The account baseline", () => {
         },
       ],
       ["identity", { role: "identity", account: "shared-services" }],
-      ["backup", { role: "backup", account: "shared-services" }],
+      [
+        "backup",
+        {
+          role: "backup",
+          account: "shared-services",
+          backup: { lockMode: "governance" },
+        },
+      ],
       ["audit", { role: "audit", account: "shared-services" }],
     ] as const);
     await withProject({ organization, stacks }, async (folder) => {
@@ -269,6 +276,17 @@ describe("Providers", () => {
         String(plan.get(stack)?.one("pulumi:providers:aws", stack).inputs["assumeRoles"]);
       assert.match(roleOf("network"), /role\/platform-deployment/);
       assert.match(roleOf("audit"), /role\/OrganizationAccountAccessRole/);
+    });
+  });
+
+  it("assume the role that can only read in a run for a pull request", async () => {
+    const stacks = { network: { role: "network", credentials: "preview" } };
+    await withProject({ stacks }, async (folder) => {
+      const network = (await planAll(loadProject(folder))).get("network");
+      assert.match(
+        String(network?.one("pulumi:providers:aws", "network").inputs["assumeRoles"]),
+        /role\/platform-preview/,
+      );
     });
   });
 

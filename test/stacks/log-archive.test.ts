@@ -261,7 +261,12 @@ describe("The log-archive stack", () => {
   });
 
   it("reports unusual rates of calls only when asked to", async () => {
-    const stacks = { "log-archive": { role: "log-archive", logArchive: { insights: true } } };
+    const stacks = {
+      "log-archive": {
+        role: "log-archive",
+        logArchive: { lockMode: "compliance", insights: true },
+      },
+    };
     const trail = (await plannedWith({ stacks })).one(TRAIL);
     assert.deepEqual(trail.inputs["insightSelectors"], [
       { insightType: "ApiCallRateInsight" },
@@ -367,7 +372,7 @@ describe("The log-archive stack", () => {
     const of = (role: string): string[] =>
       ["log-archive", "audit"].map((name) => `arn:aws:iam::${ids[name] ?? ""}:role/${role}`);
     assert.deepEqual(readers(await planned("log-archive")), of(auditors));
-    const logArchive = { readers: ["investigator"] };
+    const logArchive = { lockMode: "compliance", readers: ["investigator"] };
     const other = await plannedWith({
       stacks: { "log-archive": { role: "log-archive", logArchive } },
     });

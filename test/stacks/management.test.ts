@@ -127,6 +127,9 @@ describe("The management stack", () => {
       stack.one("aws:organizations/awsServiceAccess:AwsServiceAccess", service).urn;
     assert.ok(root.dependencies.includes(access("iam")));
     assert.ok(ram.dependencies.includes(access("ram")));
+    const analyzer = stack.one("aws:iam/serviceLinkedRole:ServiceLinkedRole");
+    assert.equal(analyzer.inputs["awsServiceName"], "access-analyzer.amazonaws.com");
+    assert.ok(analyzer.dependencies.includes(access("access-analyzer")));
   });
 
   it("switches on backups across accounts with all three keys AWS knows [A8]", async () => {
@@ -246,6 +249,18 @@ describe("An organization that exists already", () => {
     );
     const organization = stack.one(ORGANIZATION);
     assert.deepEqual(organization.options.ignoreChanges, ["awsServiceAccessPrincipals"]);
+  });
+
+  it("adopts accounts and units on any later run: tags they have would make the import fail", async () => {
+    const stack = await managementOf({ ...changes, "existing.imported": true });
+    for (const adopted of [stack.one(ACCOUNT, "prod"), stack.one(UNIT, "Security")]) {
+      assert.deepEqual(
+        ["tags", "tagsAll"].filter((key) => !adopted.options.ignoreChanges?.includes(key)),
+        [],
+        adopted.name,
+      );
+    }
+    assert.equal(stack.one(ACCOUNT, "audit").options.ignoreChanges?.includes("tags"), false);
   });
 
   it("keeps the policy types it has: dropping one would detach all its policies", async () => {

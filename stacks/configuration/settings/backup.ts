@@ -8,7 +8,7 @@ export const backupSettings = must(
     minimumRetentionDays: days(1, 36_500).default(35),
     maximumRetentionDays: days(1, 36_500).default(365),
     /** `compliance` becomes irreversible after `graceDays`; `governance` can be lifted by those allowed to. */
-    lockMode: z.enum(["compliance", "governance"]).default("compliance"),
+    lockMode: z.enum(["compliance", "governance"]),
     /** Days in which a compliance lock can still be taken back. */
     graceDays: days(3, 36_500).default(7),
     /** Who is told of failed copies and of attempts to remove backups. @default - the organization's security contact */

@@ -6,7 +6,7 @@ export const logArchiveSettings = z.strictObject({
   /** How long logs are kept, in days; the trail's Object Lock holds them as long. */
   retentionDays: days(90, 3650).default(365),
   /** `compliance` cannot be shortened by anyone, not even root; `governance` is for trials that are torn down. */
-  lockMode: z.enum(["compliance", "governance"]).default("compliance"),
+  lockMode: z.enum(["compliance", "governance"]),
   /**
    * Roles of the log-archive and audit accounts that may read logs, by name or path with `*`; nobody else may, whatever
    * their permissions. The default is the permission set `Security-Audit`.

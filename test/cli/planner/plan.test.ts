@@ -73,6 +73,19 @@ describe("The plan of the default company", () => {
     }
   });
 
+  it("protects what cannot be made again: people's access, keys, zones, data, the hub", async () => {
+    const kept =
+      /(?:organizations\/(?:organization|organizationalUnit|account)|kms\/key|s3\/bucket|backup\/vault|route53\/zone|rds\/instance|elasticache\/replicationGroup|ssoadmin\/permissionSet|identitystore\/group|ec2transitgateway\/transitGateway):/;
+    const found = [...(await planOf()).values()]
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => kept.test(type));
+    assert.equal(new Set(found.map(({ type }) => type)).size, 12);
+    assert.deepEqual(
+      found.filter(({ options }) => options.protect !== true).map(({ urn }) => urn),
+      [],
+    );
+  });
+
   it("orders the waves as the design does", () => {
     const { stacks } = loadProject(repository);
     assert.deepEqual(

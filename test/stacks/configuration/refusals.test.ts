@@ -354,6 +354,16 @@ const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a stack that chooses another role to deploy with",
+    stacks: { network: { role: "network", credentials: "deployment" } },
+    says: {
+      path: "Pulumi.network.yaml: credentials",
+      rule: 'must be "preview"',
+      found: '"deployment"',
+      remedy: "organization.accounts.<name>.credentials",
+    },
+  },
+  {
     title: "a secret in a section that reviews must see",
     stacks: { prod: { role: "workload", workload: { secure: "v1:AAAA" } } },
     says: {
