@@ -7,7 +7,7 @@
 export const DEPLOYMENT_ROLE = "platform-deployment";
 /** Read-only role that previews an account. */
 export const PREVIEW_ROLE = "platform-preview";
-/** Role of last resort, exempt from guardrails, watched by an alarm. */
+/** Role of last resort, exempt from guardrails. Its name is reserved here; the role itself is not built yet. */
 export const BREAK_GLASS_ROLE = "platform-break-glass";
 /** Hub role of CI in the operations account, that may assume deployment roles. */
 export const DELIVERY_ROLE = "platform-delivery";
