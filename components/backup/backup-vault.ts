@@ -14,6 +14,11 @@ export interface BackupVaultArgs {
   readonly region?: string;
   /** Who may copy backups in: the accounts of an organization, or one account. @default - nobody copies in */
   readonly receivesCopies?: CopySource;
+  /**
+   * Name of the account's role that makes the vault's backups: AWS Backup removes what has expired with it.
+   * @default - the service-linked role alone removes what has expired
+   */
+  readonly backupRole?: string;
   /** Accounts that this vault's backups are copied to: its key lets them. @default - none */
   readonly copyDestinationAccountIds?: readonly string[];
   /** @default - not locked; the access policy still refuses deletion to all but two roles */
@@ -84,7 +89,7 @@ export class BackupVault extends pulumi.ComponentResource {
       {
         region,
         backupVaultName: vault.name,
-        policy: policyDocument(vaultPolicy(args, args.receivesCopies)),
+        policy: policyDocument(vaultPolicy(args, args.receivesCopies, args.backupRole)),
       },
       // After the lock: the policy refuses locking to the role that bootstraps an account.
       { ...kept, deleteBeforeReplace: true, dependsOn: lock ? [lock] : [] },

@@ -15,35 +15,63 @@ export type CopySource = { readonly organizationId: string } | { readonly accoun
  * Statements of a vault's access policy. Reading, backing up and restoring stay a matter of IAM; what would destroy
  * backups, or weaken what protects them, is refused to everyone but the roles that must be able to.
  *
+ * Backups that have expired are removed by AWS Backup: by the role that made them where it may, else by its
+ * service-linked role, which only AWS Backup can use.
+ *
  * @param copySource Who may copy backups in; nobody may without it.
+ * @param backupRole Name of the role of the account that makes the vault's backups and may remove what has expired.
+ * Without it the vault's backups go by the service-linked role alone.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
  */
 export function vaultPolicy(
   owner: VaultOwner,
   copySource: CopySource | undefined,
+  backupRole?: string,
 ): PolicyStatement[] {
+  const exempt = [...guardians(owner), serviceLinkedRole(owner)];
+  const others = removals.filter((action) => action !== DELETE_BACKUP);
   return [
     ...(copySource === undefined ? [] : [copyIn(owner.partition, copySource)]),
-    {
-      Sid: "OnlyGuardiansRemoveBackups",
-      Effect: "Deny",
-      Principal: "*",
-      Action: [
-        "backup:DeleteBackupVault",
-        "backup:DeleteBackupVaultAccessPolicy",
-        "backup:DeleteBackupVaultLockConfiguration",
-        "backup:DeleteRecoveryPoint",
-        "backup:PutBackupVaultAccessPolicy",
-        "backup:PutBackupVaultLockConfiguration",
-        "backup:UpdateRecoveryPointLifecycle",
-      ],
-      Resource: "*",
-      Condition: {
-        // The service-linked role, which only AWS Backup can use, removes what has expired.
-        ArnNotLike: { "aws:PrincipalArn": [...guardians(owner), serviceLinkedRole(owner)] },
-      },
-    },
+    ...(backupRole === undefined
+      ? [refuseAllBut("OnlyGuardiansRemoveBackups", removals, exempt)]
+      : [
+          refuseAllBut("OnlyGuardiansRemoveProtection", others, exempt),
+          refuseAllBut(
+            "OnlyLifecyclesRemoveBackups",
+            [DELETE_BACKUP],
+            [...exempt, roleArn(owner.partition, owner.accountId, backupRole)],
+          ),
+        ]),
   ];
+}
+
+const DELETE_BACKUP = "backup:DeleteRecoveryPoint";
+
+/** What would destroy backups, or weaken what protects them. */
+const removals: readonly string[] = [
+  "backup:DeleteBackupVault",
+  "backup:DeleteBackupVaultAccessPolicy",
+  "backup:DeleteBackupVaultLockConfiguration",
+  DELETE_BACKUP,
+  "backup:PutBackupVaultAccessPolicy",
+  "backup:PutBackupVaultLockConfiguration",
+  "backup:UpdateRecoveryPointLifecycle",
+];
+
+function refuseAllBut(
+  sid: string,
+  actions: readonly string[],
+  roleArns: readonly string[],
+): PolicyStatement {
+  return {
+    Sid: sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: actions,
+    Resource: "*",
+    Condition: { ArnNotLike: { "aws:PrincipalArn": roleArns } },
+  };
 }
 
 function copyIn(partition: string, source: CopySource): PolicyStatement {

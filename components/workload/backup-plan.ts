@@ -83,6 +83,7 @@ export class BackupPlan extends pulumi.ComponentResource {
         vaultName: BACKUP_VAULT,
         partition,
         accountId,
+        backupRole: BACKUP_ROLE,
         // The way back: what the isolated vault holds is restored from a copy that returns here.
         receivesCopies: { accountId: args.backupAccountId },
         copyDestinationAccountIds: [args.backupAccountId],

@@ -479,6 +479,24 @@ describe("Workload stacks", () => {
       }
     });
 
+    it("lets its role remove what has expired and do nothing else to the vault, nor any other role [S10]", async () => {
+      const ids = await accountIds();
+      const policy = String((await planned("prod")).one(VAULT_ACCESS).inputs["policy"]);
+      const ask = (role: string, action: string): Promise<string> =>
+        answer({
+          principal: `arn:aws:iam::${ids["prod"]}:role/${role}`,
+          action: `backup:${action}`,
+          resource: `arn:aws:backup:us-east-1:${ids["prod"]}:backup-vault:platform-backup`,
+          owner: ids["prod"] ?? "",
+          policy,
+        });
+      assert.equal(await ask("platform-backup", "DeleteRecoveryPoint"), "Allowed");
+      for (const action of ["DeleteBackupVault", "UpdateRecoveryPointLifecycle"]) {
+        assert.equal(await ask("platform-backup", action), "ExplicitlyDenied", action);
+      }
+      assert.equal(await ask("Administrator", "DeleteRecoveryPoint"), "ExplicitlyDenied");
+    });
+
     it("works with a role that backs up and restores databases and buckets", async () => {
       const plan = await planned("prod");
       const role = plan.one(ROLE, "workload-backup");

@@ -44,6 +44,28 @@ describe("vaultPolicy", () => {
   });
 });
 
+describe("vaultPolicy of a vault whose backups a role makes", () => {
+  const refused = vaultPolicy(owner, undefined, "platform-backup");
+  const exempted = (action: string): boolean[] =>
+    refused
+      .filter(({ Action }) => Action.includes(action))
+      .map(({ Condition }) =>
+        JSON.stringify(Condition).includes("111111111111:role/platform-backup"),
+      );
+
+  it("lets that role delete recovery points, which is how AWS Backup removes what has expired", () => {
+    assert.deepEqual(exempted("backup:DeleteRecoveryPoint"), [true]);
+  });
+
+  it("lets that role do nothing else that would remove backups [S10]", () => {
+    const [all] = vaultPolicy(owner, undefined);
+    const actions = all?.Action as string[];
+    for (const action of actions.filter((name) => name !== "backup:DeleteRecoveryPoint")) {
+      assert.deepEqual(exempted(action), [false], action);
+    }
+  });
+});
+
 describe("vaultKeyPolicy", () => {
   it("names no other account for a vault that is not copied from [A8]", () => {
     const text = JSON.stringify(vaultKeyPolicy(owner, []));
