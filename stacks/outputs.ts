@@ -40,8 +40,8 @@ export const outputs = {
   },
   audit: {
     notificationTopicArn: stacks(text),
-    /** Bus of the home Region that accounts hand their security events to. */
-    eventBusArn: people(text),
+    /** Bus of the home Region that accounts hand their events to: those of failed backups. */
+    eventBusArn: stacks(text),
     /** Absent under Control Tower, which makes an aggregator of its own. */
     configAggregatorArn: people(text.optional()),
   },

@@ -94,6 +94,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
         isolatedVaultArn: references.backup.isolatedVaultArn,
         backupAccountId: accountIdOf("backup"),
       },
+      eventBusArn: references.audit.eventBusArn,
       notificationTopicArn: references.audit.notificationTopicArn,
     },
     { providers: [context.provider] },

@@ -1,3 +1,5 @@
+import { failedBackupJobs } from "../backup/job-events";
+
 /** A kind of event that people are told of. */
 export interface NotifiedEvent {
   /** Name in EventBridge. */
@@ -5,8 +7,8 @@ export interface NotifiedEvent {
   readonly description: string;
   readonly pattern: Readonly<Record<string, unknown>>;
   /**
-   * True when AWS tells of it only in the Region where it happens. Security Hub aggregates into the home Region by
-   * itself: its findings would arrive twice.
+   * True when it may happen in any Region and AWS tells of it only there. Security Hub aggregates into the home Region
+   * by itself: its findings would arrive twice. Backups are made in the home Region alone.
    */
   readonly perRegion: boolean;
   /** True for API calls, which EventBridge hands to a rule only on request. */
@@ -67,6 +69,13 @@ export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[]
       },
       perRegion: true,
       apiCalls: true,
+    },
+    {
+      name: "platform-backup-failures",
+      description: "Backups and copies that failed, handed on by the accounts they started in",
+      pattern: failedBackupJobs,
+      perRegion: false,
+      apiCalls: false,
     },
   ];
 }

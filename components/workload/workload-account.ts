@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FlightdeckCluster, type FlightdeckClusterArgs } from "../flightdeck/flightdeck-cluster";
 import { ApplicationDeployRole, type ApplicationDeployRoleArgs } from "./application-deploy-role";
+import { BackupFailures, type BackupFailuresArgs } from "./backup-failures";
 import { BackupPlan, type BackupPlanArgs } from "./backup-plan";
 import { Cache, type CacheArgs } from "./cache";
 import { Database, type DatabaseArgs } from "./database";
@@ -34,6 +35,8 @@ export interface WorkloadAccountArgs {
     readonly access: Omit<FlightdeckClusterArgs["access"], "applicationDeployRoleArn">;
   };
   readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArns">;
+  /** Bus of the audit account that failed backups are told to. */
+  readonly eventBusArn: BackupFailuresArgs["eventBusArn"];
   /** Topic that alarms are sent to. */
   readonly notificationTopicArn: string;
 }
@@ -121,6 +124,11 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     );
     new Cache(`${name}-cache`, { ...place, ...args.cache, ...behind }, child);
     new BackupPlan(`${name}-backup`, { ...place, ...args.backup }, child);
+    new BackupFailures(
+      `${name}-backup-failures`,
+      { accountId, eventBusArn: args.eventBusArn },
+      child,
+    );
     new ServiceAlarms(
       `${name}-alarms`,
       {

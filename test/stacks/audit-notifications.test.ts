@@ -114,11 +114,29 @@ describe("Notifications of the audit stack", () => {
     });
   });
 
+  it("tell of backups and copies that failed, which workload accounts hand on, and only where there are backups [A8, B16]", async () => {
+    const stack = await planned("audit");
+    const rules = stack.all(RULE).filter(({ name }) => name.includes("backup-failures"));
+    assert.deepEqual(
+      rules.map((rule) => [rule.inputs["region"], patternOf(rule)]),
+      [
+        [
+          "us-east-1",
+          {
+            source: ["aws.backup"],
+            "detail-type": ["Backup Job State Change", "Copy Job State Change"],
+            detail: { state: ["FAILED", "ABORTED", "EXPIRED"] },
+          },
+        ],
+      ],
+    );
+  });
+
   it("come from rules of the home Region, once the topic admits them [r2.19]", async () => {
     const stack = await planned("audit");
     const policy = stack.one(TOPIC_POLICY);
     const targets = stack.all(TARGET).filter(({ inputs }) => inputs["region"] === "us-east-1");
-    assert.equal(targets.length, 3);
+    assert.equal(targets.length, 4);
     for (const { inputs, dependencies } of targets) {
       assert.equal(inputs["arn"], stack.one(TOPIC).id);
       assert.equal(inputs["roleArn"], undefined);

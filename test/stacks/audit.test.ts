@@ -178,7 +178,7 @@ describe("The audit stack", () => {
       const organization = { ...defaultOrganization(), governedRegions: ["us-east-1"] };
       const stack = await plannedWith({ organization });
       assert.equal(stack.one(FINDINGS).inputs["linkingMode"], "NO_REGIONS");
-      assert.equal(stack.all(TARGET).length, 3);
+      assert.equal(stack.all(TARGET).length, 4);
       assert.equal(stack.all(DETECTOR).length, 1);
     });
 

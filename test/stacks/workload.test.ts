@@ -497,6 +497,55 @@ describe("Workload stacks", () => {
       assert.equal(await ask("Administrator", "DeleteRecoveryPoint"), "ExplicitlyDenied");
     });
 
+    it("hands failed backups and failed copies on to the audit account, whose bus admits it [A8, B16]", async () => {
+      const ids = await accountIds();
+      const audit = await planned("audit");
+      const { organizationId } = (await planned("management")).plan.outputs;
+      for (const stack of workloads) {
+        const plan = await planned(stack);
+        const rule = plan.one("aws:cloudwatch/eventRule:EventRule");
+        const target = plan.one("aws:cloudwatch/eventTarget:EventTarget");
+        const role = plan.one(ROLE, "workload-backup-failures");
+        const bus = audit.plan.outputs["eventBusArn"];
+        const right = plan.one("aws:iam/rolePolicy:RolePolicy", role.name);
+        // What is handed on must be what audit listens for.
+        const heard = audit.one(
+          "aws:cloudwatch/eventRule:EventRule",
+          "events-platform-backup-failures-us-east-1",
+        );
+        assert.equal(rule.inputs["eventPattern"], heard.inputs["eventPattern"]);
+        assert.equal(rule.inputs["state"], "ENABLED");
+        assert.equal(target.inputs["arn"], bus);
+        assert.deepEqual(target.propertyDependencies["rule"], [rule.urn]);
+        assert.deepEqual(target.propertyDependencies["roleArn"], [role.urn]);
+        assert.ok(target.dependencies.includes(right.urn));
+        assert.deepEqual(document(right.inputs["policy"]).Statement, [
+          { Effect: "Allow", Action: "events:PutEvents", Resource: bus },
+        ]);
+        assert.deepEqual(document(role.inputs["assumeRolePolicy"]).Statement, [
+          {
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": ids[stack] } },
+          },
+        ]);
+        const handOn = (organization: unknown): Promise<string> =>
+          answer({
+            principal: `arn:aws:iam::${ids[stack]}:role/${role.id}`,
+            action: "events:PutEvents",
+            resource: String(bus),
+            owner: ids["audit"] ?? "",
+            policy: String(
+              audit.one("aws:cloudwatch/eventBusPolicy:EventBusPolicy").inputs["policy"],
+            ),
+            context: { "aws:PrincipalOrgID": String(organization) },
+          });
+        assert.equal(await handOn(organizationId), "Allowed");
+        assert.equal(await handOn("o-stranger0000"), "ImplicitlyDenied");
+      }
+    });
+
     it("works with a role that backs up and restores databases and buckets", async () => {
       const plan = await planned("prod");
       const role = plan.one(ROLE, "workload-backup");
