@@ -4,6 +4,7 @@ import { checkMail } from "./mail";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "./settings";
+import { checkWorkload } from "./workload";
 
 /** Stands for the value of a secret key, which validation never sees. */
 export const SECRET = "[secret]";
@@ -212,6 +213,11 @@ const relations: readonly Relation[] = [
   function mailFitsAccounts(configuration, organization, at, problems) {
     if (hasRole(configuration, "network")) {
       checkMail(configuration.settings, organization, at, problems);
+    }
+  },
+  function workloadFitsRegion(configuration, organization, at, problems) {
+    if (hasRole(configuration, "workload")) {
+      checkWorkload(configuration.settings, organization, at, problems);
     }
   },
   function regionIsGoverned(configuration, organization, at, problems) {

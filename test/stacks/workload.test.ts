@@ -94,7 +94,7 @@ describe("Workload stacks", () => {
       assert.equal(id, "");
       assert.deepEqual(providerPackages, ["aws"]);
       assert.equal(inputs["cidrBlock"], "10.32.0.0/16");
-      assert.deepEqual(inputs["availabilityZoneNames"], ["us-east-1a", "us-east-1b", "us-east-1c"]);
+      assert.deepEqual(inputs["availabilityZoneNames"], ["us-east-1a", "us-east-1b", "us-east-1d"]);
       assert.deepEqual(inputs["natGateways"], { strategy: "OnePerAz" });
       assert.deepEqual(inputs["subnetSpecs"], [
         {

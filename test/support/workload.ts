@@ -10,12 +10,26 @@ export async function accountIds(): Promise<Record<string, string>> {
   return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
 }
 
+/** What every workload section of the default company must say, by the number of its zones. */
+function required(section: WorkloadSection): object {
+  const zones = ["us-east-1a", "us-east-1b", "us-east-1d"];
+  return { zoneNames: zones.slice(0, section.availabilityZones ?? 3) };
+}
+
+interface WorkloadSection {
+  readonly availabilityZones?: number;
+  readonly [key: string]: unknown;
+}
+
 /** The sandbox stack with another section, planned after every stack it reads, whose sections may differ as well. */
 export async function workloadWith(
-  section: object,
+  section: WorkloadSection,
   others: Readonly<Record<string, object>> = {},
 ): Promise<PlannedStack> {
-  const sections: Record<string, object> = { ...others, workload: section };
+  const sections: Record<string, object> = {
+    ...others,
+    workload: { ...required(section), ...section },
+  };
   const project = loadProject(repository);
   const stacks = project.stacks
     .filter(({ stack }) => stack !== "prod")

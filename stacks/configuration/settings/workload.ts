@@ -121,7 +121,11 @@ export const workloadSettings = must(
       "must be 2 or 3",
       "EKS and Multi-AZ data stores need two zones; the address plan has room for three",
     ).default(3),
-    /** Names of the zones, one for each. @default - the first letters of the home Region */
+    /**
+     * Names of the zones, one for each. Required in us-east-1, us-west-1 and ca-central-1, where EKS refuses a zone
+     * whose letter differs from account to account.
+     * @default - the first letters of the home Region
+     */
     zoneNames: z.array(zoneName).optional(),
     /** `zone` makes one NAT gateway a zone, `single` one for all (cheaper, lost with its zone). */
     natGateways: z.enum(["zone", "single"]).default("zone"),

@@ -18,6 +18,11 @@ interface Refusal {
   readonly says: Problem;
 }
 
+/** A workload section that is sound, changed as a refusal says. */
+function section(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return { zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"], ...changes };
+}
+
 const refusals: readonly Refusal[] = [
   {
     title: "an unknown key, with the nearest known one",
@@ -292,7 +297,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     title: "two stacks that build the same role for one account",
-    stacks: { prod2: { role: "workload", account: "prod" } },
+    stacks: { prod2: { role: "workload", account: "prod", workload: section() } },
     says: {
       path: "Pulumi.prod2.yaml: role",
       rule: "must not build what stack prod builds already: workload in prod",
@@ -344,7 +349,7 @@ const refusals: readonly Refusal[] = [
   {
     title: "a backup copy that the isolated vault's lock would refuse",
     stacks: {
-      prod: { role: "workload", workload: { backup: { copyRetentionDays: 30 } } },
+      prod: { role: "workload", workload: section({ backup: { copyRetentionDays: 30 } }) },
     },
     says: {
       path: "Pulumi.prod.yaml: workload.backup.copyRetentionDays",
@@ -361,6 +366,31 @@ const refusals: readonly Refusal[] = [
       rule: 'must be "preview"',
       found: '"deployment"',
       remedy: "organization.accounts.<name>.credentials",
+    },
+  },
+  ...[
+    ["us-east-1", "use1-az3"],
+    ["us-west-1", "usw1-az2"],
+    ["ca-central-1", "cac1-az3"],
+  ].map(([region = "", zone = ""]) => ({
+    title: `guessed zones in ${region}, where EKS refuses one whose letter only the account knows`,
+    organization: { homeRegion: region, governedRegions: [region, "us-west-2"] },
+    stacks: { prod: { role: "workload", workload: section({ zoneNames: undefined }) } },
+    says: {
+      path: "Pulumi.prod.yaml: workload.zoneNames",
+      rule: `is required in ${region}: EKS refuses its zone ${zone}`,
+      found: "nothing",
+      remedy: `whose id is not ${zone}: aws ec2 describe-availability-zones`,
+    },
+  })),
+  {
+    title: "zones of another Region than the home Region",
+    organization: { homeRegion: "us-west-2" },
+    says: {
+      path: "Pulumi.prod.yaml: workload.zoneNames",
+      rule: "must be zones of the home Region us-west-2",
+      found: '["us-east-1a","us-east-1b","us-east-1d"]',
+      remedy: "describe-availability-zones --region us-west-2",
     },
   },
   {
@@ -437,6 +467,17 @@ describe("Configuration that is refused", () => {
       assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
     });
   }
+
+  it("lets the first zones of a Region be taken where EKS refuses none", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({ homeRegion: "us-west-2" }),
+      stacks: {
+        prod: { role: "workload", workload: section({ zoneNames: undefined }) },
+        sandbox: { role: "workload", workload: section({ zoneNames: undefined }) },
+      },
+    });
+    assert.deepEqual(problems, []);
+  });
 
   it("tells all problems at once, whatever else is wrong", async () => {
     const problems = await problemsOf({
