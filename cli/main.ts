@@ -1,12 +1,16 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/configuration/problems";
 import type { PlanCommandOptions } from "./commands/plan";
+import { isUsageError } from "./commands/usage";
 import type { WavesCommandOptions } from "./commands/waves";
 
-const CONFIGURATION_ERROR = 2;
+/** Exit code of a mistake in the configuration or in the command itself. */
+const MISTAKE = 2;
 
 // Commands are loaded when they are called: only the plan needs Pulumi's packages, which take a second to load.
-const program = new Command("platform").description("Plan and deploy a company's AWS organization");
+const program = new Command("platform")
+  .exitOverride()
+  .description("Plan and deploy a company's AWS organization");
 
 program
   .command("plan")
@@ -18,7 +22,7 @@ program
   .option("--trace", "show stack traces of errors; slower", false)
   .addHelpText(
     "after",
-    "\nExit codes: 0 clean, 1 violations or failed stacks, 2 configuration error",
+    "\nExit codes: 0 clean, 1 violations or failed stacks, 2 a mistake in the configuration or the command",
   )
   .action(async (options: PlanCommandOptions) => {
     // Until the plan is complete it counts as failed, whatever ends the process.
@@ -47,10 +51,13 @@ program
   });
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof ConfigurationError) {
+  if (error instanceof CommanderError) {
+    // Commander has printed what is wrong, or the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? 0 : MISTAKE;
+  } else if (error instanceof ConfigurationError || isUsageError(error)) {
     console.error(error.message);
-    process.exitCode = CONFIGURATION_ERROR;
-    return;
+    process.exitCode = MISTAKE;
+  } else {
+    throw error;
   }
-  throw error;
 });

@@ -64,7 +64,7 @@ export type ReadBy<R extends Role> = (typeof roles)[R]["reads"][number];
 export const roleNames = Object.keys(roles) as Role[];
 
 export function isRoleName(name: string): name is Role {
-  return name in roles;
+  return Object.hasOwn(roles, name);
 }
 
 /** Stack that builds a role of which there is only one: its name is the role's. */

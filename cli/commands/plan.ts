@@ -1,9 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { guardrails } from "../../policy-pack/guardrails";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { guardrailParameters } from "../../stacks/guardrails";
+import { didYouMean } from "../../stacks/configuration/problems";
 import { JsonWriter } from "../output/json";
+import { UsageError } from "./usage";
 import { planMarkdown } from "../output/markdown";
 import { makeProgress } from "../output/progress";
 import { exitCode, plural, SummaryBuilder } from "../output/summary";
@@ -25,6 +27,23 @@ export interface PlanCommandOptions {
   readonly trace: boolean;
 }
 
+/** @throws UsageError for the usual name of standard output, which the table already goes to. */
+function refuseStandardOutput(file: string | undefined): void {
+  if (file === "-") {
+    throw new UsageError(
+      "--json: give a file, such as plan.json; the table goes to standard output",
+    );
+  }
+}
+
+/** @throws UsageError for a stack that the project does not have. */
+function refuseUnknownStack({ stacks }: Project, stack: string | undefined): void {
+  const names = stacks.map((file) => file.stack);
+  if (stack !== undefined && !names.includes(stack)) {
+    throw new UsageError(`--tree: no stack ${stack}; ${didYouMean(stack, names)}`);
+  }
+}
+
 /** The policy pack, as an organization has configured it. */
 export function judgeOf({ organization }: Project): Judge {
   const parameters = guardrailParameters(organization);
@@ -40,9 +59,16 @@ export function judgeOf({ organization }: Project): Judge {
  */
 export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   const project = loadProject(resolve(options.cwd));
+  refuseUnknownStack(project, options.tree);
+  refuseStandardOutput(options.json);
   const judge = judgeOf(project);
   const summary = new SummaryBuilder(project.organization.name, judge.names);
+  // Both files are opened before the work, so that a path that cannot be written is told at once.
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
+  const markdown =
+    options.markdown === undefined || options.markdown === "-"
+      ? undefined
+      : openSync(options.markdown, "w");
   const progress = makeProgress();
   let tree: string | undefined;
   const onStart = progress.start.bind(progress);
@@ -58,11 +84,12 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   json?.close();
 
   const result = summary.finish();
-  if (options.markdown !== undefined && options.markdown !== "-") {
-    writeFileSync(options.markdown, planMarkdown(result));
+  if (markdown !== undefined) {
+    writeSync(markdown, planMarkdown(result));
+    closeSync(markdown);
   }
-  if (options.tree !== undefined) {
-    console.log(tree ?? `no stack ${options.tree} in the plan`);
+  if (tree !== undefined) {
+    console.log(tree);
   }
   console.log(options.markdown === "-" ? planMarkdown(result) : planText(result));
   return exitCode(result);

@@ -4,7 +4,7 @@ import * as yaml from "yaml";
 import * as z from "zod";
 import { checkCompany } from "../../stacks/configuration/company";
 import { type Organization, parseOrganization } from "../../stacks/configuration/organization";
-import { ConfigurationError, type Problem, show } from "../../stacks/configuration/problems";
+import { ConfigurationError, parse, type Problem, show } from "../../stacks/configuration/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../../stacks/configuration/stack";
 import { roleNames, waves } from "../../stacks/roles";
 
@@ -23,11 +23,19 @@ export interface Project {
   readonly stacks: readonly StackFile[];
 }
 
-const projectFile = z.object({
-  name: z.string(),
-  config: z.record(z.string(), z.unknown()).default({}),
-});
-const stackFile = z.object({ config: z.record(z.string(), z.unknown()).default({}) }).nullable();
+/** The part of Pulumi's own files that a plan needs; everything else in them is Pulumi's business. */
+const config = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((values) => values ?? {});
+const projectFile = z.object({ name: z.string(), config });
+const stackFile = z
+  .object({ config })
+  .nullish()
+  .transform((file) => file ?? { config: {} });
+
+/** Packages whose default providers must be off; `*` would also switch off the remote components awsx and eks. */
+const explicitProviders = ["aws", "kubernetes"];
 
 /**
  * Reads a project's folder and checks all of it, the rules across stacks included.
@@ -36,21 +44,37 @@ const stackFile = z.object({ config: z.record(z.string(), z.unknown()).default({
  */
 export function loadProject(folder: string): Project {
   const problems: Problem[] = [];
-  const project = projectFile.parse(readYaml(join(folder, "Pulumi.yaml"), problems) ?? {});
+  const project = readFile(folder, "Pulumi.yaml", projectFile, problems);
+  if (project === undefined) {
+    throw new ConfigurationError(problems);
+  }
   const defaults = Object.fromEntries(
     Object.entries(project.config).map(([key, value]) => [
       qualify(project.name, key),
       defaultOf(value),
     ]),
   );
+  checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
   const organizationKey = `${project.name}:organization`;
   const organization = parseOrganization(defaults[organizationKey], problems);
   const stacks: StackFile[] = [];
   const declaredRoles = new Set<unknown>();
-  for (const name of stackNames(folder)) {
-    const file = stackFile.parse(readYaml(join(folder, `Pulumi.${name}.yaml`), problems) ?? null);
+  const names = stackNames(folder);
+  if (names.length === 0) {
+    problems.push({
+      path: folder,
+      rule: "must hold a Pulumi.<stack>.yaml for each stack",
+      found: "none",
+      remedy: "add the stack files, or point --cwd at the project's folder",
+    });
+  }
+  for (const name of names) {
+    const file = readFile(folder, `Pulumi.${name}.yaml`, stackFile, problems);
+    if (file === undefined) {
+      continue;
+    }
     const own = Object.fromEntries(
-      Object.entries(file?.config ?? {}).map(([key, value]) => [qualify(project.name, key), value]),
+      Object.entries(file.config).map(([key, value]) => [qualify(project.name, key), value]),
     );
     if (organizationKey in own) {
       problems.push({
@@ -85,6 +109,19 @@ export function loadProject(folder: string): Project {
   return { name: project.name, organization, stacks: inDeploymentOrder(stacks) };
 }
 
+/** Mocks do not enforce the switch, so its setting is checked here and its effect by the rule explicit-provider. */
+function checkDefaultProviders(value: unknown, problems: Problem[]): void {
+  const off: unknown[] = Array.isArray(value) ? value : [];
+  if (off.includes("*") || !explicitProviders.every((name) => off.includes(name))) {
+    problems.push({
+      path: "Pulumi.yaml: config.pulumi:disable-default-providers",
+      rule: `must switch off the default providers of ${explicitProviders.join(" and ")}, and not of all`,
+      found: show(value),
+      remedy: `write value: [${explicitProviders.join(", ")}]: without it a resource can be made in the wrong account`,
+    });
+  }
+}
+
 /** Wave by wave; within a wave in the order of the role table, then by name. */
 function inDeploymentOrder(stacks: readonly StackFile[]): StackFile[] {
   const sorted = [...stacks].sort(
@@ -103,18 +140,26 @@ function stackNames(folder: string): string[] {
     .sort();
 }
 
-function readYaml(path: string, problems: Problem[]): unknown {
+function readFile<T extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: T,
+  problems: Problem[],
+): z.output<T> | undefined {
+  let content: unknown;
   try {
-    return yaml.parse(readFileSync(path, "utf8"));
+    content = yaml.parse(readFileSync(join(folder, name), "utf8"));
   } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
     problems.push({
-      path,
+      path: join(folder, name),
       rule: "must be a readable YAML file",
-      found: error instanceof Error ? error.message : String(error),
-      remedy: "correct the file, or point --cwd at a project's folder",
+      found: cause.split("\n")[0] ?? cause,
+      remedy: "correct the file, or point --cwd at the project's folder",
     });
     return undefined;
   }
+  return parse(schema, content, `${name}: `, problems);
 }
 
 /** Keys without a namespace belong to the project. */

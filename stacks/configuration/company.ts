@@ -1,7 +1,7 @@
 import type { Organization } from "./organization";
 import { type Problem, show } from "./problems";
-import type { StackConfiguration } from "./stack";
-import { roles, stackOf } from "../roles";
+import { hasRole, type StackConfiguration } from "./stack";
+import { type Role, roles, stackOf } from "../roles";
 
 /**
  * The rules that only hold or fail across stacks: checked by plan, waves, deploy and CI, which see every file.
@@ -42,6 +42,7 @@ export function checkCompany(
   checkSharing(organization, stacks, declaredRoles, problems);
   checkReads(stacks, declaredRoles, problems);
   checkCopies(stacks, problems);
+  checkAliases(stacks, problems);
 }
 
 function checkSharing(
@@ -52,7 +53,7 @@ function checkSharing(
 ): void {
   for (const [name, account] of Object.entries(organization.accounts)) {
     const here = stacks.filter((stack) => stack.account === name);
-    if (here.length > 1 && account.roles === undefined) {
+    if (new Set(here.map(({ role }) => role)).size > 1 && account.roles === undefined) {
       problems.push({
         path: `organization.accounts.${name}.roles`,
         rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} share the account, and its baseline is built once`,
@@ -79,16 +80,37 @@ function checkReads(
   declaredRoles: ReadonlySet<unknown>,
   problems: Problem[],
 ): void {
+  const readers = new Map<Exclude<Role, "workload">, string[]>();
   for (const { stack, role } of stacks) {
-    for (const needed of roles[role].reads) {
-      if (!declaredRoles.has(needed)) {
+    for (const needed of roles[role].reads.filter((read) => !declaredRoles.has(read))) {
+      readers.set(needed, [...(readers.get(needed) ?? []), stack]);
+    }
+  }
+  for (const [needed, names] of readers) {
+    problems.push({
+      path: `Pulumi.${stackOf(needed)}.yaml`,
+      rule: `is required: ${names.join(", ")} read${names.length === 1 ? "s" : ""} outputs of role ${needed}`,
+      found: "nothing",
+      remedy: `add it with role: ${needed}`,
+    });
+  }
+}
+
+/** A name in the root zone leads to one place. */
+function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]): void {
+  const owners = new Map<string, string>();
+  for (const stack of stacks.filter((candidate) => hasRole(candidate, "workload"))) {
+    for (const alias of stack.settings.publicAliases) {
+      const owner = owners.get(alias);
+      if (owner !== undefined) {
         problems.push({
-          path: `Pulumi.${stack}.yaml: role`,
-          rule: `reads outputs of role ${needed}, which no stack builds`,
-          found: show(role),
-          remedy: `add Pulumi.${stackOf(needed)}.yaml`,
+          path: `Pulumi.${stack.stack}.yaml: workload.publicAliases`,
+          rule: `must not publish what stack ${owner} publishes already`,
+          found: show(alias),
+          remedy: "let one of the two have the name",
         });
       }
+      owners.set(alias, stack.stack);
     }
   }
 }

@@ -12,8 +12,10 @@ import {
   isAccountEmail,
   region,
   slug,
+  tagKey,
   tagValue,
   text,
+  unique,
 } from "./rules";
 import { relations, type SoundSections } from "./relations";
 import { isRoleName, roleNames } from "../roles";
@@ -77,8 +79,17 @@ const account = z.strictObject({
       ),
     )
     .optional(),
-  tags: z.record(text, tagValue).default({}),
+  tags: z.record(tagKey, tagValue).default({}),
 });
+
+/** Tags whose values come from elsewhere: the account's environment, and the program itself. */
+const ownTags = ["environment", "managedby"];
+const companyTagKey = must(
+  tagKey,
+  (key) => !ownTags.includes(key.toLowerCase()),
+  "must not be Environment or ManagedBy",
+  "Environment comes from each account and ManagedBy is always pulumi: remove it",
+);
 
 const contact = z.strictObject({
   name: text,
@@ -101,7 +112,8 @@ export const policyQuotas = {
 } as const;
 
 const sections = {
-  name: slug(20),
+  /** Prefix of names; how long it may be depends on the Regions, whose codes stand in bucket names. */
+  name: slug(32),
   domain: domainName,
   homeRegion: region,
   governedRegions: must(
@@ -172,7 +184,7 @@ const sections = {
       .default({}),
   ),
   accounts: must(
-    z.record(slug(30), account),
+    z.record(slug(40), account),
     (accounts) => accounts["management"]?.id !== undefined,
     "must contain the account management with its id",
     "the organization is made in the management account, which exists before it: give its id",
@@ -180,7 +192,7 @@ const sections = {
   /** IPv4 ranges of the company; a workload account's VPC takes its spoke's. */
   addressPlan: z.strictObject({
     pool: addressRange,
-    spokes: z.record(slug(30), addressRange).default({}),
+    spokes: z.record(slug(40), addressRange).default({}),
   }),
   /** Who AWS writes to, in every account. @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
   contacts: z.strictObject({ billing: contact, operations: contact, security: contact }),
@@ -188,10 +200,10 @@ const sections = {
     .strictObject({
       /** Keys that every taggable resource must carry. */
       required: z
-        .array(text)
+        .array(tagKey)
         .default(["Environment", "Project", "Owner", "CostCenter", "ManagedBy"]),
       /** Values for every resource; `Environment` comes from the account, `ManagedBy` is `pulumi`. */
-      values: z.record(text, tagValue).default({}),
+      values: z.record(companyTagKey, tagValue).default({}),
     })
     .prefault({}),
   /** Switch (`enabled`) and parameters by guardrail id. */
@@ -203,7 +215,7 @@ const sections = {
     monthlyBudget: count,
     /** Who is told. */
     emails: must(
-      z.array(email),
+      unique(email),
       (emails) => emails.length >= 1 && emails.length <= 10,
       "must list 1 to 10 e-mail addresses",
       "AWS Budgets sends to at most ten addresses a notification",

@@ -37,6 +37,9 @@ export function show(value: unknown): string {
   if (value === undefined) {
     return "nothing";
   }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    return String(value);
+  }
   const text = JSON.stringify(value);
   return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
 }
@@ -52,6 +55,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 /** The remedy for a word that is not among those allowed. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
+  if (candidates.length === 0) {
+    return "remove it";
+  }
   const guess = nearest(word, candidates);
   return guess === undefined
     ? `use one of ${[...candidates].sort().join(", ")}`
@@ -94,7 +100,7 @@ function describe(
   base: string,
   schema: z.ZodType,
 ): Problem[] {
-  const path = join(base, issue.path);
+  const path = join(base, issue.path).replace(/: $/, "");
   const found = show(at(root, issue.path));
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
@@ -121,11 +127,18 @@ function describe(
   }
   if (issue.code === "invalid_type") {
     const rule = found === "nothing" ? "is required" : `must be of type ${issue.expected}`;
-    const quoted = issue.expected === "string" && /^\d/.test(found);
-    const remedy = quoted
-      ? `put it in quotes, "${found}": YAML reads it as a number`
-      : `give a value of type ${issue.expected}`;
+    const number = issue.expected === "string" && /^-?\d/.test(found);
+    const remedy = number
+      ? "put it in quotes as it is written elsewhere: YAML reads it as a number and drops leading zeros"
+      : (describeShape(schemaAt(schema, issue.path)) ?? `give a value of type ${issue.expected}`);
     return [{ path, rule, found, remedy }];
+  }
+  if (issue.code === "too_small" || issue.code === "too_big") {
+    const [bound, limit] =
+      issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
+    const unit = issue.origin === "array" ? " entries" : "";
+    const rule = `must be ${bound} ${String(limit)}${unit}`;
+    return [{ path, rule, found, remedy: `change it to ${bound} ${String(limit)}${unit}` }];
   }
   const remedy = remedyOf(issue) ?? `change it so that it ${issue.message}`;
   return [{ path, rule: issue.message, found, remedy }];
@@ -160,6 +173,17 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** The keys that the schema allows at a path, for "did you mean". */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const found = schemaAt(schema, path);
+  if (found instanceof z.ZodObject) {
+    return Object.keys(found.shape);
+  }
+  return found instanceof z.ZodRecord && found.keyType instanceof z.ZodEnum
+    ? found.keyType.options.map(String)
+    : [];
+}
+
+/** The schema of what stands at a path. */
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
   let current: unknown = unwrap(schema);
   for (const part of path) {
     if (current instanceof z.ZodObject) {
@@ -170,7 +194,14 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
       current = unwrap(current.element);
     }
   }
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+  return current;
+}
+
+/** What to write where an object is missing. */
+function describeShape(schema: unknown): string | undefined {
+  return schema instanceof z.ZodObject
+    ? `give the keys ${Object.keys(schema.shape).join(", ")}`
+    : undefined;
 }
 
 function unwrap(schema: unknown): unknown {

@@ -1,4 +1,5 @@
 import { accountEmail, unitPaths } from "../accounts";
+import { partitionOf } from "../../components/shared/naming";
 import { composedNames } from "./composed-names";
 import type { Organization } from "./organization";
 import { didYouMean, type Problem, show } from "./problems";
@@ -13,6 +14,8 @@ type Relation = (organization: SoundSections, problems: Problem[]) => void;
 /** Every relation between the sections of an organization. */
 export const relations: readonly Relation[] = [
   homeRegionIsGoverned,
+  regionsAreOfOnePartition,
+  idsAreUnique,
   emailsAreUnique,
   unitsExist,
   adoptedAccountsHaveARole,
@@ -20,7 +23,7 @@ export const relations: readonly Relation[] = [
   rangesFit,
   requiredTagsHaveValues,
   namesFit,
-  sharedAccountsAreOrdered,
+  rolesAreBuiltOnce,
 ];
 
 function homeRegionIsGoverned(
@@ -34,6 +37,39 @@ function homeRegionIsGoverned(
       found: show(homeRegion),
       remedy: `add it to organization.governedRegions, or choose one of ${governedRegions.join(", ")}`,
     });
+  }
+}
+
+function regionsAreOfOnePartition(
+  { governedRegions = [] }: SoundSections,
+  problems: Problem[],
+): void {
+  const partitions = [...new Set(governedRegions.map(partitionOf))];
+  if (partitions.length > 1) {
+    problems.push({
+      path: "organization.governedRegions",
+      rule: `must lie in one partition, not in ${partitions.join(" and ")}`,
+      found: show(governedRegions),
+      remedy: "an organization exists in one partition only: make a project for each",
+    });
+  }
+}
+
+function idsAreUnique({ accounts }: SoundSections, problems: Problem[]): void {
+  const owners = new Map<string, string>();
+  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+    const owner = id === undefined ? undefined : owners.get(id);
+    if (owner !== undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.id`,
+        rule: `must differ from that of account ${owner}`,
+        found: show(id),
+        remedy: "give each account its own id, or let one account hold several roles",
+      });
+    }
+    if (id !== undefined) {
+      owners.set(id, name);
+    }
   }
 }
 
@@ -138,6 +174,11 @@ function controlTowerComesFirst(
   }
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6598 */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
+  (range) => parseRange(range) ?? [],
+);
+
 /** Smallest and largest VPC: four subnet tiers over three zones need a /20; AWS allows no more than a /16. */
 const SPOKE_BITS = { largest: 16, smallest: 20 } as const;
 
@@ -146,6 +187,14 @@ function rangesFit({ addressPlan, accounts }: SoundSections, problems: Problem[]
     return;
   }
   const pool = parseRange(addressPlan.pool);
+  if (pool && !privateRanges.some((range) => range.contains(pool))) {
+    problems.push({
+      path: "organization.addressPlan.pool",
+      rule: "must lie inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+      found: show(addressPlan.pool),
+      remedy: "choose a private range: others belong to somebody on the internet",
+    });
+  }
   const seen: { name: string; range: NonNullable<ReturnType<typeof parseRange>> }[] = [];
   for (const [name, written] of Object.entries(addressPlan.spokes)) {
     const path = `organization.addressPlan.spokes.${name}`;
@@ -220,7 +269,7 @@ function namesFit({ name, accounts, governedRegions }: SoundSections, problems: 
   }
 }
 
-function sharedAccountsAreOrdered({ accounts }: SoundSections, problems: Problem[]): void {
+function rolesAreBuiltOnce({ accounts }: SoundSections, problems: Problem[]): void {
   const builtIn = new Map<string, string>();
   for (const [name, { roles }] of Object.entries(accounts ?? {})) {
     for (const role of roles ?? []) {

@@ -48,7 +48,7 @@ export const email = must(
 
 export const region = must(
   z.string(),
-  (text) => /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text),
+  (text) => /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d{1,2}$/.test(text),
   "must be the code of an AWS Region",
   "use a code such as us-east-1 or eu-central-1",
 );
@@ -63,7 +63,7 @@ export const domainName = must(
 
 /** `undefined` when the text is no IPv4 range written by its first address. */
 export function parseRange(text: string): Netmask | undefined {
-  if (!/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/.test(text)) {
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}\/(?:\d|[1-3]\d)$/.test(text)) {
     return undefined;
   }
   try {
@@ -126,3 +126,21 @@ export const tagValue = must(
   "must be 1 to 256 letters, digits, spaces or _ . : / = + - @",
   "AWS refuses other characters in tag values: change them",
 );
+
+/** A tag key that AWS accepts; keys that begin with `aws:` are its own. */
+export const tagKey = must(
+  z.string(),
+  (key) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) && !/^aws:/i.test(key),
+  "must be 1 to 128 letters, digits, spaces or _ . : / = + - @, and not begin with aws:",
+  "AWS refuses other tag keys: rename it",
+);
+
+/** A list in which nothing stands twice. */
+export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
+  return must(
+    z.array(element),
+    (list) => new Set(list.map((item) => JSON.stringify(item))).size === list.length,
+    "must not name anything twice",
+    "remove what is repeated",
+  );
+}

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as naming from "../../components/shared/naming";
 import { composedNames } from "../../stacks/configuration/composed-names";
+import { parseOrganization } from "../../stacks/configuration/organization";
+import type { Problem } from "../../stacks/configuration/problems";
+import { defaultOrganization, setAt } from "../support/company";
 
 /** The longest Region codes that AWS has. */
 const regions = ["ap-southeast-7", "us-gov-west-1", "ap-northeast-3", "mx-central-1"];
@@ -19,26 +22,47 @@ const slugs = (longest: number): fc.Arbitrary<string> =>
     fc.constant(`${"a-".repeat(longest / 2 - 1)}aa`),
   );
 
+/** Paths of the problems that a company of this name, with this account and Region, is told. */
+function problemsOf(name: string, account: string, region: string): string[] {
+  const organization = defaultOrganization();
+  setAt(organization, "name", name);
+  setAt(organization, "homeRegion", region);
+  setAt(organization, "governedRegions", [region]);
+  setAt(organization, `accounts.${account}`, {
+    organizationalUnit: "Shared",
+    email: "aws+one-more@example.com",
+  });
+  const problems: Problem[] = [];
+  parseOrganization(organization, problems);
+  return problems.map(({ path }) => path);
+}
+
 describe("Names that are composed", () => {
-  it("stay within AWS's limits for every allowed organization, account and Region", () => {
+  it("are refused exactly when one breaks AWS's limit, with the part that is to blame", () => {
+    let refused = 0;
     fc.assert(
       fc.property(
-        slugs(20),
-        slugs(30),
+        slugs(32),
+        slugs(40),
         fc.constantFrom(...regions),
         (organization, account, region) => {
-          for (const { value, limit, what } of composedNames(organization, [account], [region])) {
-            assert.ok(value.length <= limit, `${what} ${value}`);
-            assert.ok(value.length > 0);
-          }
+          const tooLong = composedNames(organization, [account], [region]).filter(
+            ({ value, limit }) => value.length > limit,
+          );
+          refused += tooLong.length;
+          assert.deepEqual(
+            new Set(problemsOf(organization, account, region)),
+            new Set(tooLong.map(({ path }) => path)),
+          );
         },
       ),
     );
+    assert.equal(refused > 0, true, "the longest allowed parts make names that are too long");
   });
 
   it("are valid where AWS is strict: buckets, database identifiers, cache ids", () => {
     fc.assert(
-      fc.property(slugs(20), slugs(30), (organization, account) => {
+      fc.property(slugs(16), slugs(30), (organization, account) => {
         const bucket = naming.logBucketName(
           organization,
           "cloudtrail",

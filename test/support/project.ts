@@ -30,6 +30,7 @@ export async function withProject<T>(
         name: "platform",
         runtime: "nodejs",
         config: {
+          "pulumi:disable-default-providers": { value: ["aws", "kubernetes"] },
           organization: { type: "object", default: files.organization ?? defaultOrganization() },
         },
       }),

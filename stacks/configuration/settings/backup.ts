@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { days, email } from "../rules";
+import { days, email, unique } from "../rules";
 
 export const backupSettings = must(
   z.strictObject({
@@ -12,7 +12,7 @@ export const backupSettings = must(
     /** Days in which a compliance lock can still be taken back. */
     graceDays: days(3, 36_500).default(7),
     /** Who is told of failed copies and of attempts to remove backups. @default - the organization's security contact */
-    notificationEmails: z.array(email).min(1).optional(),
+    notificationEmails: unique(email).min(1).optional(),
   }),
   ({ minimumRetentionDays, maximumRetentionDays }) => minimumRetentionDays <= maximumRetentionDays,
   "must have minimumRetentionDays at most maximumRetentionDays",

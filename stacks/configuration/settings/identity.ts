@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { region, text } from "../rules";
+import { region, text, unique } from "../rules";
 
 export const permissionSetKeys = [
   "readOnly",
@@ -17,7 +17,5 @@ export const identitySettings = z.strictObject({
    */
   groupSource: z.enum(["directory", "external"]).default("directory"),
   /** Who may do what where: group -> permission set -> account keys. */
-  assignments: z
-    .record(text, z.partialRecord(z.enum(permissionSetKeys), z.array(text)))
-    .default({}),
+  assignments: z.record(text, z.partialRecord(z.enum(permissionSetKeys), unique(text))).default({}),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { domainName, email, text } from "../rules";
+import { domainName, email, text, unique } from "../rules";
 
 const dnsLabel = must(
   z.string(),
@@ -16,14 +16,14 @@ export const networkSettings = z.strictObject({
    * Who may issue certificates for the domain and everything below it; none means nobody. Amazon's authority has four
    * names, any of which it accepts.
    */
-  certificateAuthorities: z.array(domainName).default(["amazon.com"]),
+  certificateAuthorities: unique(domainName).default(["amazon.com"]),
   mail: z
     .strictObject({
       /**
        * Accounts that may send in the name of the domain.
        * @default - every account with a spoke in the address plan
        */
-      senders: z.array(text).optional(),
+      senders: unique(text).optional(),
       /** Label of the MAIL FROM subdomain; no account may have it as its key. */
       mailFromLabel: dnsLabel.default("mail"),
       /**

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { days, slug, text } from "../rules";
+import { days, slug, text, unique } from "../rules";
 
 const numericId = must(
   z.string(),
@@ -61,7 +61,7 @@ export const operationsSettings = z.strictObject({
     /** Repository of this program. */
     platform: repository,
     /** Repositories of applications. @default - the platform's, for a company with one repository */
-    applications: z.array(repository).default([]),
+    applications: unique(repository).default([]),
     /** GitHub environment whose reviewers approve a deployment. */
     environment: must(
       text,

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { loadProject } from "../../../cli/planner/project";
 import {
   ConfigurationError,
@@ -224,15 +226,117 @@ const refusals: readonly Refusal[] = [
   },
   {
     title: "a name that breaks an AWS limit once composed",
-    organization: {
-      [`accounts.${"a".repeat(30)}`]: { organizationalUnit: "Shared" },
-      name: "a-name-far-too-long-for-a-bucket-name",
-    },
+    organization: { name: "the-very-long-name-of-a-company" },
     says: {
       path: "organization.name",
-      rule: "must be 1 to 20 lower-case letters",
-      found: '"a-name-far-too-long-for-a-bucket-name"',
-      remedy: "AWS composes role, bucket and vault names from it",
+      rule: "makes a bucket name of",
+      found: "the-very-long-name-of-a-company-",
+      remedy: "choose a shorter name",
+    },
+  },
+  {
+    title: "an account key whose cluster, database or cache AWS would refuse",
+    organization: { [`accounts.${"a".repeat(38)}`]: { organizationalUnit: "Shared" } },
+    says: {
+      path: `organization.accounts.${"a".repeat(38)}`,
+      rule: "makes a cache id of 44 characters, AWS allows 40",
+      found: "aaa-cache",
+      remedy: "choose a shorter name",
+    },
+  },
+  {
+    title: "two accounts with one id",
+    organization: { "accounts.network.id": "000000000000", "accounts.network.bootstrapRole": "X" },
+    says: {
+      path: "organization.accounts.network.id",
+      rule: "must differ from that of account management",
+      found: '"000000000000"',
+      remedy: "give each account its own id",
+    },
+  },
+  {
+    title: "one role built in two accounts",
+    organization: {
+      "accounts.audit.roles": ["audit", "network"],
+      "accounts.network.roles": ["network"],
+    },
+    says: {
+      path: "organization.accounts.network.roles",
+      rule: "must not name network: account audit builds it already",
+      found: '["network"]',
+      remedy: "build each role but workload in one account only",
+    },
+  },
+  {
+    title: "Regions of two partitions",
+    organization: { governedRegions: ["us-east-1", "us-gov-west-1"] },
+    says: {
+      path: "organization.governedRegions",
+      rule: "must lie in one partition, not in aws and aws-us-gov",
+      found: '["us-east-1","us-gov-west-1"]',
+      remedy: "make a project for each",
+    },
+  },
+  {
+    title: "a pool of addresses that belong to others",
+    organization: { "addressPlan.pool": "8.0.0.0/6" },
+    says: {
+      path: "organization.addressPlan.pool",
+      rule: "must lie inside 10.0.0.0/8",
+      found: '"8.0.0.0/6"',
+      remedy: "choose a private range",
+    },
+  },
+  {
+    title: "a tag whose value comes from elsewhere",
+    organization: { "tags.values.ManagedBy": "hand" },
+    says: {
+      path: "organization.tags.values.ManagedBy",
+      rule: "must not be Environment or ManagedBy",
+      found: '"ManagedBy"',
+      remedy: "remove it",
+    },
+  },
+  {
+    title: "something named twice in a list",
+    organization: { "cost.emails": ["aws+billing@example.com", "aws+billing@example.com"] },
+    says: {
+      path: "organization.cost.emails",
+      rule: "must not name anything twice",
+      found: "aws+billing@example.com",
+      remedy: "remove what is repeated",
+    },
+  },
+  {
+    title: "a role that is a word of JavaScript",
+    stacks: { prod: { role: "constructor" } },
+    says: {
+      path: "Pulumi.prod.yaml: role",
+      rule: "unknown role",
+      found: '"constructor"',
+      remedy: "use one of",
+    },
+  },
+  {
+    title: "one public name published by two stacks",
+    stacks: Object.fromEntries(
+      ["prod", "sandbox"].map((stack) => [
+        stack,
+        {
+          role: "workload",
+          workload: {
+            publicAliases: ["www"],
+            zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
+            cluster: { publicAccessRanges: ["198.51.100.0/24"] },
+          },
+        },
+      ]),
+    ),
+    says: {
+      path: "Pulumi.sandbox.yaml: workload.publicAliases",
+      rule: "must not publish what stack prod publishes already",
+      found: '"www"',
+      remedy: "let one of the two have the name",
     },
   },
   {
@@ -319,10 +423,10 @@ const refusals: readonly Refusal[] = [
     title: "a stack that nobody builds and another needs",
     stacks: { backup: undefined },
     says: {
-      path: "Pulumi.prod.yaml: role",
-      rule: "reads outputs of role backup, which no stack builds",
-      found: '"workload"',
-      remedy: "add Pulumi.backup.yaml",
+      path: "Pulumi.backup.yaml",
+      rule: "is required: prod, sandbox read outputs of role backup",
+      found: "nothing",
+      remedy: "add it with role: backup",
     },
   },
   {
@@ -507,6 +611,73 @@ describe("Configuration that is refused", () => {
       stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
     });
     assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
+  });
+
+  const brokenFiles: Readonly<Record<string, { file: string; content: string; says: RegExp }>> = {
+    "an empty Pulumi.yaml": {
+      file: "Pulumi.yaml",
+      content: "",
+      says: /Pulumi\.yaml: must be of type object/,
+    },
+    "a Pulumi.yaml that is a list": {
+      file: "Pulumi.yaml",
+      content: "- a",
+      says: /must be of type object/,
+    },
+    "a Pulumi.yaml that is no YAML": {
+      file: "Pulumi.yaml",
+      content: "a: b: c",
+      says: /must be a readable YAML file/,
+    },
+    "a key given twice": {
+      file: "Pulumi.yaml",
+      content: "name: a\nname: b",
+      says: /Map keys must be unique/,
+    },
+    "a project without a name": {
+      file: "Pulumi.yaml",
+      content: "config: {}",
+      says: /Pulumi\.yaml: name: is required/,
+    },
+    "default providers that are left on": {
+      file: "Pulumi.yaml",
+      content: "name: platform",
+      says: /disable-default-providers: must switch off the default providers of aws and kubernetes/,
+    },
+    "a stack file that is a list": {
+      file: "Pulumi.prod.yaml",
+      content: "- a",
+      says: /Pulumi\.prod\.yaml: must be of type object/,
+    },
+    "a stack file without a role": {
+      file: "Pulumi.prod.yaml",
+      content: "config:",
+      says: /Pulumi\.prod\.yaml: role: is required/,
+    },
+  };
+  for (const [title, { file, content, says }] of Object.entries(brokenFiles)) {
+    it(`rejects ${title}`, async () => {
+      await withProject({}, (folder) => {
+        writeFileSync(join(folder, file), content);
+        assert.throws(
+          () => loadProject(folder),
+          (error: Error) => {
+            assert.equal(error instanceof ConfigurationError, true, String(error));
+            assert.match(error.message, says);
+            return true;
+          },
+        );
+      });
+    });
+  }
+
+  it("rejects a folder without stack files: a plan of nothing is not clean", async () => {
+    await withProject({}, (folder) => {
+      for (const file of readdirSync(folder).filter((name) => name !== "Pulumi.yaml")) {
+        rmSync(join(folder, file));
+      }
+      assert.throws(() => loadProject(folder), /must hold a Pulumi\.<stack>\.yaml for each stack/);
+    });
   });
 
   it("never shows a secret's value", async () => {
