@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Organization, parseOrganization, placeholders } from "./configuration/organization";
 import { ConfigurationError, type Problem } from "./configuration/problems";
-import { parseStack, SECRET, type StackConfiguration } from "./configuration/stack";
+import { placeholderAccessRange } from "./configuration/settings/workload";
+import { hasRole, parseStack, SECRET, type StackConfiguration } from "./configuration/stack";
 
 /** What a stack's program knows: the organization, its own section, and its secrets. */
 export interface Configuration {
@@ -43,19 +44,31 @@ export function readConfiguration(): Configuration {
 /**
  * Refuses to deploy the company of the template.
  *
- * @throws pulumi.RunError naming the facts that are still placeholders.
+ * @throws pulumi.RunError naming the facts and the range that are still placeholders.
  */
-export function refusePlaceholders(organization: Organization): void {
+export function refusePlaceholders({ organization, stack }: Configuration): void {
   const missing = [
     organization.accounts["management"]?.id === placeholders.managementAccountId &&
       "accounts.management.id",
     organization.state.backend === placeholders.stateBackend && "state.backend",
     organization.state.secretsProvider === placeholders.secretsProvider && "state.secretsProvider",
   ].filter((fact) => fact !== false);
+  const faults: string[] = [];
   if (missing.length > 0) {
-    throw new pulumi.RunError(
+    faults.push(
       `organization.${missing.join(", organization.")} in Pulumi.yaml still hold the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)`,
     );
+  }
+  if (
+    hasRole(stack, "workload") &&
+    stack.settings.cluster.publicAccessRanges.includes(placeholderAccessRange)
+  ) {
+    faults.push(
+      `workload.cluster.publicAccessRanges in Pulumi.${stack.stack}.yaml still holds the template's placeholder ${placeholderAccessRange}: name the range that you deploy from before deploying (docs/roles/workload.md)`,
+    );
+  }
+  if (faults.length > 0) {
+    throw new pulumi.RunError(faults.join("\n"));
   }
 }
 

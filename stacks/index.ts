@@ -42,7 +42,7 @@ export interface RunOptions {
 export async function runStack(options: RunOptions = {}): Promise<object> {
   const configuration = readConfiguration();
   if (options.placeholders !== "allowed") {
-    refusePlaceholders(configuration.organization);
+    refusePlaceholders(configuration);
   }
   return build(configuration.stack.role, configuration, options);
 }

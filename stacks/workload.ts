@@ -60,6 +60,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       cluster: {
         version: settings.cluster.version,
         publicAccessRanges: settings.cluster.publicAccessRanges,
+        install: settings.cluster.install,
         nodes: settings.cluster.nodes,
         addOnVersions: settings.cluster.addOnVersions,
         logRetentionDays: settings.cluster.logRetentionDays,

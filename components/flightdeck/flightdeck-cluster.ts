@@ -12,6 +12,11 @@ import { PodIdentity } from "./pod-identity";
 export interface FlightdeckClusterArgs extends ControlPlaneArgs {
   readonly region: string;
   readonly nodes: Pick<NodeGroupArgs, "instanceTypes" | "minimum" | "maximum" | "diskSize">;
+  /**
+   * Installs what runs inside the cluster: the applications' namespace and the load balancer controller. Whoever deploys
+   * must reach the cluster's endpoint.
+   */
+  readonly install: boolean;
   readonly addOnVersions: AddOnsArgs["versions"];
   readonly tags: NodeGroupArgs["tags"];
   /** True when another role than the deployment role has made the cluster, and so is its first administrator. */
@@ -124,6 +129,29 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       { ...pods, ...args.access, madeByBootstrap: args.madeByBootstrap },
       child,
     );
+    if (args.install) {
+      this.#install(name, args, plane, deployer, [nodes.group, ...second.all, ...deployer]);
+    }
+
+    this.clusterName = clusterName;
+    this.securityGroupId = plane.securityGroupId;
+    this.kubeconfig = plane.kubeconfig;
+    this.registerOutputs({
+      clusterName,
+      securityGroupId: this.securityGroupId,
+      kubeconfig: this.kubeconfig,
+    });
+  }
+
+  /** What runs inside the cluster, by a provider that leads there. */
+  #install(
+    name: string,
+    args: FlightdeckClusterArgs,
+    plane: ControlPlane,
+    deployer: readonly pulumi.Resource[],
+    after: readonly pulumi.Resource[],
+  ): void {
+    const { partition, accountId, region, clusterName, vpcId } = args;
     const kubernetesProvider = new kubernetes.Provider(
       name,
       { kubeconfig: plane.kubeconfig, clusterIdentifier: clusterName },
@@ -145,23 +173,16 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     new LoadBalancerController(
       `${name}-load-balancers`,
       {
-        ...place,
-        region: args.region,
-        vpcId: args.vpcId,
+        partition,
+        accountId,
+        region,
+        clusterName,
+        vpcId,
         cluster: plane.cluster,
         kubernetesProvider,
-        after: [nodes.group, ...second.all, ...deployer],
+        after,
       },
-      child,
+      { parent: this },
     );
-
-    this.clusterName = clusterName;
-    this.securityGroupId = plane.securityGroupId;
-    this.kubeconfig = plane.kubeconfig;
-    this.registerOutputs({
-      clusterName,
-      securityGroupId: this.securityGroupId,
-      kubeconfig: this.kubeconfig,
-    });
   }
 }

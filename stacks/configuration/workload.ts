@@ -15,13 +15,14 @@ const refusedZones: Readonly<Record<string, string>> = {
 };
 
 /**
- * Holds the workload section against the home Region: where EKS refuses a zone, only the account can tell which letter
- * it has there, so the letters are not guessed.
+ * Holds the workload section against the home Region and against where it is deployed from. Where EKS refuses a zone,
+ * only the account can tell which letter it has there, so the letters are not guessed. What runs inside the cluster is
+ * installed through its endpoint, and nothing outside reaches a private one.
  *
  * @param at Path of a key in the stack's file.
  */
 export function checkWorkload(
-  { zoneNames }: Settings<"workload">,
+  { zoneNames, cluster }: Settings<"workload">,
   { homeRegion }: Organization,
   at: (key: string) => string,
   problems: Problem[],
@@ -42,6 +43,16 @@ export function checkWorkload(
       rule: `must be zones of the home Region ${homeRegion}`,
       found: show(elsewhere),
       remedy: `aws ec2 describe-availability-zones --region ${homeRegion} lists them`,
+    });
+  }
+  const { install, deployedFromInside, publicAccessRanges } = cluster;
+  if (install && !deployedFromInside && publicAccessRanges.length === 0) {
+    problems.push({
+      path: at("workload.cluster.publicAccessRanges"),
+      rule: "must name the range that deployments come from: what runs inside the cluster is installed through its endpoint, which is private without one",
+      found: show(publicAccessRanges),
+      remedy:
+        "name the range, or deploy with install: false first and with deployedFromInside: true from inside the network (docs/roles/workload.md)",
     });
   }
 }

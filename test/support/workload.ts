@@ -10,14 +10,19 @@ export async function accountIds(): Promise<Record<string, string>> {
   return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
 }
 
-/** What every workload section of the default company must say, by the number of its zones. */
-function required(section: WorkloadSection): object {
+/** The section with what every workload section of the default company must say. */
+function complete(section: WorkloadSection): object {
   const zones = ["us-east-1a", "us-east-1b", "us-east-1d"];
-  return { zoneNames: zones.slice(0, section.availabilityZones ?? 3) };
+  return {
+    zoneNames: zones.slice(0, section.availabilityZones ?? 3),
+    ...section,
+    cluster: { publicAccessRanges: ["198.51.100.0/24"], ...section.cluster },
+  };
 }
 
 interface WorkloadSection {
   readonly availabilityZones?: number;
+  readonly cluster?: object;
   readonly [key: string]: unknown;
 }
 
@@ -28,7 +33,7 @@ export async function workloadWith(
 ): Promise<PlannedStack> {
   const sections: Record<string, object> = {
     ...others,
-    workload: { ...required(section), ...section },
+    workload: complete(section),
   };
   const project = loadProject(repository);
   const stacks = project.stacks

@@ -55,6 +55,9 @@ const database = must(
   "raise maximumStorage, or leave it out: it is five times storage then",
 );
 
+/** What the template gives as the range that deployments come from: a range for documentation, nobody's own. */
+export const placeholderAccessRange = "203.0.113.0/24";
+
 const cluster = z.strictObject({
   /** Kubernetes minor version, within EKS standard support and known to every pinned chart. */
   version: must(
@@ -63,13 +66,24 @@ const cluster = z.strictObject({
     `must be a Kubernetes version that the pinned charts are known to run on: ${Object.keys(kubernetesReleases).join(", ")}`,
     'write it in quotes, like "1.36"; new versions are added in components/flightdeck/compatibility.ts',
   ).default("1.36"),
-  /** Ranges that may reach the public endpoint; empty makes the endpoint private. */
+  /**
+   * Ranges that may reach the public endpoint; empty makes the endpoint private. What is installed inside the cluster
+   * comes through it, unless `deployedFromInside`: the range that deployments come from must be among them.
+   */
   publicAccessRanges: must(
     z.array(addressRange),
     (ranges) => !ranges.includes("0.0.0.0/0"),
     "must not contain 0.0.0.0/0: it opens the Kubernetes API to the internet",
     "list the ranges of offices and runners, or leave it empty for a private endpoint",
   ).default([]),
+  /**
+   * Installs what runs inside the cluster: namespace, charts, Kubernetes objects. Without it a first deployment makes
+   * the network and the cluster alone, and a later one, from inside, does the rest. No switch to uninstall: the
+   * namespace is protected.
+   */
+  install: z.boolean().default(true),
+  /** True when deployments run in a network that reaches the private endpoint: no range has to be opened then. */
+  deployedFromInside: z.boolean().default(false),
   nodes: z
     .strictObject({
       /** Types of one processor architecture. */

@@ -63,14 +63,29 @@ describe("FlightdeckCluster", () => {
   it("keeps the Kubernetes API private unless ranges are named, and never open to all [B10]", async () => {
     for (const stack of workloads) {
       const { inputs } = (await planned(stack)).one(CLUSTER);
-      assert.equal(inputs["endpointPublicAccess"], false);
-      assert.equal(inputs["publicAccessCidrs"], undefined);
+      assert.equal(inputs["endpointPublicAccess"], true);
+      assert.equal(inputs["endpointPrivateAccess"], true);
+      assert.deepEqual(inputs["publicAccessCidrs"], ["203.0.113.0/24"]);
     }
-    const opened = await workloadWith({ cluster: { publicAccessRanges: ["198.51.100.0/24"] } });
-    const { inputs } = opened.one(CLUSTER);
-    assert.equal(inputs["endpointPublicAccess"], true);
+    const closed = await workloadWith({
+      cluster: { publicAccessRanges: [], deployedFromInside: true },
+    });
+    const { inputs } = closed.one(CLUSTER);
+    assert.equal(inputs["endpointPublicAccess"], false);
     assert.equal(inputs["endpointPrivateAccess"], true);
-    assert.deepEqual(inputs["publicAccessCidrs"], ["198.51.100.0/24"]);
+    assert.equal(inputs["publicAccessCidrs"], undefined);
+    assert.equal(closed.all(RELEASE).length, 1, "from inside, charts are installed all the same");
+  });
+
+  it("asks nothing of the Kubernetes API when it installs nothing, and makes the rest whole [B10]", async () => {
+    const plan = await workloadWith({ cluster: { publicAccessRanges: [], install: false } });
+    assert.deepEqual([...plan.plan.errors], []);
+    const inside = plan.resources.filter(
+      ({ type }) => type === KUBERNETES || type.startsWith("kubernetes:"),
+    );
+    assert.deepEqual(inside, []);
+    assert.equal(plan.all(ADD_ON).length, 6);
+    assert.equal(plan.all(NODES).length, 1);
   });
 
   it("installs what nodes need before them, and what needs nodes after them [B10]", async () => {

@@ -22,7 +22,11 @@ interface Refusal {
 
 /** A workload section that is sound, changed as a refusal says. */
 function section(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return { zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"], ...changes };
+  return {
+    zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
+    cluster: { publicAccessRanges: ["198.51.100.0/24"] },
+    ...changes,
+  };
 }
 
 const refusals: readonly Refusal[] = [
@@ -488,6 +492,16 @@ const refusals: readonly Refusal[] = [
     },
   })),
   {
+    title: "charts for a cluster that nothing outside its network reaches, deployed from outside",
+    stacks: { prod: { role: "workload", workload: section({ cluster: undefined }) } },
+    says: {
+      path: "Pulumi.prod.yaml: workload.cluster.publicAccessRanges",
+      rule: "must name the range that deployments come from",
+      found: "[]",
+      remedy: "deploy with install: false first and with deployedFromInside: true",
+    },
+  },
+  {
     title: "zones of another Region than the home Region",
     organization: { homeRegion: "us-west-2" },
     says: {
@@ -582,6 +596,16 @@ describe("Configuration that is refused", () => {
     });
     assert.deepEqual(problems, []);
   });
+
+  for (const [what, cluster] of [
+    ["that installs nothing inside it yet", { install: false }],
+    ["that is deployed from inside its network", { deployedFromInside: true }],
+  ] as const) {
+    it(`accepts a private cluster ${what}`, async () => {
+      const stacks = { prod: { role: "workload", workload: section({ cluster }) } };
+      assert.deepEqual(await problemsOf({ stacks }), []);
+    });
+  }
 
   it("tells all problems at once, whatever else is wrong", async () => {
     const problems = await problemsOf({
