@@ -17,6 +17,8 @@ interface PlannedReference {
 export class JsonWriter {
   readonly #file: number;
   readonly #references: PlannedReference[] = [];
+  /** Written last: a stack's late rejections are still added while others are planned. */
+  readonly #errors: [stack: string, errors: ReadonlySet<Error>][] = [];
   #stacks = 0;
 
   /** @throws Error when the file cannot be written. */
@@ -28,15 +30,19 @@ export class JsonWriter {
   public add(plan: StackPlan): void {
     const separator = this.#stacks++ === 0 ? "\n" : ",\n";
     writeSync(this.#file, separator + JSON.stringify(stackJson(plan), undefined, 1));
+    this.#errors.push([plan.stack, plan.errors]);
     for (const { stack, output } of plan.reads) {
       this.#references.push({ from: plan.stack, to: stack, output });
     }
   }
 
   public close(): void {
+    const errors = this.#errors.flatMap(([stack, found]) =>
+      [...found].map(({ message }) => ({ stack, message })),
+    );
     writeSync(
       this.#file,
-      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)}\n}\n`,
+      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)},\n"errors": ${JSON.stringify(errors, undefined, 1)}\n}\n`,
     );
     closeSync(this.#file);
   }
@@ -54,7 +60,6 @@ function stackJson(plan: StackPlan): object {
       .map(resourceJson),
     outputs: sorted(redact(plan.outputs) as Wire),
     violations: plan.violations,
-    errors: [...plan.errors].map(({ message }) => message).sort(),
     missing: plan.missing,
   };
 }

@@ -176,24 +176,13 @@ function optionsOf(record: ResourceRecord): analyzer.AnalyzerResourceOptions {
 }
 
 function resourceRequest(record: ResourceRecord, providers: Providers): analyzer.AnalyzeRequest {
-  const request = new analyzer.AnalyzeRequest();
-  request.setType(record.type);
-  request.setName(record.name);
-  request.setUrn(record.urn);
-  request.setProperties(record.inputs);
-  request.setOptions(optionsOf(record));
-  request.setProvider(providers.get(record.providerUrn));
-  return request;
+  const request = describe(new analyzer.AnalyzeRequest(), record, providers);
+  return request.setProperties(record.inputs);
 }
 
 function stackResource(record: ResourceRecord, providers: Providers): analyzer.AnalyzerResource {
-  const resource = new analyzer.AnalyzerResource();
-  resource.setType(record.type);
-  resource.setName(record.name);
-  resource.setUrn(record.urn);
+  const resource = describe(new analyzer.AnalyzerResource(), record, providers);
   resource.setProperties(record.state);
-  resource.setOptions(optionsOf(record));
-  resource.setProvider(providers.get(record.providerUrn));
   resource.setParent(record.parent);
   resource.setDependenciesList([...record.dependencies]);
   const map = resource.getPropertydependenciesMap();
@@ -203,6 +192,20 @@ function stackResource(record: ResourceRecord, providers: Providers): analyzer.A
     map.set(property, dependencies);
   }
   return resource;
+}
+
+/** What both kinds of request say of a resource. */
+function describe<T extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
+  message: T,
+  record: ResourceRecord,
+  providers: Providers,
+): T {
+  message.setType(record.type);
+  message.setName(record.name);
+  message.setUrn(record.urn);
+  message.setOptions(optionsOf(record));
+  message.setProvider(providers.get(record.providerUrn));
+  return message;
 }
 
 const severities = ["unspecified", "low", "medium", "high", "critical"] as const;

@@ -2,11 +2,13 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { callFunction, createResource, type Site } from "../emulation";
-import type { RecordedOptions, ResourceRecord } from "./record";
+import type { ResourceRecord } from "./record";
+import { awsSite, optionsOf, propertyDependenciesOf, siteOf, splitReference } from "./requests";
 import type { Monitor } from "./sdk";
-import { hasUnknown, holdsSecret, reveal, secret, type Wire } from "./values";
+import { hasUnknown, holdsSecret, merge, reveal, secret, type Wire } from "./values";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
+const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /** What a stack's outputs are to its readers: values as they travel, secrets marked. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
@@ -16,6 +18,8 @@ export interface InvokeRecord {
   readonly token: string;
   readonly providerUrn: string;
 }
+
+type Callback<T> = (error: unknown, response?: T) => void;
 
 /**
  * Stands for the engine while a program runs offline: records every request and answers as the engine would after a
@@ -41,35 +45,55 @@ export class RecordingMonitor implements Monitor {
 
   public registerResource(
     request: resource.RegisterResourceRequest,
-    callback: (error: unknown, response?: resource.RegisterResourceResponse) => void,
+    callback: Callback<resource.RegisterResourceResponse>,
   ): void {
-    try {
-      callback(null, this.#register(request));
-    } catch (error) {
-      callback(error);
-    }
+    answer(callback, () => this.#register(request));
+  }
+
+  public readResource(
+    request: resource.ReadResourceRequest,
+    callback: Callback<resource.ReadResourceResponse>,
+  ): void {
+    answer(callback, () => this.#read(request));
+  }
+
+  public invoke(
+    request: resource.ResourceInvokeRequest,
+    callback: Callback<provider.InvokeResponse>,
+  ): void {
+    answer(callback, () => this.#invoke(request));
+  }
+
+  public registerResourceOutputs(
+    request: resource.RegisterResourceOutputsRequest,
+    callback: Callback<object>,
+  ): void {
+    answer(callback, () => {
+      if (this.#byUrn.get(request.getUrn())?.type === STACK_TYPE) {
+        this.outputs = (request.getOutputs() ?? new Struct()).toJavaScript();
+      }
+      return {};
+    });
   }
 
   #register(request: resource.RegisterResourceRequest): resource.RegisterResourceResponse {
     const type = request.getType();
     const name = request.getName();
     const urn = this.#urn(request.getParent(), type, name);
-    if (this.#byUrn.has(urn)) {
-      throw new Error(`two resources have the URN ${urn}: give one of them another name or parent`);
-    }
     const struct = request.getObject() ?? new Struct();
     const wire = struct.toJavaScript() as Wire;
-    const [providerUrn = "", providerId = ""] = splitReference(request.getProvider());
-    const site = this.#sites.get(providerUrn);
+    const [providerUrn = ""] = splitReference(request.getProvider());
+    // Remote components are handed all their providers; those of AWS say where their children are made.
+    const [ofAws = providerUrn] = splitReference(request.getProvidersMap().get("aws") ?? "");
+    const site = this.#sites.get(request.getRemote() ? ofAws : providerUrn);
     const inputs = reveal(wire) as Wire;
-    const known = !this.preview;
     const local = !request.getCustom() && !request.getRemote();
     const emulated = local
       ? { id: "", outputs: {} }
       : createResource({ type, name, urn, inputs, site: siteOf(site, inputs) });
-    const id = known ? request.getImportid() || emulated.id : request.getImportid();
-    const state = this.#answer(wire, known ? emulated.outputs : {}, request);
-    const record: ResourceRecord = {
+    const id = request.getImportid() || (this.preview ? "" : emulated.id);
+    const state = this.#stateOf(wire, this.preview ? {} : emulated.outputs, request);
+    this.#record({
       urn,
       type,
       name,
@@ -79,104 +103,107 @@ export class RecordingMonitor implements Monitor {
       remote: request.getRemote(),
       providerUrn,
       providerPackages: [...request.getProvidersMap().keys()].sort(),
-      provider: site && { account: site.account, region: regionOf(site, inputs) },
+      provider: site && siteOf(site, inputs),
       dependencies: [...request.getDependenciesList()].sort(),
-      propertyDependencies: dependenciesOf(request),
+      propertyDependencies: propertyDependenciesOf(request),
       options: optionsOf(request),
       inputs: struct,
       state,
-    };
+    });
     if (type === "pulumi:providers:aws") {
       this.#sites.set(urn, awsSite(inputs));
     }
-    this.#byUrn.set(urn, record);
-    this.records.push(record);
     const response = new resource.RegisterResourceResponse();
     response.setUrn(urn);
-    response.setId(type.startsWith("pulumi:providers:") ? id || providerId || name : id);
+    // A provider is referred to by its id, which the engine makes even in a preview.
+    response.setId(type.startsWith("pulumi:providers:") ? id || name : id);
     response.setObject(state);
     return response;
   }
 
   /** The state after creation: inputs keep their secrecy, and so do the outputs that are declared secret. */
-  #answer(wire: Wire, outputs: Wire, request: resource.RegisterResourceRequest): Struct {
+  #stateOf(wire: Wire, outputs: Wire, request: resource.RegisterResourceRequest): Struct {
     if (Object.keys(outputs).length === 0) {
       return request.getObject() ?? new Struct();
     }
-    const state: Wire = { ...outputs, ...wire };
+    const state = merge(outputs, wire);
     for (const key of request.getAdditionalsecretoutputsList()) {
       if (key in state) {
         state[key] = secret(state[key]);
       }
     }
-    return Struct.fromJavaScript(state as Record<string, JavaScriptValue>);
+    return toStruct(state);
   }
 
-  public readResource(
-    request: resource.ReadResourceRequest,
-    callback: (error: unknown, response?: resource.ReadResourceResponse) => void,
-  ): void {
+  /** Reads what exists already: another stack's outputs, or a resource that the program only looks at. */
+  #read(request: resource.ReadResourceRequest): resource.ReadResourceResponse {
     const type = request.getType();
-    const response = new resource.ReadResourceResponse();
-    response.setUrn(this.#urn(request.getParent(), type, request.getName()));
-    const inputs = (request.getProperties() ?? new Struct()).toJavaScript() as Wire;
-    if (type === "pulumi:pulumi:StackReference") {
-      const outputs = this.outputsOf(request.getId());
-      if (outputs === undefined) {
-        callback(new Error(`unknown stack ${request.getId()}`));
-        return;
-      }
-      const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
-      response.setProperties(
-        Struct.fromJavaScript({ name: request.getId(), outputs, secretOutputNames }),
-      );
-      callback(null, response);
-      return;
-    }
+    const name = request.getName();
+    const urn = this.#urn(request.getParent(), type, name);
+    const inputs = request.getProperties() ?? new Struct();
     const [providerUrn = ""] = splitReference(request.getProvider());
     const site = this.#sites.get(providerUrn);
-    const emulated = createResource({
+    const known = reveal(inputs.toJavaScript()) as Wire;
+    const state =
+      type === REFERENCE_TYPE
+        ? this.#referenced(request.getId())
+        : toStruct({
+            ...createResource({ type, name, urn, inputs: known, site: siteOf(site, known) })
+              .outputs,
+            ...inputs.toJavaScript(),
+          });
+    this.#record({
+      urn,
       type,
-      name: request.getName(),
-      urn: response.getUrn(),
+      name,
+      id: request.getId(),
+      parent: request.getParent(),
+      custom: true,
+      remote: false,
+      providerUrn,
+      providerPackages: [],
+      provider: site && siteOf(site, known),
+      dependencies: [...request.getDependenciesList()].sort(),
+      propertyDependencies: {},
+      options: {},
       inputs,
-      site: siteOf(site, inputs),
+      state,
     });
-    response.setProperties(
-      Struct.fromJavaScript({ ...emulated.outputs, ...inputs } as Record<string, JavaScriptValue>),
-    );
-    callback(null, response);
+    const response = new resource.ReadResourceResponse();
+    response.setUrn(urn);
+    response.setProperties(state);
+    return response;
   }
 
-  public registerResourceOutputs(
-    request: resource.RegisterResourceOutputsRequest,
-    callback: (error: unknown, response?: object) => void,
-  ): void {
-    if (this.#byUrn.get(request.getUrn())?.type === STACK_TYPE) {
-      this.outputs = (request.getOutputs() ?? new Struct()).toJavaScript();
+  #referenced(stack: string): Struct {
+    const outputs = this.outputsOf(stack);
+    if (outputs === undefined) {
+      throw new Error(`unknown stack ${stack}`);
     }
-    callback(null, {});
+    const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
+    return toStruct({ name: stack, outputs, secretOutputNames });
   }
 
-  public invoke(
-    request: resource.ResourceInvokeRequest,
-    callback: (error: unknown, response?: provider.InvokeResponse) => void,
-  ): void {
-    try {
-      const [providerUrn = ""] = splitReference(request.getProvider());
-      const token = request.getTok();
-      this.invokes.push({ token, providerUrn });
-      const wire = (request.getArgs() ?? new Struct()).toJavaScript() as Wire;
-      const inputs = reveal(wire) as Wire;
-      const site = siteOf(this.#sites.get(providerUrn), inputs);
-      const response = new provider.InvokeResponse();
-      const result = hasUnknown(wire) ? {} : callFunction({ token, inputs, site });
-      response.setReturn(Struct.fromJavaScript(result as Record<string, JavaScriptValue>));
-      callback(null, response);
-    } catch (error) {
-      // The SDK reads the message of a failed call from the field that gRPC errors have.
-      callback({ details: error instanceof Error ? error.message : String(error) });
+  #invoke(request: resource.ResourceInvokeRequest): provider.InvokeResponse {
+    const [providerUrn = ""] = splitReference(request.getProvider());
+    const token = request.getTok();
+    this.invokes.push({ token, providerUrn });
+    const wire = (request.getArgs() ?? new Struct()).toJavaScript() as Wire;
+    const inputs = reveal(wire) as Wire;
+    const site = siteOf(this.#sites.get(providerUrn), inputs);
+    const response = new provider.InvokeResponse();
+    response.setReturn(toStruct(hasUnknown(wire) ? {} : callFunction({ token, inputs, site })));
+    return response;
+  }
+
+  #record(record: ResourceRecord): void {
+    if (this.#byUrn.has(record.urn)) {
+      throw new Error(
+        `two resources have the URN ${record.urn}: give one of them another name or parent`,
+      );
     }
+    this.#byUrn.set(record.urn, record);
+    this.records.push(record);
   }
 
   /** The engine's rule: the types of all ancestors but the stack, joined by `$`. */
@@ -188,63 +215,19 @@ export class RecordingMonitor implements Monitor {
   }
 }
 
-/** Provider references are written `<urn>::<id>`; a URN has four parts joined by `::`. */
-function splitReference(reference: string): [urn?: string, id?: string] {
-  if (reference === "") {
-    return [];
+/** Calls back with the answer or with what went wrong; the SDK reads a failed call's message from `details`. */
+function answer<T>(callback: Callback<T>, respond: () => T): void {
+  let response: T;
+  try {
+    response = respond();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    callback(Object.assign(new Error(message), { details: message }));
+    return;
   }
-  const parts = reference.split("::");
-  return [parts.slice(0, 4).join("::"), parts.slice(4).join("::")];
+  callback(null, response);
 }
 
-/** Account and Region of an AWS provider; its inputs that are no strings arrive as JSON text. */
-function awsSite(inputs: Wire): Site {
-  const allowed = inputs["allowedAccountIds"];
-  const ids: unknown = typeof allowed === "string" ? JSON.parse(allowed) : allowed;
-  return {
-    account: Array.isArray(ids) ? String(ids[0]) : "",
-    region: typeof inputs["region"] === "string" ? inputs["region"] : "",
-  };
-}
-
-function regionOf(site: Site, inputs: Wire): string {
-  return typeof inputs["region"] === "string" ? inputs["region"] : site.region;
-}
-
-function siteOf(site: Site | undefined, inputs: Wire): Site {
-  return site
-    ? { account: site.account, region: regionOf(site, inputs) }
-    : { account: "", region: "" };
-}
-
-function dependenciesOf(
-  request: resource.RegisterResourceRequest,
-): Record<string, readonly string[]> {
-  const dependencies: Record<string, readonly string[]> = {};
-  for (const [key, value] of request.getPropertydependenciesMap().entries()) {
-    const urns = value.getUrnsList();
-    if (urns.length > 0) {
-      dependencies[key] = [...urns].sort();
-    }
-  }
-  return dependencies;
-}
-
-function optionsOf(request: resource.RegisterResourceRequest): RecordedOptions {
-  const lists = {
-    ignoreChanges: request.getIgnorechangesList(),
-    replaceOnChanges: request.getReplaceonchangesList(),
-    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-    aliases: request
-      .getAliasesList()
-      .map((alias) => alias.getUrn() || alias.getSpec()?.getName() || ""),
-  };
-  return {
-    ...(request.getProtect() && { protect: true }),
-    ...(request.getRetainondelete() && { retainOnDelete: true }),
-    ...(request.getDeletebeforereplace() && { deleteBeforeReplace: true }),
-    ...(request.getImportid() !== "" && { import: request.getImportid() }),
-    ...(request.getDeletedwith() !== "" && { deletedWith: request.getDeletedwith() }),
-    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
-  };
+function toStruct(values: Wire): Struct {
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }

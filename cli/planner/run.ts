@@ -123,25 +123,38 @@ async function orIdle(finished: Promise<void>, onIdle: () => void): Promise<void
 const collectors = new WeakMap<object, Set<Error>>();
 
 /**
- * Collects unhandled rejections until the returned function is called: the only trace that a rejected input or a throw
- * inside `apply` leaves. A rejection belongs to the run whose code made the promise, even when it comes late.
+ * Collects what nobody catches until the returned function is called: the only trace that a rejected input, a throw
+ * inside `apply` or one in a timer leaves. It belongs to the run whose code caused it, even when it comes late.
  */
 export function watchRejections(): () => void {
   process.on("unhandledRejection", attribute);
+  process.on("uncaughtException", attributeThrow);
   return () => {
     process.off("unhandledRejection", attribute);
+    process.off("uncaughtException", attributeThrow);
   };
+}
+
+function attributeThrow(error: Error): void {
+  const others = process.listenerCount("uncaughtException") > 1;
+  if (collectors.has(currentRun()) || !others) {
+    attribute(error);
+  }
 }
 
 function attribute(reason: unknown): void {
   const collector = collectors.get(currentRun());
+  const error = asError(reason);
   if (collector === undefined) {
     // Not a stack's: fail as Node would without a handler.
-    throw asError(reason);
+    throw error;
   }
-  collector.add(asError(reason));
+  // One throw may reject several promises; values that are no errors cannot be told apart otherwise.
+  if (![...collector].some(({ message }) => message === error.message)) {
+    collector.add(error);
+  }
 }
 
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
+  return reason instanceof Error ? reason : new Error(`the program threw ${String(reason)}`);
 }

@@ -48,6 +48,22 @@ function holds(value: unknown, test: (part: unknown) => boolean): boolean {
   );
 }
 
+/** Both, nested objects merged; where both say something, `over` holds. */
+export function merge(under: Wire, over: Wire): Wire {
+  const merged: Wire = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isPlain(below) && isPlain(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+function isPlain(value: unknown): value is Wire {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(SIGNATURE in value)
+  );
+}
+
 function walk(value: unknown, special: (leaf: unknown) => unknown): unknown {
   if (value === UNKNOWN || isSecret(value)) {
     return special(value);

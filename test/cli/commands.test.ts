@@ -71,6 +71,26 @@ describe("platform plan", () => {
     });
   });
 
+  it("exits 2 with one sentence when the command itself is wrong", () => {
+    const wrong: readonly [words: string[], says: RegExp][] = [
+      [["plan", "--tree", "prood"], /^--tree: no stack prood; did you mean "prod"\?$/m],
+      [["plan", "--json", "/nonexistent/plan.json"], /^ENOENT: no such file or directory/m],
+      [["plan", "--json", "-"], /^--json: give a file/m],
+      [
+        ["plan", "--cwd", "/nonexistent"],
+        /\/nonexistent\/Pulumi\.yaml: must be a readable YAML file/,
+      ],
+      [["plan", "--bogus"], /unknown option '--bogus'/],
+    ];
+    for (const [words, says] of wrong) {
+      const { code, stdout, stderr } = platform(...words);
+      assert.equal(code, 2, words.join(" "));
+      assert.equal(stdout, "");
+      assert.match(stderr, says);
+      assert.equal(stderr.includes("\n    at "), false, "no stack trace");
+    }
+  });
+
   it("writes the same JSON twice, apart from durations", () => {
     withFolder((folder) => {
       const [first, second] = ["first.json", "second.json"].map((name) => {

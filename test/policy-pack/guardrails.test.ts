@@ -308,6 +308,7 @@ describe("Guardrails before deployment", () => {
     const { Judge } = await import("../../cli/planner/judge.js");
     const { runStackProgram, watchRejections } = await import("../../cli/planner/run.js");
     const aws = await import("@pulumi/aws");
+    const awsx = await import("@pulumi/awsx");
     const stop = watchRejections();
     const result = await runStackProgram({
       project: "platform",
@@ -316,18 +317,36 @@ describe("Guardrails before deployment", () => {
       secretConfigKeys: [],
       outputsOf: () => undefined,
       preview: false,
-      program: () => {
+      program: async () => {
+        const provider = new aws.Provider("named", { region: "us-east-1" });
         new aws.sns.Topic("topic");
-        return Promise.resolve({});
+        new aws.sns.Topic("sound", {}, { provider });
+        aws.sns.Topic.get("read", "arn:aws:sns:us-east-1:123456789012:topic");
+        new awsx.ec2.Vpc("network");
+        new awsx.ec2.Vpc("sound", {}, { providers: [provider] });
+        await aws.iam.getRoles({ nameRegex: "^x$" });
+        await aws.iam.getRoles({ nameRegex: "^x$" }, { provider });
+        return {};
       },
     });
     stop();
     const { violations, judged } = await new Judge([]).judge(result);
-    assert.deepEqual(
-      violations.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
-      [["explicit-provider", "mandatory"]],
+    const wrong = (name: string): unknown[] =>
+      violations.filter(({ urn }) => urn.endsWith(`::${name}`));
+    assert.deepEqual([...result.errors], []);
+    for (const name of ["topic", "read", "network"]) {
+      assert.equal(wrong(name).length, 1, name);
+    }
+    assert.equal(
+      violations.some(({ message }) => message.includes("getRoles")),
+      true,
     );
-    assert.equal(judged["explicit-provider"], 1);
+    assert.equal(violations.length, 4);
+    assert.equal(
+      violations.every(({ policy }) => policy === "explicit-provider"),
+      true,
+    );
+    assert.equal(judged["explicit-provider"], 7);
   });
 
   it("lists a policy that judged no resource", async () => {

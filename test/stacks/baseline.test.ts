@@ -267,6 +267,18 @@ describe("Providers", () => {
     }
   });
 
+  it("wait out the throttling of the Organizations API, in the management account alone", async () => {
+    for (const stack of (await planOf()).values()) {
+      for (const provider of stack.all("pulumi:providers:aws")) {
+        assert.deepEqual(
+          [provider.inputs["maxRetries"], provider.inputs["retryMode"]],
+          provider.name === "management" ? ["25", "adaptive"] : [undefined, undefined],
+          provider.urn,
+        );
+      }
+    }
+  });
+
   it("switch to the deployment role by configuration, account by account", async () => {
     const organization = defaultOrganization();
     setAt(organization, "accounts.network.credentials", "deployment");

@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { JsonWriter } from "../../../cli/output/json";
 import platform from "../../../index";
 import { planProject, type StackPlan, waveNumbers } from "../../../cli/planner/plan";
 import { loadProject } from "../../../cli/planner/project";
@@ -205,6 +210,47 @@ describe("A plan in which a stack fails", () => {
       0,
       "nothing is made",
     );
+  });
+
+  it("names in one sentence a stack that has never been deployed", async () => {
+    const plans = await collect({
+      program: async (options) => {
+        const { getStack } = await import("@pulumi/pulumi");
+        return getStack() === "log-archive" ? {} : platform(options);
+      },
+    });
+    const network = plans.find(({ stack }) => stack === "network");
+    assert.deepEqual(
+      [...(network?.errors ?? [])].map(({ message }) => message),
+      [
+        "stack log-archive has no outputs yet, and this stack needs them: deploy it first (pulumi up -s log-archive)",
+      ],
+    );
+  });
+
+  it("tells in the JSON what goes wrong after a stack has been written", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "platform-late-"));
+    const file = join(folder, "plan.json");
+    const writer = new JsonWriter(file, "acme");
+    const plans = planProject(loadProject(repository), {
+      program: async (options) => {
+        const { getStack } = await import("@pulumi/pulumi");
+        if (getStack() === "audit") {
+          setTimeout(() => {
+            void Promise.reject(new Error("much too late"));
+          }, 50);
+        }
+        return platform(options);
+      },
+    });
+    for await (const plan of plans) {
+      writer.add(plan);
+      await sleep(30);
+    }
+    writer.close();
+    const { errors } = JSON.parse(readFileSync(file, "utf8")) as { errors: unknown };
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(errors, [{ stack: "audit", message: "much too late" }]);
   });
 
   it("refuses to deploy the placeholder company, in one sentence, before anything is made", async () => {

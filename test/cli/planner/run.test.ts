@@ -33,6 +33,21 @@ async function run(
   }
 }
 
+/** The errors of a program that is planned in a process of its own, where nothing else keeps node alive or listens. */
+function outputOf(program: string): string {
+  const script = `
+    const { runStackProgram, watchRejections } = require("./cli/planner/run");
+    watchRejections();
+    void runStackProgram({
+      project: "platform", stack: "example", config: {}, secretConfigKeys: [],
+      outputsOf: () => undefined, preview: false, program: ${program},
+    }).then(({ errors }) => console.log([...errors].map(({ message }) => message).join()));`;
+  return execFileSync(process.execPath, ["--import", "tsx", "--eval", script], {
+    cwd: repository,
+    encoding: "utf8",
+  });
+}
+
 function provider(): aws.Provider {
   return new aws.Provider("account", { region: "us-east-1", allowedAccountIds: ["123456789012"] });
 }
@@ -110,6 +125,58 @@ describe("A stack's program under the recording monitor", () => {
     }
   });
 
+  it("reports a throw in a timer instead of ending the whole plan", () => {
+    const output = outputOf(
+      `() => new Promise((resolve) => {
+        setTimeout(() => { setTimeout(() => resolve({}), 5); throw new Error("the timer gave up"); }, 5);
+      })`,
+    );
+    assert.equal(output, "the timer gave up\n");
+  });
+
+  it("gives back the limit of stack traces it has lowered", async () => {
+    const limit = Error.stackTraceLimit;
+    const seen: number[] = [];
+    await run(() => {
+      seen.push(Error.stackTraceLimit);
+      return {};
+    });
+    assert.deepEqual(seen, [0]);
+    assert.equal(Error.stackTraceLimit, limit);
+  });
+
+  it("records what the program only reads, with its provider", async () => {
+    const result = await run(() => {
+      aws.sns.Topic.get(
+        "read",
+        "arn:aws:sns:us-east-1:123456789012:one",
+        {},
+        {
+          provider: provider(),
+        },
+      );
+      aws.sns.Topic.get("loose", "arn:aws:sns:us-east-1:123456789012:two");
+      return {};
+    });
+    const topics = result.records.filter(({ type }) => type === "aws:sns/topic:Topic");
+    assert.deepEqual(topics.map(({ name, id, provider }) => [name, id, provider?.account]).sort(), [
+      ["loose", "arn:aws:sns:us-east-1:123456789012:two", undefined],
+      ["read", "arn:aws:sns:us-east-1:123456789012:one", "123456789012"],
+    ]);
+  });
+
+  it("keeps an output secret that is declared so, though the cloud makes it", async () => {
+    const result = await run(() => {
+      const topic = new aws.sns.Topic(
+        "topic",
+        {},
+        { provider: provider(), additionalSecretOutputs: ["arn"] },
+      );
+      return { arn: topic.arn, name: topic.name };
+    });
+    assert.equal((redact(result.outputs) as Wire)["arn"], "[secret]");
+  });
+
   it("refuses two resources of one URN, as the engine does", async () => {
     const result = await run(() => {
       const opts = { provider: provider() };
@@ -117,7 +184,8 @@ describe("A stack's program under the recording monitor", () => {
       new aws.sns.Topic("topic", {}, opts);
       return {};
     });
-    assert.ok(messages(result).some((message) => message.includes("two resources have the URN")));
+    assert.equal(messages(result).length, 1, messages(result).join());
+    assert.match(messages(result).join(), /two resources have the URN/);
   });
 
   it("computes URNs by the engine's rule: all ancestors but the stack", async () => {
@@ -254,16 +322,7 @@ describe("A stack's program under the recording monitor", () => {
   });
 
   it("reports a program that never ends instead of exiting without a word", () => {
-    const script = `
-      const { runStackProgram } = require("./cli/planner/run");
-      void runStackProgram({
-        project: "platform", stack: "example", config: {}, secretConfigKeys: [],
-        outputsOf: () => undefined, preview: false, program: () => new Promise(() => {}),
-      }).then(({ errors }) => console.log([...errors].map(({ message }) => message).join()));`;
-    const output = execFileSync(process.execPath, ["--import", "tsx", "--eval", script], {
-      cwd: repository,
-      encoding: "utf8",
-    });
+    const output = outputOf("() => new Promise(() => {})");
     assert.match(output, /the program never ends/);
   });
 

@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import {
+  currentRun,
+  getMonitor,
+  isolated,
+  resourceAnalyzer,
+  stackAnalyzer,
+  waitForRegistrations,
+  withoutPositions,
+} from "../../../cli/planner/sdk";
+
+describe("The internals of Pulumi's SDK that a plan relies on", () => {
+  it("gives each run a state of its own, which callbacks keep", async () => {
+    const outside = currentRun();
+    const [first, second] = await Promise.all(
+      ["first", "second"].map((stack) =>
+        isolated(async () => {
+          await pulumi.runtime.setMocks(
+            { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
+            "platform",
+            stack,
+          );
+          const before = currentRun();
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          assert.equal(currentRun(), before);
+          assert.equal(pulumi.getStack(), stack);
+          return before;
+        }),
+      ),
+    );
+    assert.notEqual(first, second);
+    assert.notEqual(first, outside);
+  });
+
+  it("offers a mock monitor whose four calls can be replaced, and waits for what is in flight", async () => {
+    await isolated(async () => {
+      await pulumi.runtime.setMocks({
+        newResource: () => ({ id: "", state: {} }),
+        call: () => ({}),
+      });
+      const monitor = getMonitor();
+      for (const call of [
+        "registerResource",
+        "readResource",
+        "registerResourceOutputs",
+        "invoke",
+      ] as const) {
+        assert.equal(typeof monitor[call], "function", call);
+      }
+      let answered = false;
+      const original = monitor.registerResource.bind(monitor);
+      monitor.registerResource = (request, callback) => {
+        setTimeout(() => {
+          answered = true;
+          original(request, callback);
+        }, 20);
+      };
+      new pulumi.ComponentResource("platform:test:Late", "late");
+      assert.equal(answered, false);
+      await waitForRegistrations();
+      assert.equal(answered, true);
+    });
+  });
+
+  it("takes source positions only where it is not told to leave them out", async () => {
+    const positions = (): number =>
+      (pulumi.Resource as unknown as { callsites(): object[] }).callsites().length;
+    assert.equal(positions() > 0, true);
+    await withoutPositions(() => {
+      assert.equal(positions(), 0);
+      return Promise.resolve();
+    });
+    assert.equal(positions() > 0, true);
+  });
+
+  it("makes the analyzers that answer the engine", () => {
+    assert.equal(typeof resourceAnalyzer([]), "function");
+    assert.equal(typeof stackAnalyzer([]), "function");
+  });
+});
