@@ -14,7 +14,7 @@ interface Company {
 
 /**
  * Writes a project like the one in `source` with as many accounts as asked: the default company, and workload
- * accounts of the same shape as `prod` beyond it.
+ * accounts of the same shape as `prod` beyond it, apart from public names, which only one stack may have.
  */
 export function generateProject(source: string, target: string, accounts: number): void {
   mkdirSync(target, { recursive: true });
@@ -25,7 +25,8 @@ export function generateProject(source: string, target: string, accounts: number
   }
   const project = yaml.parse(readFileSync(join(source, "Pulumi.yaml"), "utf8")) as ProjectFile;
   const company = project.config.organization.default;
-  const workload = readFileSync(join(source, "Pulumi.prod.yaml"), "utf8");
+  const workload = yaml.parseDocument(readFileSync(join(source, "Pulumi.prod.yaml"), "utf8"));
+  workload.deleteIn(["config", "platform:workload", "publicAliases"]);
   for (let index = 0; Object.keys(company.accounts).length < accounts; index += 1) {
     const name = `team-${index + 1}`;
     company.accounts[name] = {
@@ -34,7 +35,7 @@ export function generateProject(source: string, target: string, accounts: number
     };
     company.addressPlan.spokes[name] =
       `10.${64 + Math.floor(index / 16)}.${(index % 16) * 16}.0/20`;
-    writeFileSync(join(target, `Pulumi.${name}.yaml`), workload);
+    writeFileSync(join(target, `Pulumi.${name}.yaml`), String(workload));
   }
   writeFileSync(join(target, "Pulumi.yaml"), yaml.stringify(project));
 }

@@ -4,15 +4,17 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-required=20
+required=20.19
 if ! command -v node >/dev/null 2>&1; then
   echo "Node.js $required or newer is needed and no 'node' is on the PATH: install it from https://nodejs.org, then run make again." >&2
   exit 1
 fi
 version=$(node --version)
-major=${version#v}
-major=${major%%.*}
-if [ "$major" -lt "$required" ]; then
+if ! node -e '
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [needed, neededMinor] = process.argv[1].split(".").map(Number);
+  process.exit(major > needed || (major === needed && minor >= neededMinor) ? 0 : 1);
+' "$required"; then
   echo "Node.js $required or newer is needed, found $version: upgrade it from https://nodejs.org, then run make again." >&2
   exit 1
 fi

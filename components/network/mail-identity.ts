@@ -60,7 +60,10 @@ export class MailIdentity extends pulumi.ComponentResource {
 
     const identity = new aws.sesv2.EmailIdentity(
       name,
-      { emailIdentity: domain },
+      {
+        emailIdentity: domain,
+        dkimSigningAttributes: { nextSigningKeyLength: "RSA_2048_BIT" },
+      },
       // A new identity has new keys, and nobody can send until its records are found: up to 72 hours.
       { parent: this, protect: true },
     );
