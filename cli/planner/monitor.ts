@@ -5,7 +5,7 @@ import { callFunction, createResource, type Site } from "../emulation";
 import type { ResourceRecord } from "./record";
 import { awsSite, optionsOf, propertyDependenciesOf, siteOf, splitReference } from "./requests";
 import type { Monitor } from "./sdk";
-import { hasUnknown, holdsSecret, merge, reveal, secret, type Wire } from "./values";
+import { hasUnknown, holdsSecret, merge, reveal, secret, unknownBeside, type Wire } from "./values";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
@@ -92,7 +92,11 @@ export class RecordingMonitor implements Monitor {
       ? { id: "", outputs: {} }
       : createResource({ type, name, urn, inputs, site: siteOf(site, inputs) });
     const id = request.getImportid() || (this.preview ? "" : emulated.id);
-    const state = this.#stateOf(wire, this.preview ? {} : emulated.outputs, request);
+    const state = this.#stateOf(
+      wire,
+      this.preview ? unknownBeside(emulated.outputs, wire) : emulated.outputs,
+      request,
+    );
     this.#record({
       urn,
       type,

@@ -58,6 +58,24 @@ export function merge(under: Wire, over: Wire): Wire {
   return merged;
 }
 
+/**
+ * What of a resource's computed outputs a preview shows: inside an object that the program has given, parts that only
+ * the cloud knows are unknown; everything else is left to the SDK, which takes what is missing for unknown.
+ */
+export function unknownBeside(outputs: Wire, inputs: Wire): Wire {
+  return Object.fromEntries(
+    Object.entries(outputs)
+      .filter(([key, value]) => isPlain(value) && isPlain(inputs[key]))
+      .map(([key, value]) => [key, mapLeaves(value as Wire)]),
+  );
+}
+
+function mapLeaves(value: Wire): Wire {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, isPlain(part) ? mapLeaves(part) : UNKNOWN]),
+  );
+}
+
 function isPlain(value: unknown): value is Wire {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !(SIGNATURE in value)

@@ -254,7 +254,7 @@ describe("The identity stack", () => {
   it("finds groups that an identity provider has synchronised instead of making them [r2.11, r4.7]", async () => {
     const identity = await plannedWith({
       groupSource: "external",
-      assignments: { "aws people": { readOnly: ["prod", "prod"], securityAudit: ["prod"] } },
+      assignments: { "aws people": { readOnly: ["prod"], securityAudit: ["prod"] } },
     });
     assert.deepEqual(identity.all(GROUP), []);
     const assignments = identity.all(ASSIGNMENT);
