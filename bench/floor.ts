@@ -15,15 +15,18 @@ export interface ReplayedResource {
   readonly inputs: Wire;
 }
 
+/** The stack itself and its references are the planner's work, not resources. */
+export function isReplayed({ type, parent }: ResourceRecord): boolean {
+  return parent !== "" && type !== "pulumi:pulumi:StackReference";
+}
+
 export function replayable(records: readonly ResourceRecord[]): ReplayedResource[] {
-  return records
-    .filter(({ parent }) => parent !== "")
-    .map(({ type, custom, remote, inputs }) => ({
-      type,
-      custom,
-      remote,
-      inputs: redact(inputs.toJavaScript()) as Wire,
-    }));
+  return records.filter(isReplayed).map(({ type, custom, remote, inputs }) => ({
+    type,
+    custom,
+    remote,
+    inputs: redact(inputs.toJavaScript()) as Wire,
+  }));
 }
 
 /**

@@ -9,7 +9,7 @@ import { finished } from "node:stream/promises";
 import { judgeOf } from "../cli/commands/plan";
 import { planProject } from "../cli/planner/plan";
 import { loadProject } from "../cli/planner/project";
-import { type ReplayedResource, replay, replayable } from "./floor";
+import { isReplayed, type ReplayedResource, replay, replayable } from "./floor";
 
 export type Kind = "record" | "floor" | "plan" | "policies";
 
@@ -42,7 +42,7 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
     for (const error of stack.errors) {
       throw error;
     }
-    resources += stack.records.length - 1;
+    resources += stack.records.filter(isReplayed).length;
     output?.write(`${JSON.stringify(replayable(stack.records))}\n`);
   }
   if (output) {

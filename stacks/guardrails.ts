@@ -2,6 +2,7 @@ import {
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
   APPLICATION_DEPLOY_ROLE,
+  BACKUP_ROLE,
   BREAK_GLASS_ROLE,
   DELIVERY_PREVIEW_ROLE,
   DELIVERY_ROLE,
@@ -59,11 +60,12 @@ export function denyContext(organization: Organization): DenyContext {
   };
 }
 
-/** Roles that may assume an exempt role, or that deploy applications: changing one is changing what it may reach. */
+/** Roles that may assume an exempt role, deploy applications or remove backups: changing one changes what it reaches. */
 const platformRoles = [
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
   APPLICATION_DEPLOY_ROLE,
+  BACKUP_ROLE,
   DELIVERY_PREVIEW_ROLE,
   DELIVERY_ROLE,
   PREVIEW_ROLE,
