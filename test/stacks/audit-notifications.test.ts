@@ -1,13 +1,6 @@
 import * as assert from "node:assert/strict";
-import { loadProject } from "../../cli/planner/project";
-import {
-  document,
-  planAll,
-  planned,
-  type PlannedResource,
-  type PlannedStack,
-} from "../support/planned";
-import { withProject } from "../support/project";
+import { accountIds, document, planned, type PlannedResource } from "../support/planned";
+import { planStack } from "../support/project";
 
 const TOPIC = "aws:sns/topic:Topic";
 const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
@@ -16,24 +9,6 @@ const RULE = "aws:cloudwatch/eventRule:EventRule";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const BUS_POLICY = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
 const ROLE = "aws:iam/role:Role";
-
-/** The audit stack with a configuration of its own. */
-function plannedWith(audit: Record<string, unknown>): Promise<PlannedStack> {
-  return withProject({ stacks: { audit } }, async (folder) => {
-    const project = loadProject(folder);
-    const stacks = project.stacks.filter(({ role }) =>
-      /^(?:management|log-archive|audit)$/.test(role),
-    );
-    const plan = (await planAll({ ...project, stacks })).get("audit");
-    assert.ok(plan);
-    assert.deepEqual([...plan.plan.errors], []);
-    return plan;
-  });
-}
-
-async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
-}
 
 describe("Notifications of the audit stack", () => {
   it("reach people through one encrypted topic [r0.5, A10, r2.19]", async () => {
@@ -52,10 +27,14 @@ describe("Notifications of the audit stack", () => {
 
   it("go to the incident service too, whose address stays secret", async () => {
     const address = "https://events.example.com/integration/0123456789";
-    const stack = await plannedWith({
-      role: "audit",
-      audit: { notificationEmails: ["a@example.com", "b@example.com"] },
-      incidentEndpoint: { secure: address },
+    const stack = await planStack("audit", {
+      stacks: {
+        audit: {
+          role: "audit",
+          audit: { notificationEmails: ["a@example.com", "b@example.com"] },
+          incidentEndpoint: { secure: address },
+        },
+      },
     });
     const incidents = stack.one(SUBSCRIPTION, "notifications-incidents");
     assert.equal(stack.all(SUBSCRIPTION).length, 3);

@@ -1,17 +1,15 @@
 import * as assert from "node:assert/strict";
-import { loadProject } from "../../cli/planner/project";
 import { threatDetectionFeatures } from "../../components/security/threat-detection-features";
 import { defaultOrganization, setAt } from "../support/company";
 import {
+  accountIds,
   document,
-  planAll,
   planned,
   type PlannedResource,
-  type PlannedStack,
   planOf,
   repository,
 } from "../support/planned";
-import { type ProjectFiles, withProject } from "../support/project";
+import { planStack } from "../support/project";
 
 const DETECTOR = "aws:guardduty/detector:Detector";
 const GUARDDUTY_ADMIN = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
@@ -30,24 +28,6 @@ const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const BUS_POLICY = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
 const SERVICE_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 const ROLE = "aws:iam/role:Role";
-
-/** The audit stack of a company that differs from the default one. */
-function plannedWith(files: ProjectFiles, preview = false): Promise<PlannedStack> {
-  return withProject(files, async (folder) => {
-    const project = loadProject(folder);
-    const stacks = project.stacks.filter(({ role }) =>
-      /^(?:management|log-archive|audit)$/.test(role),
-    );
-    const plan = (await planAll({ ...project, stacks }, preview)).get("audit");
-    assert.ok(plan);
-    assert.deepEqual([...plan.plan.errors], []);
-    return plan;
-  });
-}
-
-async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
-}
 
 const places = (resources: readonly PlannedResource[]): unknown[] =>
   resources.map(({ provider }) => provider);
@@ -128,7 +108,7 @@ describe("The audit stack", () => {
       const audit = {
         threatDetection: { managementRole: "existing", features: ["S3_DATA_EVENTS"] },
       };
-      const stack = await plannedWith({ stacks: { audit: { role: "audit", audit } } });
+      const stack = await planStack("audit", { stacks: { audit: { role: "audit", audit } } });
       const services = stack.all(SERVICE_ROLE).map(({ inputs }) => inputs["awsServiceName"]);
       assert.deepEqual(services, ["config.amazonaws.com"]);
       assert.equal(stack.all(FEATURE).length, 2);
@@ -176,7 +156,7 @@ describe("The audit stack", () => {
 
     it("links no Region where the company has only one, and hands no event on", async () => {
       const organization = { ...defaultOrganization(), governedRegions: ["us-east-1"] };
-      const stack = await plannedWith({ organization });
+      const stack = await planStack("audit", { organization });
       assert.equal(stack.one(FINDINGS).inputs["linkingMode"], "NO_REGIONS");
       assert.equal(stack.all(TARGET).length, 4);
       assert.equal(stack.all(DETECTOR).length, 1);
@@ -243,7 +223,7 @@ describe("The audit stack", () => {
     for (const [index, name] of Object.keys(accounts).entries()) {
       setAt(accounts, `${name}.id`, String(100000000000 + index));
     }
-    const stack = await plannedWith({ organization });
+    const stack = await planStack("audit", { organization });
     assert.deepEqual(stack.all(AGGREGATOR), []);
     assert.equal(stack.plan.outputs["configAggregatorArn"], undefined);
   });

@@ -1,11 +1,7 @@
 import * as assert from "node:assert/strict";
-import { planned } from "../support/planned";
+import { accountIds, planned } from "../support/planned";
 
 const BUCKET = "aws:s3/bucket:Bucket";
-
-async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
-}
 
 describe("Queries of the log archive", () => {
   it("answer who touched what and what changed, in one place [r2.9, r2.19]", async () => {

@@ -1,16 +1,15 @@
 import * as assert from "node:assert/strict";
-import { loadProject } from "../../cli/planner/project";
 import { defaultOrganization } from "../support/company";
 import {
+  accountIds,
   document,
-  planAll,
   planned,
   type PlannedResource,
   type PlannedStack,
   planOf,
   repository,
 } from "../support/planned";
-import { type ProjectFiles, withProject } from "../support/project";
+import { planStack } from "../support/project";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
@@ -22,22 +21,6 @@ const LOGGING = "aws:s3/bucketLogging:BucketLogging";
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const CHANNEL = "aws:cfg/deliveryChannel:DeliveryChannel";
 const KEY = "aws:kms/key:Key";
-
-/** The log-archive stack of a company that differs from the default one. */
-function plannedWith(files: ProjectFiles, preview = false): Promise<PlannedStack> {
-  return withProject(files, async (folder) => {
-    const project = loadProject(folder);
-    const stacks = project.stacks.filter(({ role }) => /^(?:management|log-archive)$/.test(role));
-    const plan = (await planAll({ ...project, stacks }, preview)).get("log-archive");
-    assert.ok(plan);
-    assert.deepEqual([...plan.plan.errors], []);
-    return plan;
-  });
-}
-
-async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
-}
 
 /** Every bucket setting of a type by the logical name of its bucket. */
 function byName(stack: PlannedStack, type: string): Record<string, PlannedResource> {
@@ -160,7 +143,7 @@ describe("The log-archive stack", () => {
   });
 
   it("expires logs, overwritten ones too, no earlier than their retention", async () => {
-    const stack = await plannedWith({
+    const stack = await planStack("log-archive", {
       stacks: {
         "log-archive": {
           role: "log-archive",
@@ -267,7 +250,7 @@ describe("The log-archive stack", () => {
         logArchive: { lockMode: "compliance", insights: true },
       },
     };
-    const trail = (await plannedWith({ stacks })).one(TRAIL);
+    const trail = (await planStack("log-archive", { stacks })).one(TRAIL);
     assert.deepEqual(trail.inputs["insightSelectors"], [
       { insightType: "ApiCallRateInsight" },
       { insightType: "ApiErrorRateInsight" },
@@ -340,7 +323,7 @@ describe("The log-archive stack", () => {
 
     it("is the deployment and break-glass roles of the archive's own account alone [r2.3]", async () => {
       const organization = { ...defaultOrganization(), credentials: "deployment" };
-      const stack = await plannedWith({ organization });
+      const stack = await planStack("log-archive", { organization });
       assert.deepEqual(roles(stack), ["platform-deployment", "platform-break-glass"]);
       const { account } = stack.plan;
       for (const arn of exempt(stack)) {
@@ -373,7 +356,7 @@ describe("The log-archive stack", () => {
       ["log-archive", "audit"].map((name) => `arn:aws:iam::${ids[name] ?? ""}:role/${role}`);
     assert.deepEqual(readers(await planned("log-archive")), of(auditors));
     const logArchive = { lockMode: "compliance", readers: ["investigator"] };
-    const other = await plannedWith({
+    const other = await planStack("log-archive", {
       stacks: { "log-archive": { role: "log-archive", logArchive } },
     });
     assert.deepEqual(readers(other), of("investigator"));

@@ -4,6 +4,7 @@ import { loadProject, type Project } from "../../cli/planner/project";
 import type { Problem } from "../../stacks/configuration/problems";
 import { parseStack } from "../../stacks/configuration/stack";
 import {
+  accountIds,
   document,
   planAll,
   planned,
@@ -35,10 +36,6 @@ async function plannedWith(section: object): Promise<PlannedStack> {
   assert.ok(plan);
   assert.deepEqual([...plan.plan.errors], []);
   return plan;
-}
-
-async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
 }
 
 /** True when the property of the resource comes from the other resource. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Problem } from "../../stacks/configuration/problems";
 import { parseStack } from "../../stacks/configuration/stack";
 import { answer } from "../support/access";
-import { document, planned, planOf } from "../support/planned";
-import { accountIds, at, named, waitsFor, workloads, workloadWith } from "../support/workload";
+import { accountIds, document, planned, planOf } from "../support/planned";
+import { at, named, waitsFor, workloads, workloadWith } from "../support/workload";
 
 const VPC = "awsx:ec2:Vpc";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -80,6 +80,11 @@ export async function planned(stack: string): Promise<PlannedStack> {
   return found;
 }
 
+/** Id of every account of the default company by key. */
+export async function accountIds(): Promise<Record<string, string>> {
+  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
+}
+
 /** A policy document of a resource, parsed whether it was written as text or as an object. */
 export function document(value: unknown): { Statement: Wire[] } {
   return (typeof value === "string" ? JSON.parse(value) : value) as { Statement: Wire[] };

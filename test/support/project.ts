@@ -1,15 +1,38 @@
+import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as yaml from "yaml";
+import { loadProject } from "../../cli/planner/project";
+import { type Role, roles } from "../../stacks/roles";
 import { defaultOrganization } from "./company";
-import { repository } from "./planned";
+import { planAll, type PlannedStack, repository } from "./planned";
 
 /** Contents of a project folder that a test plans. */
 export interface ProjectFiles {
   readonly organization?: Record<string, unknown>;
   /** Configuration by stack, keys without a namespace; `undefined` removes the default company's stack. */
   readonly stacks?: Readonly<Record<string, Record<string, unknown> | undefined>>;
+}
+
+/** One stack of a company that differs from the default one, planned after the stacks it reads. */
+export async function planStack(
+  stack: string,
+  files: ProjectFiles,
+  preview = false,
+): Promise<PlannedStack> {
+  return withProject(files, async (folder) => {
+    const project = loadProject(folder);
+    const role = project.stacks.find((file) => file.stack === stack)?.role;
+    const reads: readonly Role[] = role === undefined ? [] : roles[role].reads;
+    const stacks = project.stacks.filter(
+      (file) => file.stack === stack || reads.includes(file.role),
+    );
+    const plan = (await planAll({ ...project, stacks }, preview)).get(stack);
+    assert.ok(plan, `no stack ${stack}`);
+    assert.deepEqual([...plan.plan.errors], []);
+    return plan;
+  });
 }
 
 /** Runs a test in a project folder: the default company, changed as the test says; gone afterwards. */

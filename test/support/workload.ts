@@ -1,14 +1,9 @@
 import type { Wire } from "../../cli/planner/values";
 import { loadProject } from "../../cli/planner/project";
-import { planAll, planned, type PlannedResource, type PlannedStack, repository } from "./planned";
+import { planAll, type PlannedResource, type PlannedStack, repository } from "./planned";
 
 /** Stacks of the default company that run workloads. */
 export const workloads = ["prod", "sandbox"] as const;
-
-/** Account id by key, as the management stack hands them out. */
-export async function accountIds(): Promise<Record<string, string>> {
-  return (await planned("management")).plan.outputs["accountIds"] as Record<string, string>;
-}
 
 /** The section with what every workload section of the default company must say. */
 function complete(section: WorkloadSection): object {
