@@ -54,6 +54,8 @@ export function loadProject(folder: string): Project {
       defaultOf(value),
     ]),
   );
+  // Shared by all stacks: the organization's text grows with every account.
+  const defaultTexts = texts(defaults);
   checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
   const organizationKey = `${project.name}:organization`;
   const organization = parseOrganization(defaults[organizationKey], problems);
@@ -94,9 +96,7 @@ export function loadProject(folder: string): Project {
       problems,
     );
     if (stack) {
-      const config = Object.fromEntries(
-        Object.entries(values).map(([key, value]) => [key, configText(value)]),
-      );
+      const config = { ...defaultTexts, ...texts(own) };
       stacks.push({ ...stack, config, secretConfigKeys });
     }
   }
@@ -181,6 +181,10 @@ function holdsSecret(value: unknown): boolean {
     return false;
   }
   return "secure" in value || Object.values(value).some(holdsSecret);
+}
+
+function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, configText(value)]));
 }
 
 /** The engine passes objects as JSON text. Encrypted values cannot be decrypted offline: their text stands for them. */
