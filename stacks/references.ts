@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonical } from "./canonical";
 import { show } from "./configuration/problems";
 import { outputsOf, type ReadOutputs } from "./outputs";
 import { type ReadBy, type Role, roles, stackOf } from "./roles";
@@ -46,7 +47,7 @@ async function read(
   let exported: unknown[];
   try {
     exported = await Promise.all(
-      definitions.map(async ([key]) => (await reference.getOutputDetails(key)).value as unknown),
+      definitions.map(async ([key]) => canonical((await reference.getOutputDetails(key)).value)),
     );
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);

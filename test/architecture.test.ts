@@ -13,9 +13,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "policy-pack/policies": ["policy-pack/guardrails"],
   "policy-pack": ["policy-pack/policies"],
   "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
-  "cli/output": ["cli/planner", "policy-pack/guardrails"],
+  "cli/output": ["cli/planner", "cli/deploy", "policy-pack/guardrails"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
+  "cli/deploy": ["index.ts", "stacks", "cli/planner"],
   "cli/emulation": [],
+  "cli/engine": ["cli/emulation", "cli/planner"],
   cli: ["cli/commands", "stacks"],
   bench: ["cli", "stacks", "index.ts", "policy-pack"],
 };

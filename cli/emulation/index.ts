@@ -18,6 +18,8 @@ export interface ResourceRequest {
   /** Inputs with secrets in clear and unknowns absent. */
   readonly inputs: Readonly<Values>;
   readonly site: Site;
+  /** How many resources of this URN were made before it: a replacement gets another id. @default 0 */
+  readonly generation?: number;
 }
 
 export interface FunctionRequest {
@@ -32,11 +34,19 @@ export interface EmulatedResource {
   readonly outputs: Values;
 }
 
+/** A resource with the inputs that the provider has filled in. */
+export interface CreatedResource extends EmulatedResource {
+  /** Names by input, given to a resource whose program leaves its name to Pulumi. */
+  readonly autoNames: Readonly<Record<string, string>>;
+}
+
 /** What a row of the table works with: the request, and values that are stable for its URN. */
 export interface RowContext extends ResourceRequest {
   readonly partition: string;
   /** An input as text, `fallback` when it is absent. */
   text(input: string, fallback?: string): string;
+  /** The name in an input; without it one made of the resource's own, as Pulumi's providers do. */
+  named(input: string, prefix?: string): string;
   /** Lower-case hexadecimal digits, the same for the same URN. */
   hex(length: number): string;
   /** Decimal digits, the same for the same URN. */
@@ -52,8 +62,10 @@ export type Row = (context: RowContext) => EmulatedResource;
 export type FunctionRow = (context: RowContext) => Values;
 
 /** Creates a resource of the emulated cloud: a realistic id and the outputs that its type adds to its inputs. */
-export function createResource(request: ResourceRequest): EmulatedResource {
-  return (rows[request.type] ?? commonRow)(contextOf(request));
+export function createResource(request: ResourceRequest): CreatedResource {
+  const autoNames: Record<string, string> = {};
+  const resource = (rows[request.type] ?? commonRow)(contextOf(request, autoNames));
+  return { ...resource, autoNames };
 }
 
 /**
@@ -69,19 +81,29 @@ export function callFunction(request: FunctionRequest): Values {
     );
   }
   const urn = `${request.token} ${JSON.stringify(request.inputs)}`;
-  return row(contextOf({ ...request, type: request.token, name: request.token, urn }));
+  return row(contextOf({ ...request, type: request.token, name: request.token, urn }, {}));
 }
 
-function contextOf(request: ResourceRequest): RowContext {
+function contextOf(request: ResourceRequest, autoNames: Record<string, string>): RowContext {
   const partition = partitionOf(request.site.region);
   let digest: string | undefined;
-  const hash = (): string => (digest ??= createHash("sha256").update(request.urn).digest("hex"));
+  const seed = request.generation ? `${request.urn}#${request.generation}` : request.urn;
+  const hash = (): string => (digest ??= createHash("sha256").update(seed).digest("hex"));
   return {
     ...request,
     partition,
     text: (input, fallback = request.name) => {
       const value = request.inputs[input];
       return typeof value === "string" ? value : fallback;
+    },
+    named: (input, prefix = "") => {
+      const given = request.inputs[input];
+      if (typeof given === "string") {
+        return given;
+      }
+      const name = `${prefix}${request.name}-${hash().slice(0, 7)}`;
+      autoNames[input] = name;
+      return name;
     },
     hex: (length) => hash().slice(0, length),
     digits: (length) => BigInt(`0x${hash()}`).toString().slice(-length),

@@ -2,7 +2,7 @@
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export type Wire = Record<string, unknown>;
 
@@ -24,9 +24,9 @@ export function redact(value: unknown): unknown {
   return walk(value, (leaf) => (isSecret(leaf) ? "[secret]" : "[unknown]"));
 }
 
-/** Values as a provider sees them: secrets in clear, unknowns absent. */
-export function reveal(value: unknown): unknown {
-  return walk(value, (leaf) => (isSecret(leaf) ? reveal(leaf["value"]) : undefined));
+/** Values as a provider sees them: secrets in clear, unknowns absent, or as `unknown` says. */
+export function reveal(value: unknown, unknown?: string): unknown {
+  return walk(value, (leaf) => (isSecret(leaf) ? reveal(leaf["value"], unknown) : unknown));
 }
 
 /** True when the value or a part of it is not known. */
@@ -66,13 +66,14 @@ export function unknownBeside(outputs: Wire, inputs: Wire): Wire {
   return Object.fromEntries(
     Object.entries(outputs)
       .filter(([key, value]) => isPlain(value) && isPlain(inputs[key]))
-      .map(([key, value]) => [key, mapLeaves(value as Wire)]),
+      .map(([key, value]) => [key, unknownLike(value as Wire)]),
   );
 }
 
-function mapLeaves(value: Wire): Wire {
+/** The same objects with nothing known in them. */
+export function unknownLike(value: Wire): Wire {
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, isPlain(part) ? mapLeaves(part) : UNKNOWN]),
+    Object.entries(value).map(([key, part]) => [key, isPlain(part) ? unknownLike(part) : UNKNOWN]),
   );
 }
 

@@ -319,11 +319,18 @@ describe("Guardrails before deployment", () => {
       preview: false,
       program: async () => {
         const provider = new aws.Provider("named", { region: "us-east-1" });
+        const network: ConstructorParameters<typeof awsx.ec2.Vpc>[1] = {
+          cidrBlock: "10.0.0.0/24",
+          availabilityZoneNames: ["us-east-1a"],
+          natGateways: { strategy: "None" },
+          subnetStrategy: "Auto",
+          subnetSpecs: [{ type: "Isolated", cidrBlocks: ["10.0.0.0/24"] }],
+        };
         new aws.sns.Topic("topic");
         new aws.sns.Topic("sound", {}, { provider });
         aws.sns.Topic.get("read", "arn:aws:sns:us-east-1:123456789012:topic");
-        new awsx.ec2.Vpc("network");
-        new awsx.ec2.Vpc("sound", {}, { providers: [provider] });
+        new awsx.ec2.Vpc("network", network);
+        new awsx.ec2.Vpc("sound", network, { providers: [provider] });
         await aws.iam.getRoles({ nameRegex: "^x$" });
         await aws.iam.getRoles({ nameRegex: "^x$" }, { provider });
         return {};

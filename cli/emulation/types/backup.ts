@@ -1,9 +1,10 @@
 import type { Row } from "..";
+import { uuid } from "./uuid";
 
 /** AWS Backup, and the rules that watch it: vaults are known by name, and what belongs to a vault has its id. */
 export const backupRows: Readonly<Record<string, Row>> = {
   "aws:backup/vault:Vault": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     return {
       id: name,
       outputs: { name, arn: resource.arn("backup", `backup-vault:${name}`), recoveryPoints: 0 },
@@ -16,16 +17,15 @@ export const backupRows: Readonly<Record<string, Row>> = {
     outputs: {},
   }),
   "aws:cloudwatch/eventRule:EventRule": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("events", `rule/${name}`) } };
   },
   "aws:cloudwatch/eventTarget:EventTarget": (resource) => {
-    const targetId = resource.text("targetId", `${resource.name}-${resource.hex(7)}`);
+    const targetId = resource.named("targetId");
     return { id: `${resource.text("rule")}-${targetId}`, outputs: { targetId } };
   },
   "aws:sns/topicSubscription:TopicSubscription": (resource) => {
-    const h = resource.hex(32);
-    const arn = `${resource.text("topic")}:${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+    const arn = `${resource.text("topic")}:${uuid(resource)}`;
     return { id: arn, outputs: { arn, pendingConfirmation: true } };
   },
 };

@@ -1,9 +1,10 @@
 import type { Row } from "..";
+import { uuid } from "./uuid";
 
 /** Container registry, workload identity of CI, and metrics. */
 export const deliveryRows: Readonly<Record<string, Row>> = {
   "aws:ecr/repository:Repository": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     const { account, region } = resource.site;
     const suffix = resource.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
     return {
@@ -28,8 +29,7 @@ export const deliveryRows: Readonly<Record<string, Row>> = {
     return { id: arn, outputs: { arn } };
   },
   "aws:amp/workspace:Workspace": (resource) => {
-    const h = resource.hex(32);
-    const id = `ws-${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+    const id = `ws-${uuid(resource)}`;
     return {
       id,
       outputs: {

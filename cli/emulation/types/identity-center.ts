@@ -1,13 +1,9 @@
-import type { FunctionRow, Row, RowContext } from "..";
+import type { FunctionRow, Row } from "..";
+import { uuid } from "./uuid";
 
 /** Identity Center has one store for the organization: every answer about it is the same. */
 const INSTANCE = "ssoins-7223a1b2c3d4e5f6";
 const STORE = "d-9067a1b2c3";
-
-function guid(context: RowContext): string {
-  const h = context.hex(32);
-  return [h.slice(0, 8), h.slice(8, 12), h.slice(12, 16), h.slice(16, 20), h.slice(20)].join("-");
-}
 
 /** Permission sets, groups and assignments. */
 export const identityCenterRows: Readonly<Record<string, Row>> = {
@@ -42,7 +38,7 @@ export const identityCenterRows: Readonly<Record<string, Row>> = {
     outputs: {},
   }),
   "aws:identitystore/group:Group": (resource) => {
-    const groupId = guid(resource);
+    const groupId = uuid(resource);
     return {
       id: `${resource.text("identityStoreId")}/${groupId}`,
       outputs: { groupId, externalIds: [] },
@@ -59,7 +55,7 @@ export const identityCenterFunctions: Readonly<Record<string, FunctionRow>> = {
     identityStoreIds: [STORE],
   }),
   "aws:identitystore/getGroup:getGroup": (call) => {
-    const groupId = guid(call);
+    const groupId = uuid(call);
     return {
       id: groupId,
       groupId,

@@ -5,7 +5,7 @@ const GLOBAL = { region: "" };
 /** IAM and Identity Center. */
 export const identityRows: Readonly<Record<string, Row>> = {
   "aws:iam/role:Role": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     const path = resource.text("path", "/");
     return {
       id: name,
@@ -17,7 +17,7 @@ export const identityRows: Readonly<Record<string, Row>> = {
     };
   },
   "aws:iam/policy:Policy": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     const arn = resource.arn("iam", `policy/${name}`, GLOBAL);
     return { id: arn, outputs: { name, arn } };
   },

@@ -1,4 +1,5 @@
-import type { Row } from "..";
+import { createResource, type Row } from "..";
+import { componentRows } from "../components/rows";
 import { backupRows } from "./backup";
 import { deliveryRows } from "./delivery";
 import { identityRows } from "./identity";
@@ -24,4 +25,6 @@ export const rows: Readonly<Record<string, Row>> = {
   ...deliveryRows,
   ...workloadRows,
   ...kubernetesRows,
+  // Called only when the table is used: the table is a part of what makes resources.
+  ...componentRows((request) => createResource(request)),
 };

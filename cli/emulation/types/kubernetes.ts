@@ -2,60 +2,9 @@ import type { Row } from "..";
 
 /** EKS and what runs on it. */
 export const kubernetesRows: Readonly<Record<string, Row>> = {
-  "eks:index:Cluster": (resource) => {
-    const name = resource.text("name");
-    // The component has no Region of its own; its key's ARN tells the one it works in.
-    const region = resource.text("encryptionConfigKeyArn", ":::us-east-1").split(":")[3] ?? "";
-    const server = `https://${resource.hex(32).toUpperCase()}.gr7.${region}.eks.amazonaws.com`;
-    const credentials = resource.inputs["providerCredentialOpts"] as
-      { roleArn?: string } | undefined;
-    const role = credentials?.roleArn;
-    const kubeconfig = {
-      apiVersion: "v1",
-      kind: "Config",
-      clusters: [
-        {
-          name: "kubernetes",
-          cluster: {
-            server,
-            "certificate-authority-data": Buffer.from(name).toString("base64"),
-          },
-        },
-      ],
-      contexts: [{ name: "aws", context: { cluster: "kubernetes", user: "aws" } }],
-      "current-context": "aws",
-      users: [
-        {
-          name: "aws",
-          user: {
-            exec: {
-              apiVersion: "client.authentication.k8s.io/v1beta1",
-              command: "aws",
-              args: [
-                ...["--region", region, "eks", "get-token", "--cluster-name", name],
-                ...["--output", "json"],
-                ...(role === undefined ? [] : ["--role", role]),
-              ],
-            },
-          },
-        },
-      ],
-    };
-    return {
-      id: "",
-      outputs: {
-        kubeconfig,
-        kubeconfigJson: JSON.stringify(kubeconfig),
-        clusterSecurityGroupId: `sg-${resource.hex(17)}`,
-        nodeSecurityGroupId: `sg-${resource.hex(17)}`,
-        oidcProviderUrl: `https://oidc.eks.${region}.amazonaws.com/id/${resource.hex(32).toUpperCase()}`,
-        oidcProviderArn: "",
-      },
-    };
-  },
   "aws:eks/nodeGroup:NodeGroup": (resource) => {
     const cluster = resource.text("clusterName");
-    const name = resource.text("nodeGroupName", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("nodeGroupName");
     return {
       id: `${cluster}:${name}`,
       outputs: {

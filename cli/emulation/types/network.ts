@@ -1,4 +1,5 @@
 import type { Row, RowContext } from "..";
+import { uuid } from "./uuid";
 
 const GLOBAL = { region: "", account: "" };
 
@@ -8,11 +9,6 @@ function nameServers(resource: RowContext): string[] {
     const seed = parseInt(resource.hex(4 * (index + 1)).slice(-3), 16);
     return `ns-${index * 512 + (seed % 512)}.awsdns-${String(seed % 64).padStart(2, "0")}.${domain}`;
   });
-}
-
-function uuid(resource: RowContext): string {
-  const h = resource.hex(32);
-  return [h.slice(0, 8), h.slice(8, 12), h.slice(12, 16), h.slice(16, 20), h.slice(20)].join("-");
 }
 
 /** Id of an EC2 resource, with or without an ARN. */
@@ -71,7 +67,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
   "aws:ram/resourceAssociation:ResourceAssociation": joined(",", "resourceShareArn", "resourceArn"),
   "aws:ram/principalAssociation:PrincipalAssociation": joined(",", "resourceShareArn", "principal"),
   "aws:sns/topic:Topic": (resource) => {
-    const name = resource.text("name", `${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name");
     const arn = resource.arn("sns", name);
     return { id: arn, outputs: { name, arn, owner: resource.site.account } };
   },

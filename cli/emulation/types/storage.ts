@@ -1,4 +1,5 @@
 import type { Row } from "..";
+import { uuid } from "./uuid";
 
 /** Settings of a bucket are identified by it. */
 const ofBucket: Row = (resource) => ({ id: resource.text("bucket"), outputs: {} });
@@ -6,7 +7,7 @@ const ofBucket: Row = (resource) => ({ id: resource.text("bucket"), outputs: {} 
 /** S3 and KMS. */
 export const storageRows: Readonly<Record<string, Row>> = {
   "aws:s3/bucket:Bucket": (resource) => {
-    const bucket = resource.text("bucket", `${resource.name}-${resource.hex(7)}`);
+    const bucket = resource.named("bucket");
     return {
       id: bucket,
       outputs: {
@@ -27,12 +28,11 @@ export const storageRows: Readonly<Record<string, Row>> = {
     ofBucket,
   "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
   "aws:kms/key:Key": (resource) => {
-    const h = resource.hex(32);
-    const keyId = `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+    const keyId = uuid(resource);
     return { id: keyId, outputs: { keyId, arn: resource.arn("kms", `key/${keyId}`) } };
   },
   "aws:kms/alias:Alias": (resource) => {
-    const name = resource.text("name", `alias/${resource.name}-${resource.hex(7)}`);
+    const name = resource.named("name", "alias/");
     return { id: name, outputs: { name, arn: resource.arn("kms", name) } };
   },
 };

@@ -1,52 +1,22 @@
 import type { FunctionRow, Row, RowContext } from "..";
-
-/** Lower-case hexadecimal digits for the nth thing that a resource is made of. */
-function nth(resource: RowContext, index: number): string {
-  const tail = index.toString(16).padStart(3, "0");
-  return `${resource.hex(14)}${tail}`;
-}
+import { uuid } from "./uuid";
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** Identifier given in an input, else made of the name as Pulumi does. */
-function named(resource: RowContext, input: string): string {
-  return resource.text(input, `${resource.name}-${resource.hex(7)}`);
-}
-
 /** What runs in workload accounts: network, entry, data stores. */
 export const workloadRows: Readonly<Record<string, Row>> = {
-  /**
-   * One subnet and one route table for each specification and zone, in the component's order: zone by zone, public
-   * before private before isolated.
-   */
-  "awsx:ec2:Vpc": (resource) => {
-    const order = ["Public", "Private", "Isolated"];
-    const specifications = resource.inputs["subnetSpecs"];
-    const types = (Array.isArray(specifications) ? specifications : [])
-      .map((specification: { type?: unknown }) => String(specification.type))
-      .filter((type) => order.includes(type))
-      .sort((left, right) => order.indexOf(left) - order.indexOf(right));
-    const subnets = strings(resource.inputs["availabilityZoneNames"])
-      .flatMap(() => types)
-      .map((type, index) => ({ type, id: `subnet-${nth(resource, index)}`, index }));
-    const idsOf = (type: string): string[] =>
-      subnets.filter((subnet) => subnet.type === type).map(({ id }) => id);
-    return {
-      id: "",
-      outputs: {
-        vpcId: `vpc-${resource.hex(17)}`,
-        publicSubnetIds: idsOf("Public"),
-        privateSubnetIds: idsOf("Private"),
-        isolatedSubnetIds: idsOf("Isolated"),
-        routeTables: subnets.map(({ index }) => ({ id: `rtb-${nth(resource, index)}` })),
-      },
-    };
-  },
   "aws:ec2/securityGroup:SecurityGroup": (resource) => {
     const id = `sg-${resource.hex(17)}`;
-    return { id, outputs: { arn: resource.arn("ec2", `security-group/${id}`) } };
+    return {
+      id,
+      outputs: {
+        name: resource.named("name"),
+        arn: resource.arn("ec2", `security-group/${id}`),
+        ownerId: resource.site.account,
+      },
+    };
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
@@ -71,14 +41,14 @@ export const workloadRows: Readonly<Record<string, Row>> = {
       id,
       outputs: {
         arn: resource.arn("ec2", `launch-template/${id}`),
-        name: named(resource, "name"),
+        name: resource.named("name"),
         latestVersion: 1,
         defaultVersion: 1,
       },
     };
   },
   "aws:lb/loadBalancer:LoadBalancer": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     const suffix = `app/${name}/${resource.hex(16)}`;
     const arn = resource.arn("elasticloadbalancing", `loadbalancer/${suffix}`);
     return {
@@ -93,7 +63,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     };
   },
   "aws:lb/targetGroup:TargetGroup": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     const suffix = `targetgroup/${name}/${resource.hex(16)}`;
     const arn = resource.arn("elasticloadbalancing", suffix);
     return { id: arn, outputs: { arn, name, arnSuffix: suffix } };
@@ -129,7 +99,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     outputs: {},
   }),
   "aws:rds/instance:Instance": (resource) => {
-    const identifier = named(resource, "identifier");
+    const identifier = resource.named("identifier");
     const address = `${identifier}.${resource.hex(12)}.${resource.site.region}.rds.amazonaws.com`;
     return {
       id: `db-${resource.hex(26).toUpperCase()}`,
@@ -155,15 +125,15 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     };
   },
   "aws:rds/subnetGroup:SubnetGroup": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("rds", `subgrp:${name}`) } };
   },
   "aws:rds/parameterGroup:ParameterGroup": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("rds", `pg:${name}`) } };
   },
   "aws:elasticache/subnetGroup:SubnetGroup": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("elasticache", `subnetgroup:${name}`) } };
   },
   "aws:elasticache/user:User": (resource) => {
@@ -175,7 +145,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     return { id, outputs: { arn: resource.arn("elasticache", `usergroup:${id}`) } };
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": (resource) => {
-    const id = named(resource, "replicationGroupId");
+    const id = resource.named("replicationGroupId");
     const domain = `${id}.${resource.hex(6)}.${resource.site.region}.cache.amazonaws.com`;
     return {
       id,
@@ -187,11 +157,11 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     };
   },
   "aws:cloudwatch/logGroup:LogGroup": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("logs", `log-group:${name}`) } };
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": (resource) => {
-    const name = named(resource, "name");
+    const name = resource.named("name");
     return { id: name, outputs: { name, arn: resource.arn("cloudwatch", `alarm:${name}`) } };
   },
 };
@@ -207,13 +177,6 @@ function securityGroupRule(resource: RowContext): ReturnType<Row> {
     id,
     outputs: { securityGroupRuleId: id, arn: resource.arn("ec2", `security-group-rule/${id}`) },
   };
-}
-
-function uuid(resource: RowContext): string {
-  const digits = resource.hex(32);
-  return [8, 12, 16, 20, 32]
-    .map((end, part) => digits.slice([0, 8, 12, 16, 20][part], end))
-    .join("-");
 }
 
 export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {

@@ -1,0 +1,278 @@
+import { isDeepStrictEqual } from "node:util";
+import { createResource, type CreatedResource, type Site, type Values } from "..";
+import { typeFacts } from "../sdk-types";
+import { CloudError, ThrottlingError } from "./errors";
+import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./identity";
+import { refuse, refuseDeletion } from "./refusals";
+import type { CloudRequest, CloudResource, CloudView } from "./resource";
+
+/** What goes wrong on purpose with one call of the cloud. */
+export type Fault =
+  /** AWS answers with an error and has done nothing. */
+  | "fails"
+  /** AWS has done it, and the answer is lost on the way. */
+  | "answer lost"
+  /** AWS asks to come back later. */
+  | "throttled";
+
+/** Decides about each call that makes something, counted from 1. Undefined lets it succeed. */
+export type FaultPlan = (call: number, request: CloudRequest) => Fault | undefined;
+
+/** What a provider would change, and how. */
+export interface Difference {
+  readonly changed: readonly string[];
+  readonly replacing: readonly string[];
+  /** True when the old resource is in the way of the new one. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** Inputs as the provider has filled them in, or why it refuses them. */
+export interface Checked {
+  readonly inputs: Values;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+interface Snapshot {
+  readonly resources: readonly (readonly [string, CloudResource])[];
+  readonly generations: readonly (readonly [string, number])[];
+}
+
+/**
+ * An AWS organization in memory, and the clusters in it: keeps what was made, so that a second run and a refresh meet
+ * it, and refuses what AWS refuses as far as that can be told from the requests themselves. Ids and outputs come from
+ * the same table as the offline plan's.
+ */
+export class Cloud implements CloudView {
+  readonly #resources = new Map<string, CloudResource>();
+  readonly #generations = new Map<string, number>();
+  readonly #owners = new Map<string, CloudResource>();
+  #calls = 0;
+
+  /** What goes wrong; nothing unless a test says so. */
+  public faults: FaultPlan = () => undefined;
+  /** Is told of each resource when it exists, before the answer is on its way. */
+  public onCreated: (resource: CloudResource) => void = () => undefined;
+
+  public constructor(public readonly managementAccount: string) {}
+
+  /** Another cloud with the same contents; what happens to one is not seen in the other. */
+  public fork(): Cloud {
+    const copy = new Cloud(this.managementAccount);
+    copy.#restore(structuredClone(this.#snapshot()));
+    return copy;
+  }
+
+  public all(type?: string): readonly CloudResource[] {
+    const resources = [...this.#resources.values()];
+    return type === undefined ? resources : resources.filter((found) => found.type === type);
+  }
+
+  public ownerOf(reference: string): CloudResource | undefined {
+    return this.#owners.get(reference);
+  }
+
+  public accounts(): readonly string[] {
+    const made = this.all("aws:organizations/account:Account").map(({ id }) => id);
+    return [this.managementAccount, ...made];
+  }
+
+  /** Puts in what exists already, without a program that made it. */
+  public seed(request: CloudRequest): CloudResource {
+    return this.#add(request, this.#created(request));
+  }
+
+  /** Fills in names and default tags, and finds required inputs that are missing. */
+  public check(
+    request: CloudRequest,
+    unknown: ReadonlySet<string>,
+    old: Readonly<Values> | undefined,
+    defaultTags: Readonly<Values>,
+  ): Checked {
+    const facts = typeFacts(request.type);
+    const inputs: Values = { ...request.inputs };
+    for (const [input, name] of Object.entries(this.#created(request).autoNames)) {
+      if (facts?.inputs.has(input) && !unknown.has(input)) {
+        inputs[input] = old?.[input] ?? name;
+      }
+    }
+    if (facts?.inputs.has("tags") && !unknown.has("tags") && Object.keys(defaultTags).length > 0) {
+      inputs["tags"] = { ...defaultTags, ...(inputs["tags"] as Values | undefined) };
+    }
+    const missing = (facts?.required ?? []).filter(
+      (input) => inputs[input] === undefined && !unknown.has(input),
+    );
+    return {
+      inputs,
+      failures: missing.map((property) => ({
+        property,
+        reason: `Missing required argument: the argument "${property}" is required, but no definition was found`,
+      })),
+    };
+  }
+
+  /** What a creation would add to the inputs. */
+  public preview(request: CloudRequest): CreatedResource {
+    return this.#created(request);
+  }
+
+  /** @throws CloudError when AWS would refuse. */
+  public create(request: CloudRequest): CloudResource {
+    this.#calls += 1;
+    const fault = this.faults(this.#calls, request);
+    if (fault === "throttled") {
+      throw new ThrottlingError();
+    }
+    if (fault === "fails") {
+      throw new CloudError("InternalFailure", "the request failed on purpose");
+    }
+    const created = this.#created(request);
+    this.#refuseTwin(request, created.id);
+    refuse(request, this);
+    const resource = this.#add(request, created);
+    this.onCreated(resource);
+    if (fault === "answer lost") {
+      throw new CloudError("RequestTimeout", "connection reset by peer");
+    }
+    return resource;
+  }
+
+  public read(type: string, id: string, site: Site): CloudResource | undefined {
+    return this.#resources.get(keyOf(type, id, site));
+  }
+
+  public diff(
+    request: CloudRequest,
+    old: Readonly<Values>,
+    unknown: ReadonlySet<string>,
+    ignored: readonly string[],
+  ): Difference {
+    const { inputs } = request;
+    const names = new Set([...Object.keys(old), ...Object.keys(inputs), ...unknown]);
+    const changed = [...names].filter(
+      (name) =>
+        !ignored.includes(name) && (unknown.has(name) || !isDeepStrictEqual(old[name], inputs[name])),
+    );
+    const before = this.#created({ ...request, inputs: old }).id;
+    const after = this.#created(request).id;
+    const createOnly = createOnlyInputs(request.type);
+    const replacing = changed.filter(
+      (name) =>
+        createOnly.includes(name) ||
+        // Part of the id: with the old value the id would be the old one.
+        (before !== after && this.#created({ ...request, inputs: { ...old, [name]: inputs[name] } }).id !== before),
+    );
+    return { changed, replacing, deleteBeforeReplace: replacing.length > 0 && before === after };
+  }
+
+  /** @throws CloudError when AWS would refuse, or when the resource is gone. */
+  public update(request: CloudRequest, id: string): CloudResource {
+    const key = keyOf(request.type, id, request.site);
+    const existing = this.#resources.get(key);
+    if (existing === undefined) {
+      throw new CloudError("ResourceNotFoundException", `${request.type} ${id} does not exist`);
+    }
+    refuse(request, this);
+    const resource = { ...existing, urn: request.urn, inputs: request.inputs };
+    this.#resources.set(key, resource);
+    return resource;
+  }
+
+  /** Deleting what is gone already is no error. @throws CloudError when something still needs it. */
+  public delete(type: string, id: string, site: Site): void {
+    const key = keyOf(type, id, site);
+    const resource = this.#resources.get(key);
+    if (resource === undefined) {
+      return;
+    }
+    refuseDeletion(resource, this);
+    this.#resources.delete(key);
+    for (const reference of referencesTo(resource)) {
+      if (this.#owners.get(reference)?.urn === resource.urn) {
+        this.#owners.delete(reference);
+      }
+    }
+  }
+
+  #refuseTwin(request: CloudRequest, id: string): void {
+    const { type, site, urn } = request;
+    const scope = scopeOf(type, site);
+    const unique = uniqueName(type, request.inputs);
+    const twin =
+      this.#resources.get(keyOf(type, id, site)) ??
+      (unique === undefined
+        ? undefined
+        : this.all(type).find(
+            (other) =>
+              scopeOf(type, other.site) === scope && uniqueName(type, other.inputs) === unique,
+          ));
+    if (twin === undefined || (isSetting(type) && twin.urn === urn)) {
+      return;
+    }
+    if (isSetting(type)) {
+      throw new CloudError(
+        "TwoOwners",
+        `${twin.urn} has made the setting ${type} ${id} already: two resources would undo each other`,
+      );
+    }
+    throw new CloudError("AlreadyExistsException", `${type} ${twin.id} already exists`);
+  }
+
+  #created(request: CloudRequest): CreatedResource {
+    const generation = isSetting(request.type) ? 0 : (this.#generations.get(request.urn) ?? 0);
+    return createResource({ ...request, generation });
+  }
+
+  #add(request: CloudRequest, created: CreatedResource): CloudResource {
+    const { type, name, urn, site, inputs } = request;
+    const resource = { type, name, urn, site, inputs, id: created.id, outputs: created.outputs };
+    this.#resources.set(keyOf(type, created.id, site), resource);
+    this.#generations.set(urn, (this.#generations.get(urn) ?? 0) + 1);
+    this.#own(resource);
+    return resource;
+  }
+
+  /** What belongs to a resource may have its id: the first to be called so is meant. */
+  #own(resource: CloudResource): void {
+    for (const reference of referencesTo(resource)) {
+      if (!this.#owners.has(reference)) {
+        this.#owners.set(reference, resource);
+      }
+    }
+  }
+
+  #snapshot(): Snapshot {
+    return { resources: [...this.#resources], generations: [...this.#generations] };
+  }
+
+  #restore({ resources, generations }: Snapshot): void {
+    for (const [key, resource] of resources) {
+      this.#resources.set(key, resource);
+      this.#own(resource);
+    }
+    for (const [urn, generation] of generations) {
+      this.#generations.set(urn, generation);
+    }
+  }
+}
+
+function keyOf(type: string, id: string, site: Site): string {
+  return [type, scopeOf(type, site), id].join(" ");
+}
+
+const reference = /^(?:arn:|[a-z]+(?:-[a-z]+)*-0?[0-9a-f]{8,})/;
+
+/** What others call it by: its id, and every id and ARN that the cloud has given it. */
+function referencesTo({ id, outputs }: CloudResource): string[] {
+  const found = new Set([id]);
+  const collect = (value: unknown): void => {
+    if (typeof value === "string") {
+      if (reference.test(value)) {
+        found.add(value);
+      }
+    } else if (typeof value === "object" && value !== null) {
+      Object.values(value).forEach(collect);
+    }
+  };
+  collect(outputs);
+  return [...found];
+}

@@ -1,0 +1,35 @@
+import { CloudError } from "./errors";
+import type { CloudView } from "./resource";
+
+/** Role that AWS Organizations makes in a new account unless the account names another one. */
+const ORGANIZATION_ROLE = "OrganizationAccountAccessRole";
+
+/**
+ * Account that somebody who has signed in to the management account works in after assuming a role; without a role the
+ * management account.
+ *
+ * @throws CloudError when the account or the role does not exist.
+ */
+export function assumeRole(cloud: CloudView, roleArn: string | undefined): string {
+  if (roleArn === undefined) {
+    return cloud.managementAccount;
+  }
+  const [, , , , accountId = "", resource = ""] = roleArn.split(":");
+  const made = cloud
+    .all("aws:organizations/account:Account")
+    .find((account) => account.id === accountId);
+  const bootstrapRole = made && String(made.inputs["roleName"] ?? ORGANIZATION_ROLE);
+  const name = resource.split("/").at(-1);
+  const exists =
+    name === bootstrapRole ||
+    cloud
+      .all("aws:iam/role:Role")
+      .some(({ id, site }) => id === name && site.account === accountId);
+  if (!exists) {
+    throw new CloudError(
+      "AccessDenied",
+      `the principal is not authorized to perform sts:AssumeRole on resource ${roleArn}`,
+    );
+  }
+  return accountId;
+}

@@ -1,0 +1,144 @@
+import * as grpc from "@grpc/grpc-js";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import * as monitor from "@pulumi/pulumi/proto/resource_grpc_pb";
+import * as resource from "@pulumi/pulumi/proto/resource_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Values } from "../emulation";
+import { type Child, constructionOf, resolve } from "../emulation/components";
+import { reveal, UNKNOWN, type Wire } from "../planner/values";
+
+/**
+ * Makes a remote component: registers it and its children with the engine, as the packages awsx and eks do in their own
+ * providers.
+ */
+export async function constructComponent(
+  request: proto.ConstructRequest,
+): Promise<proto.ConstructResponse> {
+  const type = request.getType();
+  const name = request.getName();
+  const inputs = reveal((request.getInputs() ?? new Struct()).toJavaScript(), UNKNOWN) as Values;
+  const construction = constructionOf(type, name, inputs);
+  if (construction === undefined) {
+    throw new Error(`the emulated cloud has no component ${type}: add it to cli/emulation/components`);
+  }
+  const engine = new Engine(request);
+  try {
+    const component = await engine.registerComponent(type, name, request.getParent());
+    const made = new Map<string, Made>();
+    for (const child of construction.children) {
+      made.set(child.key, await engine.registerChild(child, component, made));
+    }
+    const outputs = resolve(construction.outputs, outputsOf(made)) as Wire;
+    await engine.registerOutputs(component, outputs);
+    const response = new proto.ConstructResponse();
+    response.setUrn(component);
+    response.setState(toStruct(outputs));
+    return response;
+  } finally {
+    engine.close();
+  }
+}
+
+/** A child that the engine knows. */
+interface Made {
+  readonly urn: string;
+  readonly outputs: Values;
+}
+
+function outputsOf(made: ReadonlyMap<string, Made>): ReadonlyMap<string, Values> {
+  return new Map([...made].map(([key, { outputs }]) => [key, outputs]));
+}
+
+/** The engine's resource monitor, for the time of one construction. */
+class Engine {
+  readonly #monitor: monitor.ResourceMonitorClient;
+
+  public constructor(private readonly request: proto.ConstructRequest) {
+    this.#monitor = new monitor.ResourceMonitorClient(
+      request.getMonitorendpoint(),
+      grpc.credentials.createInsecure(),
+    );
+  }
+
+  public close(): void {
+    this.#monitor.close();
+  }
+
+  public async registerComponent(type: string, name: string, parent: string): Promise<string> {
+    const registration = new resource.RegisterResourceRequest();
+    registration.setType(type);
+    registration.setName(name);
+    registration.setParent(parent);
+    registration.setObject(new Struct());
+    registration.setProtect(this.request.getProtect() ?? false);
+    registration.setRetainondelete(this.request.getRetainondelete() ?? false);
+    registration.setDependenciesList(this.request.getDependenciesList());
+    registration.setAliasesList(this.request.getAliasesList());
+    return (await this.#register(registration)).getUrn();
+  }
+
+  public async registerChild(
+    child: Child,
+    component: string,
+    made: ReadonlyMap<string, Made>,
+  ): Promise<Made> {
+    const known = outputsOf(made);
+    const urnOf = (key: string): string => made.get(key)?.urn ?? component;
+    const inputs = resolve(child.inputs, known) as Wire;
+    const registration = new resource.RegisterResourceRequest();
+    registration.setType(child.type);
+    registration.setName(child.name);
+    registration.setCustom(child.custom);
+    registration.setParent(child.parent === undefined ? component : urnOf(child.parent));
+    registration.setObject(toStruct(inputs));
+    registration.setProtect(this.request.getProtect() ?? false);
+    registration.setRetainondelete(this.request.getRetainondelete() ?? false);
+    registration.setDependenciesList((child.dependsOn ?? []).map(urnOf));
+    registration.setIgnorechangesList([...(child.ignoreChanges ?? [])]);
+    registration.setAcceptsecrets(true);
+    registration.setSupportspartialvalues(true);
+    const [packageName = ""] = child.type.split(":");
+    registration.setProvider(this.request.getProvidersMap().get(packageName) ?? "");
+    const answer = await this.#register(registration);
+    const state = (answer.getObject() ?? new Struct()).toJavaScript();
+    // A preview leaves out what only the cloud knows, ids first of all.
+    const id = answer.getId() || UNKNOWN;
+    return {
+      urn: answer.getUrn(),
+      outputs: { ...inputs, ...(reveal(state, UNKNOWN) as Values), id },
+    };
+  }
+
+  public registerOutputs(urn: string, outputs: Wire): Promise<unknown> {
+    const request = new resource.RegisterResourceOutputsRequest();
+    request.setUrn(urn);
+    request.setOutputs(toStruct(outputs));
+    return new Promise((resolved, reject) => {
+      this.#monitor.registerResourceOutputs(request, (error, answer) => {
+        if (error) {
+          reject(new Error(error.details));
+        } else {
+          resolved(answer);
+        }
+      });
+    });
+  }
+
+  #register(
+    request: resource.RegisterResourceRequest,
+  ): Promise<resource.RegisterResourceResponse> {
+    return new Promise((resolved, reject) => {
+      this.#monitor.registerResource(request, (error, answer) => {
+        if (error) {
+          reject(new Error(error.details));
+        } else {
+          resolved(answer);
+        }
+      });
+    });
+  }
+}
+
+function toStruct(values: Wire): Struct {
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+}

@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Cloud } from "../emulation/cloud/cloud";
+import { Broker } from "./broker";
+import { packages, versionOf } from "./packages";
+
+const hosts = join(__dirname, "hosts");
+
+/** Which executables beside the providers an engine finds. */
+export interface EnvironmentOptions {
+  /** With the small language host plain `pulumi up` works where Pulumi's own is not installed. @default false */
+  readonly languageHost?: boolean;
+  /** Passphrase of the stacks' secrets; they last no longer than the environment. */
+  readonly passphrase?: string;
+}
+
+/** What a Pulumi CLI needs to work against an emulated cloud instead of AWS: environment variables, while it runs. */
+export class EmulatedEnvironment {
+  private constructor(
+    /** Variables to set; nothing of AWS's own credentials is needed. */
+    public readonly variables: Readonly<Record<string, string>>,
+    /** Folder for state and whatever else ends with the environment. */
+    public readonly folder: string,
+    private readonly broker: Broker,
+  ) {}
+
+  /** Starts emulated providers for one cloud; they end with `stop`. */
+  public static async start(
+    cloud: Cloud,
+    { languageHost = false, passphrase = "emulated" }: EnvironmentOptions = {},
+  ): Promise<EmulatedEnvironment> {
+    const folder = mkdtempSync(join(tmpdir(), "emulated-"));
+    const bin = join(folder, "bin");
+    const state = join(folder, "state");
+    const home = join(folder, "home");
+    mkdirSync(bin);
+    mkdirSync(state);
+    for (const name of packages) {
+      const plugin = join(home, "plugins", `resource-${name}-v${versionOf(name)}`);
+      mkdirSync(plugin, { recursive: true });
+      symlinkSync(join(hosts, "plugin.cjs"), join(plugin, `pulumi-resource-${name}`));
+    }
+    const host = languageHost ? "pulumi-language-nodejs" : "pulumi-analyzer-policy-nodejs";
+    symlinkSync(join(hosts, host), join(bin, host));
+    const broker = await Broker.start(join(folder, "cloud.sock"), cloud);
+    const variables = {
+      PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
+      PLATFORM_CLOUD: broker.address,
+      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      PULUMI_HOME: home,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    };
+    return new EmulatedEnvironment(variables, folder, broker);
+  }
+
+  public async stop(): Promise<void> {
+    await this.broker.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

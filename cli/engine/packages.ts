@@ -1,0 +1,12 @@
+/** Packages that have an emulated provider. */
+export const packages = ["aws", "awsx", "eks", "kubernetes"] as const;
+export type Package = (typeof packages)[number];
+
+export function isPackage(name: string): name is Package {
+  return (packages as readonly string[]).includes(name);
+}
+
+/** Version of the package that the project has installed: the provider that its programs ask for. */
+export function versionOf(name: Package): string {
+  return (require(`@pulumi/${name}/package.json`) as { version: string }).version;
+}

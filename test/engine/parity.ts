@@ -1,0 +1,157 @@
+import type { Deployment } from "@pulumi/pulumi/automation";
+import { isDeepStrictEqual } from "node:util";
+import type { ResourceRecord } from "../../cli/planner/record";
+import { awsSite, splitReference } from "../../cli/planner/requests";
+import { isSecret, reveal, type Wire } from "../../cli/planner/values";
+
+/** A resource in the engine's own state. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly provider?: string;
+  readonly dependencies?: readonly string[];
+  readonly inputs?: Wire;
+  readonly outputs?: Wire;
+}
+
+export interface State {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly {
+    readonly resource: StateResource;
+    readonly type: string;
+  }[];
+}
+
+/** The part of an exported stack that tests look at, its secrets in clear. */
+export function stateOf(deployment: Deployment): State {
+  return inClear(deployment.deployment) as State;
+}
+
+/** In a state, a secret's value is JSON text under `plaintext`. */
+function inClear(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (isSecret(value) && typeof value["plaintext"] === "string") {
+    return JSON.parse(value["plaintext"]);
+  }
+  return Array.isArray(value)
+    ? value.map(inClear)
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inClear(item)]));
+}
+
+/** One fact about one resource that the plan tells otherwise than the engine. */
+export interface Mismatch {
+  readonly urn: string;
+  readonly fact: string;
+  readonly plan: unknown;
+  readonly engine: unknown;
+}
+
+export interface Parity {
+  readonly compared: number;
+  readonly inputs: number;
+  /** Children that remote components made, by type: the plan does not list them. */
+  readonly remoteChildren: Readonly<Record<string, number>>;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** Compares what the offline plan says of a stack with the state that the real engine keeps after `up`. */
+export function compare(records: readonly ResourceRecord[], { resources = [] }: State): Parity {
+  const remote = new Set(records.filter((record) => record.remote).map(({ urn }) => urn));
+  const planned = new Map(records.map((record) => [record.urn, record]));
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const remoteChildren: Record<string, number> = {};
+  const mismatches: Mismatch[] = [];
+  let inputs = 0;
+  for (const resource of resources) {
+    const record = planned.get(resource.urn);
+    if (record !== undefined) {
+      const found = differences(record, resource, byUrn);
+      inputs += found.inputs;
+      mismatches.push(...found.mismatches);
+    } else if (hasAncestor(resource, remote, byUrn)) {
+      remoteChildren[resource.type] = (remoteChildren[resource.type] ?? 0) + 1;
+    } else if (!isDefaultProvider(resource)) {
+      mismatches.push({ urn: resource.urn, fact: "exists", plan: false, engine: true });
+    }
+  }
+  for (const { urn } of records) {
+    if (!byUrn.has(urn)) {
+      mismatches.push({ urn, fact: "exists", plan: true, engine: false });
+    }
+  }
+  return { compared: records.length, inputs, remoteChildren, mismatches };
+}
+
+/** Remote packages have no provider of the program's own: the engine makes one for each. */
+function isDefaultProvider({ type, urn }: StateResource): boolean {
+  return type.startsWith("pulumi:providers:") && /::default(?:_|$)/.test(urn);
+}
+
+function hasAncestor(
+  resource: StateResource,
+  ancestors: ReadonlySet<string>,
+  byUrn: ReadonlyMap<string, StateResource>,
+): boolean {
+  for (let parent = resource.parent; parent; parent = byUrn.get(parent)?.parent) {
+    if (ancestors.has(parent)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function differences(
+  record: ResourceRecord,
+  resource: StateResource,
+  byUrn: ReadonlyMap<string, StateResource>,
+): { mismatches: Mismatch[]; inputs: number } {
+  const mismatches: Mismatch[] = [];
+  const equal = (fact: string, plan: unknown, engine: unknown): void => {
+    if (!isDeepStrictEqual(plan, engine)) {
+      mismatches.push({ urn: record.urn, fact, plan, engine });
+    }
+  };
+  equal("parent", record.parent, resource.parent ?? "");
+  equal("custom", record.custom, resource.custom);
+  equal("protect", record.options.protect ?? false, resource.protect ?? false);
+  equal(
+    "retainOnDelete",
+    record.options.retainOnDelete ?? false,
+    resource.retainOnDelete ?? false,
+  );
+  equal("dependencies", record.dependencies, [...(resource.dependencies ?? [])].sort());
+  if (!record.custom || record.type === "pulumi:pulumi:StackReference") {
+    return { mismatches, inputs: 0 };
+  }
+  const [providerUrn = ""] = splitReference(resource.provider ?? "");
+  equal("provider", record.providerUrn, providerUrn);
+  if (record.type.startsWith("aws:")) {
+    const site = awsSite(byUrn.get(providerUrn)?.inputs ?? {});
+    const region = resource.inputs?.["region"] ?? site.region;
+    equal("account and Region", record.provider, { account: site.account, region });
+  }
+  if (!record.type.startsWith("pulumi:providers:")) {
+    equal("id", record.id, resource.id);
+  }
+  const inputs = reveal(record.inputs.toJavaScript()) as Wire;
+  const stored = resource.inputs ?? {};
+  for (const [name, value] of Object.entries(inputs)) {
+    equal(`input ${name}`, value, name === "tags" ? only(stored[name], value) : stored[name]);
+  }
+  return { mismatches, inputs: Object.keys(inputs).length };
+}
+
+/** The provider adds its default tags to a resource's own. */
+function only(tags: unknown, given: unknown): unknown {
+  const keys = Object.keys(given as object);
+  return Object.fromEntries(
+    Object.entries(tags as object).filter(([key]) => keys.includes(key)),
+  );
+}

@@ -1,0 +1,113 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import * as yaml from "yaml";
+import { Cloud } from "../../cli/emulation/cloud/cloud";
+import { EmulatedEnvironment, type EnvironmentOptions } from "../../cli/engine/environment";
+import platform from "../../index";
+import { repository } from "./planned";
+
+/** What a company fills in before its first deployment. */
+export const company = {
+  managementAccount: "111111111111",
+  stateBackend: "s3://acme-state",
+  secretsProvider: "awskms://alias/acme-state?region=us-east-1",
+  deployerRange: "198.51.100.0/24",
+};
+
+/** A company's project, an emulated AWS and a state backend, driven by the real Pulumi engine. */
+export class World {
+  public readonly project: string;
+
+  private constructor(
+    public readonly cloud: Cloud,
+    public readonly environment: EmulatedEnvironment,
+  ) {
+    this.project = join(environment.folder, "project");
+  }
+
+  /** A world in which nothing is deployed yet. */
+  public static async start(options: EnvironmentOptions = {}): Promise<World> {
+    const cloud = new Cloud(company.managementAccount);
+    const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
+    writeProject(world.project);
+    return world;
+  }
+
+  /** A world with the same cloud, state and project; what happens to one is not seen in the other. */
+  public async fork(options: EnvironmentOptions = {}): Promise<World> {
+    const cloud = this.cloud.fork();
+    const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
+    for (const folder of ["state", "project"]) {
+      cpSync(join(this.environment.folder, folder), join(world.environment.folder, folder), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+    }
+    return world;
+  }
+
+  public stop(): Promise<void> {
+    return this.environment.stop();
+  }
+
+  /** A stack of the project with the platform's own program run in this process. */
+  public async stack(name: string, program: () => Promise<object> = platform): Promise<Stack> {
+    return LocalWorkspace.createOrSelectStack(
+      { stackName: name, projectName: "platform", program },
+      {
+        workDir: this.project,
+        envVars: { ...this.environment.variables },
+        pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(pulumiCli())) }),
+      },
+    );
+  }
+
+  /** Runs the CLI as a person would, in the project's folder. */
+  public pulumi(...args: string[]): { status: number | null; output: string } {
+    const { status, stdout, stderr } = spawnSync(pulumiCli(), args, {
+      cwd: this.project,
+      encoding: "utf8",
+      env: { ...process.env, ...this.environment.variables },
+    });
+    return { status, output: stdout + stderr };
+  }
+}
+
+let cli: string | undefined;
+
+/** The Pulumi CLI that `make test` has found or made. */
+export function pulumiCli(): string {
+  cli ??= execFileSync(join(repository, "scripts/pulumi-cli"), ["--find"], {
+    encoding: "utf8",
+  }).trim();
+  return cli;
+}
+
+/** The template as a company has it that is about to deploy. */
+function writeProject(folder: string): void {
+  mkdirSync(folder);
+  for (const file of readdirSync(repository)) {
+    if (/^Pulumi\..+\.yaml$/.test(file)) {
+      const document = yaml.parseDocument(readFileSync(join(repository, file), "utf8"));
+      const ranges = ["config", "platform:workload", "cluster", "publicAccessRanges"];
+      if (document.hasIn(ranges)) {
+        document.setIn(ranges, [company.deployerRange]);
+      }
+      writeFileSync(join(folder, file), String(document));
+    }
+  }
+  const document = yaml.parseDocument(readFileSync(join(repository, "Pulumi.yaml"), "utf8"));
+  const organization = ["config", "organization", "default"];
+  document.setIn([...organization, "accounts", "management", "id"], company.managementAccount);
+  document.setIn([...organization, "state", "backend"], company.stateBackend);
+  document.setIn([...organization, "state", "secretsProvider"], company.secretsProvider);
+  writeFileSync(join(folder, "Pulumi.yaml"), String(document));
+  for (const name of ["index.ts", "stacks", "components", "policy-pack", "node_modules"]) {
+    symlinkSync(join(repository, name), join(folder, name));
+  }
+  for (const name of ["package.json", "tsconfig.json"]) {
+    cpSync(join(repository, name), join(folder, name));
+  }
+}
