@@ -150,7 +150,8 @@ export class Cloud implements CloudView {
     const names = new Set([...Object.keys(old), ...Object.keys(inputs), ...unknown]);
     const changed = [...names].filter(
       (name) =>
-        !ignored.includes(name) && (unknown.has(name) || !isDeepStrictEqual(old[name], inputs[name])),
+        !ignored.includes(name) &&
+        (unknown.has(name) || !isDeepStrictEqual(old[name], inputs[name])),
     );
     const before = this.#created({ ...request, inputs: old }).id;
     const after = this.#created(request).id;
@@ -159,7 +160,8 @@ export class Cloud implements CloudView {
       (name) =>
         createOnly.includes(name) ||
         // Part of the id: with the old value the id would be the old one.
-        (before !== after && this.#created({ ...request, inputs: { ...old, [name]: inputs[name] } }).id !== before),
+        (before !== after &&
+          this.#created({ ...request, inputs: { ...old, [name]: inputs[name] } }).id !== before),
     );
     return { changed, replacing, deleteBeforeReplace: replacing.length > 0 && before === after };
   }

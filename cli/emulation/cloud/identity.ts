@@ -121,6 +121,11 @@ export function isSetting(type: string): boolean {
 const createOnly: Readonly<Record<string, readonly string[]>> = {
   "aws:acm/certificate:Certificate": ["domainName", "subjectAlternativeNames", "validationMethod"],
   "aws:backup/vault:Vault": ["kmsKeyArn"],
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": [
+    "changeableForDays",
+    "maxRetentionDays",
+    "minRetentionDays",
+  ],
   "aws:ec2/launchTemplate:LaunchTemplate": ["name"],
   "aws:ec2/natGateway:NatGateway": ["subnetId", "allocationId"],
   "aws:ec2/route:Route": ["routeTableId", "destinationCidrBlock"],

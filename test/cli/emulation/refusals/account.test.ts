@@ -1,0 +1,246 @@
+import { Cloud } from "../../../../cli/emulation/cloud/cloud";
+import { assertRefused, Company, MANAGEMENT, request } from "./company";
+
+const SERVICE_ACCESS = "aws:organizations/awsServiceAccess:AwsServiceAccess";
+const DELEGATION = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
+const AGGREGATOR = "aws:cfg/configurationAggregator:ConfigurationAggregator";
+const ANALYZER = "aws:accessanalyzer/analyzer:Analyzer";
+const GROUP = "aws:identitystore/group:Group";
+const SHARE = "aws:ram/resourceShare:ResourceShare";
+const PRINCIPAL = "aws:ram/principalAssociation:PrincipalAssociation";
+
+describe("Accounts in the emulated cloud", () => {
+  let company: Company;
+
+  beforeEach(() => {
+    company = new Company();
+  });
+
+  function delegate(servicePrincipal: string, account: string): void {
+    company.has(SERVICE_ACCESS, { servicePrincipal });
+    company.has(DELEGATION, { servicePrincipal, accountId: account }, { name: servicePrincipal });
+  }
+
+  it("must exist before anything is made in them", () => {
+    const topic = "aws:sns/topic:Topic";
+    company.refuses("InvalidClientTokenId", /999999999999/, topic, {}, { account: "999999999999" });
+    company.accepts(topic, {}, { account: company.first });
+  });
+
+  it("cannot be made before the organization", () => {
+    const cloud = new Cloud(MANAGEMENT);
+    assertRefused("AWSOrganizationsNotInUseException", /not a member of an organization/, () =>
+      cloud.create(request(SERVICE_ACCESS, { servicePrincipal: "ram.amazonaws.com" })),
+    );
+  });
+
+  it("leave the organization to the management account", () => {
+    const rows: readonly (readonly [string, Record<string, unknown>])[] = [
+      [SERVICE_ACCESS, { servicePrincipal: "ram.amazonaws.com" }],
+      [
+        "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+        { adminAccountId: company.first },
+      ],
+      [
+        "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
+        { adminAccountId: company.first },
+      ],
+      ["aws:ram/sharingWithOrganization:SharingWithOrganization", {}],
+    ];
+    for (const [type, inputs] of rows) {
+      company.refuses("AccessDeniedException", /belongs to the management account/, type, inputs, {
+        account: company.first,
+      });
+      company.accepts(type, inputs);
+    }
+  });
+
+  it("see the whole organization once they are its administrator", () => {
+    const rows: readonly (readonly [string, string, string, RegExp, Record<string, unknown>])[] = [
+      [
+        AGGREGATOR,
+        "config.amazonaws.com",
+        "OrganizationAccessDeniedException",
+        /delegated administrator/,
+        { name: "all", organizationAggregationSource: { allRegions: true } },
+      ],
+      [
+        ANALYZER,
+        "access-analyzer.amazonaws.com",
+        "ValidationException",
+        /delegated administrator/,
+        { analyzerName: "all", type: "ORGANIZATION" },
+      ],
+      [
+        GROUP,
+        "sso.amazonaws.com",
+        "AccessDeniedException",
+        /no access/,
+        { displayName: "engineers" },
+      ],
+    ];
+    for (const [type, service, code, message, inputs] of rows) {
+      company.refuses(code, message, type, inputs, { account: company.first });
+      delegate(service, company.first);
+      company.accepts(type, inputs, { account: company.first });
+      company.refuses(code, message, type, inputs, { account: company.second });
+    }
+    company.accepts(
+      ANALYZER,
+      { analyzerName: "own", type: "ACCOUNT" },
+      { account: company.second },
+    );
+  });
+
+  it("keep the management account's access out of a delegate's hands", () => {
+    const assignment = "aws:ssoadmin/accountAssignment:AccountAssignment";
+    const inputs = { principalId: "a", targetId: MANAGEMENT };
+    delegate("sso.amazonaws.com", company.first);
+    company.refuses("AccessDeniedException", /management account/, assignment, inputs, {
+      account: company.first,
+    });
+    company.accepts(assignment, inputs);
+    company.accepts(
+      assignment,
+      { ...inputs, targetId: company.second },
+      { account: company.first },
+    );
+  });
+
+  it("are GuardDuty's administrator in one Region at a time", () => {
+    const configuration = "aws:guardduty/organizationConfiguration:OrganizationConfiguration";
+    const admin = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
+    const account = company.first;
+    const detectorId = company.has("aws:guardduty/detector:Detector", {}, { account }).id;
+    company.has("aws:guardduty/detector:Detector", {}, { account, region: "us-west-2" });
+    const refused = ["BadRequestException", /not the delegated administrator/] as const;
+    company.refuses(...refused, configuration, { detectorId }, { account });
+    company.has(admin, { adminAccountId: account });
+    company.refuses(...refused, configuration, { detectorId }, { account, region: "us-west-2" });
+    company.accepts(configuration, { detectorId }, { account });
+  });
+
+  it("need Security Hub and its aggregator before central configuration", () => {
+    const configuration = "aws:securityhub/organizationConfiguration:OrganizationConfiguration";
+    const inputs = { organizationConfiguration: { configurationType: "CENTRAL" } };
+    const account = company.first;
+    company.refuses("InvalidAccessException", /not an administrator/, configuration, inputs, {
+      account,
+    });
+    company.has("aws:securityhub/organizationAdminAccount:OrganizationAdminAccount", {
+      adminAccountId: account,
+    });
+    company.refuses("InvalidAccessException", /not subscribed/, configuration, inputs, { account });
+    company.accepts("aws:securityhub/account:Account", {}, { account });
+    company.refuses("InvalidInputException", /finding aggregator/, configuration, inputs, {
+      account,
+    });
+    company.accepts("aws:securityhub/findingAggregator:FindingAggregator", {}, { account });
+    company.accepts(configuration, inputs, { account });
+  });
+
+  it("need trusted access before a service works in all of them", () => {
+    const features = "aws:iam/organizationsFeatures:OrganizationsFeatures";
+    const trusted = "aws:backup/globalSettings:GlobalSettings";
+    company.refuses("ServiceAccessNotEnabledException", /not enabled for IAM/, features, {});
+    company.refuses("InvalidRequestException", /AWS Backup is not enabled/, trusted, {});
+    company.refuses("ConstraintViolationException", /SERVICE_ACCESS_NOT_ENABLED/, DELEGATION, {
+      accountId: company.first,
+      servicePrincipal: "iam.amazonaws.com",
+    });
+    company.refuses(
+      "CloudTrailAccessNotEnabledException",
+      /CloudTrail service access/,
+      "aws:cloudtrail/trail:Trail",
+      { name: "all", isOrganizationTrail: true },
+    );
+    company.refuses(
+      "NotOrganizationMasterAccountException",
+      /management account/,
+      "aws:cloudtrail/trail:Trail",
+      { name: "all", isOrganizationTrail: true },
+      { account: company.first },
+    );
+    company.accepts(SERVICE_ACCESS, { servicePrincipal: "iam.amazonaws.com" });
+    company.accepts(
+      SERVICE_ACCESS,
+      { servicePrincipal: "backup.amazonaws.com" },
+      { name: "backup" },
+    );
+    company.accepts(features, {});
+    company.accepts(trusted, {});
+    company.accepts(DELEGATION, {
+      accountId: company.first,
+      servicePrincipal: "iam.amazonaws.com",
+    });
+  });
+
+  it("cannot delegate to the management account", () => {
+    const servicePrincipal = "config.amazonaws.com";
+    company.has(SERVICE_ACCESS, { servicePrincipal });
+    company.refuses("ConstraintViolationException", /CANNOT_REGISTER_MASTER/, DELEGATION, {
+      accountId: MANAGEMENT,
+      servicePrincipal,
+    });
+  });
+
+  it("have their contacts changed by the management account alone", () => {
+    const contact = "aws:account/alternativeContact:AlternativeContact";
+    const inputs = { accountId: company.second, alternateContactType: "BILLING" };
+    company.refuses("AccessDeniedException", /another account/, contact, inputs, {
+      account: company.first,
+    });
+    company.refuses("AccessDeniedException", /Trusted access/, contact, inputs);
+    company.has(SERVICE_ACCESS, { servicePrincipal: "account.amazonaws.com" });
+    company.accepts(contact, inputs);
+    company.accepts(contact, { alternateContactType: "BILLING" }, { account: company.first });
+  });
+
+  it("share with the organization once sharing is enabled", () => {
+    const principal = company.organization.outputs["arn"];
+    const inside = company.has(SHARE, { allowExternalPrincipals: false }, { name: "inside" });
+    const open = company.has(SHARE, { allowExternalPrincipals: true }, { name: "open" });
+    company.refuses("OperationNotPermittedException", /not enabled sharing/, PRINCIPAL, {
+      principal,
+      resourceShareArn: inside.id,
+    });
+    company.refuses(
+      "UnknownResourceException",
+      /Organization o-\w+ could not be found/,
+      PRINCIPAL,
+      {
+        principal,
+        resourceShareArn: open.id,
+      },
+    );
+    company.accepts("aws:ram/sharingWithOrganization:SharingWithOrganization", {});
+    company.accepts(PRINCIPAL, { principal, resourceShareArn: inside.id });
+  });
+
+  it("take policies of the types that are enabled", () => {
+    const attachment = "aws:organizations/policyAttachment:PolicyAttachment";
+    const policy = (type: string): string =>
+      company.has("aws:organizations/policy:Policy", { name: type, type }, { name: type }).id;
+    const [enabled, disabled] = [policy("SERVICE_CONTROL_POLICY"), policy("TAG_POLICY")];
+    company.accepts(attachment, { policyId: enabled, targetId: company.root });
+    company.refuses("PolicyTypeNotEnabledException", /TAG_POLICY/, attachment, {
+      policyId: disabled,
+      targetId: company.root,
+    });
+  });
+
+  it("start recording after there is a recorder and a way to deliver", () => {
+    const status = "aws:cfg/recorderStatus:RecorderStatus";
+    const inputs = { name: "default", isEnabled: true };
+    company.refuses(
+      "NoAvailableConfigurationRecorderException",
+      /no configuration recorder/,
+      status,
+      inputs,
+    );
+    company.has("aws:cfg/recorder:Recorder", { name: "default" });
+    company.refuses("NoAvailableDeliveryChannelException", /not available/, status, inputs);
+    company.has("aws:cfg/deliveryChannel:DeliveryChannel", { name: "default" });
+    company.accepts(status, inputs);
+  });
+});
