@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
@@ -65,13 +66,42 @@ export class World {
   }
 
   /** Runs the CLI as a person would, in the project's folder. */
-  public pulumi(...args: string[]): { status: number | null; output: string } {
-    const { status, stdout, stderr } = spawnSync(pulumiCli(), args, {
+  public async pulumi(...args: string[]): Promise<{ status: number | null; output: string }> {
+    const child = this.startPulumi(...args);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (data: Buffer) => {
+        output += data.toString();
+      });
+    }
+    const [status] = (await once(child, "close")) as [number | null];
+    return { status, output };
+  }
+
+  /** Starts the CLI with a process group of its own, so that a test can kill it with all it has started. */
+  public startPulumi(...args: string[]): ChildProcessWithoutNullStreams {
+    return spawn(pulumiCli(), ["--non-interactive", ...args], {
       cwd: this.project,
-      encoding: "utf8",
+      detached: true,
       env: { ...process.env, ...this.environment.variables },
     });
-    return { status, output: stdout + stderr };
+  }
+}
+
+/**
+ * Skips the suite, in one line, on a machine that has no CLI and cannot get one; where CI is to be trusted it fails.
+ *
+ * @throws Error when CI is set.
+ */
+export function requireCli(suite: Mocha.Context): void {
+  try {
+    pulumiCli();
+  } catch (error) {
+    if (process.env["CI"] !== undefined) {
+      throw error;
+    }
+    console.log("      no Pulumi CLI: run scripts/pulumi-cli to see what is missing");
+    suite.skip();
   }
 }
 

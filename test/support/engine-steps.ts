@@ -1,0 +1,93 @@
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { join } from "node:path";
+import type { World } from "./world";
+
+/** What one operation of the engine did: resources by operation, and what it said. */
+export interface Operation {
+  /** Resources by operation: `create`, `update`, `same` and so on. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Everything that is not left as it is: `update aws:kms/key:Key name`, sorted. */
+  readonly changes: readonly string[];
+  /** Violations of the policy pack. */
+  readonly violations: readonly Violation[];
+  /** Errors and warnings, as the engine wrote them. */
+  readonly diagnostics: readonly string[];
+  /** The engine's message when it refused. */
+  readonly failure: string | undefined;
+  readonly output: string;
+  readonly milliseconds: number;
+}
+
+export interface Violation {
+  readonly policy: string;
+  readonly urn: string;
+  readonly message: string;
+}
+
+type Kind = "preview" | "up" | "refresh" | "destroy";
+
+/** Runs one operation with the project's policy pack attached, as a company does; failures are part of the result. */
+export async function run(
+  world: World,
+  stack: Stack,
+  kind: Kind,
+  options: { readonly policyPacks?: readonly string[] } = {},
+): Promise<Operation> {
+  const events: EngineEvent[] = [];
+  let output = "";
+  const common = {
+    onOutput: (text: string) => {
+      output += text;
+    },
+    onEvent: (event: EngineEvent) => {
+      events.push(event);
+    },
+  };
+  const policyPacks = [...(options.policyPacks ?? [join(world.project, "policy-pack")])];
+  const started = performance.now();
+  let failure: string | undefined;
+  try {
+    await {
+      preview: () => stack.preview({ ...common, policyPacks }),
+      up: () => stack.up({ ...common, policyPacks }),
+      refresh: () => stack.refresh(common),
+      destroy: () => stack.destroy(common),
+    }[kind]();
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error);
+  }
+  return {
+    ...described(events),
+    failure,
+    output,
+    milliseconds: performance.now() - started,
+  };
+}
+
+function described(
+  events: readonly EngineEvent[],
+): Pick<Operation, "changes" | "counts" | "diagnostics" | "violations"> {
+  const changes: string[] = [];
+  const diagnostics: string[] = [];
+  const violations: Violation[] = [];
+  const counts: Record<string, number> = {};
+  for (const event of events) {
+    const step = event.resourcePreEvent?.metadata;
+    if (step && step.op !== "same" && step.op !== "read" && step.op !== "refresh") {
+      changes.push(`${step.op} ${step.type} ${step.urn.split("::")[3] ?? ""}`);
+    }
+    const diagnostic = event.diagnosticEvent;
+    if (diagnostic && ["error", "warning"].includes(diagnostic.severity)) {
+      diagnostics.push(diagnostic.message.replaceAll(/<\{%[^}]*%\}>/g, "").trim());
+    }
+    if (event.policyEvent) {
+      violations.push({
+        policy: event.policyEvent.policyName,
+        urn: event.policyEvent.resourceUrn ?? "",
+        message: event.policyEvent.message.replaceAll(/<\{%[^}]*%\}>/g, "").trim(),
+      });
+    }
+    Object.assign(counts, event.summaryEvent?.resourceChanges);
+  }
+  return { changes: changes.sort(), counts, diagnostics, violations };
+}
