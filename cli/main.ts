@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/configuration/problems";
 import type { PlanCommandOptions } from "./commands/plan";
+import type { UpCommandOptions } from "./commands/up";
 import { isUsageError } from "./commands/usage";
 import type { WavesCommandOptions } from "./commands/waves";
 
@@ -39,6 +40,26 @@ program
   .action(async (options: WavesCommandOptions) => {
     const { wavesCommand } = await import("./commands/waves.js");
     wavesCommand(options);
+  });
+
+program
+  .command("up")
+  .description("deploy the stacks wave by wave, those of a wave side by side")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .option("--yes", "deploy without a preview and a question", false)
+  .option("--preview", "show what would change, deploy nothing", false)
+  .option("--stack <stacks>", "only these, with commas between them")
+  .option("--parallel <number>", "stacks that are worked on at the same time", "4")
+  .option("--all", "deploy again what an unfinished run has deployed", false)
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command",
+  )
+  .action(async (options: UpCommandOptions) => {
+    // Until everything is deployed it counts as failed, whatever ends the process.
+    process.exitCode = 1;
+    const { upCommand } = await import("./commands/up.js");
+    process.exitCode = await upCommand(options);
   });
 
 program

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Organization, parseOrganization, placeholders } from "./configuration/organization";
+import { canonical } from "./canonical";
+import { type Organization, parseOrganization } from "./configuration/organization";
+import { organizationPlaceholders, stackPlaceholders } from "./configuration/placeholders";
 import { ConfigurationError, type Problem } from "./configuration/problems";
-import { placeholderAccessRange } from "./configuration/settings/workload";
-import { hasRole, parseStack, SECRET, type StackConfiguration } from "./configuration/stack";
+import { parseStack, SECRET, type StackConfiguration } from "./configuration/stack";
 
 /** What a stack's program knows: the organization, its own section, and its secrets. */
 export interface Configuration {
@@ -47,26 +48,7 @@ export function readConfiguration(): Configuration {
  * @throws pulumi.RunError naming the facts and the range that are still placeholders.
  */
 export function refusePlaceholders({ organization, stack }: Configuration): void {
-  const missing = [
-    organization.accounts["management"]?.id === placeholders.managementAccountId &&
-      "accounts.management.id",
-    organization.state.backend === placeholders.stateBackend && "state.backend",
-    organization.state.secretsProvider === placeholders.secretsProvider && "state.secretsProvider",
-  ].filter((fact) => fact !== false);
-  const faults: string[] = [];
-  if (missing.length > 0) {
-    faults.push(
-      `organization.${missing.join(", organization.")} in Pulumi.yaml still hold the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)`,
-    );
-  }
-  if (
-    hasRole(stack, "workload") &&
-    stack.settings.cluster.publicAccessRanges.includes(placeholderAccessRange)
-  ) {
-    faults.push(
-      `workload.cluster.publicAccessRanges in Pulumi.${stack.stack}.yaml still holds the template's placeholder ${placeholderAccessRange}: name the range that you deploy from before deploying (docs/roles/workload.md)`,
-    );
-  }
+  const faults = [...organizationPlaceholders(organization), ...stackPlaceholders(stack)];
   if (faults.length > 0) {
     throw new pulumi.RunError(faults.join("\n"));
   }
@@ -92,7 +74,7 @@ function readOrganization(text: string | undefined, problems: Problem[]): Organi
 /** Configuration values reach programs as text; objects, numbers and booleans as JSON. */
 function parseValue(value: string): unknown {
   try {
-    return JSON.parse(value);
+    return canonical(JSON.parse(value));
   } catch {
     return value;
   }

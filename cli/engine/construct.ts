@@ -4,7 +4,8 @@ import * as monitor from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Values } from "../emulation";
-import { type Child, constructionOf, resolve } from "../emulation/components";
+import { type Child, constructionOf, Derived, Reference, resolve } from "../emulation/components";
+import { isPackage, versionOf } from "./packages";
 import { reveal, UNKNOWN, type Wire } from "../planner/values";
 
 /**
@@ -19,15 +20,16 @@ export async function constructComponent(
   const inputs = reveal((request.getInputs() ?? new Struct()).toJavaScript(), UNKNOWN) as Values;
   const construction = constructionOf(type, name, inputs);
   if (construction === undefined) {
-    throw new Error(`the emulated cloud has no component ${type}: add it to cli/emulation/components`);
+    throw new Error(
+      `the emulated cloud has no component ${type}: add it to cli/emulation/components`,
+    );
   }
   const engine = new Engine(request);
   try {
     const component = await engine.registerComponent(type, name, request.getParent());
-    const made = new Map<string, Made>();
-    for (const child of construction.children) {
-      made.set(child.key, await engine.registerChild(child, component, made));
-    }
+    const made = await makeChildren(construction.children, (child, known) =>
+      engine.registerChild(child, component, known),
+    );
     const outputs = resolve(construction.outputs, outputsOf(made)) as Wire;
     await engine.registerOutputs(component, outputs);
     const response = new proto.ConstructResponse();
@@ -37,6 +39,44 @@ export async function constructComponent(
   } finally {
     engine.close();
   }
+}
+
+/** Makes each child as soon as what it needs is there, as a program's promises would. */
+async function makeChildren(
+  children: readonly Child[],
+  make: (child: Child, made: ReadonlyMap<string, Made>) => Promise<Made>,
+): Promise<ReadonlyMap<string, Made>> {
+  const made = new Map<string, Made>();
+  let waiting = children;
+  while (waiting.length > 0) {
+    const ready = waiting.filter((child) => needs(child).every((key) => made.has(key)));
+    if (ready.length === 0) {
+      throw new Error(`nothing can be made first: ${waiting.map(({ key }) => key).join(", ")}`);
+    }
+    const done = await Promise.all(
+      ready.map(async (child) => [child.key, await make(child, made)] as const),
+    );
+    done.forEach(([key, child]) => made.set(key, child));
+    waiting = waiting.filter((child) => !made.has(child.key));
+  }
+  return made;
+}
+
+/** Keys of the children that must exist before. */
+function needs({ parent, dependsOn = [], inputs }: Child): readonly string[] {
+  return [...(parent === undefined ? [] : [parent]), ...dependsOn, ...referredIn(inputs)];
+}
+
+function referredIn(value: unknown): readonly string[] {
+  if (value instanceof Reference) {
+    return [value.child];
+  }
+  if (value instanceof Derived) {
+    return referredIn(value.from);
+  }
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(referredIn)
+    : [];
 }
 
 /** A child that the engine knows. */
@@ -97,8 +137,11 @@ class Engine {
     registration.setIgnorechangesList([...(child.ignoreChanges ?? [])]);
     registration.setAcceptsecrets(true);
     registration.setSupportspartialvalues(true);
-    const [packageName = ""] = child.type.split(":");
-    registration.setProvider(this.request.getProvidersMap().get(packageName) ?? "");
+    const packageName = child.type.split(":")[child.type.startsWith("pulumi:providers:") ? 2 : 0];
+    if (packageName !== undefined && isPackage(packageName)) {
+      registration.setProvider(this.request.getProvidersMap().get(packageName) ?? "");
+      registration.setVersion(versionOf(packageName));
+    }
     const answer = await this.#register(registration);
     const state = (answer.getObject() ?? new Struct()).toJavaScript();
     // A preview leaves out what only the cloud knows, ids first of all.
@@ -124,9 +167,7 @@ class Engine {
     });
   }
 
-  #register(
-    request: resource.RegisterResourceRequest,
-  ): Promise<resource.RegisterResourceResponse> {
+  #register(request: resource.RegisterResourceRequest): Promise<resource.RegisterResourceResponse> {
     return new Promise((resolved, reject) => {
       this.#monitor.registerResource(request, (error, answer) => {
         if (error) {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** Packages that have an emulated provider. */
 export const packages = ["aws", "awsx", "eks", "kubernetes"] as const;
 export type Package = (typeof packages)[number];
@@ -8,5 +10,6 @@ export function isPackage(name: string): name is Package {
 
 /** Version of the package that the project has installed: the provider that its programs ask for. */
 export function versionOf(name: Package): string {
-  return (require(`@pulumi/${name}/package.json`) as { version: string }).version;
+  const file = require.resolve(`@pulumi/${name}/package.json`);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

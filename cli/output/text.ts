@@ -1,5 +1,4 @@
 import Table from "cli-table3";
-import { styleText } from "node:util";
 import type { ResourceRecord } from "../planner/record";
 import {
   isBroken,
@@ -9,38 +8,7 @@ import {
   type StackSummary,
   totals,
 } from "./summary";
-
-type Style = Parameters<typeof styleText>[0];
-
-/** Colours only where a person watches. */
-function paint(style: Style, text: string): string {
-  return process.stdout.isTTY && process.env["NO_COLOR"] === undefined
-    ? styleText(style, text)
-    : text;
-}
-
-const plainTable = {
-  chars: Object.fromEntries(
-    [
-      "top",
-      "top-mid",
-      "top-left",
-      "top-right",
-      "bottom",
-      "bottom-mid",
-      "bottom-left",
-      "bottom-right",
-      "left",
-      "left-mid",
-      "mid",
-      "mid-mid",
-      "right",
-      "right-mid",
-      "middle",
-    ].map((part) => [part, part === "middle" ? "  " : ""]),
-  ),
-  style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-};
+import { paint, plainTable, type Style } from "./table";
 
 /** The plan as a table of stacks, a table of policies, what is wrong, and the totals. */
 export function planText(summary: PlanSummary): string {

@@ -13,7 +13,7 @@ import { repository } from "./planned";
 export const company = {
   managementAccount: "111111111111",
   stateBackend: "s3://acme-state",
-  secretsProvider: "awskms://alias/acme-state?region=us-east-1",
+  secretsProvider: "passphrase",
   deployerRange: "198.51.100.0/24",
 };
 

@@ -1,0 +1,198 @@
+import { resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import {
+  organizationPlaceholders,
+  stackPlaceholders,
+} from "../../stacks/configuration/placeholders";
+import { didYouMean } from "../../stacks/configuration/problems";
+import { deploy, type DeployObserver } from "../deploy/deploy";
+import { DeployError } from "../deploy/engine";
+import { makeDeployProgress } from "../output/deploy-progress";
+import {
+  deploymentExitCode,
+  deploymentText,
+  diagnosticsText,
+  previewText,
+  resultText,
+} from "../output/deployment";
+import type { ProgressStream } from "../output/progress";
+import { loadProject, type Project } from "../planner/project";
+import { UsageError } from "./usage";
+
+export interface UpCommandOptions {
+  /** Folder of the project, where `Pulumi.yaml` is. */
+  readonly cwd: string;
+  /** Deploys without asking. */
+  readonly yes: boolean;
+  /** Only previews. */
+  readonly preview: boolean;
+  /** Names of the stacks to deploy, with commas between them. @default - all */
+  readonly stack?: string;
+  /** Number of stacks that are worked on at the same time, as written. */
+  readonly parallel: string;
+  /** Deploys again what an unfinished run has deployed. */
+  readonly all: boolean;
+}
+
+/** What the command is used from. */
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where tables and diagnostics go. */
+  readonly print: (text: string) => void;
+  readonly progress: ProgressStream;
+  /** Asks a person; absent where there is nobody to ask. */
+  readonly ask?: (question: string) => Promise<boolean>;
+}
+
+/**
+ * Deploys the stacks wave by wave. The plain CLI does the same to each, with the same state.
+ *
+ * @returns The exit code: 0 when every stack is deployed, 1 otherwise.
+ * @throws ConfigurationError and UsageError before anything is deployed.
+ */
+export async function upCommand(
+  options: UpCommandOptions,
+  surroundings: Surroundings = terminal(),
+): Promise<0 | 1> {
+  const folder = resolve(options.cwd);
+  const project = loadProject(folder);
+  const stacks = selectedStacks(project, options.stack);
+  refusePlaceholders(project, stacks);
+  const parallel = parallelOf(options.parallel);
+  const mode = modeOf(options, surroundings);
+  const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
+  const interrupted = new AbortController();
+  const interrupt = (): void => {
+    interrupted.abort();
+  };
+  // The engines get a terminal's signal by themselves: they end in order, and the command waits for them.
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  try {
+    const results = await deploy(
+      project,
+      {
+        ...{ folder, mode, parallel, all: options.all, interrupted: interrupted.signal },
+        environment: surroundings.environment,
+        ...(stacks !== undefined && { stacks }),
+      },
+      observer(surroundings),
+    );
+    surroundings.print(`\n${deploymentText(results, again)}`);
+    return deploymentExitCode(results);
+  } catch (error) {
+    if (error instanceof DeployError) {
+      surroundings.print(error.message);
+      return 1;
+    }
+    throw error;
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+}
+
+/** Shows a deployment on a terminal or in a log. */
+function observer({ progress: stream, print, ask }: Surroundings): DeployObserver {
+  const progress = makeDeployProgress(stream);
+  return {
+    resumed: (stacks) => {
+      print(
+        `Going on with an unfinished deployment: ${stacks.join(", ")} deployed already (--all deploys them again).`,
+      );
+    },
+    started: progress.start.bind(progress),
+    stepped: progress.step.bind(progress),
+    ended: (result, said) => {
+      progress.end(result.stack, resultText(result));
+      if (said.length > 0) {
+        progress.aside(() => {
+          print(diagnosticsText(result.stack, said));
+        });
+      }
+    },
+    agreed: async (wave, previews) => {
+      print(`\n${previewText(previews)}`);
+      const names = previews.map(({ stack }) => stack).join(", ");
+      return (await ask?.(`Deploy wave ${wave} (${names})? [y/N] `)) ?? false;
+    },
+  };
+}
+
+function modeOf(
+  { preview, yes }: UpCommandOptions,
+  { ask }: Surroundings,
+): "preview" | "ask" | "deploy" {
+  if (preview && yes) {
+    throw new UsageError("--preview and --yes: give one of them");
+  }
+  if (!preview && !yes && ask === undefined) {
+    throw new UsageError(
+      "there is no terminal to ask on: give --yes to deploy without a question, or --preview",
+    );
+  }
+  if (preview) {
+    return "preview";
+  }
+  return yes ? "deploy" : "ask";
+}
+
+/** @throws UsageError for a number that makes no sense. */
+function parallelOf(text: string): number {
+  const parallel = Number(text);
+  if (!Number.isInteger(parallel) || parallel < 1) {
+    throw new UsageError(`--parallel: must be a whole number of at least 1, found ${text}`);
+  }
+  return parallel;
+}
+
+/** @throws UsageError for a stack that the project does not have. */
+function selectedStacks({ stacks }: Project, list: string | undefined): string[] | undefined {
+  const names = stacks.map(({ stack }) => stack);
+  const selected = list?.split(",").map((name) => name.trim());
+  for (const name of selected ?? []) {
+    if (!names.includes(name)) {
+      throw new UsageError(`--stack: no stack ${name}; ${didYouMean(name, names)}`);
+    }
+  }
+  return selected;
+}
+
+/** @throws UsageError with what the programs themselves would refuse, before an engine is started. */
+function refusePlaceholders(project: Project, selected: readonly string[] | undefined): void {
+  const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
+  const faults = [
+    ...organizationPlaceholders(project.organization),
+    ...stacks.flatMap(stackPlaceholders),
+  ];
+  if (faults.length > 0) {
+    throw new UsageError(faults.join("\n"));
+  }
+}
+
+/** The terminal or the log that the process was started from. */
+function terminal(): Surroundings {
+  return {
+    environment: process.env,
+    print: console.log,
+    progress: process.stderr,
+    ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+  };
+}
+
+/** Asks on the terminal; the end of input and Ctrl-C mean no. */
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new AbortController();
+  terminal.once("close", () => {
+    closed.abort();
+  });
+  terminal.once("SIGINT", () => {
+    closed.abort();
+  });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(question, closed)).trim());
+  } catch {
+    return false;
+  } finally {
+    terminal.close();
+  }
+}

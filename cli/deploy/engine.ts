@@ -1,0 +1,157 @@
+import { execFile, fork } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { type Activity, type Changes, Tally } from "./changes";
+import type { Diagnostic, Message, Task } from "./messages";
+
+const run = promisify(execFile);
+
+/** A deployment that cannot begin. Its message is all a person needs. */
+export class DeployError extends Error {
+  public override readonly name = "DeployError";
+}
+
+/** What came of one operation on a stack. */
+export interface Outcome {
+  readonly succeeded: boolean;
+  readonly changes: Changes;
+  /** True when the stack has a lock or pending operations: another run works on it, or one has ended too early. */
+  readonly leftovers: boolean;
+}
+
+/** Is told what happens while an operation runs. */
+export interface Listener {
+  /** The stack exists, and its configuration file is as the program will read it. */
+  opened(): void;
+  stepped(activity: Activity): void;
+  said(diagnostic: Diagnostic): void;
+}
+
+/** The Pulumi CLI with the environment that all its commands share. */
+export class Engine {
+  private constructor(
+    private readonly folder: string,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  /**
+   * Finds the CLI on PATH or in the cache of this repository; it is at least as new as the SDK.
+   *
+   * @throws DeployError when there is none.
+   */
+  public static async find(
+    folder: string,
+    environment: NodeJS.ProcessEnv,
+    backend: string,
+  ): Promise<Engine> {
+    const script = join(__dirname, "../../scripts/pulumi-cli");
+    const cli = await run(script, ["--find"], { env: environment }).then(
+      ({ stdout }) => stdout.trim(),
+      (error: unknown) => {
+        throw new DeployError(stderrOf(error));
+      },
+    );
+    return new Engine(folder, {
+      ...environment,
+      PATH: [dirname(cli), environment["PATH"] ?? ""].join(delimiter),
+      PULUMI_BACKEND_URL: backend,
+    });
+  }
+
+  /**
+   * Names of the project's stacks that hold resources in the backend.
+   *
+   * @throws DeployError in the CLI's words when the backend cannot be read.
+   */
+  public async deployedStacks(): Promise<string[]> {
+    const { stdout } = await run("pulumi", ["stack", "ls", "--json", "--non-interactive"], {
+      cwd: this.folder,
+      env: this.environment,
+      maxBuffer: Infinity,
+    }).catch((error: unknown) => {
+      throw new DeployError(stderrOf(error));
+    });
+    const stacks = JSON.parse(stdout) as { name: string; resourceCount?: number }[];
+    // Pulumi Cloud puts the organization's name in front of those of other organizations than the default one.
+    return stacks
+      .filter(({ resourceCount = 0 }) => resourceCount > 0)
+      .map(({ name }) => name.slice(name.lastIndexOf("/") + 1));
+  }
+
+  /** Runs one operation to its end. Never rejects: what goes wrong is told, and part of the outcome. */
+  public run(task: Task, listener: Listener): Promise<Outcome> {
+    const tally = new Tally();
+    let ended: Extract<Message, { kind: "ended" }> | undefined;
+    let leftovers = false;
+    let printed = "";
+    return new Promise((resolve) => {
+      const child = fork(join(__dirname, "worker.ts"), [JSON.stringify(task)], {
+        cwd: task.folder,
+        env: this.environment,
+        // As an address: its name would be looked for in the project's folder.
+        execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+      });
+      const print = (chunk: Buffer): void => {
+        printed += chunk.toString();
+        appendFileSync(task.log, chunk);
+      };
+      child.stdout?.on("data", print);
+      child.stderr?.on("data", print);
+      child.on("message", (message: Message) => {
+        if (message.kind === "opened") {
+          listener.opened();
+        } else if (message.kind === "step") {
+          tally.step(message.op, message.urn, message.done);
+          listener.stepped(tally.activity);
+        } else if (message.kind === "diagnostic") {
+          leftovers ||= /pending operation/.test(message.diagnostic.text);
+          listener.said(message.diagnostic);
+        } else if (message.kind === "summary") {
+          tally.summary(message.counts);
+        } else {
+          ended = message;
+        }
+      });
+      let gone = false;
+      const finish = (why: string): void => {
+        if (gone) {
+          return;
+        }
+        gone = true;
+        if (ended === undefined) {
+          const text = `the process that ran the stack ${why}\n${printed}`.trimEnd();
+          listener.said({ severity: "error", text });
+        }
+        resolve({
+          succeeded: ended?.succeeded ?? false,
+          changes: tally.changes,
+          leftovers: leftovers || ended?.locked === true,
+        });
+      };
+      child.on("error", (error) => {
+        finish(`cannot be started: ${error.message}`);
+      });
+      child.on("close", (code, signal) => {
+        const why =
+          signal === null ? `ended with exit code ${String(code)}` : `was ended by ${signal}`;
+        // Its last message may still be on the way.
+        if (child.connected) {
+          child.once("disconnect", () => {
+            finish(why);
+          });
+        } else {
+          setImmediate(finish, why);
+        }
+      });
+    });
+  }
+}
+
+/** What a command that failed has printed, without the command line. */
+function stderrOf(error: unknown): string {
+  const stderr = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
+  return stderr === "" ? String(error) : stderr;
+}

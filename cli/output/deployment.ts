@@ -1,0 +1,126 @@
+import Table from "cli-table3";
+import { type ChangeKind, changeKinds, type Changes, isUnchanged } from "../deploy/changes";
+import type { StackResult } from "../deploy/deploy";
+import type { Diagnostic } from "../deploy/messages";
+import { plural, shortUrn } from "./summary";
+import { paint, plainTable, type Style } from "./table";
+
+/** Where people read what to do about a lock or pending operations. */
+const interruptedRunbook = "docs/runbooks/interrupted-deployment.md";
+
+const past: Readonly<Record<ChangeKind, string>> = {
+  create: "created",
+  import: "imported",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+  same: "unchanged",
+};
+
+/** What became of one stack in a line: "deployed, 3 created, 60 unchanged". */
+export function resultText({ state, changes }: StackResult): string {
+  return changes === undefined || state === "failed" ? state : `${state}, ${changesText(changes)}`;
+}
+
+function changesText({ counts }: Changes): string {
+  const parts = changeKinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${past[kind]}`);
+  return parts.length === 0 ? "no resources" : parts.join(", ");
+}
+
+/** What a wave would change: a line a stack, and the name of everything that would be replaced or deleted. */
+export function previewText(previews: readonly StackResult[]): string {
+  return [stackTable(previews), ...losses(previews)].join("\n");
+}
+
+/** What became of every stack, and what to do next. */
+export function deploymentText(results: readonly StackResult[], resume: string): string {
+  const failed = results.filter(({ state }) => state === "failed");
+  return [
+    stackTable(results),
+    "",
+    ...losses(results.filter(({ state }) => state === "previewed")),
+    ...failed.map(({ stack, log = "" }) => `${stack}: all that the engine has said is in ${log}`),
+    ...results
+      .filter(({ leftovers }) => leftovers)
+      .map(({ stack }) => `${stack}: see ${interruptedRunbook}`),
+    nextStep(results, resume),
+  ].join("\n");
+}
+
+/** 0 when every stack is deployed, or previewed without a fault; a preview may wait for stacks that are to come. */
+export function deploymentExitCode(results: readonly StackResult[]): 0 | 1 {
+  const previewing = results.some(({ state }) => state === "previewed");
+  return results.every(({ state }) => state !== "failed" && (state !== "not started" || previewing))
+    ? 0
+    : 1;
+}
+
+/** What the engine says of a stack, in its words: each diagnostic under the resource that it is about. */
+export function diagnosticsText(stack: string, diagnostics: readonly Diagnostic[]): string {
+  return [paint("bold", `The engine on ${stack}:`), ...diagnostics.map(diagnosticText)].join("\n");
+}
+
+function diagnosticText({ severity, text, urn }: Diagnostic): string {
+  const lines = (urn === undefined ? text : `${shortUrn(urn)}\n${text}`).split("\n");
+  const style = severity === "error" ? "red" : "yellow";
+  return lines.map((line) => `  ${paint(style, line)}`).join("\n");
+}
+
+function stackTable(results: readonly StackResult[]): string {
+  const table = new Table({
+    ...plainTable,
+    head: ["wave", "stack", ...changeKinds, "s", "result"],
+    colAligns: ["right", "left", ...changeKinds.map(() => "right" as const), "right", "left"],
+  });
+  for (const result of results) {
+    const { wave, stack, changes, durationMs } = result;
+    table.push([
+      wave,
+      stack,
+      ...changeKinds.map((kind) => changes?.counts[kind] ?? "-"),
+      durationMs === undefined ? "-" : Math.round(durationMs / 1000),
+      paint(styles[result.state], resultOf(result)),
+    ]);
+  }
+  return table.toString();
+}
+
+/** Green for what is as it should be. */
+const styles: Readonly<Record<StackResult["state"], Style>> = {
+  deployed: "green",
+  previewed: "green",
+  "deployed before": "green",
+  failed: "red",
+  "not started": "yellow",
+};
+
+function resultOf({ state, because }: StackResult): string {
+  return because === undefined ? state : `${state}: ${because}`;
+}
+
+function losses(results: readonly StackResult[]): string[] {
+  return results.flatMap(({ stack, changes }) => [
+    ...(changes?.replaced ?? []).map((urn) => `${stack}: would replace ${shortUrn(urn)}`),
+    ...(changes?.deleted ?? []).map((urn) => `${stack}: would delete ${shortUrn(urn)}`),
+  ]);
+}
+
+function nextStep(results: readonly StackResult[], resume: string): string {
+  const count = (state: StackResult["state"]): number =>
+    results.filter((result) => result.state === state).length;
+  if (count("failed") > 0) {
+    return `Next: mend what the engine says, then run ${resume} again; it goes on where it stopped.`;
+  }
+  if (count("previewed") > 0) {
+    return `Nothing was changed. Next: ${resume}.`;
+  }
+  if (count("not started") > 0) {
+    return `Next: see to the reasons above, then run ${resume} again; it goes on where it stopped.`;
+  }
+  const unchanged = results.every(({ changes }) => changes === undefined || isUnchanged(changes));
+  return unchanged
+    ? `Nothing to change: ${plural(results.length, "stack")} as the program describes them.`
+    : `${plural(results.length, "stack")} deployed.`;
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Fingerprints } from "../../../cli/deploy/fingerprint";
+import { Journal } from "../../../cli/deploy/journal";
+
+describe("What an unfinished deployment leaves behind", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "platform-journal-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is known to the next run for the same fingerprint alone", () => {
+    const file = join(folder, "deploy/journal.json");
+    const journal = new Journal(file);
+    journal.add("management", "one");
+    journal.add("audit", "two");
+    journal.add("audit", "three");
+    const next = new Journal(file);
+    assert.equal(next.has("management", "one"), true);
+    assert.equal(next.has("audit", "two"), false);
+    assert.equal(next.has("audit", "three"), true);
+    assert.deepEqual(readdirSync(join(folder, "deploy")), ["journal.json"], "nothing half written");
+  });
+
+  it("is gone when nothing of it is left", () => {
+    const file = join(folder, "journal.json");
+    const journal = new Journal(file);
+    journal.add("management", "one");
+    journal.remove(["audit"]);
+    assert.equal(existsSync(file), true);
+    journal.remove(["management", "audit"]);
+    assert.equal(existsSync(file), false);
+  });
+
+  it("counts as nothing when it cannot be read", () => {
+    const file = join(folder, "journal.json");
+    for (const content of ["{", "[]", '{"deployed": {"management": 1}}']) {
+      writeFileSync(file, content);
+      assert.equal(new Journal(file).has("management", "1"), false, content);
+    }
+  });
+});
+
+describe("The fingerprint of a stack", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "platform-fingerprint-"));
+    mkdirSync(join(folder, "policy-pack/node_modules"), { recursive: true });
+    mkdirSync(join(folder, "stacks/configuration"), { recursive: true });
+    write("Pulumi.yaml", "name: platform");
+    write("Pulumi.audit.yaml", "config: {}");
+    write("Pulumi.network.yaml", "config: {}");
+    write("stacks/configuration/company.ts", "export {};");
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function write(file: string, content: string): void {
+    writeFileSync(join(folder, file), content);
+  }
+
+  function fingerprint(backend = "file:///state"): string {
+    return new Fingerprints(folder, backend).of("audit");
+  }
+
+  const changes: readonly [what: string, file: string, content: string][] = [
+    ["the program", "stacks/configuration/company.ts", "export { };"],
+    ["the list of its files", "stacks/other.ts", ""],
+    ["the project's file", "Pulumi.yaml", "name: other"],
+    ["a package's version", "package-lock.json", "{}"],
+    ["the policy pack", "policy-pack/index.ts", ""],
+    ["the stack's own file", "Pulumi.audit.yaml", "config: null"],
+  ];
+  for (const [what, file, content] of changes) {
+    it(`is another one when ${what} changes`, () => {
+      const before = fingerprint();
+      write(file, content);
+      assert.notEqual(fingerprint(), before);
+    });
+  }
+
+  it("is another one for another backend", () => {
+    assert.notEqual(fingerprint("s3://state"), fingerprint());
+  });
+
+  it("stays when only another stack's file or an installed package changes", () => {
+    const before = fingerprint();
+    write("Pulumi.network.yaml", "config: null");
+    write("policy-pack/node_modules/index.js", "");
+    assert.equal(fingerprint(), before);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { Tally } from "../../../cli/deploy/changes";
+import type { StackResult } from "../../../cli/deploy/deploy";
+import { policyConfig } from "../../../cli/deploy/policy-config";
+import { makeDeployProgress } from "../../../cli/output/deploy-progress";
+import {
+  deploymentExitCode,
+  deploymentText,
+  previewText,
+  resultText,
+} from "../../../cli/output/deployment";
+import { loadProject } from "../../../cli/planner/project";
+import { defaultOrganization, setAt } from "../../support/company";
+import { withProject } from "../../support/project";
+
+const urn = (name: string): string => `urn:pulumi:network::platform::aws:s3/bucket:Bucket::${name}`;
+
+/** A preview of the engine that makes, replaces and deletes a bucket, and leaves two as they are. */
+function tally(): Tally {
+  const tally = new Tally();
+  for (const [op, name] of [
+    ["create", "new"],
+    ["create-replacement", "moved"],
+    ["replace", "moved"],
+    ["delete-replaced", "moved"],
+    ["delete", "old"],
+    ["same", "kept"],
+    ["same", "too"],
+  ] as const) {
+    tally.step(op, urn(name), false);
+    tally.step(op, urn(name), true);
+  }
+  tally.summary({ create: 1, replace: 1, delete: 1, same: 2 });
+  return tally;
+}
+
+const previewed: StackResult = {
+  stack: "network",
+  wave: 3,
+  state: "previewed",
+  changes: tally().changes,
+  durationMs: 2400,
+};
+const waiting: StackResult = {
+  stack: "prod",
+  wave: 5,
+  state: "not started",
+  because: "network failed",
+};
+const failed: StackResult = {
+  ...previewed,
+  state: "failed",
+  log: ".cache/deploy/network.log",
+  leftovers: true,
+};
+
+describe("A deployment's tables", () => {
+  it("count what changes and name what would be replaced or deleted", () => {
+    const text = previewText([previewed]);
+    assert.match(text, /^ +3 +network +1 +0 +0 +1 +1 +2 +2 +previewed *$/m);
+    assert.match(text, /^network: would replace aws:s3\/bucket:Bucket moved$/m);
+    assert.match(text, /^network: would delete aws:s3\/bucket:Bucket old$/m);
+    assert.equal(resultText(previewed), "previewed, 1 created, 1 replaced, 1 deleted, 2 unchanged");
+  });
+
+  it("say why a stack was not started, where the log is and what to read about a lock", () => {
+    const text = deploymentText([failed, waiting], "npm run up");
+    assert.match(text, /^ +5 +prod( +-){7} +not started: network failed *$/m);
+    assert.match(
+      text,
+      /^network: all that the engine has said is in \.cache\/deploy\/network\.log$/m,
+    );
+    assert.match(text, /^network: see docs\/runbooks\/interrupted-deployment\.md$/m);
+    assert.match(text, /^Next: mend .* run npm run up again; it goes on where it stopped\.$/m);
+  });
+
+  it("mean 1 when a stack failed or was left out, and 0 for a preview that waits", () => {
+    assert.equal(deploymentExitCode([failed]), 1);
+    assert.equal(deploymentExitCode([{ ...previewed, state: "deployed" }, waiting]), 1);
+    assert.equal(deploymentExitCode([waiting]), 1);
+    assert.equal(deploymentExitCode([previewed, waiting]), 0);
+    assert.equal(deploymentExitCode([{ ...waiting, state: "deployed before" }]), 0);
+  });
+});
+
+describe("Progress of a deployment", () => {
+  it("is a changing line for each running stack on a terminal, cut to its width", () => {
+    let written = "";
+    const progress = makeDeployProgress({
+      isTTY: true,
+      columns: 40,
+      write: (text: string) => {
+        written += text;
+        return true;
+      },
+    });
+    progress.start("network", "up");
+    progress.start("backup", "up");
+    const running = new Tally();
+    running.step("same", urn("kept"), true);
+    running.step("create", urn("one"), false);
+    running.step("update", urn("two"), false);
+    written = "";
+    progress.step("network", running.activity);
+    assert.match(written, /network: 1 done, create aws:s3\/bucket:B\n/);
+    assert.match(written, /deploying backup\n$/);
+    assert.equal(written.includes("\u001b[2A"), true, "the block of two lines is written anew");
+    written = "";
+    progress.aside(() => {
+      written += "something that stays\n";
+    });
+    assert.match(written, /^[^n]*something that stays\nnetwork: /);
+    progress.end("network", "deployed");
+    written = "";
+    progress.end("backup", "failed");
+    assert.equal(written.includes("\n"), false, "nothing is left of the block");
+  });
+});
+
+describe("The policy pack of a deployment", () => {
+  it("gets the organization's parameters, and the guardrails that are off as disabled", async () => {
+    const organization = defaultOrganization();
+    setAt(organization, "guardrails.deny-public-buckets.enabled", false);
+    await withProject({ organization }, (folder) => {
+      const config = policyConfig(loadProject(folder).organization);
+      assert.deepEqual(config["approved-regions"], {
+        regions: ["us-east-1", "us-west-2"],
+        additionalGlobalActions: [],
+      });
+      assert.equal(config["deny-public-buckets"], "disabled");
+      assert.equal(config["deny-public-buckets-relations"], "disabled");
+    });
+  });
+});
