@@ -9,6 +9,8 @@ import { finished } from "node:stream/promises";
 import { judgeOf } from "../cli/commands/plan";
 import { planProject } from "../cli/planner/plan";
 import { loadProject } from "../cli/planner/project";
+import { loadBuilder } from "../stacks";
+import { roleNames } from "../stacks/roles";
 import { isReplayed, type ReplayedResource, replay, replayable } from "./floor";
 
 export type Kind = "record" | "floor" | "plan" | "policies";
@@ -33,6 +35,7 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
       stacks.reduce((sum, { length }) => sum + length, 0),
     );
   }
+  await Promise.all(roleNames.map(loadBuilder));
   const started = performance.now();
   const project = loadProject(folder);
   const judge = kind === "policies" ? { judge: judgeOf(project) } : {};

@@ -3,6 +3,7 @@ import { ConfigurationError } from "../stacks/configuration/problems";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError } from "./commands/usage";
+import type { RehearseCommandOptions } from "./commands/rehearse";
 import type { WavesCommandOptions } from "./commands/waves";
 
 /** Exit code of a mistake in the configuration or in the command itself. */
@@ -11,6 +12,7 @@ const MISTAKE = 2;
 // Commands are loaded when they are called: only the plan needs Pulumi's packages, which take a second to load.
 const program = new Command("platform")
   .exitOverride()
+  .enablePositionalOptions()
   .description("Plan and deploy a company's AWS organization");
 
 program
@@ -60,6 +62,17 @@ program
     process.exitCode = 1;
     const { upCommand } = await import("./commands/up.js");
     process.exitCode = await upCommand(options);
+  });
+
+program
+  .command("rehearse")
+  .description("run a command with the real Pulumi engine against an emulated AWS")
+  .argument("[command...]", "such as pulumi preview -s management; the whole deployment by default")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .passThroughOptions()
+  .action(async (words: string[], options: RehearseCommandOptions) => {
+    const { rehearseCommand } = await import("./commands/rehearse.js");
+    process.exitCode = await rehearseCommand(words, options);
   });
 
 program

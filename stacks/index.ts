@@ -1,34 +1,33 @@
 import { partitionOf } from "../components/shared/naming";
-import { auditStack } from "./audit";
-import { backupStack } from "./backup";
 import { type Configuration, readConfiguration, refusePlaceholders } from "./config";
 import type { StackBuilder } from "./context";
-import { identityStack } from "./identity";
-import { logArchiveStack } from "./log-archive";
-import { managementStack } from "./management";
-import { networkStack } from "./network";
-import { operationsStack } from "./operations";
 import type { OutputsOf } from "./outputs";
 import { AccountProviders } from "./providers";
 import { type ReferenceRead, readReferences, type References } from "./references";
 import { type Role, roleNames } from "./roles";
-import { workloadStack } from "./workload";
 
-const builders: { readonly [R in Role]: StackBuilder<R> } = {
-  management: managementStack,
-  "log-archive": logArchiveStack,
-  audit: auditStack,
-  identity: identityStack,
-  network: networkStack,
-  operations: operationsStack,
-  backup: backupStack,
-  workload: workloadStack,
+/** Loaded when it is their turn: the packages of a cluster take half a second that most stacks can do without. */
+const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
+  management: async () => (await import("./management.js")).managementStack,
+  "log-archive": async () => (await import("./log-archive.js")).logArchiveStack,
+  audit: async () => (await import("./audit.js")).auditStack,
+  identity: async () => (await import("./identity.js")).identityStack,
+  network: async () => (await import("./network.js")).networkStack,
+  operations: async () => (await import("./operations.js")).operationsStack,
+  backup: async () => (await import("./backup.js")).backupStack,
+  workload: async () => (await import("./workload.js")).workloadStack,
 };
 
 /** How a program is run other than by `pulumi up`. */
 export interface RunOptions {
   /** `allowed` lets the template's placeholder company run: only the offline plan and tests do. */
   readonly placeholders?: "refused" | "allowed";
+  /**
+   * Keeps stack traces of errors. Pulumi's SDK takes one for every promise it makes, which costs more than the program
+   * itself, and its printing of an error with traces can take most of a minute.
+   * @default true only when the environment variable `PLATFORM_TRACE` is set
+   */
+  readonly traces?: boolean;
   /** Is told of each output that the stack uses of another. */
   readonly onRead?: (read: ReferenceRead) => void;
 }
@@ -40,6 +39,9 @@ export interface RunOptions {
  * @throws ConfigurationError before anything is made; pulumi.RunError when a stack it needs is not deployed.
  */
 export async function runStack(options: RunOptions = {}): Promise<object> {
+  if (!(options.traces ?? process.env["PLATFORM_TRACE"] !== undefined)) {
+    Error.stackTraceLimit = 0;
+  }
   const configuration = readConfiguration();
   if (options.placeholders !== "allowed") {
     refusePlaceholders(configuration);
@@ -47,12 +49,20 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
   return build(configuration.stack.role, configuration, options);
 }
 
+/** The builder of a role, with the packages that it needs. */
+export function loadBuilder<R extends Role>(role: R): Promise<StackBuilder<R>> {
+  return builders[role]();
+}
+
 async function build<R extends Role>(
   role: R,
   { organization, stack, secrets }: Configuration,
   { onRead = () => undefined }: RunOptions,
 ): Promise<OutputsOf<R>> {
-  const references = await readReferences(role, onRead);
+  const [builder, references] = await Promise.all([
+    loadBuilder(role),
+    readReferences(role, onRead),
+  ]);
   const providers = new AccountProviders(
     organization,
     accountIds(organization, references),
@@ -62,7 +72,7 @@ async function build<R extends Role>(
   if (account === undefined) {
     throw new Error(`no account ${stack.account}`);
   }
-  const outputs = await builders[role]({
+  const outputs = await builder({
     stack: stack.stack,
     role,
     organization,

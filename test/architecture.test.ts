@@ -42,8 +42,9 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
-  return [...text.matchAll(/(?:from|import|require\()\s*"(\.[^"]*)"/g)].map(([, path = ""]) => {
-    const target = relative(repository, join(repository, dirname(file), path));
+  return [...text.matchAll(/(?:from|import\(?|require\()\s*"(\.[^"]*)"/g)].map(([, path = ""]) => {
+    const source = join(repository, dirname(file), path.replace(/\.js$/, ""));
+    const target = relative(repository, source);
     return (
       [`${target}.ts`, `${target}/index.ts`, target].find((known) => sources.includes(known)) ??
       target

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import type { Cloud } from "../emulation/cloud/cloud";
 import { Broker } from "./broker";
 import { packages, versionOf } from "./packages";
@@ -31,21 +31,16 @@ export class EmulatedEnvironment {
     { languageHost = false, passphrase = "emulated" }: EnvironmentOptions = {},
   ): Promise<EmulatedEnvironment> {
     const folder = mkdtempSync(join(tmpdir(), "emulated-"));
-    const bin = join(folder, "bin");
     const state = join(folder, "state");
     const home = join(folder, "home");
-    mkdirSync(bin);
     mkdirSync(state);
     for (const name of packages) {
-      const plugin = join(home, "plugins", `resource-${name}-v${versionOf(name)}`);
-      mkdirSync(plugin, { recursive: true });
-      symlinkSync(join(hosts, "plugin.cjs"), join(plugin, `pulumi-resource-${name}`));
+      install(home, `resource-${name}`, versionOf(name), "plugin.cjs");
     }
-    const host = languageHost ? "pulumi-language-nodejs" : "pulumi-analyzer-policy-nodejs";
-    symlinkSync(join(hosts, host), join(bin, host));
+    const host = languageHost ? "language-nodejs" : "analyzer-policy-nodejs";
+    install(home, host, versionOf("pulumi"), `pulumi-${host}`);
     const broker = await Broker.start(join(folder, "cloud.sock"), cloud);
     const variables = {
-      PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
       PLATFORM_CLOUD: broker.address,
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
@@ -61,4 +56,11 @@ export class EmulatedEnvironment {
     await this.broker.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Puts an executable where the engine keeps its plugins: one that it found on PATH it would warn of in every run. */
+function install(home: string, plugin: string, version: string, executable: string): void {
+  const folder = join(home, "plugins", `${plugin}-v${version}`);
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join(hosts, executable), join(folder, `pulumi-${plugin}`));
 }

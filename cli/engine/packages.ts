@@ -8,8 +8,8 @@ export function isPackage(name: string): name is Package {
   return (packages as readonly string[]).includes(name);
 }
 
-/** Version of the package that the project has installed: the provider that its programs ask for. */
-export function versionOf(name: Package): string {
+/** Version of one of Pulumi's packages that the project has installed: of a provider, the one that programs ask for. */
+export function versionOf(name: Package | "pulumi"): string {
   const file = require.resolve(`@pulumi/${name}/package.json`);
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

@@ -134,7 +134,7 @@ class Provider {
     const { inputs, failures } = this.cloud.check(
       asked,
       unknown,
-      old && (valuesOf(old)),
+      old && valuesOf(old),
       this.#defaultTags,
     );
     const response = new proto.CheckResponse();

@@ -129,6 +129,7 @@ async function planStack(
       program: () =>
         program({
           placeholders: "allowed",
+          traces: options.traces ?? false,
           onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
         }),
     });

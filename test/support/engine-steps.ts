@@ -44,6 +44,7 @@ export async function run(
     },
   };
   const policyPacks = [...(options.policyPacks ?? [join(world.project, "policy-pack")])];
+  const { stackTraceLimit } = Error;
   const started = performance.now();
   let failure: string | undefined;
   try {
@@ -55,6 +56,9 @@ export async function run(
     }[kind]();
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
+  } finally {
+    // The program keeps no stack traces; a test's own failures need theirs.
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return {
     ...described(events),

@@ -1,21 +1,16 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
-import * as yaml from "yaml";
 import { Cloud } from "../../cli/emulation/cloud/cloud";
 import { EmulatedEnvironment, type EnvironmentOptions } from "../../cli/engine/environment";
+import { rehearsedCompany, writeRehearsedProject } from "../../cli/engine/rehearsal";
 import platform from "../../index";
 import { repository } from "./planned";
 
-/** What a company fills in before its first deployment. */
-export const company = {
-  managementAccount: "111111111111",
-  stateBackend: "s3://acme-state",
-  secretsProvider: "passphrase",
-  deployerRange: "198.51.100.0/24",
-};
+/** The company that the tests deploy. */
+export { rehearsedCompany as company } from "../../cli/engine/rehearsal";
 
 /** A company's project, an emulated AWS and a state backend, driven by the real Pulumi engine. */
 export class World {
@@ -30,9 +25,9 @@ export class World {
 
   /** A world in which nothing is deployed yet. */
   public static async start(options: EnvironmentOptions = {}): Promise<World> {
-    const cloud = new Cloud(company.managementAccount);
+    const cloud = new Cloud(rehearsedCompany.managementAccount);
     const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
-    writeProject(world.project);
+    writeRehearsedProject(repository, world.project);
     return world;
   }
 
@@ -113,31 +108,4 @@ export function pulumiCli(): string {
     encoding: "utf8",
   }).trim();
   return cli;
-}
-
-/** The template as a company has it that is about to deploy. */
-function writeProject(folder: string): void {
-  mkdirSync(folder);
-  for (const file of readdirSync(repository)) {
-    if (/^Pulumi\..+\.yaml$/.test(file)) {
-      const document = yaml.parseDocument(readFileSync(join(repository, file), "utf8"));
-      const ranges = ["config", "platform:workload", "cluster", "publicAccessRanges"];
-      if (document.hasIn(ranges)) {
-        document.setIn(ranges, [company.deployerRange]);
-      }
-      writeFileSync(join(folder, file), String(document));
-    }
-  }
-  const document = yaml.parseDocument(readFileSync(join(repository, "Pulumi.yaml"), "utf8"));
-  const organization = ["config", "organization", "default"];
-  document.setIn([...organization, "accounts", "management", "id"], company.managementAccount);
-  document.setIn([...organization, "state", "backend"], company.stateBackend);
-  document.setIn([...organization, "state", "secretsProvider"], company.secretsProvider);
-  writeFileSync(join(folder, "Pulumi.yaml"), String(document));
-  for (const name of ["index.ts", "stacks", "components", "policy-pack", "node_modules"]) {
-    symlinkSync(join(repository, name), join(folder, name));
-  }
-  for (const name of ["package.json", "tsconfig.json"]) {
-    cpSync(join(repository, name), join(folder, name));
-  }
 }

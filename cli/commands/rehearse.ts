@@ -1,0 +1,67 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { Cloud } from "../emulation/cloud/cloud";
+import { EmulatedEnvironment } from "../engine/environment";
+import { rehearsedCompany, writeRehearsedProject } from "../engine/rehearsal";
+import { plural } from "../output/summary";
+import { UsageError } from "./usage";
+
+const main = join(__dirname, "..", "main.ts");
+
+/** What is rehearsed when nothing else is asked for: the whole deployment. */
+const deployment = [process.execPath, "--import", "tsx", main, "up", "--yes"];
+
+export interface RehearseCommandOptions {
+  /** Folder of the project, where `Pulumi.yaml` is. */
+  readonly cwd: string;
+}
+
+/**
+ * Runs a command in a copy of the project, with the real Pulumi engine and an emulated AWS: what it deploys exists until
+ * the command ends, and nowhere else.
+ *
+ * @returns The command's own exit code.
+ * @throws UsageError when there is no Pulumi CLI.
+ */
+export async function rehearseCommand(
+  words: readonly string[],
+  options: RehearseCommandOptions,
+): Promise<number> {
+  const cli = findCli();
+  const cloud = new Cloud(rehearsedCompany.managementAccount);
+  const environment = await EmulatedEnvironment.start(cloud, { languageHost: true });
+  try {
+    const project = join(environment.folder, "project");
+    writeRehearsedProject(resolve(options.cwd), project);
+    const [command = "", ...rest] = words.length > 0 ? words : deployment;
+    const { variables } = environment;
+    const child = spawn(command, rest, {
+      cwd: project,
+      stdio: "inherit",
+      env: {
+        ...process.env,
+        ...variables,
+        PATH: [dirname(cli), process.env["PATH"]].join(delimiter),
+      },
+    });
+    const [code] = (await once(child, "exit").catch((error: unknown) => {
+      throw new UsageError(`${command} cannot be started: ${String(error)}`);
+    })) as [number | null];
+    console.error(
+      `the emulated AWS held ${plural(cloud.all().length, "resource")}; it is gone now`,
+    );
+    return code ?? 1;
+  } finally {
+    await environment.stop();
+  }
+}
+
+function findCli(): string {
+  const script = join(__dirname, "../../scripts/pulumi-cli");
+  try {
+    return execFileSync(script, ["--find"], { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    throw new UsageError("no Pulumi CLI: run scripts/pulumi-cli, which finds or makes one");
+  }
+}

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadProject } from "../../cli/planner/project";
+import { waves } from "../../stacks/roles";
+import { repository } from "../support/planned";
+import { company, requireCli, World } from "../support/world";
+
+describe("The plain Pulumi CLI", function () {
+  this.timeout(300_000);
+  let world: World;
+
+  before(async function () {
+    requireCli(this);
+    world = await World.start({ languageHost: true });
+  });
+
+  after(() => world.stop());
+
+  /** Runs the CLI with a file of the project changed, and puts the file back. */
+  async function withFile(
+    file: string,
+    change: (text: string) => string,
+    ...args: string[]
+  ): Promise<{ status: number | null; output: string }> {
+    const path = join(world.project, file);
+    const original = readFileSync(path, "utf8");
+    writeFileSync(path, change(original));
+    try {
+      return await world.pulumi(...args);
+    } finally {
+      writeFileSync(path, original);
+    }
+  }
+
+  it("refuses the template's placeholders in one sentence and makes nothing", async () => {
+    await world.pulumi("stack", "init", "management");
+    const { status, output } = await withFile(
+      "Pulumi.yaml",
+      (text) => text.replace(company.managementAccount, "000000000000"),
+      ...["up", "--yes", "-s", "management"],
+    );
+    assert.notEqual(status, 0);
+    assert.match(output, /error: organization\.accounts\.management\.id in Pulumi\.yaml still/);
+    assert.doesNotMatch(output, /^\s+at /m, "no stack trace");
+    assert.deepEqual(world.cloud.all(), []);
+  });
+
+  it("tells every mistake of a configuration and makes nothing", async () => {
+    const { status, output } = await withFile(
+      "Pulumi.yaml",
+      (text) =>
+        text
+          .replace("monthlyBudget: 5000", "monthlyBudget: much")
+          .replace("homeRegion", "homeRegoin"),
+      ...["preview", "-s", "management"],
+    );
+    assert.notEqual(status, 0);
+    assert.match(output, /error: the configuration has \d problems; nothing was created/);
+    assert.match(output, /organization\.cost\.monthlyBudget: .*found "much"/);
+    assert.match(output, /did you mean "homeRegion"\?/);
+    assert.doesNotMatch(output, /^\s+at /m, "no stack trace");
+  });
+
+  for (const [index, wave] of waves(loadProject(repository).stacks).entries()) {
+    const names = wave.map(({ stack }) => stack);
+    it(`deploys wave ${index + 1}, ${names.join(", ")}, as the Automation API does`, async () => {
+      await Promise.all(
+        names.map(async (name) => {
+          await world.pulumi("stack", "init", name);
+          const up = await world.pulumi("up", "--yes", "-s", name, "--policy-pack", "policy-pack");
+          assert.equal(up.status, 0, up.output);
+          assert.match(up.output, /language host: the project's own small pulumi-language-nodejs/);
+          assert.match(up.output, /Resources:\s+\+ \d+ created/);
+          assert.match(up.output, /✅ aws-platform/, "the policy pack has judged");
+          assert.doesNotMatch(up.output, /mandatory|advisory|can't run policy/);
+        }),
+      );
+      for (const name of names) {
+        const preview = await world.pulumi("preview", "--expect-no-changes", "-s", name);
+        assert.equal(preview.status, 0, preview.output);
+      }
+    });
+  }
+});
