@@ -1,6 +1,6 @@
 /**
- * Times the offline plan beside its floor, each in a fresh process, in turn, so that a slow moment of the machine
- * falls on all of them: `npm run bench -- [--runs 5] [--accounts 10,100]`.
+ * Times a preview under the real engine beside an empty program, and the offline plan beside its floor; each in a fresh
+ * process, in turn, so that a slow moment of the machine falls on all of them: `npm run bench -- [--runs 5] [--accounts 10,100]`.
  */
 import Table from "cli-table3";
 import { Command } from "commander";
@@ -8,8 +8,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { findCli } from "../cli/engine/cli";
+import { benchEngine } from "./engine";
 import { generateProject } from "./generate";
 import type { Kind, Measurement } from "./measure";
+import { median } from "./median";
 
 const kinds = ["floor", "plan", "policies"] as const;
 type TimedKind = (typeof kinds)[number];
@@ -34,12 +37,6 @@ function run(kind: Kind, folder: string, replayFile: string): Measurement {
     throw new Error(`the ${kind} run failed: ${stderr}`);
   }
   return JSON.parse(stdout) as Measurement;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  return middle ?? Number.NaN;
 }
 
 function bench(company: string, folder: string, scratch: string, runs: number): Row {
@@ -98,17 +95,25 @@ const options = new Command("bench")
   .parse()
   .opts<{ runs: string; accounts: string }>();
 
-const scratch = mkdtempSync(join(tmpdir(), "platform-bench-"));
-try {
+async function main(): Promise<void> {
   const root = resolve(__dirname, "..");
   const runs = Number(options.runs);
-  const rows = [bench("default company", root, scratch, runs)];
-  for (const accounts of options.accounts.split(",").filter(Boolean).map(Number)) {
-    const folder = join(scratch, String(accounts));
-    generateProject(root, folder, accounts);
-    rows.push(bench(`${accounts} accounts`, folder, scratch, runs));
+  await benchEngine(findCli(), root, runs);
+  const scratch = mkdtempSync(join(tmpdir(), "platform-bench-"));
+  try {
+    const rows = [bench("default company", root, scratch, runs)];
+    for (const accounts of options.accounts.split(",").filter(Boolean).map(Number)) {
+      const folder = join(scratch, String(accounts));
+      generateProject(root, folder, accounts);
+      rows.push(bench(`${accounts} accounts`, folder, scratch, runs));
+    }
+    print(rows, runs);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-  print(rows, runs);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

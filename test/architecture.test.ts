@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
   "cli/output": ["cli/planner", "cli/deploy", "policy-pack/guardrails"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
-  "cli/deploy": ["index.ts", "stacks", "cli/planner", "policy-pack/policies"],
+  "cli/deploy": ["index.ts", "stacks", "cli/planner", "cli/engine", "policy-pack/policies"],
   "cli/emulation": [],
   "cli/engine": ["cli/emulation", "cli/planner"],
   cli: ["cli/commands", "stacks"],

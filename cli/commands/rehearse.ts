@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { Cloud } from "../emulation/cloud/cloud";
+import { findCli } from "../engine/cli";
 import { EmulatedEnvironment } from "../engine/environment";
 import { rehearsedCompany, writeRehearsedProject } from "../engine/rehearsal";
 import { plural } from "../output/summary";
@@ -28,7 +29,7 @@ export async function rehearseCommand(
   words: readonly string[],
   options: RehearseCommandOptions,
 ): Promise<number> {
-  const cli = findCli();
+  const cli = cliOrUsageError();
   const cloud = new Cloud(rehearsedCompany.managementAccount);
   const environment = await EmulatedEnvironment.start(cloud, { languageHost: true });
   try {
@@ -57,11 +58,10 @@ export async function rehearseCommand(
   }
 }
 
-function findCli(): string {
-  const script = join(__dirname, "../../scripts/pulumi-cli");
+function cliOrUsageError(): string {
   try {
-    return execFileSync(script, ["--find"], { encoding: "utf8", stdio: "pipe" }).trim();
-  } catch {
-    throw new UsageError("no Pulumi CLI: run scripts/pulumi-cli, which finds or makes one");
+    return findCli();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

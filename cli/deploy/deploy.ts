@@ -73,7 +73,7 @@ export async function deploy(
   observer: DeployObserver,
 ): Promise<StackResult[]> {
   const backend = options.environment["PULUMI_BACKEND_URL"] ?? project.organization.state.backend;
-  const engine = await Engine.find(options.folder, options.environment, backend);
+  const engine = Engine.find(options.folder, options.environment, backend);
   const deployed = new Set(await engine.deployedStacks());
   return new Deployment(project, options, observer, engine, backend, deployed).run();
 }

@@ -3,6 +3,7 @@ import { appendFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { findCli } from "../engine/cli";
 import { type Activity, type Changes, Tally } from "./changes";
 import type { Diagnostic, Message, Task } from "./messages";
 
@@ -41,18 +42,8 @@ export class Engine {
    *
    * @throws DeployError when there is none.
    */
-  public static async find(
-    folder: string,
-    environment: NodeJS.ProcessEnv,
-    backend: string,
-  ): Promise<Engine> {
-    const script = join(__dirname, "../../scripts/pulumi-cli");
-    const cli = await run(script, ["--find"], { env: environment }).then(
-      ({ stdout }) => stdout.trim(),
-      (error: unknown) => {
-        throw new DeployError(stderrOf(error));
-      },
-    );
+  public static find(folder: string, environment: NodeJS.ProcessEnv, backend: string): Engine {
+    const cli = cliOf(environment);
     return new Engine(folder, {
       ...environment,
       PATH: [dirname(cli), environment["PATH"] ?? ""].join(delimiter),
@@ -151,6 +142,14 @@ export class Engine {
 }
 
 /** What a command that failed has printed, without the command line. */
+function cliOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    return findCli(environment);
+  } catch (error) {
+    throw new DeployError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function stderrOf(error: unknown): string {
   const stderr = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
   return stderr === "" ? String(error) : stderr;

@@ -1,9 +1,10 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { Cloud } from "../../cli/emulation/cloud/cloud";
+import { findCli } from "../../cli/engine/cli";
 import { EmulatedEnvironment, type EnvironmentOptions } from "../../cli/engine/environment";
 import { rehearsedCompany, writeRehearsedProject } from "../../cli/engine/rehearsal";
 import platform from "../../index";
@@ -95,7 +96,7 @@ export function requireCli(suite: Mocha.Context): void {
     if (process.env["CI"] !== undefined) {
       throw error;
     }
-    console.log("      no Pulumi CLI: run scripts/pulumi-cli to see what is missing");
+    console.log(`      skipped: ${error instanceof Error ? error.message : String(error)}`);
     suite.skip();
   }
 }
@@ -104,8 +105,5 @@ let cli: string | undefined;
 
 /** The Pulumi CLI that `make test` has found or made. */
 export function pulumiCli(): string {
-  cli ??= execFileSync(join(repository, "scripts/pulumi-cli"), ["--find"], {
-    encoding: "utf8",
-  }).trim();
-  return cli;
+  return (cli ??= findCli());
 }

@@ -18,7 +18,8 @@ export function assumeRole(cloud: CloudView, roleArn: string | undefined): strin
   const made = cloud
     .all("aws:organizations/account:Account")
     .find((account) => account.id === accountId);
-  const bootstrapRole = made && String(made.inputs["roleName"] ?? ORGANIZATION_ROLE);
+  const roleName = made?.inputs["roleName"];
+  const bootstrapRole = made && (typeof roleName === "string" ? roleName : ORGANIZATION_ROLE);
   const name = resource.split("/").at(-1);
   const exists =
     name === bootstrapRole ||
