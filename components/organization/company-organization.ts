@@ -20,8 +20,8 @@ export interface CompanyOrganizationArgs {
   /** The organization that exists already. @default - created */
   readonly existing?: { readonly id: string; readonly rootId: string };
   /**
-   * True on the run that imports what exists: nothing of it is changed, because Pulumi refuses an import whose inputs
-   * differ from what it finds.
+   * True on the run that imports what exists: nothing of it is changed. Older engines refuse an import whose inputs differ
+   * from what they find, newer ones would overwrite it.
    */
   readonly importing: boolean;
   /** Policy types that are on; dropping one later detaches every policy of that type in the whole organization. */
@@ -139,7 +139,7 @@ export class CompanyOrganization extends pulumi.ComponentResource {
   }
 }
 
-/** Pulumi refuses an import whose inputs differ: what is adopted keeps the tags it has. */
+/** What is adopted keeps the tags it has: the update after the import would write the program's over them. */
 const importedTags = ["tags", "tagsAll"];
 
 function adopted(id: string | undefined): pulumi.CustomResourceOptions {

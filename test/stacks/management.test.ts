@@ -251,7 +251,7 @@ describe("An organization that exists already", () => {
     assert.deepEqual(organization.options.ignoreChanges, ["awsServiceAccessPrincipals"]);
   });
 
-  it("adopts accounts and units on any later run: tags they have would make the import fail", async () => {
+  it("adopts accounts and units on any later run and keeps the tags they have", async () => {
     const stack = await managementOf({ ...changes, "existing.imported": true });
     for (const adopted of [stack.one(ACCOUNT, "prod"), stack.one(UNIT, "Security")]) {
       assert.deepEqual(
