@@ -3,9 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { policyConfig } from "../cli/deploy/policy-config";
 import { Cloud } from "../cli/emulation/cloud/cloud";
 import { EmulatedEnvironment } from "../cli/engine/environment";
 import { rehearsedCompany, writeRehearsedProject } from "../cli/engine/rehearsal";
+import { loadProject } from "../cli/planner/project";
 import { median } from "./median";
 
 /** The stack whose preview is timed: it reads no other, so that nothing has to be deployed before. */
@@ -32,7 +34,10 @@ export async function benchEngine(cli: string, root: string, runs: number): Prom
     const empty = join(environment.folder, "empty");
     const project = join(environment.folder, "project");
     writeEmptyProject(root, empty);
+    const policies = join(environment.folder, "policies.json");
     writeRehearsedProject(root, project);
+    const { organization } = loadProject(project);
+    writeFileSync(policies, JSON.stringify(policyConfig(organization)));
     const cases: readonly Case[] = [
       { title: "empty program", folder: empty },
       { title: STACK, folder: project },
@@ -40,7 +45,7 @@ export async function benchEngine(cli: string, root: string, runs: number): Prom
       {
         title: `${STACK}, policies`,
         folder: project,
-        words: ["--policy-pack", "policy-pack"],
+        words: ["--policy-pack", "policy-pack", "--policy-pack-config", policies],
       },
     ];
     const pulumi = ({ folder, variables }: Case, ...words: string[]): Promise<number> =>

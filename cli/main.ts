@@ -76,6 +76,15 @@ program
   });
 
 program
+  .command("policy-config")
+  .description("print the organization's guardrails for pulumi --policy-pack-config")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .action(async ({ cwd }: { cwd: string }) => {
+    const { policyConfigCommand } = await import("./commands/policy-config.js");
+    policyConfigCommand(cwd);
+  });
+
+program
   .command("docs")
   .description("write the pages that are made from code: docs/guardrails.md")
   .option("--cwd <folder>", "folder of the project", ".")

@@ -118,7 +118,8 @@ export class AccountBaseline extends pulumi.ComponentResource {
         role: deployment.name,
         policyArn: `arn:${args.partition}:iam::aws:policy/AdministratorAccess`,
       },
-      child,
+      // Without it the role could not even get it back: guardrails keep everybody else away.
+      kept,
     );
     const preview = new aws.iam.Role(
       `${name}-preview`,

@@ -82,7 +82,7 @@ export class VaultWatch extends pulumi.ComponentResource {
     const topic = new aws.sns.Topic(
       `${name}-alarms`,
       { region, name: TOPIC, kmsMasterKeyId: key.arn },
-      fixed,
+      { ...fixed, protect: true },
     );
     const arn = topicArn(partition, region, accountId, TOPIC);
     const policy = new aws.sns.TopicPolicy(

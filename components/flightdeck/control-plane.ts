@@ -45,7 +45,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     const logs = new aws.cloudwatch.LogGroup(
       name,
       { name: `/aws/eks/${clusterName}/cluster`, retentionInDays: args.logRetentionDays },
-      { parent: this, retainOnDelete: true, deleteBeforeReplace: true },
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
     const key = new aws.kms.Key(
       `${name}-secrets`,

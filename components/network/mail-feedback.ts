@@ -49,7 +49,7 @@ export class MailFeedback extends pulumi.ComponentResource {
     const topic = new aws.sns.Topic(
       name,
       { name: MAIL_FEEDBACK_TOPIC, kmsMasterKeyId: key.arn },
-      { parent: this, deleteBeforeReplace: true },
+      { parent: this, protect: true, deleteBeforeReplace: true },
     );
     const policy = new aws.sns.TopicPolicy(
       name,

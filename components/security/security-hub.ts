@@ -69,7 +69,7 @@ export class SecurityHub extends pulumi.ComponentResource {
     const management = new aws.securityhub.Account(
       `${name}-management`,
       { region, ...EXPLICIT_STANDARDS },
-      { parent: this, provider: managementProvider, dependsOn: [central] },
+      { parent: this, provider: managementProvider, protect: true, dependsOn: [central] },
     );
     const policy = new aws.securityhub.ConfigurationPolicy(
       name,

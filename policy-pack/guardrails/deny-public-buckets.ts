@@ -76,13 +76,21 @@ function policyIsPrivate(resource: ResourceView): Finding[] {
     .filter(
       (statement) =>
         statement["Effect"] === "Allow" &&
-        statement["Condition"] === undefined &&
+        hasNoCondition(statement) &&
         isEveryone(statement["Principal"]),
     )
     .map(() => ({
       message:
         "allows everyone without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
     }));
+}
+
+/** An empty condition is none; one that is not known yet may narrow the statement. */
+function hasNoCondition(statement: Record<string, unknown>): boolean {
+  const condition = statement["Condition"];
+  return "Condition" in statement
+    ? typeof condition === "object" && condition !== null && Object.keys(condition).length === 0
+    : true;
 }
 
 function isEveryone(principal: unknown): boolean {
@@ -98,11 +106,21 @@ function isEveryone(principal: unknown): boolean {
 
 function everyBucketIsBlocked(resources: readonly ResourceView[]): Finding[] {
   const blocks = resources.filter((resource) => resource.type === BLOCK);
+  const buckets = resources.filter((resource) => resource.type === BUCKET);
+  const urns = new Set(buckets.map(({ urn }) => urn));
+  // Whose block it is shows once its bucket is known: it may be any of them.
+  const undecided = blocks.some(
+    (block) =>
+      block.read("bucket").state === "unknown" &&
+      !block.references("bucket").some((urn) => urns.has(urn)),
+  );
+  if (undecided) {
+    return [];
+  }
   const blocked = new Set(blocks.flatMap((block) => block.references("bucket")));
   const names = new Set(blocks.map((block) => known(block, "bucket")));
   names.delete(undefined);
-  return resources
-    .filter((resource) => resource.type === BUCKET)
+  return buckets
     .filter((bucket) => !blocked.has(bucket.urn) && !names.has(known(bucket, "bucket")))
     .map((bucket) => ({
       urn: bucket.urn,

@@ -86,7 +86,13 @@ function resourcePolicy(
       const parameters = parametersOf(guardrail, given, resource.getConfig());
       const missing = Object.keys(guardrail.parameters).filter((name) => !(name in parameters));
       if (missing.length > 0) {
-        resource.notApplicable(`the policy's configuration lacks ${missing.join(", ")}`);
+        // Once a stack, on the first resource of all: a guardrail that cannot judge must not look like one that has.
+        if (resource.type === "pulumi:pulumi:Stack") {
+          report(
+            `cannot be judged: the policy's configuration lacks ${missing.join(", ")}; name a file with it as --policy-pack-config, or write "${guardrail.id}": "disabled" in one`,
+          );
+        }
+        return;
       }
       for (const rule of rules.filter(({ types }) => judges(types, resource.type))) {
         for (const finding of rule.check(viewOf(resource), parameters)) {

@@ -68,7 +68,8 @@ describe("The plain Pulumi CLI", function () {
       await Promise.all(
         names.map(async (name) => {
           await world.pulumi("stack", "init", name);
-          const up = await world.pulumi("up", "--yes", "-s", name, "--policy-pack", "policy-pack");
+          const pack = ["--policy-pack", "policy-pack", "--policy-pack-config", world.policyConfig];
+          const up = await world.pulumi("up", "--yes", "-s", name, ...pack);
           assert.equal(up.status, 0, up.output);
           assert.match(up.output, /language host: the project's own small pulumi-language-nodejs/);
           assert.match(up.output, /Resources:\s+\+ \d+ created/);

@@ -188,7 +188,7 @@ describe("backup stack", () => {
     });
 
     it("lets every workload account take its copies back [r0.9]", async () => {
-      const workloads = await Promise.all(["sandbox", "prod"].map(idOf));
+      const workloads = await Promise.all(["prod", "sandbox"].map(idOf));
       const statements = statementsOf(backup.one(KEY, "isolated-key").inputs["policy"]);
       const use = statements.find(({ Sid }) => Sid === "CopyDestinationUsesKey");
       assert.deepEqual(use?.Principal, { AWS: workloads.map((id) => `arn:aws:iam::${id}:root`) });
@@ -233,7 +233,7 @@ describe("backup stack", () => {
       assert.ok(preview);
       const owner = { partition: "aws", accountId: await idOf("backup") };
       const organization = await organizationId();
-      const workloads = await Promise.all(["sandbox", "prod"].map(idOf));
+      const workloads = await Promise.all(["prod", "sandbox"].map(idOf));
       assert.deepEqual(
         statementsOf(preview.one(ACCESS).inputs["policy"]),
         vaultPolicy(owner, { organizationId: organization }),

@@ -1,4 +1,5 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "./world";
 
@@ -24,6 +25,13 @@ export interface Violation {
   readonly message: string;
 }
 
+export interface RunOptions {
+  /** @default - the project's own */
+  readonly policyPacks?: readonly string[];
+  /** Parameters of the policy pack; null runs it without any. @default - the organization's */
+  readonly policyConfig?: Readonly<Record<string, unknown>> | null;
+}
+
 type Kind = "preview" | "up" | "refresh" | "destroy";
 
 /** Runs one operation with the project's policy pack attached, as a company does; failures are part of the result. */
@@ -31,7 +39,7 @@ export async function run(
   world: World,
   stack: Stack,
   kind: Kind,
-  options: { readonly policyPacks?: readonly string[] } = {},
+  options: RunOptions = {},
 ): Promise<Operation> {
   const events: EngineEvent[] = [];
   let output = "";
@@ -44,13 +52,18 @@ export async function run(
     },
   };
   const policyPacks = [...(options.policyPacks ?? [join(world.project, "policy-pack")])];
+  const judged = {
+    ...common,
+    policyPacks,
+    policyPackConfigs: configsOf(world, policyPacks, options.policyConfig),
+  };
   const { stackTraceLimit } = Error;
   const started = performance.now();
   let failure: string | undefined;
   try {
     await {
-      preview: () => stack.preview({ ...common, policyPacks }),
-      up: () => stack.up({ ...common, policyPacks }),
+      preview: () => stack.preview(judged),
+      up: () => stack.up(judged),
       refresh: () => stack.refresh(common),
       destroy: () => stack.destroy(common),
     }[kind]();
@@ -66,6 +79,22 @@ export async function run(
     output,
     milliseconds: performance.now() - started,
   };
+}
+
+/** One file for each pack, as the CLI wants it, or none at all. */
+function configsOf(
+  world: World,
+  policyPacks: readonly string[],
+  config: RunOptions["policyConfig"],
+): string[] {
+  if (config === null) {
+    return [];
+  }
+  const file = config === undefined ? world.policyConfig : `${world.policyConfig}.given`;
+  if (config !== undefined) {
+    writeFileSync(file, JSON.stringify(config));
+  }
+  return policyPacks.map(() => file);
 }
 
 function described(

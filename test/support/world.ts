@@ -1,12 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { policyConfig } from "../../cli/deploy/policy-config";
 import { Cloud } from "../../cli/emulation/cloud/cloud";
 import { findCli } from "../../cli/engine/cli";
 import { EmulatedEnvironment, type EnvironmentOptions } from "../../cli/engine/environment";
 import { rehearsedCompany, writeRehearsedProject } from "../../cli/engine/rehearsal";
+import { loadProject } from "../../cli/planner/project";
 import platform from "../../index";
 import { repository } from "./planned";
 
@@ -16,12 +18,15 @@ export { rehearsedCompany as company } from "../../cli/engine/rehearsal";
 /** A company's project, an emulated AWS and a state backend, driven by the real Pulumi engine. */
 export class World {
   public readonly project: string;
+  /** File with the organization's guardrails, for the policy pack. */
+  public readonly policyConfig: string;
 
   private constructor(
     public readonly cloud: Cloud,
     public readonly environment: EmulatedEnvironment,
   ) {
     this.project = join(environment.folder, "project");
+    this.policyConfig = join(environment.folder, "policies.json");
   }
 
   /** A world in which nothing is deployed yet. */
@@ -29,6 +34,8 @@ export class World {
     const cloud = new Cloud(rehearsedCompany.managementAccount);
     const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
     writeRehearsedProject(repository, world.project);
+    const { organization } = loadProject(world.project);
+    writeFileSync(world.policyConfig, JSON.stringify(policyConfig(organization)));
     return world;
   }
 
@@ -36,8 +43,8 @@ export class World {
   public async fork(options: EnvironmentOptions = {}): Promise<World> {
     const cloud = this.cloud.fork();
     const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
-    for (const folder of ["state", "project"]) {
-      cpSync(join(this.environment.folder, folder), join(world.environment.folder, folder), {
+    for (const entry of ["state", "project", "policies.json"]) {
+      cpSync(join(this.environment.folder, entry), join(world.environment.folder, entry), {
         recursive: true,
         verbatimSymlinks: true,
       });

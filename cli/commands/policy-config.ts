@@ -1,0 +1,8 @@
+import { resolve } from "node:path";
+import { policyConfig } from "../deploy/policy-config";
+import { loadProject } from "../planner/project";
+
+/** Prints the guardrails' parameters as `pulumi --policy-pack-config` and Pulumi Cloud read them. */
+export function policyConfigCommand(folder: string): void {
+  console.log(JSON.stringify(policyConfig(loadProject(resolve(folder)).organization), null, 2));
+}
