@@ -133,7 +133,13 @@ class Engine {
     registration.setObject(toStruct(inputs));
     registration.setProtect(this.request.getProtect() ?? false);
     registration.setRetainondelete(this.request.getRetainondelete() ?? false);
-    registration.setDependenciesList((child.dependsOn ?? []).map(urnOf));
+    const dependencies = [...(child.dependsOn ?? []), ...referredIn(child.inputs)].map(urnOf);
+    registration.setDependenciesList([...new Set(dependencies)]);
+    for (const [name, value] of Object.entries(child.inputs)) {
+      const urns = new resource.RegisterResourceRequest.PropertyDependencies();
+      urns.setUrnsList([...new Set(referredIn(value).map(urnOf))]);
+      registration.getPropertydependenciesMap().set(name, urns);
+    }
     registration.setIgnorechangesList([...(child.ignoreChanges ?? [])]);
     registration.setAcceptsecrets(true);
     registration.setSupportspartialvalues(true);
