@@ -40,8 +40,8 @@ export class AccountProviders {
           },
         ],
       }),
-      // The Organizations API allows a call or two a second and throttles the rest.
-      ...(name === "management" && { maxRetries: 25, retryMode: "adaptive" }),
+      // The Organizations API allows a call or two a second and throttles the rest; 25 is what a provider does anyway.
+      ...(name === "management" && { maxRetries: 50, retryMode: "adaptive" }),
       defaultTags: { tags: accountTags(this.organization, name) },
     });
     this.#made.set(name, provider);

@@ -20,6 +20,8 @@ export interface ResourceRequest {
   readonly site: Site;
   /** How many resources of this URN were made before it: a replacement gets another id. @default 0 */
   readonly generation?: number;
+  /** How often the resource was changed. @default 0 */
+  readonly revision?: number;
 }
 
 export interface FunctionRequest {

@@ -6,7 +6,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { Values } from "../emulation";
 import { type Child, constructionOf, Derived, Reference, resolve } from "../emulation/components";
 import { isPackage, versionOf } from "./packages";
-import { reveal, UNKNOWN, type Wire } from "../planner/values";
+import { holdsSecret, reveal, UNKNOWN, type Wire } from "../planner/values";
 
 /**
  * Makes a remote component: registers it and its children with the engine, as the packages awsx and eks do in their own
@@ -17,7 +17,11 @@ export async function constructComponent(
 ): Promise<proto.ConstructResponse> {
   const type = request.getType();
   const name = request.getName();
-  const inputs = reveal((request.getInputs() ?? new Struct()).toJavaScript(), UNKNOWN) as Values;
+  const wire = (request.getInputs() ?? new Struct()).toJavaScript();
+  if (holdsSecret(wire)) {
+    throw new Error(`${type} is not emulated with secret inputs: its children would show them`);
+  }
+  const inputs = reveal(wire, UNKNOWN) as Values;
   const construction = constructionOf(type, name, inputs);
   if (construction === undefined) {
     throw new Error(
@@ -35,6 +39,13 @@ export async function constructComponent(
     const response = new proto.ConstructResponse();
     response.setUrn(component);
     response.setState(toStruct(outputs));
+    for (const [name, value] of Object.entries(construction.outputs)) {
+      const dependencies = new proto.ConstructResponse.PropertyDependencies();
+      dependencies.setUrnsList(
+        [...new Set(referredIn(value))].map((key) => made.get(key)?.urn ?? component),
+      );
+      response.getStatedependenciesMap().set(name, dependencies);
+    }
     return response;
   } finally {
     engine.close();

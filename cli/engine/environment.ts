@@ -46,7 +46,14 @@ export class EmulatedEnvironment {
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_HOME: home,
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Nothing of a run may reach anything real: neither plugins on PATH nor somebody's credentials.
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      AWS_ACCESS_KEY_ID: "",
+      AWS_PROFILE: "",
+      AWS_SECRET_ACCESS_KEY: "",
+      AWS_SESSION_TOKEN: "",
+      KUBECONFIG: "",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     };
     return new EmulatedEnvironment(variables, folder, broker);

@@ -79,6 +79,9 @@ function handlersOf(provider: Provider): grpc.UntypedServiceImplementation {
 /** How often the AWS SDK asks again when it is throttled, unless the provider says otherwise. */
 const DEFAULT_RETRIES = 25;
 
+/** An id as an import gives it: `<id>@<Region>` for what is outside the provider's Region. */
+const importId = /^(.*?)(?:@([a-z]{2}(?:-[a-z]+)+-\d))?$/s;
+
 /** One configured provider: answers the engine for the resources of one account, or one cluster. */
 class Provider {
   #site: Site | undefined;
@@ -171,6 +174,9 @@ class Provider {
       response.setProperties(toStruct(merge(unknownLike(outputs), wire)));
       return response;
     }
+    if (this.name === "kubernetes") {
+      this.#refuseUnreachable();
+    }
     const resource = await this.#patiently(() => this.cloud.create(asked));
     response.setId(resource.id);
     response.setProperties(stateOf(resource));
@@ -180,7 +186,8 @@ class Provider {
   public read(request: proto.ReadRequest): proto.ReadResponse {
     const urn = request.getUrn();
     const given = this.#requestOf(urn, request.getInputs() ?? request.getProperties()).cloud;
-    const resource = this.cloud.read(given.type, request.getId(), given.site);
+    const [, id = "", region = given.site.region] = importId.exec(request.getId()) ?? [];
+    const resource = this.cloud.read(given.type, id, { ...given.site, region });
     const response = new proto.ReadResponse();
     if (resource !== undefined) {
       response.setId(resource.id);
@@ -194,7 +201,10 @@ class Provider {
     const { wire, cloud: asked } = this.#requestOf(request.getUrn(), request.getNews());
     const response = new proto.UpdateResponse();
     if (request.getPreview()) {
-      response.setProperties(toStruct(merge(valuesOf(request.getOlds()), wire)));
+      const given = valuesOf(request.getOldInputs());
+      const old = Object.entries(valuesOf(request.getOlds()));
+      const computed = Object.fromEntries(old.filter(([key]) => !(key in given)));
+      response.setProperties(toStruct(merge(computed, wire)));
       return response;
     }
     const resource = await this.#patiently(() => this.cloud.update(asked, request.getId()));
@@ -236,6 +246,15 @@ class Provider {
     const tags = parsed(config["defaultTags"]) as { tags?: Values };
     this.#defaultTags = tags.tags ?? {};
     this.#retries = Number(config["maxRetries"] ?? DEFAULT_RETRIES);
+  }
+
+  /** @throws CloudError when no cluster answers at the address of the kubeconfig. */
+  #refuseUnreachable(): void {
+    const server = this.#site?.account ?? "";
+    const clusters = this.cloud.all("aws:eks/cluster:Cluster");
+    if (!clusters.some(({ outputs }) => outputs["endpoint"] === server)) {
+      throw new CloudError("configured Kubernetes cluster is unreachable", `no host at ${server}`);
+    }
   }
 
   #requestOf(urn: string, struct: Struct | undefined) {

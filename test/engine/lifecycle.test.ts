@@ -195,7 +195,7 @@ describe("The real engine", function () {
   it("refreshes every stack and finds nothing changed", async () => {
     for (const name of stacks) {
       const refresh = await ok(name, "refresh", "refresh");
-      assert.deepEqual(refresh.changes, []);
+      assert.deepEqual(Object.keys(refresh.counts), ["same"]);
     }
   });
 

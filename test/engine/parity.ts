@@ -2,7 +2,7 @@ import type { Deployment } from "@pulumi/pulumi/automation";
 import { isDeepStrictEqual } from "node:util";
 import type { ResourceRecord } from "../../cli/planner/record";
 import { awsSite, splitReference } from "../../cli/planner/requests";
-import { isSecret, reveal, type Wire } from "../../cli/planner/values";
+import { holdsSecret, isSecret, reveal, type Wire } from "../../cli/planner/values";
 
 /** A resource in the engine's own state. */
 export interface StateResource {
@@ -17,6 +17,9 @@ export interface StateResource {
   readonly dependencies?: readonly string[];
   readonly inputs?: Wire;
   readonly outputs?: Wire;
+  readonly additionalSecretOutputs?: readonly string[];
+  /** Inputs that hold a secret. */
+  readonly secretInputs: readonly string[];
 }
 
 export interface State {
@@ -29,7 +32,20 @@ export interface State {
 
 /** The part of an exported stack that tests look at, its secrets in clear. */
 export function stateOf(deployment: Deployment): State {
-  return inClear(deployment.deployment) as State;
+  const { resources = [], ...rest } = deployment.deployment as { resources?: StateResource[] };
+  return {
+    ...(inClear(rest) as State),
+    resources: resources.map((resource) => ({
+      ...(inClear(resource) as StateResource),
+      secretInputs: secretsOf(resource.inputs ?? {}),
+    })),
+  };
+}
+
+function secretsOf(values: Wire): string[] {
+  return Object.keys(values)
+    .filter((key) => holdsSecret(values[key]))
+    .sort();
 }
 
 /** In a state, a secret's value is JSON text under `plaintext`. */
@@ -66,16 +82,22 @@ export function compare(records: readonly ResourceRecord[], { resources = [] }: 
   const remote = new Set(records.filter((record) => record.remote).map(({ urn }) => urn));
   const planned = new Map(records.map((record) => [record.urn, record]));
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const children = new Set(
+    resources
+      .filter(({ urn }) => !planned.has(urn))
+      .filter((resource) => hasAncestor(resource, remote, byUrn))
+      .map(({ urn }) => urn),
+  );
   const remoteChildren: Record<string, number> = {};
   const mismatches: Mismatch[] = [];
   let inputs = 0;
   for (const resource of resources) {
     const record = planned.get(resource.urn);
     if (record !== undefined) {
-      const found = differences(record, resource, byUrn);
+      const found = differences(record, resource, byUrn, children);
       inputs += found.inputs;
       mismatches.push(...found.mismatches);
-    } else if (hasAncestor(resource, remote, byUrn)) {
+    } else if (children.has(resource.urn)) {
       remoteChildren[resource.type] = (remoteChildren[resource.type] ?? 0) + 1;
     } else if (!isDefaultProvider(resource)) {
       mismatches.push({ urn: resource.urn, fact: "exists", plan: false, engine: true });
@@ -111,6 +133,7 @@ function differences(
   record: ResourceRecord,
   resource: StateResource,
   byUrn: ReadonlyMap<string, StateResource>,
+  remoteChildren: ReadonlySet<string>,
 ): { mismatches: Mismatch[]; inputs: number } {
   const mismatches: Mismatch[] = [];
   const equal = (fact: string, plan: unknown, engine: unknown): void => {
@@ -121,12 +144,10 @@ function differences(
   equal("parent", record.parent, resource.parent ?? "");
   equal("custom", record.custom, resource.custom);
   equal("protect", record.options.protect ?? false, resource.protect ?? false);
-  equal(
-    "retainOnDelete",
-    record.options.retainOnDelete ?? false,
-    resource.retainOnDelete ?? false,
-  );
-  equal("dependencies", record.dependencies, [...(resource.dependencies ?? [])].sort());
+  equal("retainOnDelete", record.options.retainOnDelete ?? false, resource.retainOnDelete ?? false);
+  // Only the engine knows what remote components have made, and that what uses them depends on it.
+  const dependencies = (resource.dependencies ?? []).filter((urn) => !remoteChildren.has(urn));
+  equal("dependencies", record.dependencies, dependencies.sort());
   if (!record.custom || record.type === "pulumi:pulumi:StackReference") {
     return { mismatches, inputs: 0 };
   }
@@ -140,18 +161,32 @@ function differences(
   if (!record.type.startsWith("pulumi:providers:")) {
     equal("id", record.id, resource.id);
   }
-  const inputs = reveal(record.inputs.toJavaScript()) as Wire;
+  equal(
+    "additionalSecretOutputs",
+    record.options.additionalSecretOutputs ?? [],
+    resource.additionalSecretOutputs ?? [],
+  );
+  const wire = record.inputs.toJavaScript();
+  equal("secret inputs", secretsOf(wire), resource.secretInputs);
+  const inputs = reveal(wire) as Wire;
   const stored = resource.inputs ?? {};
-  for (const [name, value] of Object.entries(inputs)) {
-    equal(`input ${name}`, value, name === "tags" ? only(stored[name], value) : stored[name]);
+  const tags = defaultTagsOf(byUrn.get(providerUrn));
+  for (const name of new Set([...Object.keys(inputs), ...Object.keys(stored)])) {
+    // The provider adds its default tags to a resource's own, and a name where there is none.
+    const expected =
+      name === "tags" ? { ...tags, ...(inputs["tags"] as Wire | undefined) } : inputs[name];
+    if (expected !== undefined || !isAutoName(record, stored[name])) {
+      equal(`input ${name}`, expected, stored[name]);
+    }
   }
   return { mismatches, inputs: Object.keys(inputs).length };
 }
 
-/** The provider adds its default tags to a resource's own. */
-function only(tags: unknown, given: unknown): unknown {
-  const keys = Object.keys(given as object);
-  return Object.fromEntries(
-    Object.entries(tags as object).filter(([key]) => keys.includes(key)),
-  );
+function defaultTagsOf(provider: StateResource | undefined): Wire {
+  const text = provider?.inputs?.["defaultTags"];
+  return typeof text === "string" ? (JSON.parse(text) as { tags: Wire }).tags : {};
+}
+
+function isAutoName({ name }: ResourceRecord, value: unknown): boolean {
+  return typeof value === "string" && new RegExp(`^(?:alias/)?${name}-[0-9a-f]{7}$`).test(value);
 }

@@ -43,7 +43,7 @@ describe("What must never be lost by accident", function () {
     for (const { type, holds, named } of irreplaceable) {
       const name = named === undefined ? "thing" : "thing-deployment";
       const urn = `urn:pulumi:test::platform::${type}::${name}`;
-      const bare: StateResource = { urn, type, custom: true };
+      const bare: StateResource = { urn, type, custom: true, secretInputs: [] };
       assert.equal(unprotected({ resources: [bare] }).length, holds.length, type);
       const held = { ...bare, protect: true, retainOnDelete: true };
       assert.deepEqual(unprotected({ resources: [held] }), [], type);
@@ -52,7 +52,12 @@ describe("What must never be lost by accident", function () {
 
   it("has to be decided for every type that is new", () => {
     const type = "aws:dynamodb/table:Table";
-    const resource = { urn: `urn:pulumi:test::platform::${type}::new`, type, custom: true };
+    const resource = {
+      urn: `urn:pulumi:test::platform::${type}::new`,
+      type,
+      custom: true,
+      secretInputs: [],
+    };
     assert.match(unprotected({ resources: [resource] }).join(), /nobody has decided/);
     const sure = irreplaceable.filter(({ named }) => named === undefined);
     assert.deepEqual(

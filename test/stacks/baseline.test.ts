@@ -272,7 +272,7 @@ describe("Providers", () => {
       for (const provider of stack.all("pulumi:providers:aws")) {
         assert.deepEqual(
           [provider.inputs["maxRetries"], provider.inputs["retryMode"]],
-          provider.name === "management" ? ["25", "adaptive"] : [undefined, undefined],
+          provider.name === "management" ? ["50", "adaptive"] : [undefined, undefined],
           provider.urn,
         );
       }

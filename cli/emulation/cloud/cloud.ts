@@ -15,8 +15,14 @@ export type Fault =
   /** AWS asks to come back later. */
   | "throttled";
 
-/** Decides about each call that makes something, counted from 1. Undefined lets it succeed. */
-export type FaultPlan = (call: number, request: CloudRequest) => Fault | undefined;
+export type CloudOperation = "create" | "update" | "delete";
+
+/** Decides about each call, counted from 1 for each operation. Undefined lets it succeed. */
+export type FaultPlan = (
+  call: number,
+  request: CloudRequest,
+  operation: CloudOperation,
+) => Fault | undefined;
 
 /** What a provider would change, and how. */
 export interface Difference {
@@ -45,8 +51,9 @@ interface Snapshot {
 export class Cloud implements CloudView {
   readonly #resources = new Map<string, CloudResource>();
   readonly #generations = new Map<string, number>();
-  readonly #owners = new Map<string, CloudResource>();
-  #calls = 0;
+  /** Keys of the resources that have an id or ARN, the first to be called so before the others. */
+  readonly #owners = new Map<string, Set<string>>();
+  readonly #calls: Record<CloudOperation, number> = { create: 0, update: 0, delete: 0 };
 
   /** What goes wrong; nothing unless a test says so. */
   public faults: FaultPlan = () => undefined;
@@ -68,7 +75,8 @@ export class Cloud implements CloudView {
   }
 
   public ownerOf(reference: string): CloudResource | undefined {
-    return this.#owners.get(reference);
+    const [key] = this.#owners.get(reference) ?? [];
+    return key === undefined ? undefined : this.#resources.get(key);
   }
 
   public accounts(): readonly string[] {
@@ -117,23 +125,14 @@ export class Cloud implements CloudView {
 
   /** @throws CloudError when AWS would refuse. */
   public create(request: CloudRequest): CloudResource {
-    this.#calls += 1;
-    const fault = this.faults(this.#calls, request);
-    if (fault === "throttled") {
-      throw new ThrottlingError();
-    }
-    if (fault === "fails") {
-      throw new CloudError("InternalFailure", "the request failed on purpose");
-    }
-    const created = this.#created(request);
-    this.#refuseTwin(request, created.id);
-    refuse(request, this);
-    const resource = this.#add(request, created);
-    this.onCreated(resource);
-    if (fault === "answer lost") {
-      throw new CloudError("RequestTimeout", "connection reset by peer");
-    }
-    return resource;
+    return this.#answer("create", request, () => {
+      const created = this.#created(request);
+      this.#refuseTwin(request, created.id);
+      refuse(request, this);
+      const resource = this.#add(request, created);
+      this.onCreated(resource);
+      return resource;
+    });
   }
 
   public read(type: string, id: string, site: Site): CloudResource | undefined {
@@ -163,7 +162,8 @@ export class Cloud implements CloudView {
         (before !== after &&
           this.#created({ ...request, inputs: { ...old, [name]: inputs[name] } }).id !== before),
     );
-    return { changed, replacing, deleteBeforeReplace: replacing.length > 0 && before === after };
+    const inTheWay = replacing.length > 0 && this.#collides(request, old, before);
+    return { changed, replacing, deleteBeforeReplace: inTheWay };
   }
 
   /** @throws CloudError when AWS would refuse, or when the resource is gone. */
@@ -173,40 +173,75 @@ export class Cloud implements CloudView {
     if (existing === undefined) {
       throw new CloudError("ResourceNotFoundException", `${request.type} ${id} does not exist`);
     }
-    refuse(request, this);
-    const resource = { ...existing, urn: request.urn, inputs: request.inputs };
-    this.#resources.set(key, resource);
-    return resource;
+    return this.#answer("update", request, () => {
+      this.#refuseTwin(request, id, existing);
+      refuse(request, this);
+      const { generation, origin } = existing;
+      const revision = existing.revision + 1;
+      const { outputs } = createResource({ ...request, urn: origin, generation, revision });
+      const { urn, inputs } = request;
+      const resource = { ...existing, urn, inputs, outputs, revision };
+      this.#keep(key, resource);
+      return resource;
+    });
   }
 
   /** Deleting what is gone already is no error. @throws CloudError when something still needs it. */
   public delete(type: string, id: string, site: Site): void {
     const key = keyOf(type, id, site);
     const resource = this.#resources.get(key);
-    if (resource === undefined) {
-      return;
-    }
-    refuseDeletion(resource, this);
-    this.#resources.delete(key);
-    for (const reference of referencesTo(resource)) {
-      if (this.#owners.get(reference)?.urn === resource.urn) {
-        this.#owners.delete(reference);
-      }
+    if (resource !== undefined) {
+      this.#answer("delete", resource, () => {
+        refuseDeletion(resource, this);
+        this.#forget(key, resource);
+      });
     }
   }
 
-  #refuseTwin(request: CloudRequest, id: string): void {
+  /** Does what is asked, or what the fault plan says. */
+  #answer<T>(operation: CloudOperation, request: CloudRequest, act: () => T): T {
+    this.#calls[operation] += 1;
+    const fault = this.faults(this.#calls[operation], request, operation);
+    if (fault === "throttled") {
+      throw new ThrottlingError();
+    }
+    if (fault === "fails") {
+      throw new CloudError("InternalFailure", "the request failed on purpose");
+    }
+    const answer = act();
+    if (fault === "answer lost") {
+      throw new CloudError("RequestTimeout", "connection reset by peer");
+    }
+    return answer;
+  }
+
+  /**
+   * Whether a replacement would meet the old resource: under a name that the program gives, or as the same setting. With
+   * a name that Pulumi makes, and for what has none, the new one is made first.
+   */
+  #collides(request: CloudRequest, old: Readonly<Values>, before: string): boolean {
+    const { type, name } = request;
+    const inputs = Object.fromEntries(
+      Object.entries(request.inputs).filter(([, value]) => !isAutoName(name, value)),
+    );
+    const unique = uniqueName(type, inputs);
+    return (
+      this.#created({ ...request, inputs }, 1).id === before ||
+      (unique !== undefined && unique === uniqueName(type, old))
+    );
+  }
+
+  #refuseTwin(request: CloudRequest, id: string, itself?: CloudResource): void {
     const { type, site, urn } = request;
     const scope = scopeOf(type, site);
     const unique = uniqueName(type, request.inputs);
-    const twin =
-      this.#resources.get(keyOf(type, id, site)) ??
-      (unique === undefined
-        ? undefined
-        : this.all(type).find(
-            (other) =>
-              scopeOf(type, other.site) === scope && uniqueName(type, other.inputs) === unique,
-          ));
+    const byId = this.#resources.get(keyOf(type, id, site));
+    const twin = [...(byId ? [byId] : []), ...(unique === undefined ? [] : this.all(type))].find(
+      (other) =>
+        other !== itself &&
+        (other === byId ||
+          (scopeOf(type, other.site) === scope && uniqueName(type, other.inputs) === unique)),
+    );
     if (twin === undefined || (isSetting(type) && twin.urn === urn)) {
       return;
     }
@@ -219,26 +254,37 @@ export class Cloud implements CloudView {
     throw new CloudError("AlreadyExistsException", `${type} ${twin.id} already exists`);
   }
 
-  #created(request: CloudRequest): CreatedResource {
-    const generation = isSetting(request.type) ? 0 : (this.#generations.get(request.urn) ?? 0);
+  /** @param later How many more of the URN are made before it. */
+  #created(request: CloudRequest, later = 0): CreatedResource {
+    const generation = isSetting(request.type)
+      ? 0
+      : (this.#generations.get(request.urn) ?? 0) + later;
     return createResource({ ...request, generation });
   }
 
   #add(request: CloudRequest, created: CreatedResource): CloudResource {
     const { type, name, urn, site, inputs } = request;
-    const resource = { type, name, urn, site, inputs, id: created.id, outputs: created.outputs };
-    this.#resources.set(keyOf(type, created.id, site), resource);
-    this.#generations.set(urn, (this.#generations.get(urn) ?? 0) + 1);
-    this.#own(resource);
+    const { id, outputs } = created;
+    const generation = this.#generations.get(urn) ?? 0;
+    const made = { type, name, urn, origin: urn, site, inputs, id, outputs };
+    const resource = { ...made, generation, revision: 0 };
+    this.#keep(keyOf(type, id, site), resource);
+    this.#generations.set(urn, generation + 1);
     return resource;
   }
 
-  /** What belongs to a resource may have its id: the first to be called so is meant. */
-  #own(resource: CloudResource): void {
+  #keep(key: string, resource: CloudResource): void {
+    this.#resources.set(key, resource);
     for (const reference of referencesTo(resource)) {
-      if (!this.#owners.has(reference)) {
-        this.#owners.set(reference, resource);
-      }
+      const owners = this.#owners.get(reference) ?? new Set();
+      this.#owners.set(reference, owners.add(key));
+    }
+  }
+
+  #forget(key: string, resource: CloudResource): void {
+    this.#resources.delete(key);
+    for (const reference of referencesTo(resource)) {
+      this.#owners.get(reference)?.delete(key);
     }
   }
 
@@ -248,8 +294,7 @@ export class Cloud implements CloudView {
 
   #restore({ resources, generations }: Snapshot): void {
     for (const [key, resource] of resources) {
-      this.#resources.set(key, resource);
-      this.#own(resource);
+      this.#keep(key, resource);
     }
     for (const [urn, generation] of generations) {
       this.#generations.set(urn, generation);
@@ -259,6 +304,15 @@ export class Cloud implements CloudView {
 
 function keyOf(type: string, id: string, site: Site): string {
   return [type, scopeOf(type, site), id].join(" ");
+}
+
+/** A name as Pulumi makes one of a resource's own. */
+function isAutoName(name: string, value: unknown): boolean {
+  if (typeof value !== "string") {
+    return false;
+  }
+  const at = value.lastIndexOf(`${name}-`);
+  return at >= 0 && /^[0-9a-f]{7}$/.test(value.slice(at + name.length + 1));
 }
 
 const reference = /^(?:arn:|[a-z]+(?:-[a-z]+)*-0?[0-9a-f]{8,})/;

@@ -151,7 +151,7 @@ const createOnly: Readonly<Record<string, readonly string[]>> = {
   "aws:ssoadmin/permissionSet:PermissionSet": ["instanceArn", "name"],
 };
 
-/** Inputs whose change means another resource. */
+/** Inputs whose change means another resource; nothing moves to another Region. */
 export function createOnlyInputs(type: string): readonly string[] {
-  return createOnly[type] ?? [];
+  return ["region", ...(createOnly[type] ?? [])];
 }

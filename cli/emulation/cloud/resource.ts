@@ -4,17 +4,23 @@ import type { ResourceRequest, Site, Values } from "..";
 export interface CloudResource {
   readonly type: string;
   readonly name: string;
-  /** The resource of a Pulumi program that made it. */
+  /** The resource of a Pulumi program that it belongs to. */
   readonly urn: string;
+  /** The one that made it, under the name it had then: ids and ARNs stay when a program renames it. */
+  readonly origin: string;
   readonly id: string;
   readonly site: Site;
   readonly inputs: Readonly<Values>;
   /** What the cloud adds to the inputs. */
   readonly outputs: Readonly<Values>;
+  /** How many resources of its URN were made before it. */
+  readonly generation: number;
+  /** How often it was changed. */
+  readonly revision: number;
 }
 
 /** Something that a provider asks the cloud to make or to change; auto-names and default tags are filled in. */
-export type CloudRequest = Omit<ResourceRequest, "generation">;
+export type CloudRequest = Omit<ResourceRequest, "generation" | "revision">;
 
 /** The cloud as a rule sees it. */
 export interface CloudView {

@@ -42,7 +42,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
       outputs: {
         arn: resource.arn("ec2", `launch-template/${id}`),
         name: resource.named("name"),
-        latestVersion: 1,
+        latestVersion: 1 + (resource.revision ?? 0),
         defaultVersion: 1,
       },
     };
