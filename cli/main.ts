@@ -55,7 +55,7 @@ program
   .option("--all", "deploy again what an unfinished run has deployed", false)
   .addHelpText(
     "after",
-    "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command",
+    "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command; with --preview a stack may wait for others that are not deployed",
   )
   .action(async (options: UpCommandOptions) => {
     // Until everything is deployed it counts as failed, whatever ends the process.

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { Cloud } from "../emulation/cloud/cloud";
@@ -20,7 +20,7 @@ export interface RehearseCommandOptions {
 
 /**
  * Runs a command in a copy of the project, with the real Pulumi engine and an emulated AWS: what it deploys exists until
- * the command ends, and nowhere else.
+ * the command ends, and nowhere else. Ctrl-C and SIGTERM are for the command; the emulated AWS waits for its end.
  *
  * @returns The command's own exit code.
  * @throws UsageError when there is no Pulumi CLI.
@@ -32,12 +32,19 @@ export async function rehearseCommand(
   const cli = cliOrUsageError();
   const cloud = new Cloud(rehearsedCompany.managementAccount);
   const environment = await EmulatedEnvironment.start(cloud, { languageHost: true });
+  let child: ChildProcess | undefined;
+  // A terminal gives it to the command by itself.
+  const ignore = (): void => undefined;
+  const forward = (signal: NodeJS.Signals): void => {
+    child?.kill(signal);
+  };
+  process.on("SIGINT", ignore).on("SIGTERM", forward);
   try {
     const project = join(environment.folder, "project");
     writeRehearsedProject(resolve(options.cwd), project);
     const [command = "", ...rest] = words.length > 0 ? words : deployment;
     const { variables } = environment;
-    const child = spawn(command, rest, {
+    child = spawn(command, rest, {
       cwd: project,
       stdio: "inherit",
       env: {
@@ -55,6 +62,7 @@ export async function rehearseCommand(
     return code ?? 1;
   } finally {
     await environment.stop();
+    process.off("SIGINT", ignore).off("SIGTERM", forward);
   }
 }
 

@@ -47,7 +47,8 @@ export interface Surroundings {
 /**
  * Deploys the stacks wave by wave. The plain CLI does the same to each, with the same state.
  *
- * @returns The exit code: 0 when every stack is deployed, 1 otherwise.
+ * @returns The exit code: 0 when every stack is deployed, 1 otherwise. A preview returns 0 when every stack is previewed
+ * or waits for stacks that are not deployed.
  * @throws ConfigurationError and UsageError before anything is deployed.
  */
 export async function upCommand(
@@ -78,7 +79,7 @@ export async function upCommand(
       observer(surroundings),
     );
     surroundings.print(`\n${deploymentText(results, again)}`);
-    return deploymentExitCode(results);
+    return deploymentExitCode(results, mode);
   } catch (error) {
     if (error instanceof DeployError) {
       surroundings.print(error.message);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Role, roles, stackOf, waves } from "../../stacks/roles";
 import type { Project, StackFile } from "../planner/project";
@@ -39,6 +39,8 @@ export interface StackResult {
   readonly changes?: Changes;
   /** Why it was not started. */
   readonly because?: string;
+  /** True when it was not started because of a stack that it reads and of which nothing is deployed. */
+  readonly waits?: boolean;
   /** File with everything the engine has printed, relative to the project's folder; absent when nothing ran. */
   readonly log?: string;
   /** True when its state has a lock or pending operations: another run works on it, or one has ended too early. */
@@ -74,8 +76,8 @@ export async function deploy(
 ): Promise<StackResult[]> {
   const backend = options.environment["PULUMI_BACKEND_URL"] ?? project.organization.state.backend;
   const engine = Engine.find(options.folder, options.environment, backend);
-  const deployed = new Set(await engine.deployedStacks());
-  return new Deployment(project, options, observer, engine, backend, deployed).run();
+  const populated = new Set(await engine.populatedStacks());
+  return new Deployment(project, options, observer, engine, backend, populated).run();
 }
 
 class Deployment {
@@ -94,8 +96,11 @@ class Deployment {
     private readonly observer: DeployObserver,
     private readonly engine: Engine,
     backend: string,
-    /** Stacks whose outputs can be read. */
-    private readonly deployed: Set<string>,
+    /**
+     * Stacks that hold resources. One whose deployment has failed is among them: which of its outputs are lacking is
+     * told by the programs that read them.
+     */
+    private readonly populated: Set<string>,
   ) {
     const { folder } = options;
     mkdirSync(join(folder, ".cache/deploy"), { recursive: true });
@@ -135,7 +140,10 @@ class Deployment {
     return results;
   }
 
-  /** Stacks that an unfinished deployment has deployed as they are now, unless one they read is deployed anew. */
+  /**
+   * Stacks that an unfinished deployment has deployed as they are now, unless one they read is deployed anew. A stack
+   * that has been emptied since is not among them.
+   */
   #finishedBefore(selected: readonly StackFile[]): ReadonlySet<string> {
     const finished = new Set<string>();
     if (this.options.all || this.options.mode === "preview") {
@@ -143,7 +151,8 @@ class Deployment {
     }
     const anew = new Set<string>();
     for (const { stack, role } of selected) {
-      const same = this.#journal.has(stack, this.#fingerprints.of(stack));
+      const same =
+        this.populated.has(stack) && this.#journal.has(stack, this.#fingerprints.of(stack));
       (same && !readsOf(role).some((read) => anew.has(read)) ? finished : anew).add(stack);
     }
     return finished;
@@ -152,11 +161,12 @@ class Deployment {
   async #wave(wave: number, files: readonly StackFile[]): Promise<StackResult[]> {
     const { mode } = this.options;
     const missing = (file: StackFile): string[] =>
-      readsOf(file.role).filter((read) => !this.deployed.has(read));
-    const waiting = files.flatMap((file) => {
-      const because = this.#obstacle ?? needs(missing(file));
-      return because === undefined ? [] : [notStarted(file.stack, wave, because)];
-    });
+      readsOf(file.role).filter((read) => !this.populated.has(read));
+    const waiting = files.flatMap((file) =>
+      this.#obstacle === undefined
+        ? waits(file.stack, wave, missing(file))
+        : [notStarted(file.stack, wave, this.#obstacle)],
+    );
     const ready = files.filter(({ stack }) => waiting.every((result) => result.stack !== stack));
     if (mode === "deploy" || ready.length === 0) {
       return this.#inOrder([...waiting, ...(await this.#each(wave, ready, "up"))]);
@@ -206,11 +216,7 @@ class Deployment {
       return notStarted(stack, wave, this.#obstacle);
     }
     const { folder } = this.options;
-    const log = join(".cache/deploy", `${stack}.log`);
-    if (!this.#logged.has(stack)) {
-      this.#logged.add(stack);
-      writeFileSync(join(folder, log), "", { mode: 0o600 });
-    }
+    const log = this.#logOf(stack);
     const { secretsProvider } = this.project.organization.state;
     const started = performance.now();
     let fingerprint: string | undefined;
@@ -244,7 +250,7 @@ class Deployment {
     );
     const finished = operation === "up" ? "deployed" : "previewed";
     if (succeeded && operation === "up") {
-      this.deployed.add(stack);
+      this.populated.add(stack);
       if (fingerprint !== undefined) {
         this.#journal.add(stack, fingerprint);
       }
@@ -260,6 +266,20 @@ class Deployment {
     };
     this.observer.ended(result, this.#unsaid(stack, said));
     return result;
+  }
+
+  /** File of a stack's log, begun once a deployment; the one before is kept, as it may tell why a stack has failed. */
+  #logOf(stack: string): string {
+    const log = join(".cache/deploy", `${stack}.log`);
+    if (!this.#logged.has(stack)) {
+      this.#logged.add(stack);
+      const { folder } = this.options;
+      if (existsSync(join(folder, log))) {
+        renameSync(join(folder, log), join(folder, ".cache/deploy", `${stack}.previous.log`));
+      }
+      writeFileSync(join(folder, log), "", { mode: 0o600 });
+    }
+    return log;
   }
 
   /** A preview and the deployment after it say much the same: what has not been told of the stack yet. */
@@ -288,8 +308,10 @@ function readsOf(role: Role): string[] {
   return roles[role].reads.map(stackOf);
 }
 
-function needs(missing: readonly string[]): string | undefined {
-  return missing.length === 0 ? undefined : `it reads ${missing.join(", ")}, not deployed yet`;
+/** The result of a stack that cannot be started for want of those it reads; nothing when none is missing. */
+function waits(stack: string, wave: number, missing: readonly string[]): StackResult[] {
+  const because = `it reads ${missing.join(", ")}, of which nothing is deployed yet`;
+  return missing.length === 0 ? [] : [{ ...notStarted(stack, wave, because), waits: true }];
 }
 
 function changesSomething({ changes }: StackResult): boolean {

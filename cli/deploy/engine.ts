@@ -52,11 +52,12 @@ export class Engine {
   }
 
   /**
-   * Names of the project's stacks that hold resources in the backend.
+   * Names of the project's stacks that hold resources in the backend. Whether their last deployment has succeeded, and
+   * so whether they have all their outputs, the list of the CLI does not say.
    *
    * @throws DeployError in the CLI's words when the backend cannot be read.
    */
-  public async deployedStacks(): Promise<string[]> {
+  public async populatedStacks(): Promise<string[]> {
     const { stdout } = await run("pulumi", ["stack", "ls", "--json", "--non-interactive"], {
       cwd: this.folder,
       env: this.environment,
@@ -141,7 +142,6 @@ export class Engine {
   }
 }
 
-/** What a command that failed has printed, without the command line. */
 function cliOf(environment: NodeJS.ProcessEnv): string {
   try {
     return findCli(environment);
@@ -150,6 +150,7 @@ function cliOf(environment: NodeJS.ProcessEnv): string {
   }
 }
 
+/** What a command that failed has printed, without the command line. */
 function stderrOf(error: unknown): string {
   const stderr = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
   return stderr === "" ? String(error) : stderr;

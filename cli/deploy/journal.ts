@@ -9,50 +9,49 @@ const schema = z.object({
 
 /**
  * Remembers which stacks an unfinished deployment has deployed, so that the next one goes on after them. Losing it
- * costs time and nothing else: every stack is safe to deploy again.
+ * costs time and nothing else: every stack is safe to deploy again. The file is read anew each time, because runs on
+ * other stacks may write to it meanwhile. One that is missing or cannot be read is empty.
  */
 export class Journal {
-  readonly #deployed: Map<string, string>;
-
-  /** Reads a journal; one that is missing or cannot be read is empty. */
-  public constructor(private readonly file: string) {
-    let content: unknown;
-    try {
-      content = JSON.parse(readFileSync(file, "utf8"));
-    } catch {
-      content = undefined;
-    }
-    const parsed = schema.safeParse(content);
-    this.#deployed = new Map(Object.entries(parsed.data?.deployed ?? {}));
-  }
+  public constructor(private readonly file: string) {}
 
   /** Whether a stack has been deployed with this very fingerprint. */
   public has(stack: string, fingerprint: string): boolean {
-    return this.#deployed.get(stack) === fingerprint;
+    return this.#read().get(stack) === fingerprint;
   }
 
   public add(stack: string, fingerprint: string): void {
-    this.#deployed.set(stack, fingerprint);
-    this.#write();
+    this.#write(this.#read().set(stack, fingerprint));
   }
 
   public remove(stacks: readonly string[]): void {
-    const found = stacks.filter((stack) => this.#deployed.delete(stack));
+    const deployed = this.#read();
+    const found = stacks.filter((stack) => deployed.delete(stack));
     if (found.length > 0) {
-      this.#write();
+      this.#write(deployed);
     }
   }
 
+  #read(): Map<string, string> {
+    let content: unknown;
+    try {
+      content = JSON.parse(readFileSync(this.file, "utf8"));
+    } catch {
+      content = undefined;
+    }
+    return new Map(Object.entries(schema.safeParse(content).data?.deployed ?? {}));
+  }
+
   /** The file is there whole or not at all, whatever ends the process. */
-  #write(): void {
-    if (this.#deployed.size === 0) {
+  #write(deployed: ReadonlyMap<string, string>): void {
+    if (deployed.size === 0) {
       rmSync(this.file, { force: true });
       return;
     }
     mkdirSync(dirname(this.file), { recursive: true });
     const incomplete = `${this.file}.${process.pid}`;
-    const deployed = Object.fromEntries(this.#deployed);
-    writeFileSync(incomplete, `${JSON.stringify({ deployed }, undefined, 2)}\n`);
+    const content = { deployed: Object.fromEntries(deployed) };
+    writeFileSync(incomplete, `${JSON.stringify(content, undefined, 2)}\n`);
     renameSync(incomplete, this.file);
   }
 }

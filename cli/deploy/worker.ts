@@ -28,6 +28,9 @@ async function work(task: Task): Promise<Message> {
   // The engine gets the signals of a terminal by itself and ends in order, for which it needs the program.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
+  // What the program prints goes nowhere when the command is gone; that must not end it in the middle.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
 
   let complaints = "";
   const told: Diagnostic[] = [];

@@ -42,7 +42,8 @@ export class EmulatedEnvironment {
     const broker = await Broker.start(join(folder, "cloud.sock"), cloud);
     const variables = {
       PLATFORM_CLOUD: broker.address,
-      PULUMI_BACKEND_URL: `file://${state}`,
+      // Without the sidecar files: a CLI that is killed may leave one empty, and the next cannot read the state.
+      PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_HOME: home,
       PULUMI_SKIP_UPDATE_CHECK: "true",

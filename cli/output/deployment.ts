@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { type ChangeKind, changeKinds, type Changes, isUnchanged } from "../deploy/changes";
-import type { StackResult } from "../deploy/deploy";
+import type { DeployOptions, StackResult } from "../deploy/deploy";
 import type { Diagnostic } from "../deploy/messages";
 import { plural, shortUrn } from "./summary";
 import { paint, plainTable, type Style } from "./table";
@@ -49,12 +49,17 @@ export function deploymentText(results: readonly StackResult[], resume: string):
   ].join("\n");
 }
 
-/** 0 when every stack is deployed, or previewed without a fault; a preview may wait for stacks that are to come. */
-export function deploymentExitCode(results: readonly StackResult[]): 0 | 1 {
-  const previewing = results.some(({ state }) => state === "previewed");
-  return results.every(({ state }) => state !== "failed" && (state !== "not started" || previewing))
-    ? 0
-    : 1;
+/**
+ * 0 when every stack is deployed, or previewed without a fault. A preview forgives what waits for stacks that are not
+ * deployed, and nothing else: one that was interrupted has not seen everything.
+ */
+export function deploymentExitCode(
+  results: readonly StackResult[],
+  mode: DeployOptions["mode"],
+): 0 | 1 {
+  const isFine = ({ state, waits }: StackResult): boolean =>
+    state === "not started" ? mode === "preview" && waits === true : state !== "failed";
+  return results.every(isFine) ? 0 : 1;
 }
 
 /** What the engine says of a stack, in its words: each diagnostic under the resource that it is about. */

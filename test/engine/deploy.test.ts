@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import * as yaml from "yaml";
 import { type UpCommandOptions, upCommand } from "../../cli/commands/up";
 import { UsageError } from "../../cli/commands/usage";
+import { Fingerprints } from "../../cli/deploy/fingerprint";
+import { Journal } from "../../cli/deploy/journal";
 import { repository } from "../support/planned";
 import { withProject } from "../support/project";
-import { World } from "../support/world";
+import { requireCli, World } from "../support/world";
 
 const options = { yes: false, preview: false, all: false, parallel: "4" };
 
@@ -66,15 +69,14 @@ describe("npm run up, with the real engine", function () {
   let world: World;
   let environment: NodeJS.ProcessEnv;
 
-  before(async () => {
+  before(async function () {
+    requireCli(this);
     world = await World.start();
     environment = { ...process.env, ...world.environment.variables };
-    edit((organization) => {
-      organization.setIn(["state", "secretsProvider"], "passphrase");
-    });
   });
 
-  after(() => world.stop());
+  // There is none when the suite is skipped.
+  after(() => (world as World | undefined)?.stop());
 
   function edit(change: (organization: yaml.YAMLMap) => void): void {
     const file = join(world.project, "Pulumi.yaml");
@@ -88,11 +90,11 @@ describe("npm run up, with the real engine", function () {
   }
 
   /** Starts the command line as a person does, without a terminal, in a process group of its own. */
-  function start(...words: string[]): ChildProcess {
+  function start(words: readonly string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
     return spawn(
       process.execPath,
       ["--import", "tsx", "cli/main.ts", "up", "--cwd", world.project, ...words],
-      { cwd: repository, env: environment, detached: true },
+      { cwd: repository, env: { ...environment, ...variables }, detached: true },
     );
   }
 
@@ -138,6 +140,16 @@ describe("npm run up, with the real engine", function () {
     assert.deepEqual(world.cloud.all(), [], "nothing is made");
   });
 
+  it("deploys a stack once more that has been emptied since an unfinished run deployed it", async () => {
+    const backend = environment["PULUMI_BACKEND_URL"] ?? "";
+    const before = new Journal(journal());
+    before.add("management", new Fingerprints(world.project, backend).of("management"));
+    const { printed, asked } = await run({ stack: "management" }, false);
+    before.remove(["management"]);
+    assert.doesNotMatch(printed, /deployed already/);
+    assert.equal(asked.length, 1, printed);
+  });
+
   it("finishes the wave of a stack that fails, starts no later one and shows the engine's words", async () => {
     world.cloud.faults = (_call, { type }) =>
       type === "aws:route53/zone:Zone" ? "fails" : undefined;
@@ -171,6 +183,12 @@ describe("npm run up, with the real engine", function () {
     );
     assert.doesNotMatch(progress, /deploying (?:management|log-archive|identity)/);
     assert.equal(row(printed, "identity").endsWith("deployed before"), true);
+    const logs = join(world.project, ".cache/deploy");
+    assert.match(
+      readFileSync(join(logs, "network.previous.log"), "utf8"),
+      /the request failed on purpose/,
+    );
+    assert.equal(statSync(join(logs, "network.log")).mode & 0o777, 0o600);
     assert.match(row(printed, "network"), /^3 network \d+ .* deployed$/);
     assert.match(row(printed, "operations"), /^4 operations \d+ 0 0 0 0 0 \d+ deployed$/);
     assert.equal(existsSync(journal()), false);
@@ -191,7 +209,9 @@ describe("npm run up, with the real engine", function () {
     assert.equal(code, 0, printed);
     assert.match(row(printed, "backup"), /^3 backup \d+ 0 0 0 0 0 \d+ previewed$/);
     assert.equal(
-      row(printed, "prod").endsWith("not started: it reads audit, backup, not deployed yet"),
+      row(printed, "prod").endsWith(
+        "not started: it reads audit, backup, of which nothing is deployed yet",
+      ),
       true,
     );
     assert.equal(world.cloud.all().length, before);
@@ -222,7 +242,7 @@ describe("npm run up, with the real engine", function () {
     mkdirSync(locks, { recursive: true });
     const lock = { pid: 1, username: "somebody", hostname: "elsewhere", timestamp: new Date() };
     writeFileSync(join(locks, "0.json"), JSON.stringify(lock));
-    const { code, output } = await ended(start("--yes", "--stack", "management"));
+    const { code, output } = await ended(start(["--yes", "--stack", "management"]));
     rmSync(locks, { recursive: true });
     assert.equal(code, 1, output);
     assert.match(output, /the stack is currently locked by 1 lock/);
@@ -246,7 +266,7 @@ describe("npm run up, with the real engine", function () {
   });
 
   it("waits for the engines after Ctrl-C and starts nothing more", async () => {
-    const child = start("--yes", "--stack", "audit,prod");
+    const child = start(["--yes", "--stack", "audit,prod"]);
     world.cloud.onCreated = () => {
       world.cloud.onCreated = () => undefined;
       process.kill(-(child.pid ?? 0), "SIGINT");
@@ -257,8 +277,30 @@ describe("npm run up, with the real engine", function () {
     assert.match(row(output, "prod"), /not started: interrupted$/);
   });
 
+  it("finishes a stack whose command is killed, whatever the program prints into the void", async () => {
+    const chatter = `if (process.argv[1]?.endsWith("worker.ts")) setInterval(() => {
+      console.log("out");
+      console.error("err");
+    }, 20).unref();`;
+    const child = start(["--yes", "--stack", "backup"], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(chatter)}`,
+    });
+    world.cloud.onCreated = () => {
+      world.cloud.onCreated = () => undefined;
+      child.kill("SIGKILL");
+    };
+    await ended(child);
+    const log = join(world.project, ".cache/deploy/backup.log");
+    while (!/^Duration: /m.test(readFileSync(log, "utf8"))) {
+      await setTimeout(100);
+    }
+    const { code, printed } = await run({ stack: "backup" }, false);
+    assert.equal(code, 0, printed);
+    assert.match(printed, /^Nothing to change: /m);
+  });
+
   it("exits 2 where nobody can be asked, without a word of the engine", async () => {
-    const { code, output } = await ended(start());
+    const { code, output } = await ended(start([]));
     assert.equal(code, 2, output);
     assert.match(output, /^there is no terminal to ask on: give --yes/);
   });

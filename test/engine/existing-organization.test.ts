@@ -20,7 +20,7 @@ describe("An existing organization, with the real engine", function () {
     world = await World.start();
   });
 
-  after(() => world.stop());
+  after(() => (world as World | undefined)?.stop());
 
   /** Puts something into the cloud that no Pulumi program has made. */
   function existing(type: string, name: string, inputs: Values): CloudResource {

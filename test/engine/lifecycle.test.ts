@@ -135,9 +135,11 @@ describe("The real engine", function () {
   });
 
   after(async () => {
-    printSteps(steps);
-    printParity(parities);
-    await world.stop();
+    if (steps.length > 0) {
+      printSteps(steps);
+      printParity(parities);
+    }
+    await (world as World | undefined)?.stop();
   });
 
   const stacks = waves(loadProject(".").stacks)

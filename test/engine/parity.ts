@@ -172,6 +172,9 @@ function differences(
   const stored = resource.inputs ?? {};
   const tags = defaultTagsOf(byUrn.get(providerUrn));
   for (const name of new Set([...Object.keys(inputs), ...Object.keys(stored)])) {
+    if (record.type.startsWith("pulumi:providers:") && enginesNotes.includes(name)) {
+      continue;
+    }
     // The provider adds its default tags to a resource's own, and a name where there is none.
     const expected =
       name === "tags" ? { ...tags, ...(inputs["tags"] as Wire | undefined) } : inputs[name];
@@ -181,6 +184,9 @@ function differences(
   }
   return { mismatches, inputs: Object.keys(inputs).length };
 }
+
+/** What the engine adds to the inputs of a provider. */
+const enginesNotes = ["__internal", "version"];
 
 function defaultTagsOf(provider: StateResource | undefined): Wire {
   const text = provider?.inputs?.["defaultTags"];

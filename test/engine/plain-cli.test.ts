@@ -20,7 +20,7 @@ describe("The plain Pulumi CLI", function () {
     console.log(`      language host: ${expectedHost}`);
   });
 
-  after(() => world.stop());
+  after(() => (world as World | undefined)?.stop());
 
   /** Runs the CLI with a file of the project changed, and puts the file back. */
   async function withFile(

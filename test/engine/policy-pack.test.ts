@@ -177,7 +177,7 @@ describe("The policy pack in the engine", function () {
     ({ organization } = loadProject(world.project));
   });
 
-  after(() => world.stop());
+  after(() => (world as World | undefined)?.stop());
 
   /** What the offline plan says of the same program, with the description that the engine puts first. */
   async function plansViolations(

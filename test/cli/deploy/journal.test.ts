@@ -39,6 +39,19 @@ describe("What an unfinished deployment leaves behind", () => {
     assert.equal(existsSync(file), false);
   });
 
+  it("is what all runs together have left, not what one of them has read before", () => {
+    const file = join(folder, "journal.json");
+    const [one, other] = [new Journal(file), new Journal(file)];
+    one.add("network", "one");
+    other.add("audit", "two");
+    one.remove(["network"]);
+    other.add("backup", "three");
+    const next = new Journal(file);
+    assert.equal(next.has("network", "one"), false);
+    assert.equal(next.has("audit", "two"), true);
+    assert.equal(next.has("backup", "three"), true);
+  });
+
   it("counts as nothing when it cannot be read", () => {
     const file = join(folder, "journal.json");
     for (const content of ["{", "[]", '{"deployed": {"management": 1}}']) {

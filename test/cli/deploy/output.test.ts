@@ -74,12 +74,16 @@ describe("A deployment's tables", () => {
     assert.match(text, /^Next: mend .* run npm run up again; it goes on where it stopped\.$/m);
   });
 
-  it("mean 1 when a stack failed or was left out, and 0 for a preview that waits", () => {
-    assert.equal(deploymentExitCode([failed]), 1);
-    assert.equal(deploymentExitCode([{ ...previewed, state: "deployed" }, waiting]), 1);
-    assert.equal(deploymentExitCode([waiting]), 1);
-    assert.equal(deploymentExitCode([previewed, waiting]), 0);
-    assert.equal(deploymentExitCode([{ ...waiting, state: "deployed before" }]), 0);
+  it("mean 1 when a stack failed or was left out, and 0 for a preview that waits for other stacks", () => {
+    const waits = { ...waiting, because: "it reads network", waits: true };
+    const interrupted = { ...waiting, because: "interrupted" };
+    assert.equal(deploymentExitCode([failed], "deploy"), 1);
+    assert.equal(deploymentExitCode([{ ...previewed, state: "deployed" }, waits], "deploy"), 1);
+    assert.equal(deploymentExitCode([waits], "ask"), 1);
+    assert.equal(deploymentExitCode([{ ...waiting, state: "deployed before" }], "deploy"), 0);
+    assert.equal(deploymentExitCode([previewed, waits], "preview"), 0);
+    assert.equal(deploymentExitCode([previewed, interrupted], "preview"), 1);
+    assert.equal(deploymentExitCode([failed, waits], "preview"), 1);
   });
 });
 
