@@ -40,17 +40,20 @@ async function read(
 ): Promise<Record<string, unknown>> {
   const stack = stackOf(source);
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
-  const reference = new pulumi.StackReference(name);
   const definitions = Object.entries(outputsOf(source)).filter(
     ([, { for: use }]) => use === "stacks",
   );
   let exported: unknown[];
   try {
+    // Asked like this the engine says that a stack does not exist; a StackReference to none ends the run at once.
+    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
+    const reference = new pulumi.StackReference(name);
     exported = await Promise.all(
       definitions.map(async ([key]) => canonical((await reference.getOutputDetails(key)).value)),
     );
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const cause = said.replace(/^invocation of \S+ returned an error: /, "");
     faults.push(`stack ${stack} cannot be read: ${cause}; deploy it first (pulumi up -s ${stack})`);
     return {};
   }

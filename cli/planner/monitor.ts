@@ -9,6 +9,8 @@ import { hasUnknown, holdsSecret, merge, reveal, secret, unknownBeside, type Wir
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
+/** The engine's own function that answers as a stack reference does. */
+const REFERENCE_FUNCTION = "pulumi:pulumi:readStackOutputs";
 
 /** What a stack's outputs are to its readers: values as they travel, secrets marked. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
@@ -191,11 +193,15 @@ export class RecordingMonitor implements Monitor {
   #invoke(request: resource.ResourceInvokeRequest): provider.InvokeResponse {
     const [providerUrn = ""] = splitReference(request.getProvider());
     const token = request.getTok();
-    this.invokes.push({ token, providerUrn });
     const wire = (request.getArgs() ?? new Struct()).toJavaScript() as Wire;
     const inputs = reveal(wire) as Wire;
-    const site = siteOf(this.#sites.get(providerUrn), inputs);
     const response = new provider.InvokeResponse();
+    if (token === REFERENCE_FUNCTION) {
+      response.setReturn(this.#referenced(String(inputs["name"])));
+      return response;
+    }
+    this.invokes.push({ token, providerUrn });
+    const site = siteOf(this.#sites.get(providerUrn), inputs);
     response.setReturn(toStruct(hasUnknown(wire) ? {} : callFunction({ token, inputs, site })));
     return response;
   }

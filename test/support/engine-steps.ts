@@ -36,7 +36,7 @@ type Kind = "preview" | "up" | "refresh" | "destroy";
 
 /** Runs one operation with the project's policy pack attached, as a company does; failures are part of the result. */
 export async function run(
-  world: World,
+  world: Pick<World, "policyConfig" | "project">,
   stack: Stack,
   kind: Kind,
   options: RunOptions = {},
@@ -83,7 +83,7 @@ export async function run(
 
 /** One file for each pack, as the CLI wants it, or none at all. */
 function configsOf(
-  world: World,
+  world: Pick<World, "policyConfig">,
   policyPacks: readonly string[],
   config: RunOptions["policyConfig"],
 ): string[] {

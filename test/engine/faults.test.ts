@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import type { CloudRequest } from "../../cli/emulation/cloud/resource";
+import { requireCli } from "../support/world";
+import { adopt, previewed } from "./faults/adoption";
+import { type Rehearsed, RehearsedCompany, type Repetition, stackNames } from "./faults/company";
+import { assertConverged, contentsOf, resourcesOf } from "./faults/contents";
+import { killAt, resolvePending } from "./faults/interruption";
+import { FaultReport } from "./faults/report";
+import { inPairs, Runner } from "./faults/runner";
+import { command, inFork } from "./faults/steps";
+
+/** Every creation of every stack meets its fault, instead of a few. */
+const everything = process.env["FAULTS"] === "all";
+const smallest = "backup";
+const stacks = stackNames().flat();
+
+/** What a lost answer does in each stack of a short run; together every kind in several stacks. */
+const lost: Readonly<Record<string, readonly Repetition[]>> = {
+  management: ["named"],
+  "log-archive": ["setting"],
+  audit: ["named"],
+  identity: ["setting"],
+  network: ["anonymous"],
+  backup: ["anonymous", "named"],
+  operations: ["named"],
+  prod: ["anonymous"],
+  sandbox: ["named"],
+};
+
+/** What docs/runbooks/answer-lost.md says to do. */
+const remedies: Readonly<Record<Repetition, string>> = {
+  setting: "up",
+  named: "up, import, up",
+  anonymous: "import, up",
+};
+
+describe("A deployment that meets faults", function () {
+  this.timeout(everything ? 3_600_000 : 180_000);
+  let company: RehearsedCompany;
+  let runners: readonly [Runner, Runner];
+  const report = new FaultReport();
+
+  before(async function () {
+    requireCli(this);
+    runners = [new Runner(), new Runner()];
+    company = await RehearsedCompany.deploy(runners);
+  });
+
+  after(async () => {
+    console.log(report.toString());
+    await company.stop();
+    runners.forEach((runner) => {
+      runner.stop();
+    });
+  });
+
+  /** The k-th creation fails, and AWS has done nothing; the next `up` goes on. */
+  async function failAt(
+    runner: Runner,
+    stack: Rehearsed,
+    k: number,
+    thorough: boolean,
+  ): Promise<void> {
+    const { name } = stack;
+    await inFork(stack.before, {}, async (world) => {
+      let failed: CloudRequest | undefined;
+      world.cloud.faults = (call, request) => {
+        if (call !== k) {
+          return undefined;
+        }
+        failed = request;
+        return "fails";
+      };
+      const first = await runner.up(world, name);
+      assert.ok(failed, `${name} makes fewer than ${k} resources`);
+      assert.notEqual(first.failure, undefined, `${name} ${k}`);
+      assert.ok(
+        first.diagnostics.includes("InternalFailure: the request failed on purpose"),
+        first.diagnostics.join("\n"),
+      );
+      assert.ok(
+        contentsOf(world, name).length < stack.contents.length,
+        `${name} ${k}: nothing was missing`,
+      );
+      world.cloud.faults = () => undefined;
+      await runner.converge(world, name);
+      assertConverged(world, stack);
+      if (thorough) {
+        await runner.assertNothingLeft(world, name);
+      }
+    });
+    report.add(name, "creation fails", true, "up");
+  }
+
+  for (const name of stacks) {
+    const every = everything || name === smallest;
+    it(`goes on with a plain up after ${every ? "any creation" : "one of five creations"} of ${name} has failed`, async () => {
+      const stack = company.stack(name);
+      const count = stack.creations.length;
+      const ks = every ? Array.from({ length: count }, (_, index) => index + 1) : spread(count, 5);
+      await inPairs(runners, ks, (k, runner) =>
+        failAt(runner, stack, k, k === ks[Math.floor(ks.length / 2)]),
+      );
+    });
+  }
+
+  /** One of the creations of a stack whose repetition does the same. */
+  function middleOf(name: string, kind: Repetition): Rehearsed["creations"][number] {
+    const found = company.stack(name).creations.filter(({ repetition }) => repetition === kind);
+    const middle = found[Math.floor(found.length / 2)];
+    assert.ok(middle, `${name} makes nothing that is ${kind}`);
+    return middle;
+  }
+
+  /** AWS has made a resource and its answer never comes; the runbook's steps follow. */
+  async function loseAnswer(
+    runner: Runner,
+    stack: Rehearsed,
+    { urn, repetition }: Rehearsed["creations"][number],
+  ): Promise<void> {
+    const { name } = stack;
+    await inFork(stack.before, { languageHost: true }, async (world) => {
+      world.cloud.faults = (_call, request) => (request.urn === urn ? "answer lost" : undefined);
+      const first = await runner.up(world, name);
+      world.cloud.faults = () => undefined;
+      assert.ok(
+        first.diagnostics.includes("RequestTimeout: connection reset by peer"),
+        first.diagnostics.join("\n"),
+      );
+      const [made, twin] = resourcesOf(world, name).filter((resource) => resource.urn === urn);
+      assert.ok(made && !twin, `${urn} was not made once`);
+      if (repetition === "named") {
+        const second = await runner.up(world, name);
+        assert.match(second.diagnostics.join("\n"), /^AlreadyExistsException: .* already exists$/m);
+      }
+      if (repetition !== "setting") {
+        await adopt(world, name, await previewed(world, name, urn), made.id);
+      }
+      await runner.converge(world, name);
+      assertConverged(world, stack);
+      await runner.assertNothingLeft(world, name);
+    });
+    report.add(name, `answer lost, ${repetition}`, true, remedies[repetition]);
+  }
+
+  for (const name of stacks) {
+    const kinds = lost[name] ?? [];
+    const title = everything ? "any creation" : `a creation (${kinds.join(", ")})`;
+    it(`adopts what it does not know of after the answer to ${title} of ${name} is lost`, async () => {
+      const stack = company.stack(name);
+      const chosen = everything ? stack.creations : kinds.map((kind) => middleOf(name, kind));
+      await inPairs(runners, chosen, (creation, runner) => loseAnswer(runner, stack, creation));
+    });
+  }
+
+  it("would make a second one of what has no name, without the runbook", async () => {
+    const stack = company.stack(smallest);
+    const key = stack.creations.find(({ repetition }) => repetition === "anonymous");
+    assert.ok(key, "nothing is anonymous");
+    await inFork(stack.before, {}, async (world) => {
+      world.cloud.faults = (_call, { urn }) => (urn === key.urn ? "answer lost" : undefined);
+      await runners[0].up(world, smallest);
+      world.cloud.faults = () => undefined;
+      await runners[0].converge(world, smallest);
+      assert.throws(() => {
+        assertConverged(world, stack);
+      }, /not what a clean run makes/);
+    });
+  });
+
+  it("waits out throttling that a provider's retries outlast", async () => {
+    const stack = company.stack(smallest);
+    await inFork(stack.before, {}, async (world) => {
+      let throttled = 0;
+      world.cloud.faults = (call) => {
+        if (call % 2 === 0) {
+          return undefined;
+        }
+        throttled += 1;
+        return "throttled";
+      };
+      await runners[0].converge(world, smallest);
+      assertConverged(world, stack);
+      assert.ok(throttled >= stack.creations.length, `only ${throttled} calls were throttled`);
+    });
+    report.add(smallest, "every other call throttled", false, "none");
+  });
+
+  /** Throttles one resource, found by its type, a number of times; answers what `up` said. */
+  async function throttle(name: string, type: string, times: number): Promise<readonly string[]> {
+    const stack = company.stack(name);
+    return inFork(stack.before, {}, async (world) => {
+      let urn: string | undefined;
+      let throttled = 0;
+      world.cloud.faults = (_call, request) => {
+        if (request.type !== type || (urn ??= request.urn) !== request.urn || throttled >= times) {
+          return undefined;
+        }
+        throttled += 1;
+        return "throttled";
+      };
+      const first = await runners[0].up(world, name);
+      assert.ok(throttled > 25, `only ${throttled} calls were throttled`);
+      world.cloud.faults = () => undefined;
+      if (first.failure !== undefined) {
+        await runners[0].converge(world, name);
+      }
+      assertConverged(world, stack);
+      const failed = first.failure !== undefined;
+      report.add(name, `a call throttled ${times} times`, failed, failed ? "up" : "none");
+      return first.diagnostics;
+    });
+  }
+
+  it("outlasts with the management provider's own retries what others give up", async () => {
+    const unit = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    assert.deepEqual(await throttle("management", unit, 40), []);
+    const said = await throttle(smallest, "aws:backup/vault:Vault", 40);
+    assert.ok(said.includes("ThrottlingException: Rate exceeded"), said.join("\n"));
+  });
+
+  it("says so when throttling outlasts even those, and goes on with a plain up", async () => {
+    const unit = "aws:organizations/organizationalUnit:OrganizationalUnit";
+    const said = await throttle("management", unit, 60);
+    assert.ok(said.includes("ThrottlingException: Rate exceeded"), said.join("\n"));
+  });
+
+  it("recovers by the runbook when it is killed, wherever that is", async () => {
+    const kills = everything
+      ? stacks.flatMap((name) => {
+          const { creations } = company.stack(name);
+          return spread(creations.length, 9).map((k) => [name, creations[k - 1]] as const);
+        })
+      : ([
+          [smallest, middleOf(smallest, "anonymous")],
+          ["management", middleOf("management", "named")],
+          [smallest, middleOf(smallest, "setting")],
+        ] as const);
+    await inPairs(runners, kills, async ([name, creation], runner) => {
+      assert.ok(creation, `${name} makes less`);
+      const stack = company.stack(name);
+      const { urn, repetition } = creation;
+      await inFork(stack.before, { languageHost: true }, async (world) => {
+        await killAt(world, name, urn);
+        const made = contentsOf(world, name);
+        const locked = await runner.up(world, name);
+        assert.match(locked.failure ?? "", /is currently locked by 1 lock.*pulumi cancel/s);
+        assert.deepEqual(contentsOf(world, name), made, "a locked stack was changed");
+        await command(world, "cancel", "--yes", "--stack", name);
+        const { imported, cleared } = await resolvePending(world, stack);
+        const expected = repetition === "setting" ? cleared : imported;
+        assert.ok(expected > 0, `${urn} was not pending`);
+        await runner.converge(world, name);
+        assertConverged(world, stack);
+        await runner.assertNothingLeft(world, name);
+        const remedy = imported > 0 ? "cancel, import, refresh, up" : "cancel, refresh, up";
+        report.add(name, `killed, ${repetition}`, true, remedy);
+      });
+    });
+  });
+});
+
+/** Numbers from 1 to a count, evenly spread, first and last among them. */
+function spread(count: number, wanted: number): number[] {
+  const numbers = Array.from(
+    { length: wanted },
+    (_, index) => 1 + Math.round((index * (count - 1)) / (wanted - 1)),
+  );
+  return [...new Set(numbers)];
+}

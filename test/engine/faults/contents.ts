@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { World } from "../../support/world";
+import type { State } from "../parity";
+import type { Rehearsed } from "./company";
+
+/** What the cloud has of a stack: URN and place, sorted. Ids are left out: what is made again gets another. */
+export function contentsOf(world: World, name: string): readonly string[] {
+  return resourcesOf(world, name)
+    .map(({ urn, site }) => `${urn} ${site.account} ${site.region}`)
+    .sort();
+}
+
+/** The cloud's resources that a stack's program has made. */
+export function resourcesOf(world: World, name: string) {
+  return world.cloud.all().filter(({ urn }) => urn.startsWith(`urn:pulumi:${name}::`));
+}
+
+/** A stack's state as its backend has it. Read from the file: asking the CLI takes longer than the check. */
+export function storedState(world: World, name: string): State {
+  const file = join(world.environment.folder, `state/.pulumi/stacks/platform/${name}.json`);
+  const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
+    checkpoint: { latest: State };
+  };
+  return checkpoint.latest;
+}
+
+/**
+ * A stack that has converged has in the cloud what a deployment without faults makes, nothing twice; its state knows
+ * each of them by its id, and nothing is pending.
+ */
+export function assertConverged(world: World, { name, contents }: Rehearsed): void {
+  assert.deepEqual(contentsOf(world, name), contents, `${name}: not what a clean run makes`);
+  const { resources = [], pending_operations: pending = [] } = storedState(world, name);
+  const known = resources
+    .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
+    .map(({ urn, id }) => `${urn} ${id}`);
+  const existing = resourcesOf(world, name).map(({ urn, id }) => `${urn} ${id}`);
+  assert.deepEqual(known.sort(), existing.sort(), `${name}: the state is not what exists`);
+  assert.deepEqual(pending, [], `${name}: pending operations`);
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Operation } from "../../support/engine-steps";
+import { pulumiCli, type World } from "../../support/world";
+
+/** One run of the engine, as the worker is told of it. */
+export interface Task {
+  readonly key: number;
+  readonly cli: string;
+  readonly project: string;
+  readonly policyConfig: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly stack: string;
+  readonly kind: "preview" | "up";
+}
+
+export interface Answer {
+  readonly key: number;
+  readonly operation?: Operation;
+  readonly error?: string;
+}
+
+/** Runs stacks of any world without the policy pack, one at a time, in a process that has the program loaded. */
+export class Runner {
+  readonly #child: ChildProcess = fork(join(__dirname, "worker.ts"), {
+    execArgv: ["--import", "tsx"],
+  });
+  #tasks = 0;
+
+  /** One run; a failure is part of the result. */
+  public async run(world: World, stack: string, kind: Task["kind"]): Promise<Operation> {
+    const key = (this.#tasks += 1);
+    const { project, policyConfig, environment } = world;
+    const { variables } = environment;
+    const task: Task = { key, cli: pulumiCli(), project, policyConfig, variables, stack, kind };
+    this.#child.send(task);
+    const [answer] = (await once(this.#child, "message")) as [Answer];
+    assert.equal(answer.key, key);
+    assert.ok(answer.operation, answer.error ?? "no answer");
+    return answer.operation;
+  }
+
+  public up(world: World, stack: string): Promise<Operation> {
+    return this.run(world, stack, "up");
+  }
+
+  /** An `up` that must succeed. */
+  public async converge(world: World, stack: string): Promise<void> {
+    const { failure, diagnostics, output } = await this.up(world, stack);
+    assert.ok(failure === undefined, `${stack}: ${diagnostics.join("\n")}\n${output}`);
+  }
+
+  /** A preview that must find nothing to do. */
+  public async assertNothingLeft(world: World, stack: string): Promise<void> {
+    const preview = await this.run(world, stack, "preview");
+    assert.ok(preview.failure === undefined, preview.output);
+    assert.deepEqual(preview.changes, []);
+  }
+
+  public stop(): void {
+    this.#child.disconnect();
+  }
+}
+
+/** Does something for each item with a runner of its own: two at a time, as many as CI has cores. */
+export async function inPairs<T>(
+  runners: readonly Runner[],
+  items: readonly T[],
+  work: (item: T, runner: Runner) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  await Promise.all(
+    runners.map(async (runner) => {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+        await work(item, runner);
+      }
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * The engine's runs of one fault after the other, in a process of their own: the Automation API lets the programs of a
+ * process share their uncaught errors, so that a run that fails would fail the one beside it.
+ */
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { dirname } from "node:path";
+import platform from "../../../index";
+import { type Operation, run } from "../../support/engine-steps";
+import type { Answer, Task } from "./runner";
+
+const stacks = new Map<string, Promise<Stack>>();
+
+/** What calls end with whose engine has gone. */
+const engineGone = /Resource monitor is terminating|UNAVAILABLE|CANCELLED/;
+
+type Listener = (...values: unknown[]) => void;
+
+// They may end when the next run has begun, which would take their errors for its own.
+const on = process.on.bind(process) as (event: string, listener: Listener) => NodeJS.Process;
+Object.assign(process, {
+  on: (event: string, listener: Listener) =>
+    on(event, (...values) => {
+      if (event !== "unhandledRejection" || !engineGone.test(String(values[0]))) {
+        listener(...values);
+      }
+    }),
+});
+
+process.on("message", (task: Task) => {
+  void work(task).then(
+    (operation) => answer({ key: task.key, operation }),
+    (error: unknown) => answer({ key: task.key, error: String(error) }),
+  );
+});
+
+async function work(task: Task): Promise<Operation> {
+  const id = `${task.project} ${task.stack}`;
+  const stack = stacks.get(id) ?? open(task);
+  stacks.set(id, stack);
+  try {
+    return await run(task, await stack, task.kind, { policyPacks: [] });
+  } finally {
+    // A program that waits for an engine that has gone never takes its own away. Between runs nothing is listened to.
+    process.removeAllListeners("unhandledRejection");
+    process.removeAllListeners("uncaughtException");
+    process.on("unhandledRejection", () => undefined);
+  }
+}
+
+async function open({ cli, project, stack, variables }: Task): Promise<Stack> {
+  const opened = await LocalWorkspace.createOrSelectStack(
+    { stackName: stack, projectName: "platform", program: () => platform() },
+    {
+      workDir: project,
+      envVars: { ...variables },
+      pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(cli)) }),
+    },
+  );
+  // Not asked for after an `up`: four starts of the CLI for nothing.
+  const summary = { kind: "update", startTime: new Date(), endTime: new Date(), version: 0 };
+  const nothing = { message: "", environment: {}, config: {}, result: "succeeded" };
+  return Object.assign(opened, {
+    outputs: () => Promise.resolve({}),
+    info: () => Promise.resolve({ ...summary, ...nothing }),
+  });
+}
+
+function answer(message: Answer): void {
+  if (process.connected) {
+    process.send?.(message);
+  }
+}
