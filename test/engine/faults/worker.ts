@@ -19,11 +19,13 @@ type Listener = (...values: unknown[]) => void;
 const on = process.on.bind(process) as (event: string, listener: Listener) => NodeJS.Process;
 Object.assign(process, {
   on: (event: string, listener: Listener) =>
-    on(event, (...values) => {
-      if (event !== "unhandledRejection" || !engineGone.test(String(values[0]))) {
-        listener(...values);
-      }
-    }),
+    event === "unhandledRejection"
+      ? on(event, (...values) => {
+          if (!engineGone.test(String(values[0]))) {
+            listener(...values);
+          }
+        })
+      : on(event, listener),
 });
 
 process.on("message", (task: Task) => {
