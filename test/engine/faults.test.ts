@@ -35,7 +35,7 @@ const remedies: Readonly<Record<Repetition, string>> = {
 };
 
 describe("A deployment that meets faults", function () {
-  this.timeout(everything ? 3_600_000 : 180_000);
+  this.timeout(everything ? 3_600_000 : 900_000);
   let company: RehearsedCompany;
   let runners: readonly [Runner, Runner];
   const report = new FaultReport();
