@@ -22,11 +22,12 @@ export interface Answer {
   readonly error?: string;
 }
 
-/** Runs stacks of any world without the policy pack, one at a time, in a process that has the program loaded. */
+/**
+ * Runs stacks of any world without the policy pack, one at a time, in a process that has the program loaded. What a
+ * failed program still waits for ends with its process: the next run would take its errors for its own.
+ */
 export class Runner {
-  readonly #child: ChildProcess = fork(join(__dirname, "worker.ts"), {
-    execArgv: ["--import", "tsx"],
-  });
+  #child = startWorker();
   #tasks = 0;
 
   /** One run; a failure is part of the result. */
@@ -36,9 +37,20 @@ export class Runner {
     const { variables } = environment;
     const task: Task = { key, cli: pulumiCli(), project, policyConfig, variables, stack, kind };
     this.#child.send(task);
-    const [answer] = (await once(this.#child, "message")) as [Answer];
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    const ended = once(this.#child, "exit", { signal }).then(([code]) => {
+      throw new Error(`the worker ended with ${String(code)} before it had answered`);
+    });
+    const [answer] = (await Promise.race([once(this.#child, "message"), ended])) as [Answer];
+    ended.catch(() => undefined);
+    waiting.abort();
     assert.equal(answer.key, key);
     assert.ok(answer.operation, answer.error ?? "no answer");
+    if (answer.operation.failure !== undefined) {
+      this.#child.kill("SIGKILL");
+      this.#child = startWorker();
+    }
     return answer.operation;
   }
 
@@ -60,8 +72,12 @@ export class Runner {
   }
 
   public stop(): void {
-    this.#child.disconnect();
+    this.#child.kill("SIGKILL");
   }
+}
+
+function startWorker(): ChildProcess {
+  return fork(join(__dirname, "worker.ts"), { execArgv: ["--import", "tsx"] });
 }
 
 /** Does something for each item with a runner of its own: two at a time, as many as CI has cores. */

@@ -10,23 +10,9 @@ import type { Answer, Task } from "./runner";
 
 const stacks = new Map<string, Promise<Stack>>();
 
-/** What calls end with whose engine has gone. */
-const engineGone = /Resource monitor is terminating|UNAVAILABLE|CANCELLED/;
-
-type Listener = (...values: unknown[]) => void;
-
-// They may end when the next run has begun, which would take their errors for its own.
-const on = process.on.bind(process) as (event: string, listener: Listener) => NodeJS.Process;
-Object.assign(process, {
-  on: (event: string, listener: Listener) =>
-    event === "unhandledRejection"
-      ? on(event, (...values) => {
-          if (!engineGone.test(String(values[0]))) {
-            listener(...values);
-          }
-        })
-      : on(event, listener),
-});
+// While a program runs the Automation API listens itself; what comes after a failed one must not end the process before
+// its answer is sent.
+process.on("unhandledRejection", () => undefined);
 
 process.on("message", (task: Task) => {
   void work(task).then(
@@ -39,14 +25,7 @@ async function work(task: Task): Promise<Operation> {
   const id = `${task.project} ${task.stack}`;
   const stack = stacks.get(id) ?? open(task);
   stacks.set(id, stack);
-  try {
-    return await run(task, await stack, task.kind, { policyPacks: [] });
-  } finally {
-    // A program that waits for an engine that has gone never takes its own away. Between runs nothing is listened to.
-    process.removeAllListeners("unhandledRejection");
-    process.removeAllListeners("uncaughtException");
-    process.on("unhandledRejection", () => undefined);
-  }
+  return run(task, await stack, task.kind, { policyPacks: [] });
 }
 
 async function open({ cli, project, stack, variables }: Task): Promise<Stack> {
