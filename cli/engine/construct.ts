@@ -2,11 +2,11 @@ import * as grpc from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import * as monitor from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Values } from "../emulation";
 import { type Child, constructionOf, Derived, Reference, resolve } from "../emulation/components";
+import { holdsSecret, reveal, toStruct, UNKNOWN, type Wire } from "../planner/values";
 import { isPackage, versionOf } from "./packages";
-import { holdsSecret, reveal, UNKNOWN, type Wire } from "../planner/values";
 
 /**
  * Makes a remote component: registers it and its children with the engine, as the packages awsx and eks do in their own
@@ -28,14 +28,14 @@ export async function constructComponent(
       `the emulated cloud has no component ${type}: add it to cli/emulation/components`,
     );
   }
-  const engine = new Engine(request);
+  const registrar = new Registrar(request);
   try {
-    const component = await engine.registerComponent(type, name, request.getParent());
+    const component = await registrar.registerComponent(type, name, request.getParent());
     const made = await makeChildren(construction.children, (child, known) =>
-      engine.registerChild(child, component, known),
+      registrar.registerChild(child, component, known),
     );
     const outputs = resolve(construction.outputs, outputsOf(made)) as Wire;
-    await engine.registerOutputs(component, outputs);
+    await registrar.registerOutputs(component, outputs);
     const response = new proto.ConstructResponse();
     response.setUrn(component);
     response.setState(toStruct(outputs));
@@ -48,7 +48,7 @@ export async function constructComponent(
     }
     return response;
   } finally {
-    engine.close();
+    registrar.close();
   }
 }
 
@@ -101,7 +101,7 @@ function outputsOf(made: ReadonlyMap<string, Made>): ReadonlyMap<string, Values>
 }
 
 /** The engine's resource monitor, for the time of one construction. */
-class Engine {
+class Registrar {
   readonly #monitor: monitor.ResourceMonitorClient;
 
   public constructor(private readonly request: proto.ConstructRequest) {
@@ -195,8 +195,4 @@ class Engine {
       });
     });
   }
-}
-
-function toStruct(values: Wire): Struct {
-  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }

@@ -3,14 +3,14 @@ import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as providers from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { callFunction, type Site, type Values } from "../emulation";
 import type { Cloud } from "../emulation/cloud/cloud";
 import { assumeRole } from "../emulation/cloud/credentials";
 import { CloudError, ThrottlingError } from "../emulation/cloud/errors";
 import type { CloudRequest, CloudResource } from "../emulation/cloud/resource";
 import { awsSite, siteOf } from "../planner/requests";
-import { hasUnknown, merge, reveal, unknownLike, type Wire } from "../planner/values";
+import { hasUnknown, merge, reveal, toStruct, unknownLike, type Wire } from "../planner/values";
 import { constructComponent } from "./construct";
 import { type Package, versionOf } from "./packages";
 
@@ -309,8 +309,4 @@ function unknownsOf(wire: Wire, unknown: ReadonlySet<string>): Wire {
 
 function valuesOf(struct: Struct | undefined): Wire {
   return (struct ?? new Struct()).toJavaScript();
-}
-
-function toStruct(values: Readonly<Values>): Struct {
-  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }

@@ -1,11 +1,20 @@
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { callFunction, createResource, type Site } from "../emulation";
 import type { ResourceRecord } from "./record";
 import { awsSite, optionsOf, propertyDependenciesOf, siteOf, splitReference } from "./requests";
 import type { Monitor } from "./sdk";
-import { hasUnknown, holdsSecret, merge, reveal, secret, unknownBeside, type Wire } from "./values";
+import {
+  hasUnknown,
+  holdsSecret,
+  merge,
+  reveal,
+  secret,
+  toStruct,
+  unknownBeside,
+  type Wire,
+} from "./values";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
@@ -236,8 +245,4 @@ function answer<T>(callback: Callback<T>, respond: () => T): void {
     return;
   }
   callback(null, response);
-}
-
-function toStruct(values: Wire): Struct {
-  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }

@@ -1,3 +1,5 @@
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
 /** How Pulumi writes secrets, unknowns and references to resources on the wire. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -5,6 +7,11 @@ const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export type Wire = Record<string, unknown>;
+
+/** Values as a message carries them. */
+export function toStruct(values: Readonly<Wire>): Struct {
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+}
 
 function isSigned(value: unknown, signature: string): value is Wire {
   return typeof value === "object" && value !== null && (value as Wire)[SIGNATURE] === signature;

@@ -14,7 +14,7 @@ const SETTING = "aws:s3/bucketVersioning:BucketVersioning";
 type Properties = Record<string, JavaScriptValue>;
 
 /** Calls a provider as the engine does. */
-class Engine {
+class Client {
   readonly #client: ResourceProviderClient;
 
   public constructor(port: number) {
@@ -102,12 +102,12 @@ function roleArn(account: string, role: string): string {
 describe("An emulated provider", () => {
   let cloud: Cloud;
   let served: ServedProvider;
-  let engine: Engine;
+  let engine: Client;
 
   beforeEach(async () => {
     cloud = new Cloud(MANAGEMENT);
     served = await serveProvider("aws", cloud);
-    engine = new Engine(served.port);
+    engine = new Client(served.port);
   });
 
   afterEach(() => {
