@@ -19,3 +19,8 @@ export function fsbp(reference: string): Framework {
 export function controlTower(reference: string): Framework {
   return { name: "AWS Control Tower", version: "4.0", reference };
 }
+
+/** A best practice of the AWS Well-Architected Framework. @see https://docs.aws.amazon.com/wellarchitected/latest/framework/appendix.html */
+export function wellArchitected(reference: string): Framework {
+  return { name: "AWS Well-Architected Framework", version: "2024-06-27", reference };
+}

@@ -1,19 +1,29 @@
-import { approvedRegions } from "./approved-regions";
-import { denyPublicBuckets } from "./deny-public-buckets";
-import { denyRootUser } from "./deny-root-user";
+import { backupGuardrails } from "./backup";
+import { computeGuardrails } from "./compute";
+import { containersGuardrails } from "./containers";
+import { costGuardrails } from "./cost";
+import { dataGuardrails } from "./data";
+import { evidenceGuardrails } from "./evidence";
+import { identityGuardrails } from "./identity";
+import { limitsGuardrails } from "./limits";
+import { networkGuardrails } from "./network";
+import { perimeterGuardrails } from "./perimeter";
+import { quarantineGuardrails } from "./quarantine";
 import type { Guardrail } from "./guardrail";
-import { protectCloudtrail } from "./protect-cloudtrail";
-import { protectPlatformKeys } from "./protect-platform-keys";
-import { protectPlatformRoles } from "./protect-platform-roles";
-import { requireEncryptedStorage } from "./require-encrypted-storage";
 
-/** Every guardrail, in the order of the documentation. */
-export const guardrails: readonly Guardrail[] = [
-  approvedRegions,
-  denyPublicBuckets,
-  requireEncryptedStorage,
-  protectCloudtrail,
-  protectPlatformKeys,
-  protectPlatformRoles,
-  denyRootUser,
-];
+/** Every guardrail by group, in the order of the documentation and of the documents that hold them. */
+export const catalogue: Readonly<Record<string, readonly Guardrail[]>> = {
+  "Regions and services": limitsGuardrails,
+  Data: dataGuardrails,
+  "Data perimeter": perimeterGuardrails,
+  Identity: identityGuardrails,
+  Evidence: evidenceGuardrails,
+  Network: networkGuardrails,
+  Compute: computeGuardrails,
+  "EKS and containers": containersGuardrails,
+  Backup: backupGuardrails,
+  Cost: costGuardrails,
+  "Quarantine and suspension": quarantineGuardrails,
+};
+
+export const guardrails: readonly Guardrail[] = Object.values(catalogue).flat();

@@ -1,14 +1,47 @@
-import type { Reading, ResourceView } from "./guardrail";
+import type { Finding, Reading, ResourceView } from "./guardrail";
 
-/** The known value of a property; `undefined` when it is absent or not known yet. */
-export function known(resource: ResourceView, property: string): unknown {
-  const reading = resource.read(property);
+/** Reads `property.nested.…` of a resource; the first of a list stands for it, as providers write single blocks. */
+export function readPath(resource: ResourceView, path: string): Reading {
+  const [property = "", ...nested] = path.split(".");
+  return nested.reduce(within, resource.read(property));
+}
+
+/** A known block has its unknown parts as `undefined` values. */
+function within(block: Reading, property: string): Reading {
+  if (block.state !== "known") {
+    return block;
+  }
+  const value: unknown = Array.isArray(block.value) ? block.value[0] : block.value;
+  if (typeof value !== "object" || value === null) {
+    return value === undefined && isFilled(block.value)
+      ? { state: "unknown" }
+      : { state: "absent" };
+  }
+  if (!(property in value)) {
+    return { state: "absent" };
+  }
+  const inner: unknown = (value as Record<string, unknown>)[property];
+  return inner === undefined ? { state: "unknown" } : { state: "known", value: inner };
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+/** The known value at a path; `undefined` when it is absent or not known yet. */
+export function known(resource: ResourceView, path: string): unknown {
+  const reading = readPath(resource, path);
   return reading.state === "known" ? reading.value : undefined;
+}
+
+/** True for `true`, written as a boolean or as text. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
 }
 
 /** True when the property is surely not `true`: an unknown value is decided once it is known. */
 export function isNotTrue(reading: Reading): boolean {
-  return reading.state === "absent" || (reading.state === "known" && reading.value !== true);
+  return reading.state === "absent" || (reading.state === "known" && !isTrue(reading.value));
 }
 
 /** True when the property is surely `false`, written as a boolean or, as some arguments are, as text. */
@@ -35,4 +68,16 @@ export function statementsOf(value: unknown): Record<string, unknown>[] {
     }
   }
   return objects(document).flatMap((policy) => objects(policy["Statement"]));
+}
+
+/** Finds a switch that is surely not on. */
+export function switchedOff(resource: ResourceView, path: string, remedy: string): Finding[] {
+  return isNotTrue(readPath(resource, path))
+    ? [{ message: `does not set ${path} to true; ${remedy}` }]
+    : [];
+}
+
+/** Finds a switch that is surely on. */
+export function switchedOn(resource: ResourceView, path: string, remedy: string): Finding[] {
+  return isTrue(known(resource, path)) ? [{ message: `sets ${path} to true; ${remedy}` }] : [];
 }

@@ -10,6 +10,7 @@ import type {
   Guardrail,
   Parameter,
   ParameterValues,
+  Remedy,
   ResourceRule,
 } from "../guardrails/guardrail";
 import { viewOf } from "./view";
@@ -22,18 +23,41 @@ export interface GuardrailPolicy {
   readonly types: readonly string[] | "aws";
 }
 
-export interface PolicyOptions {
-  /** Parameters by guardrail id; what Pulumi Cloud or `--policy-pack-config` gives goes before them. */
-  readonly parameters?: Readonly<Record<string, ParameterValues>>;
-  /** Guardrails that are switched off. */
-  readonly disabled?: readonly string[];
+/** How one guardrail's policies are enforced in an organization. */
+export interface PolicySetting {
+  /** `advisory` while the guardrail only reports. */
+  readonly enforcementLevel: "advisory" | "mandatory";
+  readonly parameters: ParameterValues;
+  /** Stacks that it leaves alone, `<project>/<stack>`: out of its scope, or excepted. */
+  readonly excludedStacks: readonly string[];
 }
 
-/** The CrossGuard policies of every guardrail that can be seen before deployment. */
-export function guardrailPolicies(options: PolicyOptions = {}): GuardrailPolicy[] {
-  return guardrails
-    .filter((guardrail) => !options.disabled?.includes(guardrail.id))
-    .flatMap((guardrail) => policiesOf(guardrail, options.parameters?.[guardrail.id] ?? {}));
+/**
+ * The CrossGuard policies of every guardrail that can be seen before deployment.
+ *
+ * @param settings By guardrail id; a guardrail without one is left out.
+ * @default - as the pack comes: mandatory, opt-in guardrails disabled; what Pulumi Cloud or `--policy-pack-config`
+ * gives goes before it
+ */
+export function guardrailPolicies(
+  settings?: Readonly<Record<string, PolicySetting>>,
+): GuardrailPolicy[] {
+  return guardrails.flatMap((guardrail) => {
+    const setting = settings === undefined ? asItComes(guardrail) : settings[guardrail.id];
+    return setting === undefined ? [] : policiesOf(guardrail, setting);
+  });
+}
+
+type Setting = Omit<PolicySetting, "enforcementLevel"> & {
+  readonly enforcementLevel: EnforcementLevel;
+};
+
+function asItComes(guardrail: Guardrail): Setting {
+  return {
+    enforcementLevel: guardrail.optIn === undefined ? "mandatory" : "disabled",
+    parameters: {},
+    excludedStacks: [],
+  };
 }
 
 /** True when a rule judges resources of the type. */
@@ -41,31 +65,35 @@ export function judges(types: readonly string[] | "aws", type: string): boolean 
   return types === "aws" ? type.startsWith("aws:") : types.includes(type);
 }
 
-function policiesOf(guardrail: Guardrail, given: ParameterValues): GuardrailPolicy[] {
+function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
   const { preview } = guardrail;
   if ("none" in preview) {
     return [];
   }
   const policies: GuardrailPolicy[] = [];
-  if (preview.resource) {
+  const { resource = [], stack = [], remedies = [] } = preview;
+  if (resource.length > 0) {
     policies.push({
       guardrail: guardrail.id,
-      types: typesOf(preview.resource),
-      policy: resourcePolicy(guardrail, preview.resource, given),
+      types: typesOf([...resource, ...remedies]),
+      policy: resourcePolicy(guardrail, resource, remedies, setting),
     });
   }
-  for (const rule of preview.stack ?? []) {
+  if (stack.length > 0) {
     policies.push({
       guardrail: guardrail.id,
-      types: rule.types,
+      types: typesOf(stack),
       policy: {
-        ...metadata(guardrail),
+        ...metadata(guardrail, setting),
         name: `${guardrail.id}-relations`,
-        validateStack(stack, report) {
-          const parameters = parametersOf(guardrail, given, stack.getConfig());
-          const seen = stack.resources.filter(({ type }) => judges(rule.types, type));
-          for (const finding of rule.check(seen.map(viewOf), parameters)) {
-            report(messageOf(guardrail, finding), finding.urn);
+        validateStack(stackArgs, report) {
+          const parameters = parametersOf(guardrail, setting, stackArgs.getConfig());
+          const judged = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
+          for (const rule of stack) {
+            const seen = judged.filter(({ type }) => judges(rule.types, type));
+            for (const finding of rule.check(seen.map(viewOf), parameters)) {
+              report(messageOf(guardrail, finding), finding.urn);
+            }
           }
         },
       },
@@ -77,13 +105,17 @@ function policiesOf(guardrail: Guardrail, given: ParameterValues): GuardrailPoli
 function resourcePolicy(
   guardrail: Guardrail,
   rules: readonly ResourceRule[],
-  given: ParameterValues,
+  remedies: readonly Remedy[],
+  setting: Setting,
 ): ResourceValidationPolicy {
   return {
-    ...metadata(guardrail),
+    ...metadata(guardrail, setting),
     name: guardrail.id,
     validateResource(resource, report) {
-      const parameters = parametersOf(guardrail, given, resource.getConfig());
+      const parameters = parametersOf(guardrail, setting, resource.getConfig());
+      if (isExcluded(resource.urn, parameters) || showsNothing(resource)) {
+        return;
+      }
       const missing = Object.keys(guardrail.parameters).filter((name) => !(name in parameters));
       if (missing.length > 0) {
         // Once a stack, on the first resource of all: a guardrail that cannot judge must not look like one that has.
@@ -100,10 +132,50 @@ function resourcePolicy(
         }
       }
     },
+    ...(remedies.length > 0 && {
+      remediateResource(resource) {
+        const parameters = parametersOf(guardrail, setting, resource.getConfig());
+        const applicable = remedies.filter(({ types }) => judges(types, resource.type));
+        if (applicable.length === 0 || isExcluded(resource.urn, parameters)) {
+          return undefined;
+        }
+        const view = viewOf(resource);
+        const inputs = Object.fromEntries(
+          applicable.flatMap((remedy) => Object.entries(remedy.inputs(view, parameters))),
+        );
+        // Set in place: reading the others would throw on what is not known yet.
+        return Object.keys(inputs).length === 0
+          ? undefined
+          : (Object.assign(resource.props, inputs) as Record<string, unknown>);
+      },
+    }),
   };
 }
 
-function typesOf(rules: readonly ResourceRule[]): readonly string[] | "aws" {
+/**
+ * True for a component that the engine shows without inputs, as it does those of other languages and packages: what it
+ * makes is judged instead. The plan, which does not see inside, shows the inputs.
+ */
+function showsNothing({ type, props }: { type: string; props: object }): boolean {
+  return /^(?:awsx|eks):/.test(type) && Object.keys(props).length === 0;
+}
+
+/** Configuration that every policy takes beside its guardrail's parameters. */
+const EXCLUDED_STACKS = "excludedStacks";
+
+/** A URN begins with its stack and project: `urn:pulumi:<stack>::<project>::`. */
+function isExcluded(urn: string, parameters: ParameterValues): boolean {
+  const excluded = parameters[EXCLUDED_STACKS] as readonly string[];
+  if (excluded.length === 0) {
+    return false;
+  }
+  const [stack = "", project = ""] = urn.slice("urn:pulumi:".length).split("::");
+  return excluded.includes(`${project}/${stack}`);
+}
+
+function typesOf(
+  rules: readonly { readonly types: readonly string[] | "aws" }[],
+): readonly string[] | "aws" {
   const types = rules.map((rule) => rule.types);
   return types.includes("aws") ? "aws" : [...new Set(types.flat())];
 }
@@ -111,7 +183,7 @@ function typesOf(rules: readonly ResourceRule[]): readonly string[] | "aws" {
 /** Configuration of the engine goes before the values the pack was made with; defaults come last. */
 function parametersOf(
   guardrail: Guardrail,
-  given: ParameterValues,
+  { parameters, excludedStacks }: Setting,
   configured: object,
 ): ParameterValues {
   const defaults = Object.fromEntries(
@@ -119,33 +191,50 @@ function parametersOf(
       value === undefined ? [] : [[name, value]],
     ),
   );
-  return { ...defaults, ...given, ...(configured as ParameterValues) };
+  return { ...defaults, excludedStacks, ...parameters, ...(configured as ParameterValues) };
 }
 
 function messageOf(guardrail: Guardrail, finding: Finding): string {
   return `${finding.message} (guardrail ${guardrail.id}; docs/guardrails.md tells how to ask for an exception)`;
 }
 
-function metadata(guardrail: Guardrail) {
+function metadata(guardrail: Guardrail, { enforcementLevel }: Setting) {
   const [framework] = guardrail.frameworks;
   return {
     description: `${guardrail.title}: ${guardrail.why}.`,
     displayName: guardrail.title,
     severity: guardrail.severity,
-    enforcementLevel: "mandatory" as EnforcementLevel,
+    enforcementLevel,
     tags: [...guardrail.requirements],
     framework: { ...framework, specification: guardrail.title },
+    remediationSteps: `${guardrail.comply}. For an exception, see docs/guardrails.md.`,
     configSchema: configSchema(guardrail.parameters),
   };
 }
 
+const jsonTypes = {
+  strings: { type: "array", items: { type: "string" } },
+  boolean: { type: "boolean" },
+  number: { type: "number" },
+} as const;
+
 function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyConfigSchema {
-  const properties: PolicyConfigSchema["properties"] = {};
-  for (const [name, { type, description }] of Object.entries(parameters)) {
-    properties[name] =
-      type === "strings"
-        ? { type: "array", items: { type: "string" }, description }
-        : { type, description };
-  }
-  return { properties };
+  const described = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    {
+      ...jsonTypes[parameter.type],
+      description: parameter.description,
+      ...(parameter.default !== undefined && { default: parameter.default }),
+    },
+  ]);
+  return {
+    properties: {
+      ...(Object.fromEntries(described) as PolicyConfigSchema["properties"]),
+      [EXCLUDED_STACKS]: {
+        ...jsonTypes.strings,
+        description: "Stacks that the policy leaves alone, <project>/<stack>",
+        default: [],
+      },
+    },
+  };
 }

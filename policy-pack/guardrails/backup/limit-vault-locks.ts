@@ -1,0 +1,84 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+
+export const limitVaultLocks: Guardrail = {
+  id: "limit-vault-locks",
+  title: "Lock vaults from code, with an end and a time to think",
+  why: "a compliance lock is for ever: a mistyped number of days is paid for decades, and not even AWS can lift it",
+  comply:
+    "Lock vaults in a deployment, with maxRetentionDays and, for a compliance lock, enough changeableForDays",
+  severity: "high",
+  frameworks: [wellArchitected("REL09-BP02")],
+  requirements: ["S10"],
+  peers: ["DataChef"],
+  parameters: {
+    maximumDays: {
+      type: "number",
+      description: "Longest retention, in days, that a lock may let backups have",
+      default: 3650,
+    },
+    minimumGraceDays: {
+      type: "number",
+      description: "Least number of days in which a compliance lock can be taken back",
+      default: 3,
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "LimitVaultLocks",
+          // A logically air-gapped vault is locked as it is made.
+          Action: [
+            "backup:CreateLogicallyAirGappedBackupVault",
+            "backup:PutBackupVaultLockConfiguration",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+          "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+        ],
+        check: hasAnEnd,
+      },
+      {
+        types: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration"],
+        check: leavesTimeToThink,
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule for the locks of vaults" },
+};
+
+function hasAnEnd(lock: ResourceView, { maximumDays }: ParameterValues): Finding[] {
+  const most = lock.read("maxRetentionDays");
+  const isTooLong =
+    most.state === "absent" || (most.state === "known" && Number(most.value) > Number(maximumDays));
+  return isTooLong
+    ? [
+        {
+          message: `locks backups for longer than ${Number(maximumDays)} days; set maxRetentionDays to that or less`,
+        },
+      ]
+    : [];
+}
+
+/** Without days of grace the lock is one of governance, which can be lifted. */
+function leavesTimeToThink(lock: ResourceView, { minimumGraceDays }: ParameterValues): Finding[] {
+  const grace = lock.read("changeableForDays");
+  return grace.state === "known" && Number(grace.value) < Number(minimumGraceDays)
+    ? [
+        {
+          message: `is irreversible after ${Number(grace.value)} days; set changeableForDays to at least ${Number(minimumGraceDays)}`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,54 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isFalse, known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectBackupPlans: Guardrail = {
+  id: "protect-backup-plans",
+  title: "Keep backups running",
+  why: "backups that were stopped without a word are missed on the day they are needed",
+  comply: "Change plans, selections and the types that are backed up in the stack that made them",
+  severity: "high",
+  frameworks: [wellArchitected("REL09-BP03")],
+  requirements: ["S10", "A8"],
+  peers: [],
+  parameters: {
+    resourceTypes: {
+      type: "strings",
+      description: "Types, as AWS Backup names them, that no Region may opt out of",
+      default: ["Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectBackupPlans",
+          Action: [
+            "backup:DeleteBackupPlan",
+            "backup:DeleteBackupSelection",
+            "backup:StopBackupJob",
+            "backup:UpdateBackupPlan",
+            "backup:UpdateRegionSettings",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:backup/regionSettings:RegionSettings"], check: optsIn }],
+  },
+  detect: { none: "AWS Config has no managed rule for the types that AWS Backup is opted in to" },
+};
+
+/** A type that is opted out is skipped without an error by whatever selects by tag. */
+function optsIn(settings: ResourceView, { resourceTypes }: ParameterValues): Finding[] {
+  const [preferences] = objects(known(settings, "resourceTypeOptInPreference"));
+  return (resourceTypes as readonly string[])
+    .filter((type) => isFalse(preferences?.[type]))
+    .map((type) => ({
+      message: `opts out of backing up ${type}; set resourceTypeOptInPreference.${type} to true`,
+    }));
+}

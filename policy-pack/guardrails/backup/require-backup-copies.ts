@@ -1,0 +1,75 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues } from "../guardrail";
+import { known, objects } from "../readings";
+
+export const requireBackupCopies: Guardrail = {
+  id: "require-backup-copies",
+  title: "Copy each backup to a vault out of the account's reach",
+  why: "backups beside the data are lost with the account: to an intruder, a mistake or a Region that is down",
+  comply:
+    "Give each rule of a plan copyActions to the isolated vault, and a lifecycle that is long enough",
+  severity: "high",
+  frameworks: [wellArchitected("REL09-BP02"), wellArchitected("REL13-BP02")],
+  requirements: ["A8", "r0.9"],
+  peers: ["Control Tower", "Landing Zone Accelerator"],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      description: "Least number of days that a plan keeps a backup",
+      default: 7,
+    },
+  },
+  scope: { environments: ["production"] },
+  deny: { none: "no condition key tells what a plan does with its backups" },
+  calls: ["backup:CreateBackupPlan", "backup:UpdateBackupPlan"],
+  preview: {
+    resource: [
+      {
+        types: ["aws:backup/plan:Plan"],
+        check: (plan, parameters) =>
+          objects(known(plan, "rules")).flatMap((rule) => [
+            ...isCopied(rule),
+            ...isKept(rule, parameters),
+          ]),
+      },
+    ],
+  },
+  detect: [
+    {
+      configRule: "BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK",
+      inputParameters: { requiredRetentionDays: "7" },
+    },
+  ],
+};
+
+type Rule = Readonly<Record<string, unknown>>;
+
+/** A part that is there without a value is not known yet. */
+function isCopied(rule: Rule): Finding[] {
+  const copies = rule["copyActions"];
+  const isNone = !("copyActions" in rule) || (Array.isArray(copies) && copies.length === 0);
+  return isNone && !("targetLogicallyAirGappedBackupVaultArn" in rule)
+    ? [
+        {
+          message: `has a rule${named(rule)} without copies; add copyActions to the isolated vault`,
+        },
+      ]
+    : [];
+}
+
+/** Without a number of days a backup is kept for ever. */
+function isKept(rule: Rule, { minimumDays }: ParameterValues): Finding[] {
+  const [lifecycle] = objects(rule["lifecycle"]);
+  const days = lifecycle?.["deleteAfter"];
+  return typeof days === "number" && days < Number(minimumDays)
+    ? [
+        {
+          message: `has a rule${named(rule)} that keeps backups for ${days} days; set lifecycle.deleteAfter to at least ${Number(minimumDays)}`,
+        },
+      ]
+    : [];
+}
+
+function named({ ruleName }: Rule): string {
+  return typeof ruleName === "string" ? ` ${ruleName}` : "";
+}

@@ -1,0 +1,91 @@
+import { ownTags, type Tags, tagsOf } from "../cost/tags";
+import { wellArchitected } from "../frameworks";
+import type { Guardrail, ResourceView } from "../guardrail";
+
+const KEY = "Backup";
+const types = [
+  "aws:dynamodb/table:Table",
+  "aws:ebs/volume:Volume",
+  "aws:efs/fileSystem:FileSystem",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/instance:Instance",
+];
+
+export const requireBackupTags: Guardrail = {
+  id: "require-backup-tags",
+  title: "Say of each data store of production whether it is backed up",
+  why: "plans select by tag: a store that nobody tagged is missed without a word",
+  comply: "Tag the store with Backup: true, or with Backup: false when its data can be made again",
+  severity: "medium",
+  frameworks: [wellArchitected("REL09-BP01"), wellArchitected("REL09-BP03")],
+  requirements: ["A8"],
+  peers: ["Landing Zone Accelerator", "superwerker"],
+  parameters: {
+    values: {
+      type: "strings",
+      description:
+        "Values of the tag Backup that say something; the first is what remediation sets",
+      default: ["true", "false"],
+    },
+  },
+  scope: { environments: ["production"] },
+  deny: { none: "a store may be tagged after it was made, and most are" },
+  calls: [
+    "dynamodb:CreateTable",
+    "ec2:CreateVolume",
+    "elasticfilesystem:CreateFileSystem",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+  ],
+  preview: {
+    resource: [
+      {
+        types,
+        check: (store, { values }) =>
+          isSilent(store, values as readonly string[])
+            ? [
+                {
+                  message: `has no tag ${KEY} of ${(values as readonly string[]).join(" or ")}; set it to say whether plans select it`,
+                },
+              ]
+            : [],
+      },
+    ],
+    remedies: [
+      {
+        types,
+        inputs: (store, { values }) => {
+          const own = ownTags(store);
+          return own && isWhole(own) && !(KEY in (tagsOf(store) ?? own))
+            ? { tags: { ...own, [KEY]: (values as readonly string[])[0] } }
+            : {};
+        },
+      },
+    ],
+  },
+  detect: [
+    { configRule: "AURORA_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
+    { configRule: "DYNAMODB_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
+    { configRule: "EBS_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
+    { configRule: "EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
+    { configRule: "RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
+  ],
+};
+
+/** A value that is not known yet may be any. A replica is made from its source again. */
+function isSilent(store: ResourceView, values: readonly string[]): boolean {
+  const isReplica =
+    store.type === "aws:rds/instance:Instance" &&
+    store.read("replicateSourceDb").state !== "absent";
+  const tags = tagsOf(store);
+  if (isReplica || tags === undefined) {
+    return false;
+  }
+  const value = tags[KEY];
+  return KEY in tags ? typeof value === "string" && !values.includes(value) : true;
+}
+
+/** Setting the whole map would lose what is not known yet. */
+function isWhole(tags: Tags): boolean {
+  return Object.values(tags).every((value) => value !== undefined);
+}

@@ -1,0 +1,101 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isFalse, objects } from "../readings";
+
+/** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */
+const RETENTION: Readonly<Record<string, string>> = {
+  "aws:docdb/cluster:Cluster": "backupRetentionPeriod",
+  "aws:docdb/elasticCluster:ElasticCluster": "backupRetentionPeriod",
+  "aws:neptune/cluster:Cluster": "backupRetentionPeriod",
+  "aws:rds/cluster:Cluster": "backupRetentionPeriod",
+  "aws:rds/instance:Instance": "backupRetentionPeriod",
+  "aws:redshift/cluster:Cluster": "automatedSnapshotRetentionPeriod",
+};
+const TABLE = "aws:dynamodb/table:Table";
+
+export const requireDatabaseBackups: Guardrail = {
+  id: "require-database-backups",
+  title: "Back databases up to any point in time",
+  why: "a wrong deletion is noticed after days, and by then the last daily backup holds it too or is gone",
+  comply: "Keep automated backups for a week or more, and set pointInTimeRecovery of tables",
+  severity: "high",
+  frameworks: [fsbp("RDS.11"), fsbp("DynamoDB.2"), wellArchitected("REL09-BP03")],
+  requirements: ["r2.15"],
+  peers: ["AWSGuard", "Pulumi compliance policies"],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      description: "Least number of days that automated backups are kept",
+      default: 7,
+    },
+  },
+  scope: { environments: ["production", "staging", "shared"] },
+  deny: { none: "no condition key tells how long backups are kept" },
+  calls: [
+    "dynamodb:CreateTable",
+    "dynamodb:UpdateContinuousBackups",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+    "rds:ModifyDBCluster",
+    "rds:ModifyDBInstance",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+  ],
+  preview: {
+    resource: [
+      { types: Object.keys(RETENTION), check: areKeptLongEnough },
+      { types: [TABLE], check: isRecoverable },
+    ],
+    // Days of retention are not set right here: an instance that had none restarts when it gets some.
+    remedies: [
+      {
+        types: [TABLE],
+        inputs: (table) =>
+          table.read("pointInTimeRecovery").state === "absent"
+            ? { pointInTimeRecovery: { enabled: true } }
+            : {},
+      },
+    ],
+  },
+  detect: [
+    {
+      configRule: "DB_INSTANCE_BACKUP_ENABLED",
+      inputParametersOf: ({ minimumDays }) => ({ backupRetentionPeriod: String(minimumDays) }),
+    },
+    { configRule: "DYNAMODB_PITR_ENABLED" },
+  ],
+};
+
+/** A replica is made from its source again. */
+function areKeptLongEnough(database: ResourceView, { minimumDays }: ParameterValues): Finding[] {
+  const property = RETENTION[database.type] ?? "backupRetentionPeriod";
+  const isInstance = database.type === "aws:rds/instance:Instance";
+  const days = database.read(property);
+  if (
+    days.state === "unknown" ||
+    (isInstance && database.read("replicateSourceDb").state !== "absent") ||
+    (days.state === "known" && Number(days.value) >= Number(minimumDays))
+  ) {
+    return [];
+  }
+  return [
+    {
+      message: `keeps its backups for less than ${Number(minimumDays)} days; set ${property} to that or more`,
+    },
+  ];
+}
+
+function isRecoverable(table: ResourceView): Finding[] {
+  const recovery = table.read("pointInTimeRecovery");
+  const isOff =
+    recovery.state === "absent" ||
+    (recovery.state === "known" && objects(recovery.value).some(({ enabled }) => isFalse(enabled)));
+  return isOff
+    ? [
+        {
+          message:
+            "cannot be recovered to a point in time; set pointInTimeRecovery.enabled to true",
+        },
+      ]
+    : [];
+}

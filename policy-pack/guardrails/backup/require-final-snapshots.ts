@@ -1,0 +1,48 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+
+export const requireFinalSnapshots: Guardrail = {
+  id: "require-final-snapshots",
+  title: "Keep a last snapshot of each database of production",
+  why: "a database that is removed by a wrong line of code takes its automated backups with it",
+  comply: "Remove skipFinalSnapshot and name the snapshot by finalSnapshotIdentifier",
+  severity: "medium",
+  frameworks: [wellArchitected("REL09-BP01")],
+  requirements: ["S10"],
+  peers: [],
+  parameters: {},
+  scope: { environments: ["production"] },
+  deny: { none: "no condition key tells whether a final snapshot is made" },
+  calls: ["rds:DeleteDBCluster", "rds:DeleteDBInstance", "redshift:DeleteCluster"],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:docdb/cluster:Cluster",
+          "aws:neptune/cluster:Cluster",
+          "aws:rds/cluster:Cluster",
+          "aws:rds/instance:Instance",
+          "aws:redshift/cluster:Cluster",
+        ],
+        check: leavesSnapshot,
+      },
+    ],
+  },
+  detect: { none: "whether a final snapshot is made is told with the deletion, not before" },
+};
+
+/** A replica is made from its source again. */
+function leavesSnapshot(database: ResourceView): Finding[] {
+  const isReplica =
+    database.type === "aws:rds/instance:Instance" &&
+    database.read("replicateSourceDb").state !== "absent";
+  return !isReplica && String(known(database, "skipFinalSnapshot")) === "true"
+    ? [
+        {
+          message:
+            "leaves nothing when it is removed; remove skipFinalSnapshot: true and set finalSnapshotIdentifier",
+        },
+      ]
+    : [];
+}

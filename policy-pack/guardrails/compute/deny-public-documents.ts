@@ -1,0 +1,56 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+/** The Systems Manager setting that decides whether documents may be public. */
+const SETTING = "/ssm/documents/console/public-sharing-permission";
+
+export const denyPublicDocuments: Guardrail = {
+  id: "deny-public-documents",
+  title: "Keep Systems Manager documents private",
+  why: "a public document shows everyone the commands, names and addresses that instances are managed with",
+  comply: "Share documents with account ids and leave the block on public sharing on",
+  severity: "high",
+  frameworks: [fsbp("SSM.4"), fsbp("SSM.7")],
+  requirements: [],
+  peers: ["AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPublicDocuments",
+          Action: ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
+          Resource: [`arn:${context.partition}:ssm:*:*:servicesetting${SETTING}`],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: ["aws:ssm/document:Document"], check: documentIsPrivate },
+      { types: ["aws:ssm/serviceSetting:ServiceSetting"], check: settingBlocks },
+    ],
+  },
+  detect: [{ securityHubControl: "SSM.4" }, { securityHubControl: "SSM.7" }],
+};
+
+function documentIsPrivate(document: ResourceView): Finding[] {
+  const accounts = known(document, "permissions.accountIds");
+  return typeof accounts === "string" && accounts.toLowerCase() === "all"
+    ? [{ message: "is shared with everyone; name the account ids in permissions.accountIds" }]
+    : [];
+}
+
+function settingBlocks(setting: ResourceView): Finding[] {
+  const id = known(setting, "settingId");
+  const value = known(setting, "settingValue");
+  return typeof id === "string" &&
+    id.endsWith(SETTING) &&
+    value !== undefined &&
+    value !== "Disable"
+    ? [{ message: "lets documents be shared with everyone; set settingValue to Disable" }]
+    : [];
+}

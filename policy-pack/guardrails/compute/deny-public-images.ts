@@ -1,0 +1,75 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+export const denyPublicImages: Guardrail = {
+  id: "deny-public-images",
+  title: "Keep machine images private",
+  why: "a public image is copied by strangers within hours, with the keys and source code that its disk still holds",
+  comply: "Share images with accounts or with the organization by its ARN",
+  severity: "high",
+  frameworks: [controlTower("CT.EC2.PV.11"), wellArchitected("SEC03-BP07")],
+  requirements: [],
+  peers: ["Control Tower", "Cloud Posse", "org-kickstart", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPublicImages",
+          Action: ["ec2:DisableImageBlockPublicAccess"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["image-block-public-access"],
+      content: () => ({
+        ec2_attributes: {
+          image_block_public_access: { state: { "@@assign": "block_new_sharing" } },
+        },
+      }),
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess"],
+        check: (block) => {
+          const state = known(block, "state");
+          return state === undefined || state === "block-new-sharing"
+            ? []
+            : [{ message: "opens images to everyone; set state to block-new-sharing" }];
+        },
+      },
+      {
+        types: ["aws:ec2/amiLaunchPermission:AmiLaunchPermission"],
+        check: (permission) =>
+          known(permission, "group") === "all"
+            ? [{ message: "shares an image with everyone; name an accountId or organizationArn" }]
+            : [],
+      },
+      {
+        types: ["aws:imagebuilder/distributionConfiguration:DistributionConfiguration"],
+        check: distributionIsPrivate,
+      },
+    ],
+  },
+  detect: {
+    none: "AWS Config has no managed rule that finds public images; the declarative policy's account status report does",
+  },
+};
+
+function distributionIsPrivate(configuration: ResourceView): Finding[] {
+  return objects(known(configuration, "distributions"))
+    .flatMap((distribution) => objects(distribution["amiDistributionConfiguration"]))
+    .flatMap((images) => objects(images["launchPermission"]))
+    .filter(({ userGroups }) => Array.isArray(userGroups) && userGroups.includes("all"))
+    .map(() => ({
+      message:
+        "shares the images it builds with everyone; use organizationArns instead of userGroups",
+    }));
+}

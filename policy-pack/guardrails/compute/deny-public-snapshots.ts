@@ -1,0 +1,58 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const denyPublicSnapshots: Guardrail = {
+  id: "deny-public-snapshots",
+  title: "Keep EBS snapshots private",
+  why: "whoever finds a public snapshot makes a volume of it and reads the whole disk, deleted files included",
+  comply: "Share snapshots with the accounts that need them, encrypted with a key they may use",
+  severity: "critical",
+  frameworks: [fsbp("EC2.1"), controlTower("CT.EC2.PV.3"), controlTower("CT.EC2.PV.7")],
+  requirements: [],
+  peers: ["Control Tower", "org-kickstart"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPublicSnapshots",
+          Action: ["ec2:ModifySnapshotAttribute"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "ec2:Add/group": ["all"] } },
+        }),
+        // Enabling is denied as well: it can weaken the block to one of new sharing alone.
+        denyExcept(context, {
+          Sid: "DenyPublicSnapshotsBlock",
+          Action: ["ec2:DisableSnapshotBlockPublicAccess", "ec2:EnableSnapshotBlockPublicAccess"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["snapshot-block-public-access"],
+      content: () => ({
+        ec2_attributes: {
+          snapshot_block_public_access: { state: { "@@assign": "block_all_sharing" } },
+        },
+      }),
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"],
+        check: (block) => {
+          const state = known(block, "state");
+          return state === undefined || state === "block-all-sharing"
+            ? []
+            : [{ message: "leaves snapshots open to everyone; set state to block-all-sharing" }];
+        },
+      },
+    ],
+  },
+  detect: [{ configRule: "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK" }],
+};

@@ -1,0 +1,56 @@
+import { controlTower } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { isFalse } from "../readings";
+import { denyExcept } from "../statements";
+
+export const denySerialConsole: Guardrail = {
+  id: "deny-serial-console",
+  title: "Keep the serial console closed",
+  why: "the serial console reaches an instance past its network, its security groups and its session logs",
+  comply: "Reach instances by Session Manager",
+  severity: "medium",
+  frameworks: [controlTower("CT.EC2.PV.9")],
+  requirements: ["r2.4"],
+  peers: ["Control Tower"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenySerialConsole",
+          Action: [
+            "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
+            "ec2:EnableSerialConsoleAccess",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["serial-console-access"],
+      content: () => ({
+        ec2_attributes: { serial_console_access: { status: { "@@assign": "disabled" } } },
+      }),
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/serialConsoleAccess:SerialConsoleAccess"],
+        check: (access) => {
+          const enabled = access.read("enabled");
+          // The argument's default is true.
+          return enabled.state === "absent" ||
+            (enabled.state === "known" && !isFalse(enabled.value))
+            ? [{ message: "opens the serial console; set enabled to false" }]
+            : [];
+        },
+      },
+    ],
+  },
+  detect: {
+    none: "AWS Config has no managed rule on the serial console; the declarative policy's account status report has it",
+  },
+};

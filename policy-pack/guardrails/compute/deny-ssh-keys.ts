@@ -1,0 +1,56 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { readPath } from "../readings";
+import { denyExcept } from "../statements";
+
+/** Where each type names a key pair. */
+const keys: Readonly<Record<string, string>> = {
+  "aws:ec2/instance:Instance": "keyName",
+  "aws:ec2/launchConfiguration:LaunchConfiguration": "keyName",
+  "aws:ec2/launchTemplate:LaunchTemplate": "keyName",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": "keyName",
+  "aws:eks/nodeGroup:NodeGroup": "remoteAccess.ec2SshKey",
+  "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": "keyPair",
+};
+
+export const denySshKeys: Guardrail = {
+  id: "deny-ssh-keys",
+  title: "Reach instances by Session Manager, not by SSH",
+  why: "a private key is copied, outlives the person it was made for, and what is typed through it is logged nowhere",
+  comply: "Start instances without a key pair and open sessions with Session Manager",
+  severity: "medium",
+  frameworks: [wellArchitected("SEC06-BP03"), wellArchitected("SEC02-BP02")],
+  requirements: ["r2.4"],
+  peers: [],
+  parameters: {},
+  optIn: "appliances and old images can be reached by nothing but SSH",
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenySshKeys",
+          Action: [
+            // Keys that are sent for a minute, and the tunnels they are used through.
+            "ec2-instance-connect:*",
+            "ec2:CreateInstanceConnectEndpoint",
+            "ec2:CreateKeyPair",
+            "ec2:GetPasswordData",
+            "ec2:ImportKeyPair",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: { resource: [{ types: Object.keys(keys), check: hasNoKey }] },
+  detect: [{ configRule: "EC2_NO_AMAZON_KEY_PAIR" }],
+};
+
+function hasNoKey(resource: ResourceView): Finding[] {
+  const path = keys[resource.type] ?? "";
+  const reading = readPath(resource, path);
+  return reading.state === "known" && reading.value !== ""
+    ? [{ message: `names a key pair in ${path}; remove it and use Session Manager` }]
+    : [];
+}

@@ -1,0 +1,90 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isTrue, known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+const jobs = [
+  "sagemaker:CreateAutoMLJob",
+  "sagemaker:CreateAutoMLJobV2",
+  "sagemaker:CreateHyperParameterTuningJob",
+  "sagemaker:CreateProcessingJob",
+  "sagemaker:CreateTrainingJob",
+];
+
+export const isolateTraining: Guardrail = {
+  id: "isolate-training",
+  title: "Train models inside our networks",
+  why: "a training job without a network of ours runs in one of AWS's, where no flow log sees what it sends and its machines talk in clear",
+  comply: "Give the job a vpcConfig and encrypt the traffic between its containers",
+  severity: "medium",
+  frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC09-BP02")],
+  requirements: [],
+  peers: ["Cloud Posse"],
+  parameters: {},
+  optIn:
+    "jobs need subnets with endpoints, and encrypted traffic between machines makes long training slower",
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "IsolateTrainingNetwork",
+          Action: jobs,
+          Resource: ["*"],
+          Condition: { Null: { "sagemaker:VpcSubnets": ["true"] } },
+        }),
+        // Without a word the traffic is in clear.
+        denyExcept(context, {
+          Sid: "IsolateTrainingTraffic",
+          Action: jobs,
+          Resource: ["*"],
+          Condition: { BoolIfExists: { "sagemaker:InterContainerTrafficEncryption": ["false"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:sagemaker/trainingJob:TrainingJob"],
+        check: (job) => {
+          const properties = ["vpcConfig", "enableInterContainerTrafficEncryption"];
+          return openJob(
+            Object.fromEntries(
+              properties
+                .filter((property) => job.read(property).state !== "absent")
+                .map((property) => [property, known(job, property)]),
+            ),
+          );
+        },
+      },
+      {
+        types: ["aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob"],
+        check: (job: ResourceView) =>
+          ["trainingJobDefinition", "trainingJobDefinitions"]
+            .flatMap((property) => objects(known(job, property)))
+            .flatMap(openJob),
+      },
+    ],
+  },
+  detect: { none: "AWS Config does not record training jobs, which end by themselves" },
+};
+
+/** A property that is there without a value is not known yet. */
+function openJob(job: Readonly<Record<string, unknown>>): Finding[] {
+  const encrypted = job["enableInterContainerTrafficEncryption"];
+  const unknown = "enableInterContainerTrafficEncryption" in job && encrypted === undefined;
+  return [
+    ...("vpcConfig" in job
+      ? []
+      : [{ message: "trains in no network of ours; give it a vpcConfig" }]),
+    ...(unknown || isTrue(encrypted)
+      ? []
+      : [
+          {
+            message:
+              "sends traffic between containers in clear; set enableInterContainerTrafficEncryption to true",
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,126 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { readPath } from "../readings";
+import { denyExcept } from "../statements";
+
+/** Where each type says that the metadata service wants a token, and the value that says so. */
+const settings: Readonly<Record<string, readonly [path: string, value: string]>> = {
+  "aws:ec2/instance:Instance": ["metadataOptions.httpTokens", "required"],
+  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": ["httpTokens", "required"],
+  "aws:ec2/launchConfiguration:LaunchConfiguration": ["metadataOptions.httpTokens", "required"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["metadataOptions.httpTokens", "required"],
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["metadataOptions.httpTokens", "required"],
+  "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": [
+    "instanceMetadataOptions.httpTokens",
+    "required",
+  ],
+  "aws:sagemaker/notebookInstance:NotebookInstance": [
+    "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion",
+    "2",
+  ],
+};
+
+export const requireImdsv2: Guardrail = {
+  id: "require-imdsv2",
+  title: "Require version 2 of the instance metadata service",
+  why: "one request that a web application can be tricked into sending brings its role's credentials out of version 1",
+  comply: "Set metadataOptions.httpTokens to required",
+  severity: "high",
+  frameworks: [
+    cis("5.6"),
+    fsbp("EC2.8"),
+    fsbp("EC2.170"),
+    fsbp("AutoScaling.3"),
+    controlTower("CT.EC2.PR.1"),
+  ],
+  requirements: [],
+  peers: ["Control Tower", "Cloud Posse", "MCAF", "org-kickstart", "AWS samples"],
+  parameters: {
+    enforceOnServices: {
+      type: "boolean",
+      description:
+        "Refuse launches with version 1 by AWS services as well, whose roles no policy of statements binds",
+      default: false,
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        // A launch that says nothing takes the default below, so only one that asks for version 1 is refused.
+        denyExcept(context, {
+          Sid: "RequireImdsv2Launch",
+          Action: ["ec2:RunInstances"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "ec2:MetadataHttpTokens": ["optional"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireImdsv2Change",
+          Action: ["ec2:ModifyInstanceMetadataOptions"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "ec2:Attribute/HttpTokens": ["optional"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireImdsv2Default",
+          Action: ["ec2:ModifyInstanceMetadataDefaults"],
+          Resource: ["*"],
+        }),
+        // Credentials that version 1 has given out are good for nothing, however old the instance.
+        denyExcept(context, {
+          Sid: "RequireImdsv2Credentials",
+          Action: ["*"],
+          Resource: ["*"],
+          Condition: { NumericLessThan: { "ec2:RoleDelivery": ["2.0"] } },
+        }),
+      ],
+    },
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["instance-metadata-defaults"],
+      content: (_context, { enforceOnServices }) => ({
+        ec2_attributes: {
+          instance_metadata_defaults: {
+            http_tokens: { "@@assign": "required" },
+            // One hop more than the instance itself: containers on it ask for its Region.
+            http_put_response_hop_limit: { "@@assign": "2" },
+            http_endpoint: { "@@assign": "no_preference" },
+            instance_metadata_tags: { "@@assign": "no_preference" },
+            ...(enforceOnServices === true && { http_tokens_enforced: { "@@assign": "enabled" } }),
+          },
+        },
+      }),
+    },
+  ],
+  preview: {
+    resource: [{ types: Object.keys(settings), check: tokenIsRequired }],
+    remedies: [
+      {
+        types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"],
+        inputs: (resource) =>
+          resource.read("metadataOptions").state === "absent"
+            ? { metadataOptions: { httpTokens: "required" } }
+            : {},
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "EC2.8" },
+    { securityHubControl: "EC2.170" },
+    { securityHubControl: "AutoScaling.3" },
+  ],
+};
+
+/** A metadata service that is switched off gives nothing out. */
+function tokenIsRequired(resource: ResourceView): Finding[] {
+  const [path = "", value = ""] = settings[resource.type] ?? [];
+  const reading = readPath(resource, path);
+  const endpoint = readPath(resource, path.replace("httpTokens", "httpEndpoint"));
+  const off =
+    path.includes("httpTokens") &&
+    (endpoint.state === "unknown" || (endpoint.state === "known" && endpoint.value === "disabled"));
+  const wrong =
+    reading.state === "absent" || (reading.state === "known" && String(reading.value) !== value);
+  return wrong && !off
+    ? [{ message: `leaves version 1 of the metadata service open; set ${path} to ${value}` }]
+    : [];
+}

@@ -1,0 +1,83 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+
+export const restrictImages: Guardrail = {
+  id: "restrict-images",
+  title: "Start instances from trusted publishers' images only",
+  why: "anybody can publish an image under a name that looks like a vendor's, and the newest one by name is what scripts start",
+  comply: "Choose an image of a listed publisher or of your own account",
+  severity: "high",
+  frameworks: [wellArchitected("SEC06-BP02")],
+  requirements: [],
+  peers: [],
+  parameters: {
+    providers: {
+      type: "strings",
+      description:
+        "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; an account's own images always may",
+    },
+    auditOnly: {
+      type: "boolean",
+      description: "Only mark images of other publishers, do not refuse them",
+      default: false,
+    },
+  },
+  optIn: "only the company knows whose images it starts",
+  deny: [
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["allowed-images"],
+      content: (_context, { providers, auditOnly }) => ({
+        ec2_attributes: {
+          allowed_images_settings: {
+            state: { "@@assign": auditOnly === true ? "audit_mode" : "enabled" },
+            image_criteria: {
+              criteria_1: { allowed_image_providers: { "@@append": providers } },
+            },
+          },
+        },
+      }),
+    },
+  ],
+  calls: [
+    "ec2:DisableAllowedImagesSettings",
+    "ec2:EnableAllowedImagesSettings",
+    "ec2:ReplaceImageCriteriaInAllowedImagesSettings",
+    "ec2:RunInstances",
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/allowedImagesSettings:AllowedImagesSettings"],
+        check: settingsAreNarrow,
+      },
+    ],
+  },
+  detect: {
+    none: "AWS Config finds images by id or tag, not by publisher; the declarative policy's account status report does",
+  },
+};
+
+function settingsAreNarrow(settings: ResourceView, parameters: ParameterValues): Finding[] {
+  const allowed = parameters["providers"] as readonly string[];
+  const others = objects(known(settings, "imageCriterions"))
+    .flatMap(({ imageProviders }) =>
+      Array.isArray(imageProviders) ? (imageProviders as unknown[]) : [],
+    )
+    // The account's own setting writes a dash where the organization's policy has an underscore.
+    .filter(
+      (provider) =>
+        typeof provider === "string" &&
+        provider !== "none" &&
+        !allowed.includes(provider.replaceAll("-", "_")),
+    );
+  return [
+    ...(known(settings, "state") === "disabled"
+      ? [{ message: "lets anybody's images be started; set state to enabled" }]
+      : []),
+    ...others.map((provider) => ({
+      message: `allows images of ${String(provider)}, which is not a listed publisher; use ${allowed.join(", ")}`,
+    })),
+  ];
+}

@@ -1,0 +1,89 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { readPath } from "../readings";
+import { denyExcept } from "../statements";
+
+const NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance";
+
+export const restrictNotebooks: Guardrail = {
+  id: "restrict-notebooks",
+  title: "Keep SageMaker notebooks off the internet",
+  why: "a notebook with the data in one hand and an internet route of its own in the other can send it anywhere, past every network control",
+  comply:
+    "Put notebooks and Studio domains into subnets and switch direct internet and root access off",
+  severity: "high",
+  frameworks: [fsbp("SageMaker.1"), fsbp("SageMaker.2"), fsbp("SageMaker.3")],
+  requirements: [],
+  peers: ["Control Tower", "Cloud Posse"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        // Each action carries one of the two keys; the other, absent, is not equal either.
+        denyExcept(context, {
+          Sid: "RestrictNotebooksInternet",
+          Action: ["sagemaker:CreateDomain", "sagemaker:CreateNotebookInstance"],
+          Resource: ["*"],
+          Condition: {
+            StringNotEquals: {
+              "sagemaker:AppNetworkAccessType": ["VpcOnly"],
+              "sagemaker:DirectInternetAccess": ["Disabled"],
+            },
+          },
+        }),
+        denyExcept(context, {
+          Sid: "RestrictNotebooksDomains",
+          Action: ["sagemaker:UpdateDomain"],
+          Resource: ["*"],
+          Condition: {
+            StringEquals: { "sagemaker:AppNetworkAccessType": ["PublicInternetOnly"] },
+          },
+        }),
+        denyExcept(context, {
+          Sid: "RestrictNotebooksRoot",
+          Action: ["sagemaker:CreateNotebookInstance"],
+          Resource: ["*"],
+          Condition: { StringNotEquals: { "sagemaker:RootAccess": ["Disabled"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RestrictNotebooksRootLater",
+          Action: ["sagemaker:UpdateNotebookInstance"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "sagemaker:RootAccess": ["Enabled"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [NOTEBOOK],
+        check: (notebook) => [
+          ...mustBe(notebook, "directInternetAccess", "Disabled"),
+          ...mustBe(notebook, "rootAccess", "Disabled"),
+          ...(notebook.read("subnetId").state === "absent"
+            ? [{ message: "is in no subnet of ours; give it a subnetId" }]
+            : []),
+        ],
+      },
+      {
+        types: ["aws:sagemaker/domain:Domain"],
+        check: (domain) => mustBe(domain, "appNetworkAccessType", "VpcOnly"),
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "SageMaker.1" },
+    { securityHubControl: "SageMaker.2" },
+    { securityHubControl: "SageMaker.3" },
+  ],
+};
+
+/** The defaults of all three are the open ones. */
+function mustBe(resource: ResourceView, property: string, value: string): Finding[] {
+  const reading = readPath(resource, property);
+  return reading.state === "absent" || (reading.state === "known" && reading.value !== value)
+    ? [{ message: `does not set ${property} to ${value}; set it` }]
+    : [];
+}

@@ -1,0 +1,94 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Guardrail, ResourceRule, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { containersOf, DAEMON_TASK, podTypes, TASK } from "./workloads";
+
+/** Ends of the names of variables that hold a secret themselves, not where it is. */
+const secretName =
+  /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
+
+export const denyPlainSecrets: Guardrail = {
+  id: "deny-plain-secrets",
+  title: "Write no secret into an environment variable",
+  why: "whoever may describe the task, function or pod reads its variables, and so do logs, dumps and child processes",
+  comply: "Name the secret in Secrets Manager or Parameter Store and let the service fetch it",
+  severity: "high",
+  frameworks: [fsbp("ECS.8"), fsbp("CodeBuild.2"), wellArchitected("SEC02-BP03")],
+  requirements: ["r4.8"],
+  peers: ["Control Tower"],
+  parameters: {
+    allowedNames: {
+      type: "strings",
+      description: "Variables that are no secret although their name ends like one",
+      default: [],
+    },
+  },
+  deny: { none: "IAM sees that a task or function is made, never its environment variables" },
+  calls: [
+    "codebuild:CreateProject",
+    "codebuild:UpdateProject",
+    "ecs:RegisterDaemonTaskDefinition",
+    "ecs:RegisterTaskDefinition",
+    "lambda:CreateFunction",
+    "lambda:UpdateFunctionConfiguration",
+  ],
+  preview: {
+    resource: [
+      judging(podTypes, (pod) => containersOf(pod).flatMap(({ env }) => named(env))),
+      judging([TASK], (task) =>
+        containersOf(task).flatMap(({ environment }) => named(environment)),
+      ),
+      judging([DAEMON_TASK], (task) =>
+        containersOf(task).flatMap(({ environments }) => named(environments)),
+      ),
+      judging(["aws:codebuild/project:Project"], (project) =>
+        objects(known(project, "environment"))
+          .flatMap(({ environmentVariables }) => objects(environmentVariables))
+          // The other types say where the secret is.
+          .filter((variable) => !("type" in variable) || variable["type"] === "PLAINTEXT")
+          .flatMap(named),
+      ),
+      judging(["aws:lambda/function:Function"], (lambda) =>
+        objects(known(lambda, "environment"))
+          .flatMap(({ variables }) => objects(variables))
+          .flatMap((variables) => Object.entries(variables)),
+      ),
+    ],
+  },
+  detect: [{ securityHubControl: "ECS.8" }, { securityHubControl: "CodeBuild.2" }],
+};
+
+type Variable = readonly [name: unknown, value: unknown];
+
+/** Variables that are written as a list of names and values. */
+function named(list: unknown): Variable[] {
+  return objects(list).map(({ name, value }) => [name, value]);
+}
+
+function judging(
+  types: readonly string[],
+  variablesOf: (resource: ResourceView) => readonly Variable[],
+): ResourceRule {
+  return {
+    types,
+    check: (resource, parameters) => {
+      const allowed = parameters["allowedNames"] as readonly string[];
+      return variablesOf(resource)
+        .filter(
+          ([name, value]) =>
+            typeof name === "string" &&
+            secretName.test(name) &&
+            !allowed.includes(name) &&
+            isPlain(value),
+        )
+        .map(([name]) => ({
+          message: `has a secret in the variable ${String(name)}; store it in Secrets Manager and refer to it`,
+        }));
+    },
+  };
+}
+
+/** An ARN or a reference says where the secret is. */
+function isPlain(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && !/^(arn:|\{\{resolve:|\$\()/.test(value);
+}

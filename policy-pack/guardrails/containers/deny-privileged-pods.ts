@@ -1,0 +1,112 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isTrue, objects, readPath } from "../readings";
+import { type Container, containersOfPod, nameOf, podOf, podTypes } from "./workloads";
+
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+
+/** What the baseline of the Pod Security Standards lets containers add. */
+const harmless = [
+  "AUDIT_WRITE",
+  "CHOWN",
+  "DAC_OVERRIDE",
+  "FOWNER",
+  "FSETID",
+  "KILL",
+  "MKNOD",
+  "NET_BIND_SERVICE",
+  "SETFCAP",
+  "SETGID",
+  "SETPCAP",
+  "SETUID",
+  "SYS_CHROOT",
+];
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
+export const denyPrivilegedPods: Guardrail = {
+  id: "deny-privileged-pods",
+  title: "Keep pods off their node",
+  why: "a pod with the node's privileges, network or files is the node: it reads every other pod's secrets and takes the node's role",
+  comply: "Keep to the baseline Pod Security Standard and let namespaces enforce it by their label",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC06-BP05")],
+  requirements: [],
+  peers: ["Pulumi compliance policies"],
+  parameters: {
+    exemptNamespaces: {
+      type: "strings",
+      description: "Namespaces of the nodes' own agents, which need the node",
+      default: ["kube-system"],
+    },
+  },
+  deny: { none: "Kubernetes decides what pods may do; no call of AWS carries it" },
+  preview: {
+    resource: [
+      { types: podTypes, check: podKeepsOff },
+      { types: ["kubernetes:core/v1:Namespace"], check: namespaceEnforces },
+    ],
+  },
+  detect: {
+    none: "AWS Config does not record Kubernetes objects; the labels of namespaces refuse them",
+  },
+};
+
+function isExempt(resource: ResourceView, path: string, parameters: ParameterValues): boolean {
+  const name = readPath(resource, path);
+  const exempt = parameters["exemptNamespaces"] as readonly string[];
+  return (
+    name.state === "unknown" ||
+    (name.state === "known" && typeof name.value === "string" && exempt.includes(name.value))
+  );
+}
+
+function podKeepsOff(resource: ResourceView, parameters: ParameterValues): Finding[] {
+  if (isExempt(resource, "metadata.namespace", parameters)) {
+    return [];
+  }
+  const pod = podOf(resource);
+  return [
+    ...["hostNetwork", "hostPID", "hostIPC"]
+      .filter((property) => isTrue(pod[property]))
+      .map((property) => ({ message: `shares its node by ${property}; remove it` })),
+    ...objects(pod["volumes"])
+      .filter((volume) => "hostPath" in volume)
+      .map(() => ({
+        message: "mounts a path of its node; use another kind of volume than hostPath",
+      })),
+    ...containersOfPod(pod).flatMap(containerKeepsOff),
+  ];
+}
+
+function containerKeepsOff(container: Container): Finding[] {
+  const [context = {}] = objects(container["securityContext"]);
+  const [{ add } = {}] = objects(context["capabilities"]);
+  const added: readonly unknown[] = Array.isArray(add) ? add : [];
+  return [
+    ...(isTrue(context["privileged"])
+      ? [{ message: `runs ${nameOf(container)} with every privilege; remove privileged` }]
+      : []),
+    ...added
+      .filter((capability) => typeof capability === "string" && !harmless.includes(capability))
+      .map((capability) => ({
+        message: `gives ${nameOf(container)} the capability ${String(capability)}; remove it`,
+      })),
+  ];
+}
+
+function namespaceEnforces(namespace: ResourceView, parameters: ParameterValues): Finding[] {
+  if (isExempt(namespace, "metadata.name", parameters)) {
+    return [];
+  }
+  const labels = readPath(namespace, "metadata.labels");
+  const [known = {}] = labels.state === "known" ? objects(labels.value) : [];
+  const level = known[ENFORCE];
+  const undecided = labels.state === "unknown" || (ENFORCE in known && level === undefined);
+  return undecided || level === "baseline" || level === "restricted"
+    ? []
+    : [
+        {
+          message: `refuses no privileged pod; set the label ${ENFORCE} to baseline or restricted`,
+        },
+      ];
+}

@@ -1,0 +1,51 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isTrue, known } from "../readings";
+import { denyExcept } from "../statements";
+import { containersOfTask, DAEMON_TASK, nameOf, TASK } from "./workloads";
+
+export const denyPrivilegedTasks: Guardrail = {
+  id: "deny-privileged-tasks",
+  title: "Keep ECS tasks off their instance",
+  why: "a privileged container or one in the host's process namespace takes over its instance, and the other tasks' credentials with it",
+  comply: "Remove privileged, pidMode host and ipcMode host",
+  severity: "high",
+  frameworks: [fsbp("ECS.3"), fsbp("ECS.4")],
+  requirements: [],
+  peers: ["Control Tower"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPrivilegedTasks",
+          Action: ["ecs:RegisterDaemonTaskDefinition", "ecs:RegisterTaskDefinition"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "ecs:privileged": ["true"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: [TASK, DAEMON_TASK], check: containersAreOrdinary },
+      { types: [TASK], check: namespacesAreOwn },
+    ],
+  },
+  detect: [{ securityHubControl: "ECS.3" }, { securityHubControl: "ECS.4" }],
+};
+
+function containersAreOrdinary(task: ResourceView): Finding[] {
+  return containersOfTask(task)
+    .filter(({ privileged }) => isTrue(privileged))
+    .map((container) => ({
+      message: `runs ${nameOf(container)} with every privilege; remove privileged`,
+    }));
+}
+
+function namespacesAreOwn(task: ResourceView): Finding[] {
+  return ["pidMode", "ipcMode"]
+    .filter((property) => known(task, property) === "host")
+    .map((property) => ({ message: `shares its instance by ${property} host; remove it` }));
+}

@@ -1,0 +1,51 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const denyPublicRegistries: Guardrail = {
+  id: "deny-public-registries",
+  title: "Publish no container image by accident",
+  why: "a public repository hands code, and whatever secret a layer still holds, to everyone at the first push",
+  comply: "Use a private repository, or list the public one among the guardrail's repositories",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP07")],
+  requirements: [],
+  peers: [],
+  parameters: {
+    repositories: {
+      type: "strings",
+      description: "Names of the public repositories that are meant for everyone",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { repositories }) => {
+        const open = (repositories as readonly string[]).map(
+          (name) => `arn:${context.partition}:ecr-public::*:repository/${name}`,
+        );
+        return [
+          denyExcept(context, {
+            Sid: "DenyPublicRegistries",
+            Action: ["ecr-public:CreateRepository", "ecr-public:PutImage"],
+            ...(open.length === 0 ? { Resource: ["*"] } : { NotResource: open }),
+          }),
+        ];
+      },
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:ecrpublic/repository:Repository"], check: isMeantToBe }],
+  },
+  detect: { none: "AWS Config has no managed rule that finds public repositories" },
+};
+
+function isMeantToBe(repository: ResourceView, parameters: ParameterValues): Finding[] {
+  const name = known(repository, "repositoryName");
+  const open = parameters["repositories"] as readonly string[];
+  return typeof name === "string" && !open.includes(name)
+    ? [{ message: "shows its images to everyone; use an aws.ecr.Repository" }]
+    : [];
+}

@@ -1,0 +1,43 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+import { clusterTypes, readCluster } from "./clusters";
+
+export const encryptClusterSecrets: Guardrail = {
+  id: "encrypt-cluster-secrets",
+  title: "Encrypt Kubernetes secrets with a key of our own",
+  why: "under a key of AWS's nobody sees who decrypts a cluster's secrets, and nobody can cut them off",
+  comply: "Give the cluster a KMS key when it is made",
+  severity: "medium",
+  frameworks: [fsbp("EKS.3"), controlTower("CT.EKS.PR.2")],
+  requirements: [],
+  peers: ["Control Tower", "AWS samples", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "EncryptClusterSecrets",
+          Action: ["eks:CreateCluster"],
+          Resource: ["*"],
+          Condition: { Null: { "eks:encryptionConfigProviderKeyArns": ["true"] } },
+        }),
+      ],
+    },
+  ],
+  preview: { resource: [{ types: clusterTypes, check: hasKey }] },
+  detect: [{ securityHubControl: "EKS.3" }],
+};
+
+function hasKey(cluster: ResourceView): Finding[] {
+  const key = readCluster(cluster, "encryptionConfig", "encryptionConfigKeyArn");
+  return key.state === "absent"
+    ? [
+        {
+          message:
+            "encrypts its secrets with no key of ours; set encryptionConfig, or encryptionConfigKeyArn of eks.Cluster",
+        },
+      ]
+    : [];
+}

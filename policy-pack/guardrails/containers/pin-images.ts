@@ -1,0 +1,85 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { containersOf, DAEMON_TASK, nameOf, podTypes, TASK } from "./workloads";
+
+const FUNCTION = "aws:lambda/function:Function";
+
+export const pinImages: Guardrail = {
+  id: "pin-images",
+  title: "Run images and charts of a named version in production",
+  why: "what runs behind latest is what was pushed last: two pods of one deployment may run different code, and a rollback changes nothing",
+  comply: "Name a tag of one build or a digest, and the version of each chart",
+  severity: "medium",
+  frameworks: [wellArchitected("SEC06-BP04"), wellArchitected("REL08-BP04")],
+  requirements: ["r2.17"],
+  peers: ["Pulumi compliance policies"],
+  parameters: {
+    digests: {
+      type: "boolean",
+      description: "Require a digest (@sha256:), not only a tag other than latest",
+      default: false,
+    },
+  },
+  scope: { environments: ["production"] },
+  deny: { none: "IAM sees the task or the cluster, never the image that it names" },
+  calls: [
+    "ecs:RegisterDaemonTaskDefinition",
+    "ecs:RegisterTaskDefinition",
+    "lambda:CreateFunction",
+    "lambda:UpdateFunctionCode",
+  ],
+  preview: {
+    resource: [
+      {
+        types: [...podTypes, TASK, DAEMON_TASK],
+        check: (resource, parameters) =>
+          containersOf(resource).flatMap((container) =>
+            unpinned(container["image"], nameOf(container), parameters),
+          ),
+      },
+      {
+        types: [FUNCTION],
+        check: (resource, parameters) =>
+          unpinned(known(resource, "imageUri"), "the function", parameters),
+      },
+      {
+        types: [
+          "kubernetes:helm.sh/v3:Chart",
+          "kubernetes:helm.sh/v3:Release",
+          "kubernetes:helm.sh/v4:Chart",
+        ],
+        check: chartHasVersion,
+      },
+    ],
+  },
+  detect: { none: "AWS Config does not see the images that pods and tasks name" },
+};
+
+function unpinned(image: unknown, what: string, { digests }: ParameterValues): Finding[] {
+  if (typeof image !== "string" || image.includes("@sha256:")) {
+    return [];
+  }
+  // A colon before the last slash is the registry's port.
+  const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
+  if (digests === true) {
+    return [{ message: `runs ${what} from ${image} without a digest; name it by @sha256:` }];
+  }
+  return tag === undefined || tag === "" || tag === "latest"
+    ? [
+        {
+          message: `runs ${what} from ${image}, which changes; name the tag of one build or a digest`,
+        },
+      ]
+    : [];
+}
+
+/** A chart in the program's own folder has the program's version. */
+function chartHasVersion(release: ResourceView): Finding[] {
+  const chart = known(release, "chart");
+  return typeof chart === "string" &&
+    !/^[./]|\.tgz$/.test(chart) &&
+    release.read("version").state === "absent"
+    ? [{ message: `installs whatever version of ${chart} is newest; set version` }]
+    : [];
+}

@@ -1,0 +1,56 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isTrue } from "../readings";
+import { denyExcept } from "../statements";
+import { CLUSTER, clusterTypes, readCluster } from "./clusters";
+
+const PROTECTION = "deletionProtection";
+
+export const protectClusters: Guardrail = {
+  id: "protect-clusters",
+  title: "Protect production clusters from deletion",
+  why: "with the cluster go its objects, addresses and the only place where some teams have written down what runs",
+  comply: "Set deletionProtection to true and remove clusters by code",
+  severity: "medium",
+  frameworks: [wellArchitected("REL08-BP05"), wellArchitected("SEC03-BP02")],
+  requirements: ["r2.6"],
+  peers: [],
+  parameters: {},
+  scope: { environments: ["production"] },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectClusters",
+          Action: ["eks:DeleteCluster"],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "ProtectClustersSwitch",
+          Action: ["eks:UpdateClusterConfig"],
+          Resource: ["*"],
+          Condition: { Bool: { "eks:deletionProtection": ["false"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: clusterTypes, check: isProtected }],
+    remedies: [
+      {
+        types: [CLUSTER],
+        inputs: (cluster) =>
+          cluster.read(PROTECTION).state === "absent" ? { [PROTECTION]: true } : {},
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule on the deletion protection of clusters" },
+};
+
+function isProtected(cluster: ResourceView): Finding[] {
+  const reading = readCluster(cluster, PROTECTION, PROTECTION);
+  return reading.state === "absent" || (reading.state === "known" && !isTrue(reading.value))
+    ? [{ message: `can be deleted by one call; set ${PROTECTION} to true` }]
+    : [];
+}

@@ -1,0 +1,100 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects, statementsOf } from "../readings";
+import { denyExcept } from "../statements";
+
+const SERVICE = "pods.eks.amazonaws.com";
+
+/** Tags by which Pod Identity says what pod a session is of; they are never case-sensitive. */
+const tagKeys = [
+  "eks-cluster-arn",
+  "eks-cluster-name",
+  "kubernetes-namespace",
+  "kubernetes-pod-name",
+  "kubernetes-pod-uid",
+  "kubernetes-service-account",
+];
+
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
+export const protectPodIdentity: Guardrail = {
+  id: "protect-pod-identity",
+  title: "Let only EKS say which pod a session is of",
+  why: "policies give pods their data by the tags of their session, and whoever may tag a role or a session passes for any pod",
+  comply: "Leave the tags of EKS Pod Identity alone and name the pods in the trust of their role",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP02")],
+  requirements: [],
+  peers: ["AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectPodIdentity",
+          Action: ["iam:CreateRole", "iam:CreateUser", "iam:TagRole", "iam:TagUser"],
+          Resource: ["*"],
+          Condition: { "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": tagKeys } },
+        }),
+      ],
+    },
+    {
+      policyType: "RESOURCE_CONTROL_POLICY",
+      statements: () => [
+        // Nobody is exempt: a stranger's role can have any name. What a pod assumes next inherits its tags.
+        {
+          Sid: "ProtectPodIdentitySessions",
+          Effect: "Deny",
+          Principal: "*",
+          Action: ["sts:TagSession"],
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": tagKeys },
+            BoolIfExists: { "aws:PrincipalIsAWSService": ["false"] },
+            Null: { "aws:PrincipalTag/eks-cluster-arn": ["true"] },
+          },
+        },
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: ["aws:iam/role:Role", "aws:iam/user:User"], check: tagsAreOurs },
+      { types: ["aws:iam/role:Role"], check: trustNamesPods },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule on tag keys that must not be there" },
+};
+
+function tagsAreOurs(resource: ResourceView): Finding[] {
+  const [tags = {}] = objects(known(resource, "tags"));
+  return Object.keys(tags)
+    .filter((key) => tagKeys.includes(key.toLowerCase()))
+    .map((key) => ({ message: `has the tag ${key}, which only EKS gives; rename it` }));
+}
+
+/** Without a condition any association in the account hands the role to its pods. */
+function trustNamesPods(role: ResourceView): Finding[] {
+  return statementsOf(known(role, "assumeRolePolicy"))
+    .filter(
+      (statement) =>
+        statement["Effect"] === "Allow" && isForPods(statement) && hasNoCondition(statement),
+    )
+    .map(() => ({
+      message:
+        "trusts the pods of every association; add conditions on aws:RequestTag/kubernetes-namespace and kubernetes-service-account",
+    }));
+}
+
+function isForPods(statement: Readonly<Record<string, unknown>>): boolean {
+  const [{ Service: service } = {}] = objects(statement["Principal"]);
+  return service === SERVICE || (Array.isArray(service) && service.includes(SERVICE));
+}
+
+/** One that is not known yet is one. */
+function hasNoCondition(statement: Readonly<Record<string, unknown>>): boolean {
+  const [condition] = objects(statement["Condition"]);
+  return condition === undefined
+    ? !("Condition" in statement)
+    : Object.keys(condition).length === 0;
+}

@@ -1,0 +1,60 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+import { CLUSTER, clusterTypes, readCluster } from "./clusters";
+
+const LOG_TYPES = "enabledClusterLogTypes";
+
+export const requireClusterLogs: Guardrail = {
+  id: "require-cluster-logs",
+  title: "Log the control plane of every cluster",
+  why: "who read a secret or changed a role inside the cluster is in its audit log and nowhere else, and it starts when it is switched on",
+  comply: "Enable the api, audit and authenticator logs",
+  severity: "medium",
+  frameworks: [fsbp("EKS.8")],
+  requirements: ["r2.9"],
+  peers: [],
+  parameters: {
+    types: {
+      type: "strings",
+      description: "Kinds of logs that every cluster sends",
+      default: ["api", "audit", "authenticator"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireClusterLogs",
+          Action: ["eks:CreateCluster", "eks:UpdateClusterConfig"],
+          Resource: ["*"],
+          Condition: { Bool: { "eks:loggingType/audit": ["false"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: clusterTypes, check: logsAreOn }],
+    remedies: [
+      {
+        types: [CLUSTER],
+        inputs: (cluster, { types }) =>
+          cluster.read(LOG_TYPES).state === "absent" ? { [LOG_TYPES]: types } : {},
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "EKS.8" }],
+};
+
+function logsAreOn(cluster: ResourceView, parameters: ParameterValues): Finding[] {
+  const reading = readCluster(cluster, LOG_TYPES, LOG_TYPES);
+  const wanted = parameters["types"] as readonly string[];
+  const on: readonly unknown[] =
+    reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
+  // One that is not known yet may be any of them.
+  const undecided = reading.state === "unknown" || on.includes(undefined);
+  return wanted
+    .filter((type) => !undecided && !on.includes(type))
+    .map((type) => ({ message: `keeps no ${type} log; add it to ${LOG_TYPES}` }));
+}

@@ -1,0 +1,79 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { objects, switchedOff } from "../readings";
+import { denyExcept } from "../statements";
+
+const SCANNING = "imageScanningConfiguration";
+
+export const requireImageScans: Guardrail = {
+  id: "require-image-scans",
+  title: "Scan every image for known vulnerabilities",
+  why: "a flaw that everybody knows stays in an image until somebody looks, and scanning is what looks",
+  comply: "Scan on push, in the repository and in the registry's configuration",
+  severity: "medium",
+  frameworks: [fsbp("ECR.1")],
+  requirements: [],
+  peers: ["Control Tower", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireImageScans",
+          Action: ["ecr:PutImageScanningConfiguration", "ecr:PutRegistryScanningConfiguration"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ecr/repository:Repository"],
+        check: (repository) => switchedOff(repository, `${SCANNING}.scanOnPush`, "set it"),
+      },
+      {
+        types: ["aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"],
+        check: everyRepositoryIsScanned,
+      },
+    ],
+    remedies: [
+      {
+        types: ["aws:ecr/repository:Repository"],
+        inputs: (repository) =>
+          repository.read(SCANNING).state === "absent" ? { [SCANNING]: { scanOnPush: true } } : {},
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "ECR.1" }],
+};
+
+function everyRepositoryIsScanned(registry: ResourceView): Finding[] {
+  const rules = registry.read("rules");
+  const list: readonly unknown[] =
+    rules.state === "known" && Array.isArray(rules.value) ? rules.value : [];
+  return rules.state === "unknown" || list.some(coversEverything)
+    ? []
+    : [
+        {
+          message:
+            'leaves repositories unscanned; add a rule on push whose repositoryFilters has the filter "*"',
+        },
+      ];
+}
+
+/** What is not known yet may be what is wanted. */
+function coversEverything(rule: unknown): boolean {
+  const [{ scanFrequency, repositoryFilters } = {}] = objects(rule);
+  const filters: readonly unknown[] = Array.isArray(repositoryFilters) ? repositoryFilters : [];
+  return (
+    rule === undefined ||
+    (scanFrequency !== "MANUAL" &&
+      (repositoryFilters === undefined ||
+        filters.some((filter) => {
+          const [parts] = objects(filter);
+          return parts === undefined || parts["filter"] === undefined || parts["filter"] === "*";
+        })))
+  );
+}

@@ -1,0 +1,47 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+
+export const requireImmutableImages: Guardrail = {
+  id: "require-immutable-images",
+  title: "Let no image tag be overwritten",
+  why: "whoever may push can put other code behind the tag that was tested and that production starts next",
+  comply: "Set imageTagMutability to IMMUTABLE and give each build a tag of its own",
+  severity: "high",
+  frameworks: [fsbp("ECR.2")],
+  requirements: ["r2.17"],
+  peers: ["Control Tower", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireImmutableImages",
+          Action: ["ecr:PutImageTagMutability"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:ecr/repository:Repository",
+          "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
+        ],
+        check: tagsStay,
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "ECR.2" }],
+};
+
+function tagsStay(repository: ResourceView): Finding[] {
+  const mutability = repository.read("imageTagMutability");
+  return mutability.state === "absent" ||
+    (mutability.state === "known" && mutability.value !== "IMMUTABLE")
+    ? [{ message: "lets tags be overwritten; set imageTagMutability to IMMUTABLE" }]
+    : [];
+}

@@ -1,0 +1,48 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+import { clusterTypes, readCluster } from "./clusters";
+
+const SUPPORT = "upgradePolicy.supportType";
+
+export const requireStandardSupport: Guardrail = {
+  id: "require-standard-support",
+  title: "Keep clusters in standard support",
+  why: "a cluster that nobody upgrades slips into extended support, which costs a multiple, and out of it onto a version that AWS chooses",
+  comply:
+    "Set upgradePolicy.supportType to STANDARD and upgrade before the end of standard support",
+  severity: "medium",
+  frameworks: [fsbp("EKS.2"), wellArchitected("SEC06-BP01")],
+  requirements: [],
+  peers: [],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireStandardSupport",
+          Action: ["eks:CreateCluster"],
+          Resource: ["*"],
+          Condition: { StringNotEquals: { "eks:supportType": ["STANDARD"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireStandardSupportLater",
+          Action: ["eks:UpdateClusterConfig"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "eks:supportType": ["EXTENDED"] } },
+        }),
+      ],
+    },
+  ],
+  preview: { resource: [{ types: clusterTypes, check: supportIsStandard }] },
+  detect: [{ securityHubControl: "EKS.2" }],
+};
+
+/** AWS's own default is extended support. */
+function supportIsStandard(cluster: ResourceView): Finding[] {
+  const reading = readCluster(cluster, SUPPORT, SUPPORT);
+  return reading.state === "absent" || (reading.state === "known" && reading.value !== "STANDARD")
+    ? [{ message: `may slip into extended support; set ${SUPPORT} to STANDARD` }]
+    : [];
+}

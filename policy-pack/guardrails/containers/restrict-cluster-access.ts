@@ -1,0 +1,55 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+import { clusterTypes, readCluster } from "./clusters";
+
+export const restrictClusterAccess: Guardrail = {
+  id: "restrict-cluster-access",
+  title: "Decide by code who enters a production cluster",
+  why: "one access entry makes any role of the account an administrator of the cluster and of every secret in it",
+  comply: "Declare access entries in the stack and set the authentication mode to API",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07")],
+  requirements: ["r2.6"],
+  peers: [],
+  parameters: {},
+  scope: { environments: ["production", "staging"] },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RestrictClusterAccess",
+          Action: [
+            "eks:AssociateAccessPolicy",
+            "eks:AssociateIdentityProviderConfig",
+            "eks:CreateAccessEntry",
+            "eks:DeleteAccessEntry",
+            "eks:DisassociateAccessPolicy",
+            "eks:DisassociateIdentityProviderConfig",
+            "eks:UpdateAccessEntry",
+          ],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "RestrictClusterAccessMode",
+          Action: ["eks:CreateCluster"],
+          Resource: ["*"],
+          Condition: { StringNotEquals: { "eks:authenticationMode": ["API"] } },
+        }),
+      ],
+    },
+  ],
+  preview: { resource: [{ types: clusterTypes, check: entriesDecide }] },
+  detect: {
+    none: "AWS Config has no managed rule on access entries; CloudTrail records each change of them",
+  },
+};
+
+/** In the other modes a config map inside the cluster lets roles in, past AWS's own records. */
+function entriesDecide(cluster: ResourceView): Finding[] {
+  const mode = readCluster(cluster, "accessConfig.authenticationMode", "authenticationMode");
+  return mode.state === "absent" || (mode.state === "known" && mode.value !== "API")
+    ? [{ message: "lets a config map decide who enters; set authenticationMode to API" }]
+    : [];
+}

@@ -1,0 +1,33 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+
+export const denyBillingAlarms: Guardrail = {
+  id: "deny-billing-alarms",
+  title: "Watch cost with budgets, not with CloudWatch's billing metric",
+  why: "the metric leaves out what the Marketplace charges, so its alarm stays silent while the bill grows",
+  comply: "Make an aws.budgets.Budget with a notification instead of the alarm",
+  severity: "low",
+  frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST03-BP05")],
+  requirements: ["r3.6"],
+  peers: [],
+  parameters: {},
+  deny: { none: "no condition key tells the metric of the alarm that a request makes" },
+  calls: ["cloudwatch:PutMetricAlarm"],
+  preview: {
+    resource: [{ types: ["aws:cloudwatch/metricAlarm:MetricAlarm"], check: metricIsNotTheBill }],
+  },
+  detect: { none: "AWS Config's rules on alarms look for actions, not for metrics" },
+};
+
+function metricIsNotTheBill(alarm: ResourceView): Finding[] {
+  const metrics = [
+    { namespace: known(alarm, "namespace"), metricName: known(alarm, "metricName") },
+    ...objects(known(alarm, "metricQueries")).flatMap((query) => objects(query["metric"])),
+  ];
+  return metrics.some(
+    ({ namespace, metricName }) => namespace === "AWS/Billing" || metricName === "EstimatedCharges",
+  )
+    ? [{ message: "watches the billing metric, which lacks Marketplace charges; make a budget" }]
+    : [];
+}

@@ -1,0 +1,45 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExceptLastResort } from "../statements";
+
+export const protectBillingDetails: Guardrail = {
+  id: "protect-billing-details",
+  title: "Change payment, tax and invoice details only in the management account",
+  why: "changed in one account, they send its invoices, and the means to pay them, somewhere else",
+  comply: "Have the finance department change them in the management account",
+  severity: "medium",
+  frameworks: [wellArchitected("COST02-BP04"), wellArchitected("SEC01-BP02")],
+  requirements: ["r3.1"],
+  peers: ["AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "ProtectBillingDetails",
+          Action: [
+            "billing:PutContractInformation",
+            "billing:RedeemCredits",
+            "billing:UpdateBillingPreferences",
+            "billing:UpdateIAMAccessPreference",
+            "invoicing:PutInvoiceEmailDeliveryPreferences",
+            "payments:CreatePaymentInstrument",
+            "payments:DeletePaymentInstrument",
+            "payments:MakePayment",
+            "payments:UpdatePayment*",
+            "tax:BatchDeleteTaxRegistration",
+            "tax:BatchPutTaxRegistration",
+            "tax:DeleteTaxRegistration",
+            "tax:PutTaxInheritance",
+            "tax:PutTaxRegistration",
+            "tax:UpdateExemptions",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: { none: "the provider has no resources for payment, tax and invoice details" },
+  detect: { none: "AWS Config does not record payment, tax and invoice details" },
+};

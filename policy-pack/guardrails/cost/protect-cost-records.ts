@@ -1,0 +1,54 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectCostRecords: Guardrail = {
+  id: "protect-cost-records",
+  title: "Protect budgets, cost alarms and cost exports",
+  why: "whoever mines coins on stolen credentials first silences the budget that would tell",
+  comply: "Change budgets, anomaly monitors and exports in the program that made them",
+  severity: "medium",
+  frameworks: [wellArchitected("COST03-BP05"), wellArchitected("COST02-BP05")],
+  requirements: ["r2.18"],
+  peers: ["DataChef"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectCostRecords",
+          Action: [
+            "bcm-data-exports:DeleteExport",
+            "bcm-data-exports:UpdateExport",
+            "budgets:DeleteBudgetAction",
+            "budgets:ModifyBudget",
+            "budgets:UpdateBudgetAction",
+            "ce:DeleteAnomalyMonitor",
+            "ce:DeleteAnomalySubscription",
+            "ce:UpdateAnomalyMonitor",
+            "ce:UpdateAnomalySubscription",
+            "compute-optimizer:UpdateEnrollmentStatus",
+            "cost-optimization-hub:UpdateEnrollmentStatus",
+            "cur:DeleteReportDefinition",
+            "cur:ModifyReportDefinition",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:computeoptimizer/enrollmentStatus:EnrollmentStatus"],
+        check: (enrollment) =>
+          known(enrollment, "status") === "Inactive"
+            ? [{ message: "switches cost recommendations off; set status to Active" }]
+            : [],
+      },
+    ],
+  },
+  detect: { none: "AWS Config does not record budgets, anomaly monitors and exports" },
+};

@@ -1,0 +1,63 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectPlatformTags: Guardrail = {
+  id: "protect-platform-tags",
+  title: "Leave the platform's tags as the program set them",
+  why: "backups, access and cost reports go by tags, so whoever takes one off takes the resource out of all three",
+  comply: "Change the tag in the program that owns the resource",
+  severity: "medium",
+  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("SEC03-BP05")],
+  requirements: ["r2.18"],
+  peers: ["Landing Zone Accelerator"],
+  parameters: {
+    keys: {
+      type: "strings",
+      description: "Keys that nobody changes on what the platform has made",
+      default: ["Environment", "ManagedBy"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { keys }) => [
+        denyExcept(context, {
+          Sid: "ProtectPlatformTags",
+          Action: [
+            "ec2:CreateTags",
+            "ec2:DeleteTags",
+            "elasticloadbalancing:AddTags",
+            "elasticloadbalancing:RemoveTags",
+            "rds:AddTagsToResource",
+            "rds:RemoveTagsFromResource",
+          ],
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringEquals": { "aws:TagKeys": keys as readonly string[] },
+            StringEquals: { "aws:ResourceTag/ManagedBy": ["pulumi"] },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/tag:Tag"],
+        check: (tag, { keys }) => {
+          const key = known(tag, "key");
+          return typeof key === "string" && (keys as readonly string[]).includes(key)
+            ? [
+                {
+                  message: `sets the tag ${key} from outside; set it where the resource is made`,
+                },
+              ]
+            : [];
+        },
+      },
+    ],
+  },
+  detect: { none: "AWS Config knows what a tag is, not who set it" },
+};

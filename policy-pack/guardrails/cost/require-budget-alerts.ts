@@ -1,0 +1,45 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { objects } from "../readings";
+
+export const requireBudgetAlerts: Guardrail = {
+  id: "require-budget-alerts",
+  title: "Let every budget tell somebody",
+  why: "a budget without a subscriber is a number that nobody reads until the invoice comes",
+  comply: "Give the budget at least one notification with an address or a topic",
+  severity: "medium",
+  frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST02-BP05")],
+  requirements: ["r2.18", "r3.6"],
+  peers: ["DataChef"],
+  parameters: {},
+  deny: { none: "budgets have no condition keys: a request cannot be told by its notifications" },
+  calls: ["budgets:ModifyBudget"],
+  preview: {
+    resource: [{ types: ["aws:budgets/budget:Budget"], check: somebodyIsTold }],
+  },
+  detect: { none: "AWS Config does not record budgets" },
+};
+
+function somebodyIsTold(budget: ResourceView): Finding[] {
+  const notifications = budget.read("notifications");
+  if (notifications.state === "unknown") {
+    return [];
+  }
+  const list = notifications.state === "known" ? notifications.value : [];
+  if (Array.isArray(list) && list.length === 0) {
+    return [{ message: "tells nobody; add a notification with an address or a topic" }];
+  }
+  return objects(list)
+    .filter((notification) =>
+      ["subscriberEmailAddresses", "subscriberSnsTopicArns"].every((property) =>
+        isEmpty(notification, property),
+      ),
+    )
+    .map(() => ({ message: "has a notification without a subscriber; add an address or a topic" }));
+}
+
+/** What is not known yet may hold a subscriber. */
+function isEmpty(notification: Record<string, unknown>, property: string): boolean {
+  const value = notification[property];
+  return Array.isArray(value) ? value.length === 0 : !(property in notification);
+}

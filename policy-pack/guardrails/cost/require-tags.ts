@@ -1,0 +1,96 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { ownTags, type Tags, tagsOf } from "./tags";
+
+export const requireTags: Guardrail = {
+  id: "require-tags",
+  title: "Tag every resource with what the bill is split by",
+  why: "what has no tags is paid by everybody and belongs to nobody, and nobody dares to delete it",
+  comply: "Set the tags on the resource, or once for all in the provider's defaultTags",
+  severity: "medium",
+  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP01")],
+  requirements: ["r2.18"],
+  peers: ["DataChef", "MCAF", "AWS samples"],
+  parameters: {
+    keys: {
+      type: "strings",
+      description: "Keys that every resource has; the organization's required tags unless given",
+    },
+    values: {
+      type: "strings",
+      description: "Values that remediation sets where a key is missing, as Key=Value",
+      default: [],
+    },
+  },
+  deny: {
+    none: "a tag policy refuses wrong values only, never missing ones; deny-untagged-resources refuses those",
+  },
+  calls: [
+    "dynamodb:CreateTable",
+    "ec2:CreateVolume",
+    "ec2:RunInstances",
+    "eks:CreateCluster",
+    "lambda:CreateFunction",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+    "s3:CreateBucket",
+  ],
+  preview: {
+    resource: [
+      {
+        types: "aws",
+        check: (resource, parameters) => {
+          const missing = missingKeys(tagsOf(resource), parameters);
+          return missing.length === 0
+            ? []
+            : [
+                {
+                  message: `has no tags ${missing.join(", ")}; set them in tags or in the provider's defaultTags`,
+                },
+              ];
+        },
+      },
+    ],
+    remedies: [{ types: "aws", inputs: missingTags }],
+  },
+  detect: [
+    {
+      configRule: "REQUIRED_TAGS",
+      inputParametersOf: ({ keys }) =>
+        Object.fromEntries(
+          (keys as readonly string[])
+            .slice(0, DETECTED_KEYS)
+            .map((key, index) => [`tag${index + 1}Key`, key]),
+        ),
+    },
+  ],
+};
+
+/** Keys that the Config rule takes. */
+const DETECTED_KEYS = 6;
+
+function missingKeys(tags: Tags | undefined, { keys }: ParameterValues): string[] {
+  return tags ? (keys as readonly string[]).filter((key) => !(key in tags)) : [];
+}
+
+function missingTags(
+  resource: ResourceView,
+  parameters: ParameterValues,
+): Readonly<Record<string, unknown>> {
+  const own = ownTags(resource);
+  const given = new Map(
+    (parameters["values"] as readonly string[]).map((pair) => {
+      const at = pair.indexOf("=");
+      return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    }),
+  );
+  const missing = missingKeys(tagsOf(resource), parameters).filter((key) => given.has(key));
+  // Setting the whole map would lose what is not known yet; lists of tags are left to whoever wrote them.
+  const isWhole =
+    own !== undefined &&
+    Object.values(own).every((value) => value !== undefined) &&
+    resource.type !== "aws:autoscaling/group:Group";
+  return isWhole && missing.length > 0
+    ? { tags: { ...own, ...Object.fromEntries(missing.map((key) => [key, given.get(key)])) } }
+    : {};
+}

@@ -1,0 +1,75 @@
+import { wellArchitected } from "../frameworks";
+import { environments, type Finding, type Guardrail } from "../guardrail";
+import { tagsOf } from "./tags";
+
+const KEY = "Environment";
+
+export const restrictTagValues: Guardrail = {
+  id: "restrict-tag-values",
+  title: "Write the environment tag one way only",
+  why: "with prod, Production and prd next to each other no report adds up, and no rule by tag holds",
+  comply: "Write the tag Environment with one of the listed values",
+  severity: "low",
+  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST03-BP03")],
+  requirements: ["r2.18"],
+  peers: ["DataChef", "Landing Zone Accelerator"],
+  parameters: {
+    environments: {
+      type: "strings",
+      description: "Values of the tag Environment",
+      default: environments,
+    },
+  },
+  deny: [
+    {
+      policyType: "TAG_POLICY",
+      content: (_context, parameters) => ({
+        tags: {
+          [KEY]: {
+            tag_key: { "@@assign": KEY },
+            tag_value: { "@@assign": parameters["environments"] },
+            enforced_for: {
+              "@@assign": [
+                "dynamodb:*",
+                "ec2:instance",
+                "ec2:vpc",
+                "eks:cluster",
+                "elasticfilesystem:*",
+                "elasticloadbalancing:*",
+                "lambda:*",
+                "s3:bucket",
+              ],
+            },
+          },
+        },
+      }),
+    },
+  ],
+  calls: ["dynamodb:CreateTable", "ec2:CreateTags", "ec2:RunInstances", "lambda:TagResource"],
+  preview: {
+    resource: [
+      {
+        types: "aws",
+        check: (resource, parameters) => {
+          const allowed = parameters["environments"] as readonly string[];
+          return Object.entries(tagsOf(resource) ?? {}).flatMap(([key, value]): Finding[] => {
+            if (key.toLowerCase() !== KEY.toLowerCase()) {
+              return [];
+            }
+            if (key !== KEY) {
+              return [{ message: `has the tag ${key}; write its key ${KEY}` }];
+            }
+            return typeof value !== "string" || allowed.includes(value)
+              ? []
+              : [
+                  {
+                    message: `has the tag ${KEY} with the value ${value}; use one of ${allowed.join(", ")}`,
+                  },
+                ];
+          });
+        },
+      },
+    ],
+  },
+  detect: { none: "tag policies report what does not comply by themselves, in every account" },
+};

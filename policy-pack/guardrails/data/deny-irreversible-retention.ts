@@ -1,0 +1,88 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isTrue, known } from "../readings";
+import { denyExcept } from "../statements";
+
+const COMPLIANCE = "COMPLIANCE";
+
+export const denyIrreversibleRetention: Guardrail = {
+  id: "deny-irreversible-retention",
+  title: "Let nobody lock storage for years by mistake",
+  why: "what is locked in compliance mode has to be paid until its time is over, and not even AWS can unlock it",
+  comply: "Use governance mode, and let the platform's program lock what the law demands",
+  severity: "medium",
+  frameworks: [wellArchitected("COST04-BP05")],
+  requirements: [],
+  peers: ["DataChef"],
+  parameters: {
+    maximumDays: {
+      type: "number",
+      description: "Days of compliance mode that a bucket may set as its default",
+      default: 3_653,
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyIrreversibleRetention",
+          Action: [
+            "glacier:CompleteVaultLock",
+            "glacier:InitiateVaultLock",
+            "s3:PutBucketObjectLockConfiguration",
+          ],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "DenyIrreversibleRetentionObjects",
+          Action: ["s3:PutObject", "s3:PutObjectRetention"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "s3:object-lock-mode": [COMPLIANCE] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+          "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
+        ],
+        check: retentionIsBounded,
+      },
+      {
+        types: [
+          "aws:s3/bucketObject:BucketObject",
+          "aws:s3/bucketObjectv2:BucketObjectv2",
+          "aws:s3/objectCopy:ObjectCopy",
+        ],
+        check: (object) =>
+          known(object, "objectLockMode") === COMPLIANCE
+            ? [{ message: "is locked in compliance mode; set objectLockMode to GOVERNANCE" }]
+            : [],
+      },
+      {
+        types: ["aws:glacier/vaultLock:VaultLock"],
+        check: (lock) =>
+          isTrue(known(lock, "completeLock"))
+            ? [{ message: "is completed and can never be changed; set completeLock to false" }]
+            : [],
+      },
+    ],
+  },
+  detect: { none: "a lock that exists cannot be undone, whoever finds it" },
+};
+
+function retentionIsBounded(lock: ResourceView, { maximumDays }: ParameterValues): Finding[] {
+  const at = (property: string): unknown => known(lock, `rule.defaultRetention.${property}`);
+  const days = Number(at("days") ?? 0) + 365 * Number(at("years") ?? 0);
+  return at("mode") === COMPLIANCE && days > Number(maximumDays)
+    ? [
+        {
+          message: `locks objects in compliance mode for ${days} days; set at most ${String(maximumDays)}`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,62 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyUnless } from "../statements";
+
+export const denyPublicDatabaseSnapshots: Guardrail = {
+  id: "deny-public-database-snapshots",
+  title: "Keep snapshots of databases private",
+  why: "a snapshot shared with everyone, or with the wrong account, is the whole database for whoever restores it",
+  comply: "Let AWS Backup copy snapshots to another account",
+  severity: "critical",
+  frameworks: [
+    fsbp("RDS.1"),
+    fsbp("DocumentDB.3"),
+    fsbp("Neptune.3"),
+    controlTower("AWS-GR_RDS_SNAPSHOTS_PUBLIC_PROHIBITED"),
+  ],
+  requirements: [],
+  peers: ["Control Tower"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      // No request tells whom it shares with, so all are refused. AWS Backup shares what it copies to another account.
+      statements: (context) => [
+        denyUnless([...context.exemptRoleArns, ...context.backupRoleArns], {
+          Sid: "DenyPublicDatabaseSnapshots",
+          Action: [
+            "rds:ModifyDBClusterSnapshotAttribute",
+            "rds:ModifyDBSnapshotAttribute",
+            "redshift-serverless:PutResourcePolicy",
+            "redshift:AuthorizeSnapshotAccess",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:rds/clusterSnapshot:ClusterSnapshot",
+          "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
+          "aws:rds/snapshot:Snapshot",
+          "aws:rds/snapshotCopy:SnapshotCopy",
+        ],
+        check: (snapshot) => {
+          const accounts = known(snapshot, "sharedAccounts");
+          return Array.isArray(accounts) && accounts.includes("all")
+            ? [{ message: "is shared with every AWS account; remove all from sharedAccounts" }]
+            : [];
+        },
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "DocumentDB.3" },
+    { securityHubControl: "Neptune.3" },
+    { securityHubControl: "RDS.1" },
+  ],
+};

@@ -1,0 +1,121 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects, readPath, switchedOn } from "../readings";
+import { denyExcept } from "../statements";
+
+export const denyPublicDatabases: Guardrail = {
+  id: "deny-public-databases",
+  title: "Keep databases off the internet",
+  why: "a database with a public address is one password or one unpatched hole away from anyone",
+  comply: "Leave publiclyAccessible out and reach the database from inside the network",
+  severity: "critical",
+  frameworks: [
+    cis("2.3.3"),
+    fsbp("RDS.2"),
+    fsbp("Redshift.1"),
+    controlTower("AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
+  ],
+  requirements: ["r2.15", "r2.16"],
+  peers: ["Control Tower", "AWSGuard", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      // A change of an existing instance does not tell: the detection finds it.
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPublicDatabasesInstances",
+          Action: [
+            "rds:CreateDBInstance",
+            "rds:CreateDBInstanceReadReplica",
+            "rds:CreateDBShardGroup",
+            "rds:RestoreDBInstanceFromDBSnapshot",
+            "rds:RestoreDBInstanceFromS3",
+            "rds:RestoreDBInstanceToPointInTime",
+          ],
+          Resource: ["*"],
+          Condition: { Bool: { "rds:PubliclyAccessible": ["true"] } },
+        }),
+        denyExcept(context, {
+          Sid: "DenyPublicDatabasesBrokers",
+          Action: ["kafka:UpdateConnectivity"],
+          Resource: ["*"],
+          Condition: { Bool: { "kafka:publicAccessEnabled": ["true"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:dms/replicationInstance:ReplicationInstance",
+          "aws:lightsail/database:Database",
+          "aws:mq/broker:Broker",
+          "aws:neptune/clusterInstance:ClusterInstance",
+          "aws:rds/clusterInstance:ClusterInstance",
+          "aws:rds/instance:Instance",
+          "aws:rds/shardGroup:ShardGroup",
+          "aws:redshift/cluster:Cluster",
+          "aws:redshiftserverless/workgroup:Workgroup",
+          "aws:timestreaminfluxdb/dbCluster:DbCluster",
+          "aws:timestreaminfluxdb/dbInstance:DbInstance",
+        ],
+        check: (database) =>
+          switchedOn(
+            database,
+            "publiclyAccessible",
+            "remove it and connect from inside the network",
+          ),
+      },
+      { types: ["aws:msk/cluster:Cluster"], check: brokersArePrivate },
+      {
+        types: ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domain"],
+        check: (domain) =>
+          readPath(domain, "vpcOptions.subnetIds").state === "absent"
+            ? [{ message: "has no vpcOptions and a public endpoint; place it in private subnets" }]
+            : [],
+      },
+      {
+        types: ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy"],
+        check: collectionsArePrivate,
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "DMS.1" },
+    { securityHubControl: "ES.2" },
+    { securityHubControl: "MSK.4" },
+    { securityHubControl: "Opensearch.2" },
+    { securityHubControl: "RDS.2" },
+    { securityHubControl: "Redshift.1" },
+    { securityHubControl: "RedshiftServerless.3" },
+  ],
+};
+
+function brokersArePrivate(cluster: ResourceView): Finding[] {
+  const access = known(cluster, "brokerNodeGroupInfo.connectivityInfo.publicAccess.type");
+  return access === undefined || access === "DISABLED"
+    ? []
+    : [{ message: "gives its brokers public addresses; remove publicAccess" }];
+}
+
+/** The policy is a JSON list, without IAM statements. */
+function collectionsArePrivate(policy: ResourceView): Finding[] {
+  const text = known(policy, "policy");
+  return typeof text === "string" && known(policy, "type") === "network"
+    ? objects(parsed(text))
+        .filter((rule) => rule["AllowFromPublic"] === true)
+        .map(() => ({
+          message: "opens collections to the internet; name VPC endpoints in SourceVPCEs",
+        }))
+    : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { readPath, switchedOff } from "../readings";
+
+/** The switch that protects, by type, and what it says when it is on. */
+const protections: Readonly<Record<string, readonly [property: string, on: true | "ACTIVE"]>> = {
+  "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+  "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
+  "aws:docdb/cluster:Cluster": ["deletionProtection", true],
+  "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
+  "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+  "aws:neptune/cluster:Cluster": ["deletionProtection", true],
+  "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:rds/cluster:Cluster": ["deletionProtection", true],
+  "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:rds/instance:Instance": ["deletionProtection", true],
+};
+
+export const requireDeletionProtection: Guardrail = {
+  id: "require-deletion-protection",
+  title: "Protect production from a slip",
+  why: "one wrong destroy removes a production database or its entry, with the backups that die with it",
+  comply: "Switch deletion protection on, and take it off in a change of its own before you delete",
+  severity: "high",
+  frameworks: [fsbp("RDS.8"), fsbp("RDS.7"), fsbp("ELB.6"), fsbp("DynamoDB.6")],
+  requirements: ["r2.6"],
+  peers: ["AWSGuard", "Pulumi compliance policies"],
+  parameters: {},
+  scope: { environments: ["production"] },
+  deny: { none: "no request tells a policy whether it leaves the protection on" },
+  calls: [
+    "cognito-idp:CreateUserPool",
+    "cognito-idp:UpdateUserPool",
+    "dynamodb:CreateTable",
+    "dynamodb:UpdateTable",
+    "elasticloadbalancing:CreateLoadBalancer",
+    "elasticloadbalancing:ModifyLoadBalancerAttributes",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+    "rds:CreateGlobalCluster",
+    "rds:ModifyDBCluster",
+    "rds:ModifyDBInstance",
+    "rds:ModifyGlobalCluster",
+  ],
+  preview: {
+    resource: [
+      {
+        types: Object.keys(protections),
+        check: (resource) => {
+          const [property, on] = protections[resource.type] ?? ["", true];
+          if (on === true) {
+            return switchedOff(resource, property, "set it, and take it off before you delete");
+          }
+          const reading = readPath(resource, property);
+          return reading.state === "absent" || (reading.state === "known" && reading.value !== on)
+            ? [{ message: `does not set ${property} to ${on}; set it` }]
+            : [];
+        },
+      },
+    ],
+    remedies: [
+      {
+        types: Object.keys(protections),
+        inputs: (resource) => {
+          const [property, on] = protections[resource.type] ?? ["", true];
+          const reading = readPath(resource, property);
+          return reading.state === "unknown" ||
+            (reading.state === "known" && String(reading.value) === String(on))
+            ? {}
+            : { [property]: on };
+        },
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "DocumentDB.5" },
+    { securityHubControl: "DynamoDB.6" },
+    { securityHubControl: "ELB.6" },
+    { securityHubControl: "Neptune.4" },
+    { securityHubControl: "RDS.7" },
+    { securityHubControl: "RDS.8" },
+  ],
+};

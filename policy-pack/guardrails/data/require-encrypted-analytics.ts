@@ -1,0 +1,92 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known, objects, switchedOff } from "../readings";
+
+const modes = {
+  cloudwatchEncryption: "cloudwatchEncryptionMode",
+  jobBookmarksEncryption: "jobBookmarksEncryptionMode",
+  s3Encryption: "s3EncryptionMode",
+} as const;
+
+export const requireEncryptedAnalytics: Guardrail = {
+  id: "require-encrypted-analytics",
+  title: "Encrypt search domains, warehouses and data jobs",
+  why: "copies of the company's databases lie in search indexes and warehouses in the clear",
+  comply: "Switch on the encryption of domains, clusters and security configurations",
+  severity: "high",
+  frameworks: [
+    fsbp("Opensearch.1"),
+    fsbp("Redshift.10"),
+    fsbp("EMR.3"),
+    controlTower("CT.REDSHIFT.PR.8"),
+  ],
+  requirements: [],
+  peers: ["AWSGuard"],
+  parameters: {},
+  deny: { none: "no request to these services tells a policy whether it encrypts" },
+  calls: [
+    "elasticmapreduce:CreateSecurityConfiguration",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "es:UpdateDomainConfig",
+    "es:UpdateElasticsearchDomainConfig",
+    "glue:CreateSecurityConfiguration",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domain"],
+        check: (domain) => [
+          ...switchedOff(domain, "encryptAtRest.enabled", "set it"),
+          ...switchedOff(domain, "nodeToNodeEncryption.enabled", "set it"),
+        ],
+      },
+      {
+        types: ["aws:redshift/cluster:Cluster"],
+        check: (cluster) =>
+          isFalse(known(cluster, "encrypted"))
+            ? [{ message: "sets encrypted to false; remove it" }]
+            : [],
+      },
+      { types: ["aws:emr/securityConfiguration:SecurityConfiguration"], check: jobsAreEncrypted },
+      {
+        types: ["aws:glue/securityConfiguration:SecurityConfiguration"],
+        check: (configuration) =>
+          Object.entries(modes)
+            .map(([block, mode]) => `encryptionConfiguration.${block}.${mode}`)
+            .filter((path) => known(configuration, path) === "DISABLED")
+            .map((path) => ({ message: `sets ${path} to DISABLED; name a mode of encryption` })),
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "EMR.3" },
+    { securityHubControl: "EMR.4" },
+    { securityHubControl: "ES.1" },
+    { securityHubControl: "ES.3" },
+    { securityHubControl: "Opensearch.1" },
+    { securityHubControl: "Opensearch.3" },
+    { securityHubControl: "Redshift.10" },
+  ],
+};
+
+function jobsAreEncrypted(resource: ResourceView): Finding[] {
+  const [configuration] = objects(parsed(known(resource, "configuration")));
+  if (configuration === undefined) {
+    return [];
+  }
+  const [encryption = {}] = objects(configuration["EncryptionConfiguration"]);
+  return ["EnableAtRestEncryption", "EnableInTransitEncryption"]
+    .filter((property) => encryption[property] !== true)
+    .map((property) => ({ message: `does not set ${property} to true; set it` }));
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : text;
+  } catch {
+    return undefined;
+  }
+}

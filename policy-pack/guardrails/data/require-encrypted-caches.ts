@@ -1,0 +1,110 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, isTrue, known, switchedOff } from "../readings";
+import { denyExcept } from "../statements";
+
+const NOW = "set it now, encryption cannot be added later";
+
+export const requireEncryptedCaches: Guardrail = {
+  id: "require-encrypted-caches",
+  title: "Encrypt caches at rest and in transit",
+  why: "sessions and answers of databases lie in a cache in the clear, and travel to it in the clear",
+  comply: "Switch both encryptions on when the cache is made",
+  severity: "medium",
+  frameworks: [fsbp("ElastiCache.4"), fsbp("ElastiCache.5"), fsbp("DynamoDB.3")],
+  requirements: ["r2.15"],
+  peers: ["AWSGuard"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireEncryptedCachesAtRest",
+          Action: ["elasticache:CreateReplicationGroup"],
+          Resource: ["*"],
+          Condition: { Bool: { "elasticache:AtRestEncryptionEnabled": ["false"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireEncryptedCachesInTransit",
+          Action: ["elasticache:CreateReplicationGroup", "elasticache:ModifyReplicationGroup"],
+          Resource: ["*"],
+          Condition: { Bool: { "elasticache:TransitEncryptionEnabled": ["false"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireEncryptedCachesMemory",
+          Action: ["memorydb:CreateCluster", "memorydb:CreateMultiRegionCluster"],
+          Resource: ["*"],
+          Condition: { Bool: { "memorydb:TLSEnabled": ["false"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
+        check: (group) => [
+          ...unlessInherited(group, "globalReplicationGroupId", "atRestEncryptionEnabled"),
+          ...unlessInherited(group, "globalReplicationGroupId", "transitEncryptionEnabled"),
+        ],
+      },
+      {
+        types: ["aws:elasticache/cluster:Cluster"],
+        check: (cluster) =>
+          unlessInherited(cluster, "replicationGroupId", "transitEncryptionEnabled"),
+      },
+      {
+        types: [
+          "aws:memorydb/cluster:Cluster",
+          "aws:memorydb/multiRegionCluster:MultiRegionCluster",
+        ],
+        check: (cluster) =>
+          isFalse(known(cluster, "tlsEnabled"))
+            ? [{ message: "sets tlsEnabled to false; remove it" }]
+            : [],
+      },
+      { types: ["aws:dax/cluster:Cluster"], check: acceleratorIsEncrypted },
+      {
+        types: ["aws:appsync/apiCache:ApiCache"],
+        check: (cache) => [
+          ...switchedOff(cache, "atRestEncryptionEnabled", NOW),
+          ...switchedOff(cache, "transitEncryptionEnabled", NOW),
+        ],
+      },
+      {
+        types: ["aws:apigateway/methodSettings:MethodSettings"],
+        check: (settings) =>
+          isTrue(known(settings, "settings.cachingEnabled"))
+            ? switchedOff(settings, "settings.cacheDataEncrypted", "set it")
+            : [],
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "APIGateway.5" },
+    { securityHubControl: "DynamoDB.3" },
+    { securityHubControl: "DynamoDB.7" },
+    { securityHubControl: "ElastiCache.4" },
+    { securityHubControl: "ElastiCache.5" },
+  ],
+};
+
+/** A member of a group, or of a global one, takes what the group has. */
+function unlessInherited(cache: ResourceView, group: string, path: string): Finding[] {
+  return cache.read(group).state === "absent" || cache.read(path).state !== "absent"
+    ? switchedOff(cache, path, NOW)
+    : [];
+}
+
+function acceleratorIsEncrypted(cluster: ResourceView): Finding[] {
+  const endpoint = cluster.read("clusterEndpointEncryptionType");
+  const plain =
+    endpoint.state === "absent" || (endpoint.state === "known" && endpoint.value !== "TLS");
+  return [
+    ...switchedOff(cluster, "serverSideEncryption.enabled", NOW),
+    ...(plain
+      ? [{ message: `has a plain endpoint; set clusterEndpointEncryptionType to TLS` }]
+      : []),
+  ];
+}

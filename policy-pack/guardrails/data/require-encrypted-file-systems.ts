@@ -1,0 +1,39 @@
+import { cis, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { switchedOff } from "../readings";
+import { denyExcept } from "../statements";
+
+export const requireEncryptedFileSystems: Guardrail = {
+  id: "require-encrypted-file-systems",
+  title: "Encrypt EFS file systems",
+  why: "an unencrypted file system stays so for life, and its files have to be moved to another to be encrypted",
+  comply: "Set encrypted to true when the file system is made",
+  severity: "high",
+  frameworks: [cis("2.4.1"), fsbp("EFS.1"), fsbp("EFS.8")],
+  requirements: [],
+  peers: ["Landing Zone Accelerator", "AWSGuard", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireEncryptedFileSystems",
+          Action: ["elasticfilesystem:CreateFileSystem"],
+          Resource: ["*"],
+          Condition: { Bool: { "elasticfilesystem:Encrypted": ["false"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:efs/fileSystem:FileSystem"],
+        check: (system) =>
+          switchedOff(system, "encrypted", "set it now, encryption cannot be added later"),
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "EFS.1" }],
+};

@@ -1,0 +1,108 @@
+import { fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known, switchedOff } from "../readings";
+import { denyExcept } from "../statements";
+
+const STREAM = "aws:kinesis/stream:Stream";
+
+export const requireEncryptedMessages: Guardrail = {
+  id: "require-encrypted-messages",
+  title: "Encrypt queues, topics and streams",
+  why: "messages carry the same personal data as the database, and wait in the clear until somebody reads them",
+  comply: "Leave the encryption of queues on and name a KMS key for topics and streams",
+  severity: "medium",
+  frameworks: [fsbp("SQS.1"), fsbp("Kinesis.1"), fsbp("MSK.1"), fsbp("DataFirehose.1")],
+  requirements: [],
+  peers: [],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireEncryptedMessages",
+          Action: ["firehose:StopDeliveryStreamEncryption", "kinesis:StopStreamEncryption"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:sqs/queue:Queue"],
+        check: (queue) =>
+          isFalse(known(queue, "sqsManagedSseEnabled")) && hasNone(queue, "kmsMasterKeyId")
+            ? [{ message: "switches its encryption off; remove sqsManagedSseEnabled: false" }]
+            : [],
+      },
+      {
+        types: ["aws:sns/topic:Topic"],
+        check: (topic) =>
+          hasNone(topic, "kmsMasterKeyId")
+            ? [{ message: "names no KMS key; set kmsMasterKeyId" }]
+            : [],
+      },
+      {
+        types: [STREAM],
+        check: (stream) =>
+          isPlain(stream)
+            ? [{ message: "does not set encryptionType to KMS; set it, and kmsKeyId" }]
+            : [],
+      },
+      {
+        types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
+        // What comes from a stream or a cluster is encrypted there.
+        check: (stream) =>
+          ["kinesisSourceConfiguration", "mskSourceConfiguration"].some(
+            (source) => stream.read(source).state !== "absent",
+          )
+            ? []
+            : switchedOff(stream, "serverSideEncryption.enabled", "set it"),
+      },
+      { types: ["aws:msk/cluster:Cluster"], check: brokersSpeakTls },
+    ],
+    remedies: [
+      {
+        types: [STREAM],
+        inputs: (stream) =>
+          isPlain(stream)
+            ? {
+                encryptionType: "KMS",
+                ...(hasNone(stream, "kmsKeyId") && { kmsKeyId: "alias/aws/kinesis" }),
+              }
+            : {},
+      },
+    ],
+  },
+  detect: [
+    { configRule: "SNS_ENCRYPTED_KMS" },
+    { securityHubControl: "DataFirehose.1" },
+    { securityHubControl: "Kinesis.1" },
+    { securityHubControl: "MSK.1" },
+    { securityHubControl: "SQS.1" },
+  ],
+};
+
+function hasNone(resource: ResourceView, property: string): boolean {
+  const reading = resource.read(property);
+  return reading.state === "absent" || (reading.state === "known" && reading.value === "");
+}
+
+function isPlain(stream: ResourceView): boolean {
+  const type = stream.read("encryptionType");
+  return type.state === "absent" || (type.state === "known" && type.value !== "KMS");
+}
+
+function brokersSpeakTls(cluster: ResourceView): Finding[] {
+  const clients = known(cluster, "encryptionInfo.encryptionInTransit.clientBroker");
+  const between = known(cluster, "encryptionInfo.encryptionInTransit.inCluster");
+  return [
+    ...(clients === undefined || clients === "TLS"
+      ? []
+      : [{ message: "lets clients connect without TLS; set clientBroker to TLS" }]),
+    ...(isFalse(between)
+      ? [{ message: "lets its brokers talk in the clear; remove inCluster: false" }]
+      : []),
+  ];
+}

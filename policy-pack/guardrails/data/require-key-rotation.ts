@@ -1,0 +1,65 @@
+import { cis, controlTower } from "../frameworks";
+import type { Guardrail, ResourceView } from "../guardrail";
+import { isTrue, switchedOff } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+const KEY = "aws:kms/key:Key";
+
+export const requireKeyRotation: Guardrail = {
+  id: "require-key-rotation",
+  title: "Rotate keys",
+  why: "key material that never changes protects everything that was ever written, and loses all of it at once",
+  comply: "Set enableKeyRotation to true",
+  severity: "medium",
+  frameworks: [cis("3.6"), controlTower("CT.KMS.PR.1")],
+  requirements: [],
+  peers: ["AWSGuard", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "RequireKeyRotation",
+          Action: ["kms:DisableKeyRotation"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [KEY],
+        check: (key) =>
+          canRotate(key) ? switchedOff(key, "enableKeyRotation", "set it, nothing breaks") : [],
+      },
+    ],
+    remedies: [
+      {
+        types: [KEY],
+        inputs: (key) => {
+          const rotation = key.read("enableKeyRotation");
+          const on = rotation.state === "known" && isTrue(rotation.value);
+          return canRotate(key) && rotation.state !== "unknown" && !on
+            ? { enableKeyRotation: true }
+            : {};
+        },
+      },
+    ],
+  },
+  detect: [{ configRule: "CMK_BACKING_KEY_ROTATION_ENABLED" }],
+};
+
+/** KMS rotates symmetric encryption keys whose material is its own. */
+function canRotate(key: ResourceView): boolean {
+  const isOrAbsent = (property: string, expected: string): boolean => {
+    const reading = key.read(property);
+    return reading.state === "absent" || (reading.state === "known" && reading.value === expected);
+  };
+  return (
+    isOrAbsent("customerMasterKeySpec", "SYMMETRIC_DEFAULT") &&
+    isOrAbsent("keyUsage", "ENCRYPT_DECRYPT") &&
+    isOrAbsent("customKeyStoreId", "")
+  );
+}

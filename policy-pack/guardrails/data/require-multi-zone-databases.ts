@@ -1,0 +1,55 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { switchedOff } from "../readings";
+
+export const requireMultiZoneDatabases: Guardrail = {
+  id: "require-multi-zone-databases",
+  title: "Keep a standby of production databases in another zone",
+  why: "when a zone fails, a database of one zone is down until somebody restores a backup elsewhere",
+  comply: "Set multiAz, and for caches the automatic failover too",
+  severity: "medium",
+  frameworks: [fsbp("RDS.5"), fsbp("ElastiCache.3"), controlTower("CT.RDS.PR.1")],
+  requirements: ["r2.15"],
+  peers: ["AWSGuard"],
+  parameters: {},
+  scope: { environments: ["production"] },
+  deny: {
+    none: "a request tells about the zones only when an instance is made, never when it is changed",
+  },
+  calls: [
+    "elasticache:CreateReplicationGroup",
+    "elasticache:ModifyReplicationGroup",
+    "es:CreateDomain",
+    "es:UpdateDomainConfig",
+    "rds:CreateDBInstance",
+    "rds:ModifyDBInstance",
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:rds/instance:Instance"],
+        // A replica is a second copy already.
+        check: (database) =>
+          database.read("replicateSourceDb").state === "absent"
+            ? switchedOff(database, "multiAz", "set it")
+            : [],
+      },
+      {
+        types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
+        check: (group) => [
+          ...switchedOff(group, "automaticFailoverEnabled", "set it"),
+          ...switchedOff(group, "multiAzEnabled", "set it"),
+        ],
+      },
+      {
+        types: ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domain"],
+        check: (domain) => switchedOff(domain, "clusterConfig.zoneAwarenessEnabled", "set it"),
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "ElastiCache.3" },
+    { securityHubControl: "RDS.5" },
+    { securityHubControl: "RDS.15" },
+  ],
+};

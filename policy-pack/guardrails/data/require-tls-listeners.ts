@@ -1,0 +1,117 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+/** Security policies that admit TLS 1.0 or 1.1. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const weakPolicies = [
+  "ELBSecurityPolicy-20*",
+  "ELBSecurityPolicy-FS-1-1-*",
+  "ELBSecurityPolicy-FS-20*",
+  "ELBSecurityPolicy-TLS*-1-0-*",
+  "ELBSecurityPolicy-TLS*-1-1-*",
+];
+
+const listeners = ["aws:alb/listener:Listener", "aws:lb/listener:Listener"];
+
+export const requireTlsListeners: Guardrail = {
+  id: "require-tls-listeners",
+  title: "Let load balancers speak TLS 1.2 or later",
+  why: "passwords and sessions travel in the clear, or under a protocol that has been broken",
+  comply: "End TLS at the listener with a policy of TLS 1.2 or later, and redirect HTTP to HTTPS",
+  severity: "high",
+  frameworks: [
+    fsbp("ELB.17"),
+    fsbp("ELB.1"),
+    fsbp("ELB.3"),
+    controlTower("CT.ELASTICLOADBALANCING.PR.1"),
+  ],
+  requirements: ["r2.13"],
+  peers: ["AWSGuard", "Pulumi compliance policies"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      // Plain HTTP is not refused here: a request does not tell whether its listener only redirects.
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireTlsListeners",
+          Action: ["elasticloadbalancing:CreateListener", "elasticloadbalancing:ModifyListener"],
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringLike": { "elasticloadbalancing:SecurityPolicy": weakPolicies },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: listeners,
+        check: (listener) => [...httpRedirects(listener), ...policyIsStrong(listener)],
+      },
+      {
+        types: ["aws:elb/loadBalancer:LoadBalancer"],
+        check: (balancer) =>
+          objects(known(balancer, "listeners"))
+            .filter(({ lbProtocol }) => lowerCase(lbProtocol) === "http")
+            .map(() => ({
+              message: "has a listener of plain HTTP; set lbProtocol to https",
+            })),
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "ELB.1" },
+    { securityHubControl: "ELB.3" },
+    { securityHubControl: "ELB.17" },
+  ],
+};
+
+function httpRedirects(listener: ResourceView): Finding[] {
+  const plain = objects(known(listener, "defaultActions")).some((action) => !mayRedirect(action));
+  return known(listener, "protocol") === "HTTP" && plain
+    ? [{ message: "answers plain HTTP; redirect every request to HTTPS" }]
+    : [];
+}
+
+/** True when an action sends on to HTTPS, or when a part of it that may do so is not known yet. */
+function mayRedirect(action: Record<string, unknown>): boolean {
+  const isOrUnknown = (block: Record<string, unknown>, key: string, value: string): boolean =>
+    key in block && (block[key] === undefined || block[key] === value);
+  const [redirect = {}] = objects(action["redirect"]);
+  const isUnknown = "redirect" in action && action["redirect"] === undefined;
+  return (
+    isOrUnknown(action, "type", "redirect") &&
+    (isUnknown || isOrUnknown(redirect, "protocol", "HTTPS"))
+  );
+}
+
+function policyIsStrong(listener: ResourceView): Finding[] {
+  const protocol = known(listener, "protocol");
+  const policy = listener.read("sslPolicy");
+  if ((protocol !== "HTTPS" && protocol !== "TLS") || policy.state === "unknown") {
+    return [];
+  }
+  if (policy.state === "absent") {
+    return [
+      {
+        message:
+          "names no sslPolicy and admits TLS 1.0; set ELBSecurityPolicy-TLS13-1-2-2021-06 or a later one",
+      },
+    ];
+  }
+  const name = String(policy.value);
+  return weakPolicies.some((pattern) => matches(pattern, name))
+    ? [{ message: `has the sslPolicy ${name}, which admits TLS 1.0 or 1.1; name a later one` }]
+    : [];
+}
+
+function matches(pattern: string, value: string): boolean {
+  return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(value);
+}
+
+function lowerCase(value: unknown): unknown {
+  return typeof value === "string" ? value.toLowerCase() : value;
+}

@@ -1,0 +1,49 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectAlarms: Guardrail = {
+  id: "protect-alarms",
+  title: "Keep the alarms of production on",
+  why: "an alarm that was muted for one night stays muted until customers call",
+  comply: "Change alarms in the code of the stack that made them",
+  severity: "medium",
+  frameworks: [wellArchitected("REL06-BP03")],
+  requirements: ["r2.6"],
+  peers: ["Cloud Posse", "AWS samples"],
+  parameters: {},
+  scope: { environments: ["production"] },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectAlarms",
+          Action: [
+            "cloudwatch:DeleteAlarms",
+            "cloudwatch:DisableAlarmActions",
+            "cloudwatch:PutAlarmMuteRule",
+            "cloudwatch:SetAlarmState",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:cloudwatch/metricAlarm:MetricAlarm",
+          "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+        ],
+        check: (alarm) =>
+          isFalse(known(alarm, "actionsEnabled"))
+            ? [{ message: "has its actions switched off; remove actionsEnabled: false" }]
+            : [],
+      },
+    ],
+  },
+  detect: [{ configRule: "CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK" }],
+};

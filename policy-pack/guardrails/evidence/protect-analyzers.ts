@@ -1,0 +1,85 @@
+import { cis, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectAnalyzers: Guardrail = {
+  id: "protect-analyzers",
+  title: "Keep Access Analyzer, Detective, Inspector and Macie on",
+  why: "what is open to outsiders, vulnerable or holds personal data is only found while these services look",
+  comply: "Switch them on and off, and archive their findings by rule, in the audit stack alone",
+  severity: "high",
+  frameworks: [cis("1.20"), fsbp("Inspector.1"), fsbp("Macie.1")],
+  requirements: ["S11", "r2.10"],
+  peers: ["Landing Zone Accelerator", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectAnalyzers",
+          Action: [
+            "access-analyzer:CreateArchiveRule",
+            "access-analyzer:DeleteAnalyzer",
+            "access-analyzer:UpdateAnalyzer",
+            "access-analyzer:UpdateArchiveRule",
+            "detective:DeleteGraph",
+            "detective:DeleteMembers",
+            "detective:DisassociateMembership",
+            "detective:UpdateOrganizationConfiguration",
+            "inspector2:CreateFilter",
+            "inspector2:Disable",
+            "inspector2:DisassociateMember",
+            "inspector2:UpdateConfiguration",
+            "inspector2:UpdateFilter",
+            "inspector2:UpdateOrganizationConfiguration",
+            "macie2:DeleteMember",
+            "macie2:DisableMacie",
+            "macie2:Disassociate*",
+            "macie2:UpdateAutomatedDiscoveryConfiguration",
+            "macie2:UpdateMacieSession",
+            "macie2:UpdateMemberSession",
+            "macie2:UpdateOrganizationConfiguration",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:detective/organizationConfiguration:OrganizationConfiguration",
+          "aws:macie2/organizationConfiguration:OrganizationConfiguration",
+        ],
+        check: (organization) =>
+          isFalse(known(organization, "autoEnable"))
+            ? [{ message: "leaves new accounts out; set autoEnable to true" }]
+            : [],
+      },
+      {
+        types: ["aws:inspector2/organizationConfiguration:OrganizationConfiguration"],
+        check: scansNewAccounts,
+      },
+      {
+        types: ["aws:macie2/account:Account"],
+        check: (account) =>
+          known(account, "status") === "PAUSED"
+            ? [{ message: "pauses Macie; remove status: PAUSED" }]
+            : [],
+      },
+    ],
+  },
+  detect: [{ configRule: "IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED" }],
+};
+
+function scansNewAccounts(organization: ResourceView): Finding[] {
+  const [enabled] = objects(known(organization, "autoEnable"));
+  return ["ec2", "ecr"]
+    .filter((scan) => isFalse(enabled?.[scan]))
+    .map((scan) => ({
+      message: `does not scan ${scan} in new accounts; set autoEnable.${scan} to true`,
+    }));
+}

@@ -1,0 +1,89 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known, objects } from "../readings";
+import { denyExcept, denyExceptLastResort } from "../statements";
+
+export const protectConfig: Guardrail = {
+  id: "protect-config",
+  title: "Keep AWS Config recording",
+  why: "without the recorder nobody can tell what changed, and every other detection is blind",
+  comply: "Leave recorders, delivery channels, aggregators and rules to the stacks that made them",
+  severity: "critical",
+  frameworks: [
+    cis("3.3"),
+    fsbp("Config.1"),
+    controlTower("AWS-GR_CONFIG_CHANGE_PROHIBITED"),
+    controlTower("AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED"),
+    controlTower("AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED"),
+    controlTower("AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY"),
+  ],
+  requirements: ["S11", "r2.10", "A10"],
+  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectConfig",
+          Action: [
+            "config:DeleteAggregationAuthorization",
+            "config:DeleteConfigRule",
+            "config:DeleteConfigurationAggregator",
+            "config:DeleteConfigurationRecorder",
+            "config:DeleteConformancePack",
+            "config:DeleteDeliveryChannel",
+            "config:DeleteOrganizationConfigRule",
+            "config:DeleteOrganizationConformancePack",
+            "config:DeleteServiceLinkedConfigurationRecorder",
+            "config:DisassociateResourceTypes",
+            "config:PutConfigurationRecorder",
+            "config:PutDeliveryChannel",
+            "config:StopConfigurationRecorder",
+          ],
+          Resource: ["*"],
+        }),
+        // A pack of the same name takes the place of the guardrails' own.
+        denyExcept(context, {
+          Sid: "ProtectConfigPacks",
+          Action: ["config:PutConformancePack", "config:PutOrganizationConformancePack"],
+          Resource: ["conformance-pack", "organization-conformance-pack"].map(
+            (pack) => `arn:${context.partition}:config:*:*:${pack}/platform-*`,
+          ),
+        }),
+        // Seven years are kept unless somebody asks for less.
+        denyExceptLastResort(context, {
+          Sid: "ProtectConfigHistory",
+          Action: ["config:DeleteEvaluationResults", "config:PutRetentionConfiguration"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:cfg/recorderStatus:RecorderStatus"],
+        check: (status) =>
+          isFalse(known(status, "isEnabled"))
+            ? [{ message: "switches the recorder off; set isEnabled to true" }]
+            : [],
+      },
+      { types: ["aws:cfg/recorder:Recorder"], check: recordsEverything },
+    ],
+  },
+  detect: [{ securityHubControl: "Config.1" }],
+};
+
+/** Leaving named types out is a decision; naming the only types recorded forgets what comes later. */
+function recordsEverything(recorder: ResourceView): Finding[] {
+  return objects(known(recorder, "recordingGroup"))
+    .filter(
+      ({ allSupported, resourceTypes }) =>
+        isFalse(allSupported) && Array.isArray(resourceTypes) && resourceTypes.length > 0,
+    )
+    .map(() => ({
+      message:
+        "records a list of types only; set allSupported to true, or exclude types by exclusionByResourceTypes",
+    }));
+}

@@ -1,0 +1,59 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, statementsOf } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectDelegatedAdministration: Guardrail = {
+  id: "protect-delegated-administration",
+  title: "Keep the organization's policies and administrators as they are deployed",
+  why: "an account that may administer the organization's policies can take off every guardrail of all others",
+  comply: "Change policies, trusted services and delegated administrators in the management stack",
+  severity: "critical",
+  frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
+  requirements: ["S11", "r2.2", "r2.7"],
+  peers: [],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectDelegatedAdministration",
+          Action: [
+            "organizations:AttachPolicy",
+            "organizations:DeletePolicy",
+            "organizations:DeleteResourcePolicy",
+            "organizations:DeregisterDelegatedAdministrator",
+            "organizations:DetachPolicy",
+            "organizations:DisableAWSServiceAccess",
+            "organizations:DisablePolicyType",
+            "organizations:EnableAWSServiceAccess",
+            "organizations:MoveAccount",
+            "organizations:PutResourcePolicy",
+            "organizations:RegisterDelegatedAdministrator",
+            "organizations:UpdatePolicy",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: ["aws:organizations/resourcePolicy:ResourcePolicy"], check: delegatesByName },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule for the delegations of an organization" },
+};
+
+function delegatesByName(policy: ResourceView): Finding[] {
+  return statementsOf(known(policy, "content"))
+    .filter(({ Effect, Action }) => Effect === "Allow" && [Action].flat().some(isEverything))
+    .map(() => ({
+      message: "delegates every action of Organizations; name the actions that the account needs",
+    }));
+}
+
+function isEverything(action: unknown): boolean {
+  return action === "*" || action === "organizations:*";
+}

@@ -1,0 +1,56 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExcept, denyExceptLastResort } from "../statements";
+
+export const protectEventDataStores: Guardrail = {
+  id: "protect-event-data-stores",
+  title: "Protect the event data stores of CloudTrail Lake",
+  why: "a second copy of the audit trail helps nobody once it was stopped or deleted with the first",
+  comply:
+    "Leave termination protection on, let the store ingest every Region, and change it by deployment",
+  severity: "high",
+  frameworks: [wellArchitected("SEC04-BP01")],
+  requirements: ["S6", "r2.9"],
+  peers: [],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "ProtectEventDataStoresStop",
+          Action: ["cloudtrail:DeleteEventDataStore", "cloudtrail:StopEventDataStoreIngestion"],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "ProtectEventDataStoresChange",
+          Action: ["cloudtrail:UpdateEventDataStore"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:cloudtrail/eventDataStore:EventDataStore"],
+        check: (store) => [
+          ...switchedOff(store, "terminationProtectionEnabled"),
+          ...switchedOff(store, "multiRegionEnabled"),
+          ...(String(known(store, "suspend")) === "true"
+            ? [{ message: "has its ingestion suspended; remove suspend: true" }]
+            : []),
+        ],
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule for event data stores" },
+};
+
+/** Both are on unless they are switched off. */
+function switchedOff(store: ResourceView, property: string) {
+  return isFalse(known(store, property))
+    ? [{ message: `has ${property} switched off; remove ${property}: false` }]
+    : [];
+}

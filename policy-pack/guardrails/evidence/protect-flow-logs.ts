@@ -1,0 +1,58 @@
+import { cis, fsbp } from "../frameworks";
+import type { Finding, Guardrail, Reading, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+
+export const protectFlowLogs: Guardrail = {
+  id: "protect-flow-logs",
+  title: "Log the traffic of every network",
+  why: "after an intrusion only the flow logs tell what was reached and how much left",
+  comply: "Give every VPC an aws.ec2.FlowLog to the log archive and leave it there",
+  severity: "medium",
+  frameworks: [cis("3.7"), fsbp("EC2.6")],
+  requirements: ["S11", "r2.3"],
+  peers: ["Cloud Posse", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectFlowLogs",
+          Action: ["ec2:DeleteFlowLogs"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: { stack: [{ types: [VPC, DEFAULT_VPC, FLOW_LOG], check: everyNetworkIsLogged }] },
+  detect: [{ configRule: "VPC_FLOW_LOGS_ENABLED" }],
+};
+
+function everyNetworkIsLogged(resources: readonly ResourceView[]): Finding[] {
+  const networks = resources.filter(({ type }) => type !== FLOW_LOG);
+  const logs = resources.filter(({ type }) => type === FLOW_LOG);
+  const urns = new Set(networks.map(({ urn }) => urn));
+  const others = logs.filter((log) => !log.references("vpcId").some((urn) => urns.has(urn)));
+  // Whose log it is shows once its network is known: it may be any of them.
+  if (others.some((log) => log.read("vpcId").state === "unknown")) {
+    return [];
+  }
+  const logged = new Set(logs.flatMap((log) => log.references("vpcId")));
+  const ids = new Set(others.map((log) => known(log, "vpcId")));
+  ids.delete(undefined);
+  return networks
+    .filter((network) => !logged.has(network.urn) && !mayBeAmong(network.read("id"), ids))
+    .map(({ urn }) => ({
+      urn,
+      message: "has no flow log; add an aws.ec2.FlowLog with its vpcId",
+    }));
+}
+
+function mayBeAmong(id: Reading, ids: ReadonlySet<unknown>): boolean {
+  return id.state === "known" ? ids.has(id.value) : id.state === "unknown" && ids.size > 0;
+}

@@ -1,0 +1,64 @@
+import { fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectGuardduty: Guardrail = {
+  id: "protect-guardduty",
+  title: "Keep GuardDuty on",
+  why: "an intruder who can switch off threat detection, or suppress its findings, works unseen",
+  comply: "Leave detectors, members, filters and trusted lists to the audit stack",
+  severity: "critical",
+  frameworks: [fsbp("GuardDuty.1")],
+  requirements: ["S11", "r2.2", "r2.10"],
+  peers: ["Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectGuardduty",
+          Action: [
+            "guardduty:CreateFilter",
+            "guardduty:CreateIPSet",
+            "guardduty:CreateTrustedEntitySet",
+            "guardduty:DeleteDetector",
+            "guardduty:DeleteMembers",
+            "guardduty:DeletePublishingDestination",
+            "guardduty:DisableOrganizationAdminAccount",
+            "guardduty:Disassociate*",
+            "guardduty:StopMonitoringMembers",
+            "guardduty:UpdateDetector",
+            "guardduty:UpdateFilter",
+            "guardduty:UpdateIPSet",
+            "guardduty:UpdateMemberDetectors",
+            "guardduty:UpdateOrganizationConfiguration",
+            "guardduty:UpdatePublishingDestination",
+            "guardduty:UpdateTrustedEntitySet",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:guardduty/detector:Detector"],
+        check: (detector) =>
+          isFalse(known(detector, "enable"))
+            ? [{ message: "is suspended; remove enable: false" }]
+            : [],
+      },
+      {
+        types: ["aws:guardduty/organizationConfiguration:OrganizationConfiguration"],
+        check: (organization) =>
+          known(organization, "autoEnableOrganizationMembers") === "NONE"
+            ? [{ message: "enables no account; set autoEnableOrganizationMembers to ALL" }]
+            : [],
+      },
+    ],
+  },
+  detect: [{ configRule: "GUARDDUTY_ENABLED_CENTRALIZED" }],
+};

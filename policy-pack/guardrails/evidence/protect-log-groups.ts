@@ -1,0 +1,86 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExcept, denyExceptLastResort } from "../statements";
+
+export const protectLogGroups: Guardrail = {
+  id: "protect-log-groups",
+  title: "Protect the log groups of clusters and of the platform",
+  why: "who did what in a cluster stands in its audit log alone, which one call deletes",
+  comply:
+    "Leave these log groups, their retention and their subscriptions to the stacks that made them",
+  severity: "high",
+  frameworks: [controlTower("AWS-GR_LOG_GROUP_POLICY"), wellArchitected("SEC04-BP01")],
+  requirements: ["S11", "r2.3"],
+  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "MCAF"],
+  parameters: {
+    logGroups: {
+      type: "strings",
+      description: "Patterns of the names of the log groups that are protected",
+      default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, parameters) => {
+        const Resource = patterns(parameters).map(
+          (name) => `arn:${context.partition}:logs:*:*:log-group:${name}`,
+        );
+        return [
+          denyExceptLastResort(context, {
+            Sid: "ProtectLogGroupsErase",
+            Action: ["logs:DeleteLogGroup", "logs:DeleteLogStream"],
+            Resource,
+          }),
+          denyExcept(context, {
+            Sid: "ProtectLogGroupsChange",
+            Action: [
+              "logs:AssociateKmsKey",
+              "logs:DeleteSubscriptionFilter",
+              "logs:DisassociateKmsKey",
+              "logs:PutLogGroupDeletionProtection",
+              "logs:PutRetentionPolicy",
+            ],
+            Resource,
+          }),
+        ];
+      },
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: staysProtected }],
+  },
+  detect: { none: "AWS Config has no managed rule for the deletion of log groups" },
+};
+
+function patterns({ logGroups }: ParameterValues): readonly string[] {
+  return logGroups as readonly string[];
+}
+
+function staysProtected(group: ResourceView, parameters: ParameterValues): Finding[] {
+  const name = known(group, "name");
+  const isProtected =
+    typeof name === "string" && patterns(parameters).some((pattern) => matches(pattern, name));
+  return isProtected && isFalse(known(group, "deletionProtectionEnabled"))
+    ? [{ message: "has its deletion protection off; remove deletionProtectionEnabled: false" }]
+    : [];
+}
+
+/** Whether a name fits a pattern in which `*` stands for any characters, as in the ARNs of policies. */
+function matches(pattern: string, name: string): boolean {
+  const [start = "", ...rest] = pattern.split("*");
+  const end = rest.at(-1);
+  if (end === undefined) {
+    return name === pattern;
+  }
+  let position = start.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = name.indexOf(part, position);
+    if (found < 0) {
+      return false;
+    }
+    position = found + part.length;
+  }
+  return name.startsWith(start) && name.endsWith(end) && name.length - end.length >= position;
+}

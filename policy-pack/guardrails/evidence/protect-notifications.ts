@@ -1,0 +1,66 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExcept } from "../statements";
+
+/** Start of the names of the platform's own rules and topics. */
+const PREFIX = "platform-";
+
+export const protectNotifications: Guardrail = {
+  id: "protect-notifications",
+  title: "Protect the platform's notifications",
+  why: "a finding that no rule routes and no topic carries is one that nobody reads",
+  comply: "Leave rules and topics whose names begin with platform- to the stacks that made them",
+  severity: "high",
+  frameworks: [
+    controlTower("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED"),
+    controlTower("AWS-GR_SNS_CHANGE_PROHIBITED"),
+    wellArchitected("SEC04-BP03"),
+  ],
+  requirements: ["S11", "r0.5", "r2.19"],
+  peers: ["Control Tower", "Landing Zone Accelerator"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectNotificationsRules",
+          Action: [
+            "events:DeleteRule",
+            "events:DisableRule",
+            "events:PutRule",
+            "events:PutTargets",
+            "events:RemoveTargets",
+          ],
+          Resource: [`arn:${context.partition}:events:*:*:rule/${PREFIX}*`],
+        }),
+        denyExcept(context, {
+          Sid: "ProtectNotificationsTopics",
+          Action: [
+            "sns:AddPermission",
+            "sns:DeleteTopic",
+            "sns:RemovePermission",
+            "sns:SetSubscriptionAttributes",
+            "sns:SetTopicAttributes",
+            "sns:Subscribe",
+            "sns:Unsubscribe",
+          ],
+          Resource: [`arn:${context.partition}:sns:*:*:${PREFIX}*`],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:cloudwatch/eventRule:EventRule"], check: stateIsOn }],
+  },
+  detect: { none: "AWS Config has no managed rule for rules of EventBridge that are off" },
+};
+
+function stateIsOn(rule: ResourceView): Finding[] {
+  const name = known(rule, "name");
+  const isOff = known(rule, "state") === "DISABLED" || isFalse(known(rule, "isEnabled"));
+  return isOff && typeof name === "string" && name.startsWith(PREFIX)
+    ? [{ message: "is switched off; set state to ENABLED" }]
+    : [];
+}

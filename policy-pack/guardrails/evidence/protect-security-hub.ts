@@ -1,0 +1,75 @@
+import { cis } from "../frameworks";
+import type { Finding, Guardrail } from "../guardrail";
+import { isFalse, known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectSecurityHub: Guardrail = {
+  id: "protect-security-hub",
+  title: "Keep Security Hub on",
+  why: "findings that are not gathered in one place, or whose control was switched off, are read by nobody",
+  comply: "Change standards, controls and configuration policies in the audit stack",
+  severity: "high",
+  frameworks: [cis("4.16")],
+  requirements: ["S11", "r2.2", "r2.10"],
+  peers: ["Landing Zone Accelerator", "superwerker", "MCAF", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectSecurityHub",
+          Action: [
+            "securityhub:BatchDisableStandards",
+            "securityhub:BatchUpdateStandardsControlAssociations",
+            "securityhub:DeleteAggregatorV2",
+            "securityhub:DeleteConfigurationPolicy",
+            "securityhub:DeleteFindingAggregator",
+            "securityhub:DeleteMembers",
+            "securityhub:Disable*",
+            "securityhub:Disassociate*",
+            "securityhub:StartConfigurationPolicyDisassociation",
+            "securityhub:UpdateConfigurationPolicy",
+            "securityhub:UpdateFindingAggregator",
+            "securityhub:UpdateOrganizationConfiguration",
+            "securityhub:UpdateSecurityControl",
+            "securityhub:UpdateSecurityHubConfiguration",
+            "securityhub:UpdateStandardsControl",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:securityhub/configurationPolicy:ConfigurationPolicy"],
+        check: (policy) =>
+          objects(known(policy, "configurationPolicy"))
+            .filter(({ serviceEnabled }) => isFalse(serviceEnabled))
+            .map(() => ({ message: "switches Security Hub off; set serviceEnabled to true" })),
+      },
+      {
+        types: ["aws:securityhub/standardsControl:StandardsControl"],
+        check: (control) => isDisabled(known(control, "controlStatus")),
+      },
+      {
+        types: ["aws:securityhub/standardsControlAssociation:StandardsControlAssociation"],
+        check: (association) => isDisabled(known(association, "associationStatus")),
+      },
+    ],
+  },
+  detect: [{ configRule: "SECURITYHUB_ENABLED" }],
+};
+
+function isDisabled(status: unknown): Finding[] {
+  return status === "DISABLED"
+    ? [
+        {
+          message:
+            "switches a control off in one account; name it in the audit stack's disabledControls",
+        },
+      ]
+    : [];
+}

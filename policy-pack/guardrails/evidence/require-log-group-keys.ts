@@ -1,0 +1,41 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExcept } from "../statements";
+
+export const requireLogGroupKeys: Guardrail = {
+  id: "require-log-group-keys",
+  title: "Encrypt log groups with a key of the company",
+  why: "with AWS's own key nobody can see or stop the use of the logs by whoever may read them",
+  comply: "Set kmsKeyId of each log group to a key whose policy lets CloudWatch Logs use it",
+  severity: "low",
+  frameworks: [wellArchitected("SEC08-BP02")],
+  requirements: [],
+  peers: ["Landing Zone Accelerator"],
+  parameters: {},
+  optIn:
+    "CloudWatch Logs encrypts every log group anyway; a key of one's own costs a price a month and a policy",
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireLogGroupKeys",
+          Action: ["logs:DisassociateKmsKey"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:cloudwatch/logGroup:LogGroup"],
+        check: (group) =>
+          group.read("kmsKeyId").state === "absent"
+            ? [{ message: "has no key of the company; set kmsKeyId" }]
+            : [],
+      },
+    ],
+  },
+  detect: [{ configRule: "CLOUDWATCH_LOG_GROUP_ENCRYPTED" }],
+};

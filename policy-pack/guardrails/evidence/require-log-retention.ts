@@ -1,0 +1,59 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+
+export const requireLogRetention: Guardrail = {
+  id: "require-log-retention",
+  title: "Keep logs for as long as an investigation looks back",
+  why: "an intrusion is found after weeks or months: logs that are gone by then explain nothing, and logs without an end are paid for ever",
+  comply: "Set retentionInDays of each log group to the least number of days or more",
+  severity: "medium",
+  frameworks: [wellArchitected("SEC04-BP01")],
+  requirements: ["r2.3"],
+  peers: ["Landing Zone Accelerator"],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      description: "Least number of days that a log group keeps its events",
+      default: 90,
+    },
+  },
+  deny: { none: "no condition key tells the number of days" },
+  calls: ["logs:CreateLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"],
+  preview: {
+    resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: isKeptLongEnough }],
+  },
+  detect: [
+    {
+      configRule: "CW_LOGGROUP_RETENTION_PERIOD_CHECK",
+      inputParametersOf: ({ minimumDays }) => ({ MinRetentionTime: String(minimumDays) }),
+    },
+  ],
+};
+
+/** The class for delivery keeps a day and lets nobody change it: its events go on to a bucket at once. */
+function isKeptLongEnough(group: ResourceView, { minimumDays }: ParameterValues): Finding[] {
+  const retention = group.read("retentionInDays");
+  const logClass = group.read("logGroupClass");
+  if (
+    retention.state === "unknown" ||
+    logClass.state === "unknown" ||
+    (logClass.state === "known" && logClass.value === "DELIVERY")
+  ) {
+    return [];
+  }
+  const days = retention.state === "known" ? Number(retention.value) : 0;
+  if (days === 0) {
+    return [
+      {
+        message: `keeps its events for ever; set retentionInDays, at least ${Number(minimumDays)}`,
+      },
+    ];
+  }
+  return days < Number(minimumDays)
+    ? [
+        {
+          message: `keeps its events for ${days} days; set retentionInDays to at least ${Number(minimumDays)}`,
+        },
+      ]
+    : [];
+}

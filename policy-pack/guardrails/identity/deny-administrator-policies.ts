@@ -1,0 +1,156 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, Reading, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+import { covers, documentInputs, texts, unconditionalAllows } from "./policy-documents";
+
+const ROLE = "aws:iam/role:Role";
+const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
+
+/** Inputs that name the policies and who gets them, by type. */
+const holders: Readonly<Record<string, { policies: string; holder: string }>> = {
+  [ROLE]: { policies: "managedPolicyArns", holder: "name" },
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": { policies: "policyArn", holder: "group" },
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": {
+    policies: "policyArns",
+    holder: "groupName",
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { policies: "policyArn", holder: "role" },
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": {
+    policies: "policyArns",
+    holder: "roleName",
+  },
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": { policies: "policyArn", holder: "user" },
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": {
+    policies: "policyArns",
+    holder: "userName",
+  },
+};
+
+export const denyAdministratorPolicies: Guardrail = {
+  id: "deny-administrator-policies",
+  title: "Make no administrators beside the platform's",
+  why: "a workload that may do everything hands everything to whoever breaks into it",
+  comply:
+    "Name the actions and resources that are needed, and let people administer by permission set",
+  severity: "critical",
+  frameworks: [
+    cis("1.16"),
+    fsbp("IAM.1"),
+    controlTower("CT.IAM.PR.1"),
+    controlTower("CT.IAM.PR.2"),
+  ],
+  requirements: ["S11"],
+  peers: ["Control Tower", "AWS samples"],
+  parameters: {
+    policies: {
+      type: "strings",
+      description: "Names of the AWS managed policies that make an administrator",
+      default: ["AdministratorAccess", "IAMFullAccess"],
+    },
+    roles: {
+      type: "strings",
+      description: "Names of the roles that may have them",
+      default: ["platform-break-glass", "platform-deployment"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { policies }) => [
+        denyExcept(context, {
+          Sid: "DenyAdministratorPolicies",
+          Action: ["iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy"],
+          Resource: ["*"],
+          Condition: {
+            ArnEquals: {
+              "iam:PolicyARN": (policies as readonly string[]).map(
+                (policy) => `arn:${context.partition}:iam::aws:policy/${policy}`,
+              ),
+            },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: Object.keys(holders), check: policiesAreOrdinary },
+      { types: [ATTACHMENT], check: attachmentIsOrdinary },
+      {
+        types: Object.keys(documentInputs),
+        check: (resource) =>
+          documentIsNarrow(known(resource, documentInputs[resource.type] ?? "policy")),
+      },
+      {
+        types: [ROLE],
+        check: (role) =>
+          objects(known(role, "inlinePolicies")).flatMap(({ policy }) => documentIsNarrow(policy)),
+      },
+    ],
+  },
+  detect: [{ configRule: "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", global: true }],
+};
+
+function policiesAreOrdinary(resource: ResourceView, parameters: ParameterValues): Finding[] {
+  const { policies, holder } = holders[resource.type] ?? { policies: "", holder: "" };
+  const found = administratorPolicies(known(resource, policies), parameters);
+  return found.length > 0 && !mayAdminister(resource.type, resource.read(holder), parameters)
+    ? found.map(attached)
+    : [];
+}
+
+function attachmentIsOrdinary(attachment: ResourceView, parameters: ParameterValues): Finding[] {
+  const others = ["users", "groups"].flatMap((property) => texts(known(attachment, property)));
+  const roles = texts(known(attachment, "roles")).filter((role) => !names(parameters, role));
+  return [...others, ...roles].length > 0
+    ? administratorPolicies(known(attachment, "policyArn"), parameters).map(attached)
+    : [];
+}
+
+function administratorPolicies(arns: unknown, { policies }: ParameterValues): string[] {
+  return texts(arns).flatMap((arn) => {
+    const name = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+    return name !== undefined && (policies as readonly string[]).includes(name) ? [name] : [];
+  });
+}
+
+/** A role whose name is not known yet may be one of those. */
+function mayAdminister(type: string, holder: Reading, parameters: ParameterValues): boolean {
+  const isRole = /role/i.test(type);
+  return (
+    holder.state === "unknown" ||
+    (isRole && holder.state === "known" && names(parameters, holder.value))
+  );
+}
+
+function names({ roles }: ParameterValues, role: unknown): boolean {
+  return (roles as readonly unknown[]).includes(role);
+}
+
+function attached(policy: string): Finding {
+  return { message: `has the policy ${policy}; attach one that names what is needed` };
+}
+
+function documentIsNarrow(document: unknown): Finding[] {
+  return unconditionalAllows(document)
+    .filter(
+      (statement) =>
+        texts(statement["Resource"]).includes("*") &&
+        (texts(statement["Action"]).some((action) => action === "*" || action === "iam:*") ||
+          leavesIdentityOpen(statement["NotAction"])),
+    )
+    .map(() => ({
+      message:
+        "allows everything, or all of IAM, on every resource; name the actions and resources it needs",
+    }));
+}
+
+/** A list of what is not allowed makes an administrator unless IAM is on it; an unknown item may be IAM. */
+function leavesIdentityOpen(notActions: unknown): boolean {
+  const excluded = texts(notActions);
+  const whole = !Array.isArray(notActions) || excluded.length === notActions.length;
+  return (
+    excluded.length > 0 && whole && !excluded.some((action) => covers(action, "iam:CreateRole"))
+  );
+}

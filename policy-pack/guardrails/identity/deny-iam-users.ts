@@ -1,0 +1,66 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyUnless } from "../statements";
+import { texts } from "./policy-documents";
+import { onlyUsersThatStay, otherUsers, usersThatStay } from "./users";
+
+const SIGN_IN = "people sign in through Identity Center, machines take roles";
+
+export const denyIamUsers: Guardrail = {
+  id: "deny-iam-users",
+  title: "Make no IAM users",
+  why: "a user of one account is in no directory: nobody removes it when the person leaves or the machine is gone",
+  comply: "Give people a permission set through a group, and machines a role",
+  severity: "high",
+  frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
+  requirements: ["S11", "r2.11", "r4.3", "r4.8"],
+  peers: ["Landing Zone Accelerator", "Cloud Posse", "AWS samples"],
+  parameters: { users: usersThatStay },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, parameters) => [
+        // The root user gets a password by the same call: that is remove-root-credentials' matter.
+        denyUnless([...context.lastResortRoleArns, `arn:${context.partition}:iam::*:root`], {
+          Sid: "DenyIamUsers",
+          Action: [
+            "iam:AttachUserPolicy",
+            "iam:CreateLoginProfile",
+            "iam:CreateUser",
+            "iam:PutUserPolicy",
+            "iam:UpdateLoginProfile",
+          ],
+          ...otherUsers(context.partition, parameters),
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      onlyUsersThatStay("aws:iam/user:User", "name", `is an IAM user; remove it: ${SIGN_IN}`),
+      onlyUsersThatStay(
+        "aws:iam/userLoginProfile:UserLoginProfile",
+        "user",
+        `is a console password of an IAM user; remove it: ${SIGN_IN}`,
+      ),
+      ...["aws:iam/userPolicy:UserPolicy", "aws:iam/userPolicyAttachment:UserPolicyAttachment"].map(
+        (type) =>
+          onlyUsersThatStay(type, "user", "gives rights to an IAM user; give them to a role"),
+      ),
+      {
+        types: ["aws:iam/policyAttachment:PolicyAttachment"],
+        check: (attachment, { users }) =>
+          texts(known(attachment, "users"))
+            .filter((user) => !(users as readonly string[]).includes(user))
+            .map((user) => ({
+              message: `gives rights to the IAM user ${user}; give them to a role`,
+            })),
+      },
+    ],
+  },
+  detect: [
+    { configRule: "IAM_USER_NO_POLICIES_CHECK", global: true },
+    { configRule: "IAM_GROUP_HAS_USERS_CHECK", global: true },
+  ],
+};

@@ -1,0 +1,89 @@
+import { cis, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isNotTrue } from "../readings";
+import { denyExcept } from "../statements";
+
+const LENGTH = 14;
+const REUSE = 24;
+const classes = [
+  "requireLowercaseCharacters",
+  "requireNumbers",
+  "requireSymbols",
+  "requireUppercaseCharacters",
+];
+
+export const protectAccountSettings: Guardrail = {
+  id: "protect-account-settings",
+  title: "Protect an account's contacts, name and password policy",
+  why: "whoever changes the address that AWS writes to receives its warnings, and the means to recover the account",
+  comply: "Change contacts and the password policy in the baseline",
+  severity: "high",
+  frameworks: [cis("1.2"), cis("1.8"), cis("1.9"), fsbp("Account.1"), fsbp("IAM.7")],
+  requirements: ["S11"],
+  peers: ["Landing Zone Accelerator", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectAccountSettings",
+          Action: [
+            "account:AcceptPrimaryEmailUpdate",
+            "account:DeleteAlternateContact",
+            "account:PutAccountName",
+            "account:PutAlternateContact",
+            "account:PutContactInformation",
+            "account:StartPrimaryEmailUpdate",
+            "iam:CreateAccountAlias",
+            "iam:DeleteAccountAlias",
+            "iam:DeleteAccountPasswordPolicy",
+            "iam:PutAccountProperties",
+            "iam:SetSTSRegionalEndpointStatus",
+            "iam:SetSecurityTokenServicePreferences",
+            "iam:UpdateAccountEmailAddress",
+            "iam:UpdateAccountName",
+            "iam:UpdateAccountPasswordPolicy",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
+        check: (policy) => [
+          ...atLeast(policy, "minimumPasswordLength", LENGTH),
+          ...atLeast(policy, "passwordReusePrevention", REUSE),
+          ...classes
+            .filter((property) => isNotTrue(policy.read(property)))
+            .map((property) => ({ message: `does not set ${property} to true; set it` })),
+        ],
+      },
+    ],
+  },
+  detect: [
+    {
+      configRule: "IAM_PASSWORD_POLICY",
+      inputParameters: {
+        MinimumPasswordLength: String(LENGTH),
+        PasswordReusePrevention: String(REUSE),
+        RequireLowercaseCharacters: "true",
+        RequireNumbers: "true",
+        RequireSymbols: "true",
+        RequireUppercaseCharacters: "true",
+      },
+      global: true,
+    },
+    { securityHubControl: "Account.1" },
+  ],
+};
+
+function atLeast(policy: ResourceView, property: string, least: number): Finding[] {
+  const reading = policy.read(property);
+  const enough =
+    reading.state === "unknown" || (reading.state === "known" && Number(reading.value) >= least);
+  return enough ? [] : [{ message: `has ${property} below ${least}; set it to ${least} or more` }];
+}

@@ -1,0 +1,45 @@
+import { controlTower } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExcept } from "../statements";
+
+export const protectPlatformRoles: Guardrail = {
+  id: "protect-platform-roles",
+  title: "Protect the roles that guardrails exempt and those that lead to them",
+  why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
+  comply: "Change the baseline in code and let the deployment role apply it",
+  severity: "critical",
+  frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
+  requirements: ["S11"],
+  peers: ["Control Tower", "Landing Zone Accelerator", "Cloud Posse", "superwerker", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectPlatformRoles",
+          Action: [
+            "iam:AttachRolePolicy",
+            "iam:CreateRole",
+            "iam:DeleteRole",
+            "iam:DeleteRolePermissionsBoundary",
+            "iam:DeleteRolePolicy",
+            "iam:DetachRolePolicy",
+            "iam:PutRolePermissionsBoundary",
+            "iam:PutRolePolicy",
+            "iam:TagRole",
+            "iam:UntagRole",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:UpdateRole",
+            "iam:UpdateRoleDescription",
+          ],
+          Resource: context.protectedRoleArns,
+        }),
+      ],
+    },
+  ],
+  preview: {
+    none: "the baseline alone makes these roles, once per account: a test holds that, no preview rule could tell",
+  },
+  detect: { none: "AWS Config has no managed rule that watches roles by name" },
+};

@@ -1,0 +1,67 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+
+const FEATURES = ["RootCredentialsManagement", "RootSessions"];
+
+export const removeRootCredentials: Guardrail = {
+  id: "remove-root-credentials",
+  title: "Leave member accounts without root credentials",
+  why: "a password or key of a root user outlives every joiner and leaver and can be recovered by mail alone",
+  comply:
+    "Open a root session from management for what only root can do, and except the account while it needs a root password",
+  severity: "critical",
+  frameworks: [
+    cis("1.4"),
+    cis("1.5"),
+    fsbp("IAM.4"),
+    controlTower("AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS"),
+  ],
+  requirements: ["S5"],
+  peers: ["Control Tower", "DataChef", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: ({ partition }) => [
+        // Root sessions too: one of them is made to give the root user a password again.
+        {
+          Sid: "RemoveRootCredentials",
+          Effect: "Deny",
+          Action: ["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:UploadSigningCertificate"],
+          Resource: ["*"],
+          Condition: { ArnLike: { "aws:PrincipalArn": [`arn:${partition}:iam::*:root`] } },
+        },
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:iam/organizationsFeatures:OrganizationsFeatures"],
+        check: (features) => {
+          const enabled = features.read("enabledFeatures");
+          if (
+            enabled.state === "unknown" ||
+            (enabled.state === "known" && hasUnknown(enabled.value))
+          ) {
+            return [];
+          }
+          const list: unknown[] =
+            enabled.state === "known" && Array.isArray(enabled.value) ? enabled.value : [];
+          return FEATURES.filter((feature) => !list.includes(feature)).map((feature) => ({
+            message: `does not enable ${feature}; enable both features of central root access`,
+          }));
+        },
+      },
+    ],
+  },
+  detect: [
+    { configRule: "IAM_ROOT_ACCESS_KEY_CHECK", global: true },
+    { configRule: "ROOT_ACCOUNT_MFA_ENABLED", global: true },
+  ],
+};
+
+/** What is not known yet may be the feature that seems to lack. */
+function hasUnknown(value: unknown): boolean {
+  return Array.isArray(value) && value.includes(undefined);
+}

@@ -1,0 +1,90 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExcept } from "../statements";
+
+export const requirePermissionsBoundary: Guardrail = {
+  id: "require-permissions-boundary",
+  title: "Bound the roles that teams make",
+  why: "who may make roles may make one with more rights than his own, and then take it",
+  comply: "Set permissionsBoundary of the role to the boundary policy of its account",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC03-BP02")],
+  requirements: ["S11"],
+  peers: ["DataChef"],
+  parameters: {
+    boundary: {
+      type: "strings",
+      description: "Names of the boundary policies, which every bound account must have",
+    },
+  },
+  optIn: "the company must write the boundary policy and have it in every account first",
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { boundary }) => {
+        const arns = (boundary as readonly string[]).map(
+          (name) => `arn:${context.partition}:iam::*:policy/${name}`,
+        );
+        return [
+          denyExcept(context, {
+            Sid: "RequirePermissionsBoundaryRoles",
+            Action: [
+              "iam:AttachRolePolicy",
+              "iam:CreateRole",
+              "iam:PutRolePermissionsBoundary",
+              "iam:PutRolePolicy",
+            ],
+            Resource: ["*"],
+            // A request for a role without a boundary does not have the key, which a negated operator takes for a match.
+            Condition: { ArnNotEquals: { "iam:PermissionsBoundary": arns } },
+          }),
+          denyExcept(context, {
+            Sid: "RequirePermissionsBoundaryRemoval",
+            Action: ["iam:DeleteRolePermissionsBoundary"],
+            Resource: ["*"],
+          }),
+          denyExcept(context, {
+            Sid: "RequirePermissionsBoundaryPolicy",
+            Action: [
+              "iam:CreatePolicy",
+              "iam:CreatePolicyVersion",
+              "iam:DeletePolicy",
+              "iam:DeletePolicyVersion",
+              "iam:SetDefaultPolicyVersion",
+            ],
+            Resource: arns,
+          }),
+        ];
+      },
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:iam/role:Role"],
+        check: (role, { boundary }) => {
+          const given = role.read("permissionsBoundary");
+          const bound =
+            given.state === "unknown" ||
+            (given.state === "known" &&
+              (boundary as readonly string[]).some((name) =>
+                String(given.value).endsWith(`:policy/${name}`),
+              ));
+          return bound || isOfPlatform(role.urn)
+            ? []
+            : [
+                {
+                  message: `has no permissions boundary of the company's; set permissionsBoundary to the policy ${(boundary as readonly string[]).join(" or ")}`,
+                },
+              ];
+        },
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule that looks for a permissions boundary" },
+};
+
+/** Roles inside the platform's components are made by the deployment role, which no boundary binds. */
+function isOfPlatform(urn: string): boolean {
+  return urn.split("::")[2]?.startsWith("platform:") ?? false;
+}

@@ -1,0 +1,94 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const restrictFederation: Guardrail = {
+  id: "restrict-federation",
+  title: "Trust no identity provider but the company's",
+  why: "a second identity provider is a second way in, past the directory, its second factor and its log",
+  comply:
+    "Sign people in through Identity Center and let the platform's program trust the issuers that CI needs",
+  severity: "high",
+  frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
+  requirements: ["r2.11"],
+  peers: ["AWS samples"],
+  parameters: {
+    issuers: {
+      type: "strings",
+      description: "Issuers of OpenID Connect that may be trusted, a host or a host and path",
+      default: ["token.actions.githubusercontent.com"],
+    },
+    samlProviders: {
+      type: "strings",
+      description: "Names of the SAML providers that may be made",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RestrictFederation",
+          Action: [
+            // Accepting a delegation lets the provider of a product into the account.
+            "iam:AcceptDelegationRequest",
+            "iam:AddClientIDToOpenIDConnectProvider",
+            "iam:CreateOpenIDConnectProvider",
+            "iam:CreateSAMLProvider",
+            "iam:DeleteOpenIDConnectProvider",
+            "iam:DeleteSAMLProvider",
+            "iam:UpdateOpenIDConnectProviderThumbprint",
+            "iam:UpdateSAMLProvider",
+            "rolesanywhere:CreateTrustAnchor",
+            "rolesanywhere:EnableTrustAnchor",
+            "rolesanywhere:UpdateTrustAnchor",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:iam/openIdConnectProvider:OpenIdConnectProvider"],
+        check: (provider, { issuers }) => issuerIsTrusted(provider, issuers as readonly string[]),
+      },
+      {
+        types: ["aws:iam/samlProvider:SamlProvider"],
+        check: (provider, { samlProviders }) => {
+          const name = provider.read("name");
+          return name.state === "unknown" ||
+            (name.state === "known" && (samlProviders as readonly unknown[]).includes(name.value))
+            ? []
+            : [
+                {
+                  message:
+                    "lets people in beside Identity Center; remove it and give a permission set",
+                },
+              ];
+        },
+      },
+    ],
+  },
+  detect: {
+    none: "AWS Config has no managed rule that judges whom an account trusts to sign people in",
+  },
+};
+
+function issuerIsTrusted(provider: ResourceView, issuers: readonly string[]): Finding[] {
+  const url = known(provider, "url");
+  if (typeof url !== "string") {
+    return [];
+  }
+  const issuer = url.replace(/^https:\/\//, "");
+  return issuers.some((trusted) => issuer === trusted || issuer.startsWith(`${trusted}/`))
+    ? []
+    : [
+        {
+          message: `trusts the issuer ${issuer}, which is not approved; use one of ${issuers.join(", ")}`,
+        },
+      ];
+}

@@ -1,0 +1,57 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { known } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+export const stayInOrganization: Guardrail = {
+  id: "stay-in-organization",
+  title: "Keep accounts in the organization and open",
+  why: "an account that leaves or is closed takes its data along and every other guardrail off",
+  comply: "Let management move or close the account",
+  severity: "critical",
+  frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
+  requirements: ["S11"],
+  peers: [
+    "Landing Zone Accelerator",
+    "superwerker",
+    "Cloud Posse",
+    "DataChef",
+    "MCAF",
+    "AWS samples",
+  ],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "StayInOrganization",
+          // Who accepts the invitation of another organization leaves this one in the same step.
+          Action: [
+            "account:CloseAccount",
+            "organizations:AcceptHandshake",
+            "organizations:LeaveOrganization",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:organizations/account:Account"],
+        check: (account) =>
+          String(known(account, "closeOnDeletion")) === "true"
+            ? [
+                {
+                  message:
+                    "is closed when it leaves the program; remove closeOnDeletion and close it by hand",
+                },
+              ]
+            : [],
+      },
+    ],
+  },
+  detect: [{ configRule: "ACCOUNT_PART_OF_ORGANIZATIONS", global: true }],
+};

@@ -1,0 +1,74 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExcept } from "../statements";
+import { fits, instanceStarters, instanceTypesOf } from "./instance-types";
+
+export const allowInstanceTypes: Guardrail = {
+  id: "allow-instance-types",
+  title: "Start only small instances in sandboxes",
+  why: "an experiment that is forgotten costs what its instance costs, month after month",
+  comply: "Choose one of the types that the guardrail lists",
+  severity: "low",
+  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
+  requirements: ["r3.2"],
+  peers: ["AWS samples"],
+  optIn: "which instances are large enough for an experiment is the company's decision",
+  scope: { environments: ["sandbox"] },
+  parameters: {
+    instanceTypes: {
+      type: "strings",
+      description: "Patterns of the instance types that may be started",
+      default: [
+        "t3.*",
+        "t3a.*",
+        "t4g.*",
+        "m7g.medium",
+        "m7g.large",
+        "m7i.large",
+        "c7g.large",
+        "r7g.large",
+      ],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { instanceTypes }) => [
+        denyExcept(context, {
+          Sid: "AllowInstanceTypesLaunch",
+          Action: ["ec2:RunInstances"],
+          Resource: [`arn:${context.partition}:ec2:*:*:instance/*`],
+          Condition: {
+            StringNotLike: { "ec2:InstanceType": instanceTypes as readonly string[] },
+          },
+        }),
+        // Other attributes of an instance may change: without this one the request says nothing about the type.
+        denyExcept(context, {
+          Sid: "AllowInstanceTypesResize",
+          Action: ["ec2:ModifyInstanceAttribute"],
+          Resource: [`arn:${context.partition}:ec2:*:*:instance/*`],
+          Condition: {
+            Null: { "ec2:Attribute/InstanceType": ["false"] },
+            StringNotLike: { "ec2:Attribute/InstanceType": instanceTypes as readonly string[] },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: instanceStarters,
+        check: (resource, { instanceTypes }) =>
+          instanceTypesOf(resource)
+            .filter((type) => !fits(type, instanceTypes as readonly string[]))
+            .map((type) => ({
+              message: `starts instances of the type ${type}, which is not among the allowed ones; use one of ${(instanceTypes as readonly string[]).join(", ")}`,
+            })),
+      },
+    ],
+  },
+  detect: {
+    none: "the Config rule DESIRED_INSTANCE_TYPE knows no patterns, only every size by its name",
+  },
+};

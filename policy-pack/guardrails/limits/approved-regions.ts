@@ -1,0 +1,86 @@
+import { controlTower } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues } from "../guardrail";
+import { denyExcept } from "../statements";
+import { copiers, copyRegions, regionOf } from "./copies";
+import { controlTowerGlobalActions, ownGlobalActions } from "./global-actions";
+
+export const approvedRegions: Guardrail = {
+  id: "approved-regions",
+  title: "Work only in the approved Regions",
+  why: "what is made in a Region that nobody watches is neither logged, backed up nor found",
+  comply: "Make the resource in one of the governed Regions",
+  severity: "high",
+  frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
+  requirements: ["S2", "r3.2"],
+  peers: ["Control Tower", "Cloud Posse", "DataChef", "MCAF", "org-kickstart", "AWS samples"],
+  parameters: {
+    regions: {
+      type: "strings",
+      description: "Regions that stay open; the organization's governed Regions unless given",
+    },
+    additionalGlobalActions: {
+      type: "strings",
+      description: "Actions of global services beyond the built-in list that stay open",
+      default: [],
+    },
+    inferenceProfiles: {
+      type: "strings",
+      description:
+        "ARN patterns of inference profiles of Bedrock whose requests may be answered in other Regions",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { regions, additionalGlobalActions, inferenceProfiles }) => [
+        denyExcept(context, {
+          Sid: "ApprovedRegions",
+          NotAction: [
+            ...controlTowerGlobalActions,
+            ...ownGlobalActions,
+            ...(additionalGlobalActions as readonly string[]),
+          ].sort(),
+          Resource: ["*"],
+          Condition: {
+            StringNotEquals: { "aws:RequestedRegion": regions as readonly string[] },
+            // A profile that spans Regions asks for the model in each of them, wherever it is called.
+            ...((inferenceProfiles as readonly string[]).length > 0 && {
+              StringNotLike: {
+                "bedrock:InferenceProfileArn": inferenceProfiles as readonly string[],
+              },
+            }),
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: "aws",
+        check: (resource, parameters) =>
+          refused([regionOf(resource) ?? []].flat(), parameters, "is made in"),
+      },
+      {
+        types: copiers,
+        check: (resource, parameters) =>
+          refused(copyRegions(resource), parameters, "copies to or reaches into"),
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule that finds resources by Region" },
+};
+
+function refused(
+  regions: readonly string[],
+  parameters: ParameterValues,
+  relation: string,
+): Finding[] {
+  const approved = parameters["regions"] as readonly string[];
+  return regions
+    .filter((region) => !approved.includes(region))
+    .map((region) => ({
+      message: `${relation} ${region}, which is not approved; use one of ${approved.join(", ")}`,
+    }));
+}

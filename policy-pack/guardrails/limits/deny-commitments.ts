@@ -1,0 +1,68 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+import { denyExceptLastResort } from "../statements";
+
+export const denyCommitments: Guardrail = {
+  id: "deny-commitments",
+  title: "Commit to no term but centrally",
+  why: "a reservation, savings plan or yearly subscription cannot be given back, and bought in one account it fits nobody's plan",
+  comply:
+    "Ask whoever runs the management account, where discounts of the whole company are bought",
+  severity: "high",
+  frameworks: [wellArchitected("COST07-BP05"), wellArchitected("COST02-BP05")],
+  requirements: [],
+  peers: ["DataChef"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "DenyCommitments",
+          Action: [
+            "cloudfront:CreateSavingsPlan",
+            "devicefarm:PurchaseOffering",
+            "dynamodb:PurchaseReservedCapacityOfferings",
+            "ec2:AcceptReservedInstancesExchangeQuote",
+            "ec2:Purchase*",
+            "eks:CreateEksAnywhereSubscription",
+            "elasticache:PurchaseReservedCacheNodesOffering",
+            "es:PurchaseReserved*",
+            "memorydb:PurchaseReservedNodesOffering",
+            "outposts:CreateOrder",
+            "outposts:CreateOutpost",
+            "outposts:CreateRenewal",
+            "rds:PurchaseReservedDBInstancesOffering",
+            "redshift:AcceptReservedNodeExchange",
+            "redshift:PurchaseReservedNodeOffering",
+            "sagemaker:CreateTrainingPlan",
+            "sagemaker:ExtendTrainingPlan",
+            "savingsplans:CreateSavingsPlan",
+            "shield:CreateSubscription",
+            "snowball:CreateCluster",
+            "snowball:CreateJob",
+            "snowball:CreateLongTermPricing",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:ec2/capacityBlockReservation:CapacityBlockReservation",
+          "aws:elasticache/reservedCacheNode:ReservedCacheNode",
+          "aws:rds/reservedInstance:ReservedInstance",
+          "aws:savingsplans/savingsPlan:SavingsPlan",
+          "aws:shield/subscription:Subscription",
+        ],
+        check: () => [
+          { message: "commits the company for a term; have it bought in the management account" },
+        ],
+      },
+    ],
+  },
+  detect: { none: "AWS Config records no purchases; Cost Explorer lists them by account" },
+};

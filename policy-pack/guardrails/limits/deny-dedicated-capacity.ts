@@ -1,0 +1,81 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+const dedicated = ["dedicated", "host"];
+
+/** Where each type says on whose hardware its instances run. */
+const tenancies: Readonly<Record<string, (resource: ResourceView) => unknown>> = {
+  "aws:ec2/instance:Instance": (instance) => known(instance, "tenancy"),
+  "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) =>
+    known(configuration, "placementTenancy"),
+  "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
+    objects(known(template, "placement"))[0]?.["tenancy"],
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => known(request, "tenancy"),
+  "aws:ec2/vpc:Vpc": (vpc) => known(vpc, "instanceTenancy"),
+};
+
+export const denyDedicatedCapacity: Guardrail = {
+  id: "deny-dedicated-capacity",
+  title: "Hold no dedicated hardware or reserved capacity",
+  why: "hosts, capacity reservations, model units and private authorities are paid by the hour whether anybody uses them or not",
+  comply: "Use shared tenancy and capacity on demand",
+  severity: "medium",
+  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST07-BP04")],
+  requirements: [],
+  peers: ["DataChef"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyDedicatedCapacity",
+          Action: [
+            "acm-pca:CreateCertificateAuthority",
+            "athena:CreateCapacityReservation",
+            "bedrock:CreateProvisionedModelThroughput",
+            "cloudhsm:CreateHsm",
+            "ec2:AllocateHosts",
+            "ec2:CreateCapacityReservation",
+            "ec2:CreateCapacityReservationFleet",
+          ],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "DenyDedicatedCapacityTenancy",
+          Action: ["ec2:RunInstances"],
+          Resource: [`arn:${context.partition}:ec2:*:*:instance/*`],
+          Condition: { StringEquals: { "ec2:Tenancy": dedicated } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:acmpca/certificateAuthority:CertificateAuthority",
+          "aws:athena/capacityReservation:CapacityReservation",
+          "aws:bedrock/provisionedModelThroughput:ProvisionedModelThroughput",
+          "aws:cloudhsmv2/hsm:Hsm",
+          "aws:ec2/capacityReservation:CapacityReservation",
+          "aws:ec2/dedicatedHost:DedicatedHost",
+        ],
+        check: () => [
+          { message: "is paid by the hour, used or not; use shared capacity on demand" },
+        ],
+      },
+      { types: Object.keys(tenancies), check: tenancyIsShared },
+    ],
+  },
+  detect: [{ configRule: "DESIRED_INSTANCE_TENANCY", inputParameters: { tenancy: "DEFAULT" } }],
+};
+
+function tenancyIsShared(resource: ResourceView): Finding[] {
+  const tenancy = tenancies[resource.type]?.(resource);
+  return typeof tenancy === "string" && dedicated.includes(tenancy)
+    ? [{ message: `asks for the tenancy ${tenancy}; remove it, shared hardware is the default` }]
+    : [];
+}

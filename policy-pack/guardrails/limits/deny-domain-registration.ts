@@ -1,0 +1,57 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+export const denyDomainRegistration: Guardrail = {
+  id: "deny-domain-registration",
+  title: "Register and transfer domains only centrally",
+  why: "a domain whose lock is off or whose transfer code leaks is somebody else's tomorrow, with all mail and sign-ins that go to it",
+  comply:
+    "Have whoever runs the registrar's account register the domain, and keep its transfer lock on",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
+  requirements: [],
+  peers: ["DataChef"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "DenyDomainRegistration",
+          Action: [
+            "route53domains:AcceptDomainTransferFromAnotherAwsAccount",
+            "route53domains:DeleteDomain",
+            "route53domains:DisableDomainAutoRenew",
+            "route53domains:DisableDomainTransferLock",
+            "route53domains:PushDomain",
+            "route53domains:RegisterDomain",
+            "route53domains:RenewDomain",
+            "route53domains:RetrieveDomainAuthCode",
+            "route53domains:TransferDomain*",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:route53domains/domain:Domain"],
+        check: () => [
+          { message: "registers a domain; have it registered in the registrar's account" },
+        ],
+      },
+      { types: ["aws:route53domains/registeredDomain:RegisteredDomain"], check: domainIsKept },
+    ],
+  },
+  detect: { none: "AWS Config has no rule on the transfer lock of a domain" },
+};
+
+function domainIsKept(domain: ResourceView): Finding[] {
+  return ["autoRenew", "transferLock"]
+    .filter((property) => isFalse(known(domain, property)))
+    .map((property) => ({ message: `sets ${property} to false; remove it` }));
+}

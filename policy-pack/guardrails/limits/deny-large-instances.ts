@@ -1,0 +1,82 @@
+import { wellArchitected } from "../frameworks";
+import type { Conditions, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+import { fits, instanceStarters, instanceTypesOf } from "./instance-types";
+
+export const denyLargeInstances: Guardrail = {
+  id: "deny-large-instances",
+  title: "Start no accelerated, metal or huge instances",
+  why: "one such instance costs as much in a day as a small company's account in a month, and stolen credentials go for them first",
+  comply: "Choose a smaller general purpose, compute or memory optimized type",
+  severity: "high",
+  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
+  requirements: ["S7", "r3.2"],
+  peers: [],
+  parameters: {
+    instanceTypes: {
+      type: "strings",
+      description: "Patterns of the instance types that nobody starts",
+      default: [
+        "*.24xlarge",
+        "*.32xlarge",
+        "*.48xlarge",
+        "*.96xlarge",
+        "*.metal*",
+        "dl*",
+        "hpc*",
+        "inf*",
+        "p*",
+        "trn*",
+        "u*",
+        "x*",
+      ],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, parameters) => {
+        const types = typesOf(parameters);
+        const instances = [`arn:${context.partition}:ec2:*:*:instance/*`];
+        const deny = (
+          suffix: string,
+          Action: string[],
+          Resource: string[],
+          Condition: Conditions,
+        ) =>
+          denyExcept(context, { Sid: `DenyLargeInstances${suffix}`, Action, Resource, Condition });
+        return [
+          deny("Launch", ["ec2:CreateFleet", "ec2:RunInstances"], instances, {
+            StringLike: { "ec2:InstanceType": types },
+          }),
+          deny("Resize", ["ec2:ModifyInstanceAttribute"], instances, {
+            StringLike: { "ec2:Attribute/InstanceType": types },
+          }),
+          deny("Models", ["sagemaker:Create*", "sagemaker:Update*"], ["*"], {
+            "ForAnyValue:StringLike": {
+              "sagemaker:InstanceTypes": types.map((type) => `ml.${type}`),
+            },
+          }),
+        ];
+      },
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: instanceStarters,
+        check: (resource: ResourceView, parameters) =>
+          instanceTypesOf(resource)
+            .filter((type) => fits(type, typesOf(parameters)))
+            .map((type) => ({
+              message: `starts instances of the type ${type}, which nobody starts; choose a smaller one`,
+            })),
+      },
+    ],
+  },
+  detect: { none: "AWS Config lists the types that are allowed, not those that are refused" },
+};
+
+function typesOf({ instanceTypes }: ParameterValues): readonly string[] {
+  return instanceTypes as readonly string[];
+}

@@ -1,0 +1,56 @@
+import { controlTower } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isFalse, known } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+export const denyRegionToggles: Guardrail = {
+  id: "deny-region-toggles",
+  title: "Switch Regions on and off only centrally",
+  why: "a Region that is switched on has no baseline yet, and one that is switched off takes its resources out of reach",
+  comply: "Ask whoever runs the management account to open the Region for the whole organization",
+  severity: "medium",
+  frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
+  requirements: ["S2", "r3.2"],
+  peers: ["Cloud Posse", "Landing Zone Accelerator", "org-kickstart", "AWS samples"],
+  parameters: {
+    regions: {
+      type: "strings",
+      description: "Regions with opt-in that programs switch on",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "DenyRegionToggles",
+          Action: ["account:DisableRegion", "account:EnableRegion"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:account/region:Region"], check: toggleIsMeant }],
+  },
+  detect: { none: "AWS Config has no rule on the Regions of an account" },
+};
+
+function toggleIsMeant(toggle: ResourceView, { regions }: ParameterValues): Finding[] {
+  const region = known(toggle, "regionName");
+  const enabled = known(toggle, "enabled");
+  if (typeof region !== "string" || enabled === undefined) {
+    return [];
+  }
+  const wanted = (regions as readonly string[]).includes(region);
+  return wanted === !isFalse(enabled)
+    ? []
+    : [
+        {
+          message: wanted
+            ? `switches ${region} off, which is in use; remove enabled: false`
+            : `toggles ${region}, which is not open to this company; leave it as it is`,
+        },
+      ];
+}

@@ -1,0 +1,63 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+const BEDROCK = "bedrock.amazonaws.com";
+
+export const expireModelKeys: Guardrail = {
+  id: "expire-model-keys",
+  title: "Let API keys of Bedrock expire",
+  why: "an API key is a password in a file: without an end it works for whoever finds it, years later, on the company's bill",
+  comply: "Use short-term keys, or give a long-term key at most the days that the guardrail allows",
+  severity: "high",
+  frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC02-BP05")],
+  requirements: [],
+  peers: ["AWS samples"],
+  parameters: {
+    days: { type: "number", description: "Longest life of a key", default: 30 },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { days }) => [
+        // A request that names no age asks for a key that never expires.
+        denyExceptLastResort(context, {
+          Sid: "ExpireModelKeys",
+          Action: ["iam:CreateServiceSpecificCredential"],
+          Resource: ["*"],
+          Condition: {
+            StringEquals: { "iam:ServiceSpecificCredentialServiceName": [BEDROCK] },
+            NumericGreaterThanIfExists: { "iam:ServiceSpecificCredentialAgeDays": [String(days)] },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:iam/serviceSpecificCredential:ServiceSpecificCredential"],
+        check: keyExpires,
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no rule on credentials of single services" },
+};
+
+function keyExpires(key: ResourceView, { days }: ParameterValues): Finding[] {
+  if (known(key, "serviceName") !== BEDROCK) {
+    return [];
+  }
+  const age = key.read("credentialAgeDays");
+  if (age.state === "absent") {
+    return [{ message: `never expires; set credentialAgeDays to ${String(days)} or less` }];
+  }
+  return age.state === "known" && Number(age.value) > Number(days)
+    ? [
+        {
+          message: `expires after ${String(age.value)} days only; set credentialAgeDays to ${String(days)} or less`,
+        },
+      ]
+    : [];
+}

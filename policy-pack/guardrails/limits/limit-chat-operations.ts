@@ -1,0 +1,61 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExceptLastResort } from "../statements";
+
+export const limitChatOperations: Guardrail = {
+  id: "limit-chat-operations",
+  title: "Administer nothing from chat channels",
+  why: "whoever joins a channel, or takes over one chat account, types commands with the rights of the channel's role",
+  comply: "Give the channel guardrail policies that only read, and administer elsewhere",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
+  requirements: [],
+  peers: ["AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "LimitChatOperations",
+          Action: ["account:*", "iam:*", "organizations:*", "sso:*", "sts:AssumeRole"],
+          Resource: ["*"],
+          Condition: {
+            ArnLike: { "aws:ChatbotSourceArn": [`arn:${context.partition}:chatbot::*:*`] },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: [
+          "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+          "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+        ],
+        check: channelIsLimited,
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule on chat channels" },
+};
+
+function channelIsLimited(channel: ResourceView): Finding[] {
+  const policies = channel.read("guardrailPolicyArns");
+  const given =
+    policies.state === "known" && Array.isArray(policies.value)
+      ? (policies.value as readonly unknown[])
+      : [];
+  if (policies.state === "absent" || (policies.state === "known" && given.length === 0)) {
+    return [
+      {
+        message:
+          "sets no guardrailPolicyArns, which lets its users do everything that its role may; set ones that only read",
+      },
+    ];
+  }
+  return given
+    .filter((policy) => typeof policy === "string" && policy.endsWith("/AdministratorAccess"))
+    .map(() => ({ message: "lets its users administer the account; set policies that only read" }));
+}

@@ -1,0 +1,12 @@
+/** Texts that stand under one of the names in a value, however deep; the value itself stands under its property's. */
+export function textsUnder(names: readonly string[], property: string, value: unknown): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => textsUnder(names, property, item));
+  }
+  if (typeof value === "string") {
+    return names.includes(property) ? [value] : [];
+  }
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, item]) => textsUnder(names, key, item))
+    : [];
+}

@@ -1,0 +1,88 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const blockPublicVpcAccess: Guardrail = {
+  id: "block-public-vpc-access",
+  title: "Block the internet in every network but the excluded ones",
+  why: "whether a network is reached from the internet hangs on each of its gateways, routes and groups alone",
+  comply: "Ask for an exclusion of the network or subnet that must be reached",
+  severity: "high",
+  optIn:
+    "it cuts every internet gateway, those of the platform's public load balancers included, until exclusions are made",
+  frameworks: [fsbp("EC2.172"), wellArchitected("SEC05-BP04")],
+  requirements: [],
+  peers: ["Landing Zone Accelerator"],
+  parameters: {
+    outbound: {
+      type: "boolean",
+      description: "Whether networks may still call out through NAT gateways",
+      default: true,
+    },
+    exclusions: {
+      type: "boolean",
+      description: "Whether the program may exclude networks and subnets",
+      default: true,
+    },
+  },
+  deny: [
+    {
+      policyType: "DECLARATIVE_POLICY_EC2",
+      owns: ["vpc-block-public-access"],
+      content: (_context, { outbound, exclusions }) => ({
+        ec2_attributes: {
+          vpc_block_public_access: {
+            internet_gateway_block: {
+              mode: { "@@assign": outbound === true ? "block_ingress" : "block_bidirectional" },
+              exclusions_allowed: { "@@assign": exclusions === true ? "enabled" : "disabled" },
+            },
+          },
+        },
+      }),
+    },
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "BlockPublicVpcAccess",
+          Action: [
+            "ec2:CreateVpcBlockPublicAccessExclusion",
+            "ec2:ModifyVpcBlockPublicAccessExclusion",
+            "ec2:ModifyVpcBlockPublicAccessOptions",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions"],
+        check: blockIsOn,
+      },
+      {
+        types: ["aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion"],
+        check: exclusionIsNarrow,
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "EC2.172" }],
+};
+
+function blockIsOn(options: ResourceView): Finding[] {
+  return known(options, "internetGatewayBlockMode") === "off"
+    ? [{ message: "switches the block off; remove it, the organization sets the mode" }]
+    : [];
+}
+
+function exclusionIsNarrow(exclusion: ResourceView, { exclusions }: ParameterValues): Finding[] {
+  if (exclusions !== true) {
+    return [{ message: "excludes a network, which the organization does not allow; remove it" }];
+  }
+  return known(exclusion, "internetGatewayExclusionMode") === "allow-bidirectional" &&
+    exclusion.read("subnetId").state === "absent"
+    ? [{ message: "opens a whole network both ways; exclude the subnet that must be reached" }]
+    : [];
+}

@@ -1,0 +1,70 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isNotTrue } from "../readings";
+import { denyExcept } from "../statements";
+
+/** Any of these says which network an instance starts in. */
+const places = ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"];
+
+export const denyDefaultVpcs: Guardrail = {
+  id: "deny-default-vpcs",
+  title: "Use no default network",
+  why: "a default network has public subnets only, overlaps with the address plan and has no flow logs",
+  comply: "Name a subnet of the account's own network, and delete the default one",
+  severity: "medium",
+  frameworks: [controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"), wellArchitected("SEC05-BP01")],
+  requirements: [],
+  peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyDefaultVpcs",
+          Action: ["ec2:CreateDefaultSubnet", "ec2:CreateDefaultVpc"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2/defaultSubnet:DefaultSubnet", "aws:ec2/defaultVpc:DefaultVpc"],
+        check: isTakenOverToBeDeleted,
+      },
+      {
+        types: ["aws:ec2/instance:Instance"],
+        check: (instance) => needsOneOf(instance, places, "set subnetId"),
+      },
+      {
+        types: ["aws:ec2/securityGroup:SecurityGroup"],
+        check: (group) => needsOneOf(group, ["vpcId"], "set vpcId"),
+      },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule that finds default networks" },
+};
+
+/** Pulumi deletes a default network only after it has taken it over with the order to delete it. */
+function isTakenOverToBeDeleted(resource: ResourceView): Finding[] {
+  return isNotTrue(resource.read("forceDestroy"))
+    ? [
+        {
+          message:
+            "takes a default network into use; make an aws.ec2.Vpc, or set forceDestroy to true to get rid of the default one",
+        },
+      ]
+    : [];
+}
+
+function needsOneOf(
+  resource: ResourceView,
+  properties: readonly string[],
+  remedy: string,
+): Finding[] {
+  return properties.every((property) => resource.read(property).state === "absent")
+    ? [{ message: `names no network, so it lands in the default one; ${remedy}` }]
+    : [];
+}

@@ -1,0 +1,83 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { denyExcept } from "../statements";
+
+const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
+
+/** What gives a network a way to the internet, and the property that names the network or its subnet. */
+const gateways: Readonly<Record<string, string>> = {
+  "aws:ec2/carrierGateway:CarrierGateway": "vpcId",
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "vpcId",
+  "aws:ec2/internetGateway:InternetGateway": "vpcId",
+  [ATTACHMENT]: "vpcId",
+  "aws:ec2/natGateway:NatGateway": "subnetId",
+};
+
+/** What a gateway's network is made as. */
+const networks = ["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"];
+
+export const denyInternetGateways: Guardrail = {
+  id: "deny-internet-gateways",
+  title: "Give a network a way to the internet only by plan",
+  why: "one gateway turns a network that was reviewed as private into one that the internet reaches and data leaves by",
+  comply: "Make the gateway together with its network, in the stack that owns both",
+  severity: "high",
+  frameworks: [controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"), wellArchitected("SEC05-BP01")],
+  requirements: ["r2.15"],
+  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyInternetGateways",
+          Action: [
+            "ec2:AssociateNatGatewayAddress",
+            "ec2:AttachInternetGateway",
+            "ec2:CreateCarrierGateway",
+            "ec2:CreateEgressOnlyInternetGateway",
+            "ec2:CreateInternetGateway",
+            "ec2:CreateNatGateway",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    stack: [{ types: [...Object.keys(gateways), ...networks], check: everyNetworkIsItsStacks }],
+  },
+  detect: {
+    none: "INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY wants the ids of the networks, which are known after deployment only",
+  },
+};
+
+function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] {
+  const own = new Set(
+    resources.filter(({ type }) => networks.includes(type)).map(({ urn }) => urn),
+  );
+  const attached = new Set(
+    resources
+      .filter(({ type }) => type === ATTACHMENT)
+      .flatMap((attachment) => attachment.references("internetGatewayId")),
+  );
+  return (
+    resources
+      // A gateway that is attached by itself shows its network once it is there: its attachment is judged instead.
+      .filter(({ urn }) => !attached.has(urn))
+      .filter((gateway) => {
+        const property = gateways[gateway.type];
+        return (
+          property !== undefined &&
+          gateway.read(property).state === "known" &&
+          !gateway.references(property).some((urn) => own.has(urn))
+        );
+      })
+      .map(({ urn }) => ({
+        urn,
+        message:
+          "opens a network of another stack to the internet; make it in the stack that makes the network",
+      }))
+  );
+}

@@ -1,0 +1,67 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+/** What ties a network to another one, and the property that names the other's account. */
+const peerings: Readonly<Record<string, string>> = {
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "peerOwnerId",
+  "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": "peerAccountId",
+};
+
+export const denyNetworkPeering: Guardrail = {
+  id: "deny-network-peering",
+  title: "Connect networks through the hub, not to each other",
+  why: "a peering passes by the hub's route tables, which are what keeps production and everything else apart",
+  comply:
+    "Attach the network to the transit gateway, or list the other account in the parameter accounts",
+  severity: "high",
+  frameworks: [
+    controlTower("AWS-GR_DISALLOW_CROSS_REGION_NETWORKING"),
+    wellArchitected("REL02-BP04"),
+  ],
+  requirements: ["r2.12"],
+  peers: ["Control Tower"],
+  parameters: {
+    accounts: {
+      type: "strings",
+      description: "Ids of the accounts whose networks the program may peer with",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyNetworkPeering",
+          Action: [
+            "ec2:AcceptTransitGatewayPeeringAttachment",
+            "ec2:AcceptVpcPeeringConnection",
+            "ec2:CreateTransitGatewayPeeringAttachment",
+            "ec2:CreateVpcPeeringConnection",
+            "ec2:ModifyVpcPeeringConnectionOptions",
+            "networkmanager:CreateVpcAttachment",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: { resource: [{ types: Object.keys(peerings), check: otherAccountIsListed }] },
+  detect: { none: "AWS Config has no managed rule that finds peerings by their other account" },
+};
+
+/** Without an account the other network is of the same one, which the parameter may list as well. */
+function otherAccountIsListed(peering: ResourceView, { accounts }: ParameterValues): Finding[] {
+  const property = peerings[peering.type] ?? "";
+  const account = known(peering, property);
+  const isOwn = peering.read(property).state === "absent";
+  return isOwn || (account !== undefined && !(accounts as readonly unknown[]).includes(account))
+    ? [
+        {
+          message: `peers with a network of ${isOwn ? "its own account" : `account ${String(account)}`}; attach both to the transit gateway`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,122 @@
+import { controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+import { isTrue } from "./values";
+
+/** Where each type says that what it starts gets a public address. */
+const switches: Readonly<Record<string, (resource: ResourceView) => readonly unknown[]>> = {
+  "aws:ec2/instance:Instance": (instance) => [known(instance, "associatePublicIpAddress")],
+  "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) => [
+    known(configuration, "associatePublicIpAddress"),
+  ],
+  "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
+    objects(known(template, "networkInterfaces")).map(
+      (networkInterface) => networkInterface["associatePublicIpAddress"],
+    ),
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
+    known(request, "associatePublicIpAddress"),
+  ],
+  "aws:ecs/service:Service": taskAddresses,
+  "aws:ecs/taskSet:TaskSet": taskAddresses,
+};
+
+/** What an elastic address is put on, by the type that puts it there. */
+const holders: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/eip:Eip": ["instance", "networkInterface"],
+  "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
+};
+
+export const denyPublicAddresses: Guardrail = {
+  id: "deny-public-addresses",
+  title: "Give machines no public address",
+  why: "an instance with a public address is found by scanners within minutes and needs no other mistake than an open port",
+  comply: "Run it in a private subnet behind a load balancer, and reach it by Session Manager",
+  severity: "high",
+  frameworks: [
+    fsbp("EC2.9"),
+    fsbp("EC2.25"),
+    fsbp("AutoScaling.5"),
+    fsbp("ECS.2"),
+    controlTower("AWS-GR_EC2_INSTANCE_NO_PUBLIC_IP"),
+  ],
+  requirements: ["r2.4"],
+  peers: [
+    "Control Tower",
+    "Cloud Posse",
+    "Landing Zone Accelerator",
+    "AWSGuard",
+    "Pulumi compliance policies",
+  ],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyPublicAddresses",
+          Action: ["ec2:RunInstances"],
+          Resource: ["*"],
+          Condition: { Bool: { "ec2:AssociatePublicIpAddress": ["true"] } },
+        }),
+        denyExcept(context, {
+          Sid: "DenyPublicAddressesElastic",
+          Action: ["ec2:AcceptAddressTransfer", "ec2:AllocateAddress", "ec2:AssociateAddress"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: Object.keys(switches), check: switchIsOff },
+      { types: Object.keys(holders), check: addressIsNoMachines },
+      { types: ["aws:ec2/subnet:Subnet"], check: subnetIsPublicByPlan },
+    ],
+  },
+  detect: [
+    { securityHubControl: "EC2.9" },
+    { securityHubControl: "EC2.25" },
+    { securityHubControl: "AutoScaling.5" },
+    { securityHubControl: "ECS.2" },
+  ],
+};
+
+function taskAddresses(service: ResourceView): unknown[] {
+  return objects(known(service, "networkConfiguration")).map(
+    (configuration) => configuration["assignPublicIp"],
+  );
+}
+
+function switchIsOff(resource: ResourceView): Finding[] {
+  return (switches[resource.type]?.(resource) ?? [])
+    .filter(isTrue)
+    .map(() => ({ message: "asks for a public address; remove it and use a private subnet" }));
+}
+
+function addressIsNoMachines(address: ResourceView): Finding[] {
+  return (holders[address.type] ?? [])
+    .filter((property) => known(address, property) !== undefined)
+    .map(() => ({
+      message: "puts a public address on a machine; put a load balancer in front of it instead",
+    }));
+}
+
+/** awsx.ec2.Vpc writes a subnet's kind in its tags: what stands in a public one is to be reached from outside. */
+function subnetIsPublicByPlan(subnet: ResourceView): Finding[] {
+  const tags = subnet.read("tags");
+  const [kinds] = tags.state === "known" ? objects(tags.value) : [{}];
+  const undecided =
+    tags.state === "unknown" ||
+    (kinds !== undefined && "SubnetType" in kinds && kinds["SubnetType"] === undefined);
+  return isTrue(known(subnet, "mapPublicIpOnLaunch")) &&
+    !undecided &&
+    kinds?.["SubnetType"] !== "Public"
+    ? [
+        {
+          message:
+            "gives a public address to whatever starts in it; remove mapPublicIpOnLaunch, or tag it SubnetType: Public if it holds load balancers only",
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,79 @@
+import { controlTower, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+import { isTrue } from "./values";
+
+export const denyVpnConnections: Guardrail = {
+  id: "deny-vpn-connections",
+  title: "Bring in no network from outside but the company's own",
+  why: "a VPN or a Direct Connect line is a door that no firewall of the company stands in front of",
+  comply:
+    "Connect sites in the network account, with the gateway's address in the parameter gateways",
+  severity: "high",
+  frameworks: [controlTower("AWS-GR_DISALLOW_VPN_CONNECTIONS"), wellArchitected("SEC05-BP01")],
+  requirements: [],
+  peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
+  parameters: {
+    gateways: {
+      type: "strings",
+      description: "Public addresses of the company's own VPN gateways",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyVpnConnections",
+          Action: [
+            "directconnect:AcceptDirectConnectGatewayAssociationProposal",
+            "directconnect:Confirm*VirtualInterface",
+            "directconnect:Create*",
+            "ec2:AssociateClientVpnTargetNetwork",
+            "ec2:AttachVpnGateway",
+            "ec2:AuthorizeClientVpnIngress",
+            "ec2:CreateClientVpn*",
+            "ec2:CreateCustomerGateway",
+            "ec2:CreateVpn*",
+            "ec2:DeleteClientVpn*",
+            "ec2:DeleteVpn*",
+            "ec2:DetachVpnGateway",
+            "ec2:ModifyClientVpnEndpoint",
+            "ec2:ModifyVpn*",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: ["aws:ec2/customerGateway:CustomerGateway"], check: gatewayIsTheCompanys },
+      {
+        types: ["aws:ec2clientvpn/authorizationRule:AuthorizationRule"],
+        check: admitsSomeGroup,
+      },
+    ],
+  },
+  detect: [{ configRule: "EC2_CLIENT_VPN_NOT_AUTHORIZE_ALL" }],
+};
+
+/** A gateway that authenticates by certificate may have no address. */
+function gatewayIsTheCompanys(gateway: ResourceView, { gateways }: ParameterValues): Finding[] {
+  const address = known(gateway, "ipAddress");
+  return typeof address === "string" && !(gateways as readonly string[]).includes(address)
+    ? [
+        {
+          message: `is the VPN gateway ${address}, which is not the company's; list its address in the parameter gateways`,
+        },
+      ]
+    : [];
+}
+
+function admitsSomeGroup(rule: ResourceView): Finding[] {
+  return isTrue(known(rule, "authorizeAllGroups"))
+    ? [{ message: "lets every VPN client in; name a group in accessGroupId" }]
+    : [];
+}

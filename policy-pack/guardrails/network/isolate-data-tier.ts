@@ -1,0 +1,83 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { ingressTypes, openingsOf } from "./openings";
+import { isAnywhere, portsOf } from "./ports";
+
+const SUBNET = "aws:ec2/subnet:Subnet";
+const TABLE = "aws:ec2/routeTable:RouteTable";
+const ROUTE = "aws:ec2/route:Route";
+const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+
+export const isolateDataTier: Guardrail = {
+  id: "isolate-data-tier",
+  title: "Keep the data tier off the internet and behind the application",
+  why: "a database that has a route out hands over in minutes what it took years to collect",
+  comply:
+    "Put databases in isolated subnets, and name the application's security group as their only source",
+  severity: "high",
+  frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC05-BP02")],
+  requirements: ["r2.15", "r2.16"],
+  peers: [],
+  parameters: {
+    ports: {
+      type: "strings",
+      description: "Ports of databases and caches",
+      default: ["1433", "1521", "3306", "5432", "6379", "8182", "11211", "27017"],
+    },
+  },
+  deny: { none: "no condition key tells where a route leads or what a rule's source is" },
+  calls: ["ec2:AuthorizeSecurityGroupIngress", "ec2:CreateRoute", "ec2:ReplaceRoute"],
+  preview: {
+    resource: [{ types: ingressTypes, check: sourceIsAGroup }],
+    stack: [{ types: [SUBNET, TABLE, ROUTE, ASSOCIATION], check: noIsolatedSubnetHasAWayOut }],
+  },
+  detect: {
+    none: "NO_UNRESTRICTED_ROUTE_TO_IGW cannot tell the subnets of data from those of load balancers",
+  },
+};
+
+function sourceIsAGroup(resource: ResourceView, { ports }: ParameterValues): Finding[] {
+  return openingsOf(resource).flatMap((opening) => {
+    const [first, last] = portsOf(opening) ?? [];
+    const ranges = opening.sources.filter((source) => typeof source === "string");
+    return first === last && (ports as readonly string[]).includes(String(first))
+      ? ranges.map((range) => ({
+          message: `opens port ${String(first)} to the addresses ${range}; name the application's security group as the source`,
+        }))
+      : [];
+  });
+}
+
+/** awsx.ec2.Vpc writes a subnet's kind in its tags; data stores stand in the isolated ones. */
+function noIsolatedSubnetHasAWayOut(resources: readonly ResourceView[]): Finding[] {
+  const ofType = (wanted: string) => resources.filter(({ type }) => type === wanted);
+  const isolated = new Set(
+    ofType(SUBNET)
+      .filter((subnet) => objects(known(subnet, "tags"))[0]?.["SubnetType"] === "Isolated")
+      .map(({ urn }) => urn),
+  );
+  const tables = new Set(
+    ofType(ASSOCIATION)
+      .filter((association) => association.references("subnetId").some((urn) => isolated.has(urn)))
+      .flatMap((association) => association.references("routeTableId")),
+  );
+  const routes = ofType(ROUTE)
+    .filter((route) => route.references("routeTableId").some((urn) => tables.has(urn)))
+    .filter((route) =>
+      ["destinationCidrBlock", "destinationIpv6CidrBlock"].some((property) =>
+        isAnywhere(known(route, property)),
+      ),
+    );
+  const inline = ofType(TABLE)
+    .filter(({ urn }) => tables.has(urn))
+    .filter((table) =>
+      objects(known(table, "routes")).some(
+        (route) => isAnywhere(route["cidrBlock"]) || isAnywhere(route["ipv6CidrBlock"]),
+      ),
+    );
+  return [...routes, ...inline].map(({ urn }) => ({
+    urn,
+    message: "gives an isolated subnet a way to the internet; remove the default route",
+  }));
+}

@@ -1,0 +1,43 @@
+/** One rule that lets traffic in; a value that is not known yet is undefined. */
+export interface Opening {
+  readonly sources: readonly unknown[];
+  readonly protocol: unknown;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** First and last port. */
+export type PortRange = readonly [number, number];
+
+const everyPort: PortRange = [0, 65535];
+
+/** True for a range so wide that it stands for the whole internet, which can be written as two halves as well. */
+export function isAnywhere(range: unknown): boolean {
+  const [address = "", length = ""] = typeof range === "string" ? range.split("/") : [];
+  return length !== "" && Number(length) < (address.includes(":") ? 16 : 8);
+}
+
+/** Ports that a rule opens; nothing for ICMP, which has none, and while they are not known. */
+export function portsOf({ protocol, from, to }: Opening): PortRange | undefined {
+  switch (typeof protocol === "string" || typeof protocol === "number" ? String(protocol) : "") {
+    case "-1":
+    case "all":
+      return everyPort;
+    case "6":
+    case "17":
+    case "tcp":
+    case "udp":
+      return isPort(from) && isPort(to) ? [Number(from), Number(to)] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The range as a person says it. */
+export function portText([first, last]: PortRange): string {
+  return first === last ? `port ${first}` : `ports ${first} to ${last}`;
+}
+
+function isPort(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value));
+}

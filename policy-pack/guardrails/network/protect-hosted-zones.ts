@@ -1,0 +1,63 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+import { isTrue } from "./values";
+
+export const protectHostedZones: Guardrail = {
+  id: "protect-hosted-zones",
+  title: "Protect hosted zones and the names of AWS",
+  why: "a zone that is made again has other name servers, so everything below the domain is gone until the registrar knows them",
+  comply: "Leave zones to the network account and the stack of their subdomain",
+  severity: "high",
+  frameworks: [wellArchitected("REL02-BP01"), wellArchitected("SEC05-BP02")],
+  requirements: ["r0.4"],
+  peers: ["Cloud Posse", "Landing Zone Accelerator", "AWS samples"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "ProtectHostedZones",
+          Action: [
+            "route53:AssociateVPCWithHostedZone",
+            "route53:CreateVPCAssociationAuthorization",
+            "route53:DeactivateKeySigningKey",
+            "route53:DeleteHostedZone",
+            "route53:DeleteKeySigningKey",
+            "route53:DeleteReusableDelegationSet",
+            "route53:DeleteVPCAssociationAuthorization",
+            "route53:DisableHostedZoneDNSSEC",
+            "route53:DisassociateVPCFromHostedZone",
+          ],
+          Resource: ["*"],
+        }),
+        // A private zone may hold the names of the services' endpoints: who writes there sends requests elsewhere.
+        denyExcept(context, {
+          Sid: "ProtectHostedZonesEndpoints",
+          Action: ["route53:ChangeResourceRecordSets"],
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringLike": {
+              "route53:ChangeResourceRecordSetsNormalizedRecordNames": [
+                "*.amazonaws.com",
+                "*.api.aws",
+              ],
+            },
+          },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:route53/zone:Zone"], check: zoneOutlivesItsRecords }],
+  },
+  detect: { none: "AWS Config has no managed rule that finds zones which are easily deleted" },
+};
+
+function zoneOutlivesItsRecords(zone: ResourceView): Finding[] {
+  return isTrue(known(zone, "forceDestroy"))
+    ? [{ message: "is deleted with all its records; remove forceDestroy: true" }]
+    : [];
+}

@@ -1,0 +1,91 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExcept } from "../statements";
+
+export const protectNetworkHub: Guardrail = {
+  id: "protect-network-hub",
+  title: "Protect the hub of the networks",
+  why: "whoever changes the hub's route tables joins production with everything else, or cuts every account off",
+  comply:
+    "Leave the transit gateway, address pools and resolver rules to the stacks of the network account and of the spokes",
+  severity: "high",
+  frameworks: [fsbp("EC2.23"), wellArchitected("REL02-BP04"), wellArchitected("SEC05-BP02")],
+  requirements: ["r0.4", "r2.4"],
+  peers: ["Landing Zone Accelerator"],
+  parameters: {
+    shares: {
+      type: "strings",
+      description: "Patterns of the names of the resource shares that carry the hub",
+      default: ["transit-hub*"],
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context, { shares }) => [
+        denyExcept(context, {
+          Sid: "ProtectNetworkHub",
+          Action: [
+            "ec2:AcceptTransitGateway*",
+            "ec2:AssociateTransitGateway*",
+            "ec2:CreateIpam*",
+            "ec2:CreateTransitGateway*",
+            "ec2:DeleteIpam*",
+            "ec2:DeleteTransitGateway*",
+            "ec2:DeprovisionIpam*",
+            "ec2:DisableTransitGateway*",
+            "ec2:DisassociateTransitGateway*",
+            "ec2:EnableTransitGateway*",
+            "ec2:ModifyIpam*",
+            "ec2:ModifyTransitGateway*",
+            "ec2:ProvisionIpam*",
+            "ec2:RejectTransitGateway*",
+            "ec2:ReplaceTransitGateway*",
+            "route53profiles:Delete*",
+            "route53profiles:Disassociate*",
+            "route53profiles:Update*",
+            "route53resolver:Delete*",
+            "route53resolver:Disassociate*",
+            "route53resolver:Update*",
+          ],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "ProtectNetworkHubShares",
+          Action: [
+            "ram:DeleteResourceShare",
+            "ram:DisassociateResourceShare",
+            "ram:UpdateResourceShare",
+          ],
+          Resource: ["*"],
+          Condition: { StringLike: { "ram:ResourceShareName": shares as readonly string[] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ec2transitgateway/transitGateway:TransitGateway"],
+        check: nothingJoinsByItself,
+      },
+    ],
+  },
+  detect: [{ securityHubControl: "EC2.23" }],
+};
+
+/** Attachments join the default route table unless there is none, and that one knows a way to everything. */
+function nothingJoinsByItself(gateway: ResourceView): Finding[] {
+  const tables = ["defaultRouteTableAssociation", "defaultRouteTablePropagation"].filter(
+    (property) =>
+      gateway.read(property).state !== "unknown" && known(gateway, property) !== "disable",
+  );
+  const accepts =
+    known(gateway, "autoAcceptSharedAttachments") === "enable"
+      ? ["autoAcceptSharedAttachments"]
+      : [];
+  return [...tables, ...accepts].map((property) => ({
+    message: `does not set ${property} to disable; a network that nobody has described must reach nothing`,
+  }));
+}

@@ -1,0 +1,45 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { objects } from "../readings";
+import { denyExcept } from "../statements";
+
+export const requireFunctionsInVpc: Guardrail = {
+  id: "require-functions-in-vpc",
+  title: "Run functions inside a network",
+  why: "a function without a network calls whatever it likes, past endpoints, firewalls and flow logs",
+  comply: "Set vpcConfig with private subnets and a security group",
+  severity: "medium",
+  optIn:
+    "functions at the edge and those that only call AWS need no network, and start and scale better without one",
+  frameworks: [wellArchitected("SEC05-BP01")],
+  requirements: [],
+  peers: ["Cloud Posse"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "RequireFunctionsInVpc",
+          Action: ["lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"],
+          Resource: ["*"],
+          Condition: { Null: { "lambda:VpcIds": ["true"] } },
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: ["aws:lambda/function:Function"], check: functionHasSubnets }],
+  },
+  detect: [{ configRule: "LAMBDA_INSIDE_VPC" }],
+};
+
+function functionHasSubnets(lambda: ResourceView): Finding[] {
+  const network = lambda.read("vpcConfig");
+  const [configuration] = network.state === "known" ? objects(network.value) : [];
+  const subnets = configuration?.["subnetIds"];
+  const isOutside = network.state === "absent" || (Array.isArray(subnets) && subnets.length === 0);
+  return isOutside
+    ? [{ message: "runs outside every network; set vpcConfig with private subnets" }]
+    : [];
+}

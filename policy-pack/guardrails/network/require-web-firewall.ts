@@ -1,0 +1,77 @@
+import { fsbp, wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isFalse } from "../readings";
+
+const balancers = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
+const associations = [
+  "aws:wafregional/webAclAssociation:WebAclAssociation",
+  "aws:wafv2/webAclAssociation:WebAclAssociation",
+];
+
+export const requireWebFirewall: Guardrail = {
+  id: "require-web-firewall",
+  title: "Put a web ACL in front of what the internet reaches",
+  why: "known exploits and floods of requests arrive at the application itself",
+  comply:
+    "Add an aws.wafv2.WebAclAssociation to the load balancer, or set the distribution's webAclId",
+  severity: "medium",
+  frameworks: [fsbp("CloudFront.6"), fsbp("APIGateway.4"), wellArchitected("SEC05-BP03")],
+  requirements: ["r2.13"],
+  peers: ["Pulumi compliance policies"],
+  parameters: {},
+  deny: { none: "no condition key tells whether a load balancer has a web ACL" },
+  calls: [
+    "cloudfront:CreateDistribution",
+    "cloudfront:UpdateDistribution",
+    "elasticloadbalancing:CreateLoadBalancer",
+  ],
+  preview: {
+    resource: [
+      { types: ["aws:cloudfront/distribution:Distribution"], check: distributionHasAWebAcl },
+    ],
+    stack: [{ types: [...balancers, ...associations], check: everyPublicBalancerHasAWebAcl }],
+  },
+  detect: [
+    { configRule: "ALB_WAF_ENABLED" },
+    { securityHubControl: "CloudFront.6" },
+    { securityHubControl: "APIGateway.4" },
+  ],
+};
+
+function distributionHasAWebAcl(distribution: ResourceView): Finding[] {
+  return distribution.read("webAclId").state === "absent"
+    ? [{ message: "has no web ACL; set webAclId to the ARN of an aws.wafv2.WebAcl" }]
+    : [];
+}
+
+function everyPublicBalancerHasAWebAcl(resources: readonly ResourceView[]): Finding[] {
+  const found = resources.filter(({ type }) => associations.includes(type));
+  const protectedOnes = new Set(
+    found.flatMap((association) => association.references("resourceArn")),
+  );
+  // Whose web ACL it is shows once the load balancer is known: it may be any of them.
+  const undecided = found.some(
+    (association) =>
+      association.read("resourceArn").state === "unknown" &&
+      association.references("resourceArn").length === 0,
+  );
+  return undecided
+    ? []
+    : resources
+        .filter((balancer) => balancers.includes(balancer.type) && isPublic(balancer))
+        .filter(({ urn }) => !protectedOnes.has(urn))
+        .map(({ urn }) => ({
+          urn,
+          message: "has no web ACL in front of it; add an aws.wafv2.WebAclAssociation",
+        }));
+}
+
+/** An application load balancer that surely faces the internet, as one does that does not say. */
+function isPublic(balancer: ResourceView): boolean {
+  const internal = balancer.read("internal");
+  const kind = balancer.read("loadBalancerType");
+  return (
+    (internal.state === "absent" || (internal.state === "known" && isFalse(internal.value))) &&
+    (kind.state === "absent" || (kind.state === "known" && kind.value === "application"))
+  );
+}

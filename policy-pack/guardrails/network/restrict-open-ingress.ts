@@ -1,0 +1,116 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { isFalse, known, objects } from "../readings";
+import { ingressTypes, openingsOf } from "./openings";
+import { isAnywhere, type Opening, type PortRange, portsOf, portText } from "./ports";
+
+/** Ports that machines are administered by, in network ACLs. */
+const administration = [22, 3389];
+
+export const restrictOpenIngress: Guardrail = {
+  id: "restrict-open-ingress",
+  title: "Open only web ports to the internet",
+  why: "a port of administration or of a database that everybody reaches is tried with stolen passwords all day",
+  comply:
+    "Name a security group or the company's ranges as the source, and use Session Manager instead of SSH",
+  severity: "critical",
+  frameworks: [
+    cis("5.1"),
+    cis("5.2"),
+    cis("5.3"),
+    fsbp("EC2.18"),
+    fsbp("EC2.19"),
+    fsbp("EC2.21"),
+    controlTower("AWS-GR_RESTRICTED_SSH"),
+    controlTower("AWS-GR_RESTRICTED_COMMON_PORTS"),
+  ],
+  requirements: ["r2.4", "r2.16"],
+  peers: ["Control Tower", "Pulumi compliance policies"],
+  parameters: {
+    ports: {
+      type: "strings",
+      description: "Ports that security groups may open to the whole internet",
+      default: ["80", "443"],
+    },
+  },
+  deny: { none: "no condition key tells which ports or ranges a rule of a security group opens" },
+  calls: [
+    "ec2:AuthorizeSecurityGroupIngress",
+    "ec2:CreateNetworkAclEntry",
+    "ec2:ModifySecurityGroupRules",
+    "ec2:ReplaceNetworkAclEntry",
+  ],
+  preview: {
+    resource: [
+      { types: ingressTypes, check: onlyWebPortsAreOpen },
+      {
+        types: [
+          "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+          "aws:ec2/networkAcl:NetworkAcl",
+          "aws:ec2/networkAclRule:NetworkAclRule",
+        ],
+        check: administrationIsClosed,
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "EC2.18" },
+    { securityHubControl: "EC2.19" },
+    { securityHubControl: "EC2.21" },
+  ],
+};
+
+function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues): Finding[] {
+  const open = (ports as readonly string[]).map(Number);
+  return strays(openingsOf(resource), ([first, last]) => {
+    const meant = open.filter((port) => port >= first && port <= last);
+    return new Set(meant).size <= last - first;
+  }).map((range) => ({
+    message: `lets the whole internet in on ${portText(range)}; name a security group or the company's ranges as the source`,
+  }));
+}
+
+function administrationIsClosed(resource: ResourceView): Finding[] {
+  return strays(
+    entriesOf(resource),
+    ([first, last]) =>
+      !isEphemeral([first, last]) && administration.some((port) => port >= first && port <= last),
+  ).map((range) => ({
+    message: `lets the whole internet in on ${portText(range)}, administration among them; open single ports`,
+  }));
+}
+
+function strays(openings: readonly Opening[], isStray: (range: PortRange) => boolean): PortRange[] {
+  return openings
+    .filter(({ sources }) => sources.some(isAnywhere))
+    .map(portsOf)
+    .filter((range): range is PortRange => range !== undefined && isStray(range));
+}
+
+/** Answers come back on these; a network ACL does not know what it let out. */
+function isEphemeral([first, last]: PortRange): boolean {
+  return first >= 1024 && last === 65535;
+}
+
+function entriesOf(resource: ResourceView): Opening[] {
+  const opening = (read: (property: string) => unknown, action: string): Opening[] =>
+    read(action) === "allow"
+      ? [
+          {
+            sources: [read("cidrBlock"), read("ipv6CidrBlock")],
+            protocol: read("protocol"),
+            from: read("fromPort"),
+            to: read("toPort"),
+          },
+        ]
+      : [];
+  if (resource.type !== "aws:ec2/networkAclRule:NetworkAclRule") {
+    return objects(known(resource, "ingress")).flatMap((entry) =>
+      opening((property) => entry[property], "action"),
+    );
+  }
+  const outwards = resource.read("egress");
+  const isInwards =
+    outwards.state === "absent" || (outwards.state === "known" && isFalse(outwards.value));
+  return isInwards ? opening((property) => known(resource, property), "ruleAction") : [];
+}

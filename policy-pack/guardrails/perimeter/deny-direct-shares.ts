@@ -1,0 +1,89 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects } from "../readings";
+import { denyExcept } from "../statements";
+
+/** What names the account that a resource is shared with, by type. */
+const shares: Readonly<Record<string, string>> = {
+  "aws:ec2/amiLaunchPermission:AmiLaunchPermission": "accountId",
+  "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission": "accountId",
+  "aws:rds/clusterSnapshot:ClusterSnapshot": "sharedAccounts",
+  "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": "sharedAccounts",
+  "aws:rds/snapshot:Snapshot": "sharedAccounts",
+  "aws:rds/snapshotCopy:SnapshotCopy": "sharedAccounts",
+  "aws:redshift/dataShareAuthorization:DataShareAuthorization": "consumerIdentifier",
+  "aws:redshift/endpointAuthorization:EndpointAuthorization": "account",
+};
+
+export const denyDirectShares: Guardrail = {
+  id: "deny-direct-shares",
+  title: "Share between accounts by Resource Access Manager only",
+  why: "services that share by account id have no notion of the organization: what is shared with a stranger looks the same",
+  comply: "Share with aws.ram.ResourceShare, or copy by a role of the receiving account",
+  severity: "medium",
+  frameworks: [wellArchitected("SEC03-BP08")],
+  requirements: [],
+  peers: ["AWS data perimeter samples"],
+  optIn:
+    "companies that share machine images and snapshots with their own accounts by id do it by these calls",
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExcept(context, {
+          Sid: "DenyDirectShares",
+          Action: [
+            "appstream:UpdateImagePermissions",
+            "auditmanager:StartAssessmentFrameworkShare",
+            "directconnect:CreateDirectConnectGatewayAssociationProposal",
+            "ds:ShareDirectory",
+            "ec2:CreateNetworkInterfacePermission",
+            "ec2:EnableAddressTransfer",
+            "ec2:ModifyFpgaImageAttribute",
+            "ec2:ModifyImageAttribute",
+            "ec2:ModifySnapshotAttribute",
+            "fis:CreateTargetAccountConfiguration",
+            "globalaccelerator:CreateCrossAccountAttachment",
+            "rds:ModifyDBClusterSnapshotAttribute",
+            "rds:ModifyDBSnapshotAttribute",
+            "redshift:AuthorizeDataShare",
+            "redshift:AuthorizeEndpointAccess",
+            "redshift:AuthorizeSnapshotAccess",
+            "servicecatalog:CreatePortfolioShare",
+            "ssm:ModifyDocumentPermission",
+            "workspaces:UpdateWorkspaceImagePermission",
+          ],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      { types: Object.keys(shares), check: isNotShared },
+      { types: ["aws:ssm/document:Document"], check: documentIsNotShared },
+    ],
+  },
+  detect: { none: "AWS Config's managed rules find what is public, not what is shared by account" },
+};
+
+function isNotShared(resource: ResourceView): Finding[] {
+  return accountsIn(known(resource, shares[resource.type] ?? ""));
+}
+
+function documentIsNotShared(document: ResourceView): Finding[] {
+  return objects(known(document, "permissions")).flatMap(({ account_ids: ids }) =>
+    accountsIn(typeof ids === "string" ? ids.split(",") : undefined),
+  );
+}
+
+/** The group of all accounts is no sharing but a publication, which other guardrails judge. */
+function accountsIn(value: unknown): Finding[] {
+  const accounts: unknown[] = Array.isArray(value) ? value : [value];
+  return accounts
+    .filter((id): id is string => typeof id === "string" && id.toLowerCase() !== "all")
+    .map((id) => ({
+      message: `is shared with ${id.trim()} directly; share it by AWS Resource Access Manager`,
+    }));
+}

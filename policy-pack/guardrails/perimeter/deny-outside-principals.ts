@@ -1,0 +1,96 @@
+import { controlTower, fsbp, wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+
+/**
+ * Services whose resources hold data and can be opened to other accounts by a policy of their own. Of STS only what a
+ * principal asks for: federated people and workflows have no account, and their requests must pass.
+ *
+ * @see https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html
+ */
+const perimeter: readonly string[] = [
+  "codeartifact:*",
+  "dynamodb:*",
+  "ecr:*",
+  "events:*",
+  "kms:*",
+  "s3:*",
+  "secretsmanager:*",
+  "sqs:*",
+  "sts:AssumeRole",
+  "sts:SetContext",
+];
+
+export const denyOutsidePrincipals: Guardrail = {
+  id: "deny-outside-principals",
+  title: "Let only the organization's principals reach its data",
+  why: "one bucket policy, key policy or role trust that names a stranger lets data out, and nobody is asked",
+  comply:
+    "Name principals of the organization, or have a partner's account listed in trustedAccounts",
+  severity: "critical",
+  frameworks: [
+    controlTower("CT.S3.PV.4"),
+    controlTower("CT.KMS.PV.7"),
+    controlTower("CT.SECRETSMANAGER.PV.1"),
+    controlTower("CT.SQS.PV.1"),
+    controlTower("CT.STS.PV.1"),
+    fsbp("S3.6"),
+    wellArchitected("SEC03-BP07"),
+  ],
+  requirements: [],
+  peers: [
+    "AWS data perimeter samples",
+    "Control Tower",
+    "Landing Zone Accelerator",
+    "org-kickstart",
+  ],
+  parameters: {
+    trustedAccounts: {
+      type: "strings",
+      description: "Accounts of partners and vendors that may reach the organization's data",
+      default: [],
+    },
+    deliveryAccounts: {
+      type: "strings",
+      description:
+        "Accounts of AWS that write to the organization's buckets; those of the load balancers of its governed Regions unless given",
+      default: [],
+    },
+    openServices: {
+      type: "strings",
+      description: "Services that stay open to everybody whom their resources let in, such as ecr",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "RESOURCE_CONTROL_POLICY",
+      statements: (context, parameters) => {
+        const list = (name: string): readonly string[] => parameters[name] as readonly string[];
+        const accounts = [...list("trustedAccounts"), ...list("deliveryAccounts")];
+        return [
+          // No role is exempt: a stranger may give his role any name, ours need no exemption.
+          {
+            Sid: "DenyOutsidePrincipals",
+            Effect: "Deny",
+            Principal: "*",
+            Action: perimeter.filter(
+              (action) => !list("openServices").includes(action.split(":")[0] ?? ""),
+            ),
+            Resource: ["*"],
+            Condition: {
+              BoolIfExists: { "aws:PrincipalIsAWSService": ["false"] },
+              StringNotEqualsIfExists: {
+                "aws:PrincipalOrgID": [context.organizationId],
+                ...(accounts.length > 0 && { "aws:PrincipalAccount": accounts }),
+              },
+            },
+          },
+        ];
+      },
+    },
+  ],
+  preview: {
+    none: "whether a principal belongs to the organization shows only when it asks; what opens a resource to everybody is judged by the guardrails of its service",
+  },
+  detect: [{ securityHubControl: "S3.6" }],
+};

@@ -1,0 +1,71 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
+import { denyExceptLastResort } from "../statements";
+
+export const denyOutsideShares: Guardrail = {
+  id: "deny-outside-shares",
+  title: "Share resources inside the organization only",
+  why: "a resource share reaches any account whose id is typed, and a share from outside brings in what nobody has vetted",
+  comply: "Leave allowExternalPrincipals false and share with accounts and OUs of the organization",
+  severity: "high",
+  frameworks: [wellArchitected("SEC03-BP08"), wellArchitected("SEC03-BP09")],
+  requirements: [],
+  peers: ["AWS samples", "AWS data perimeter samples", "Landing Zone Accelerator"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (context) => [
+        denyExceptLastResort(context, {
+          Sid: "DenyOutsideShares",
+          Action: ["ram:CreateResourceShare", "ram:UpdateResourceShare"],
+          Resource: ["*"],
+          Condition: { Bool: { "ram:RequestedAllowsExternalPrincipals": ["true"] } },
+        }),
+        // A share from before may still let strangers in.
+        denyExceptLastResort(context, {
+          Sid: "DenyOutsideSharesExisting",
+          Action: ["ram:AssociateResourceShare"],
+          Resource: ["*"],
+          Condition: { Bool: { "ram:AllowsExternalPrincipals": ["true"] } },
+        }),
+        // Shares of the organization's own accounts come without an invitation.
+        denyExceptLastResort(context, {
+          Sid: "DenyOutsideSharesInvitations",
+          Action: ["ram:AcceptResourceShareInvitation"],
+          Resource: ["*"],
+        }),
+      ],
+    },
+  ],
+  preview: {
+    resource: [
+      {
+        types: ["aws:ram/resourceShare:ResourceShare"],
+        check: (share) =>
+          [true, "true"].includes(known(share, "allowExternalPrincipals") as boolean | string)
+            ? [
+                {
+                  message:
+                    "allows principals outside the organization; remove allowExternalPrincipals",
+                },
+              ]
+            : [],
+      },
+      { types: ["aws:ram/resourceShareAccepter:ResourceShareAccepter"], check: isAccepted },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule that reads resource shares" },
+};
+
+function isAccepted(accepter: ResourceView): Finding[] {
+  return accepter.read("shareArn").state === "known"
+    ? [
+        {
+          message:
+            "accepts a share from outside the organization; have it shared by one of the organization's accounts, which needs no accepter",
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,45 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { webIdentityTrusts } from "./web-identity-trusts";
+
+export const requireExactWebIdentities: Guardrail = {
+  id: "require-exact-web-identities",
+  title: "Trust web identities by exact audience and subject",
+  why: "a trust that leaves the subject open lets every repository, branch and pull request of the issuer in",
+  comply: "Compare the issuer's aud and sub with StringEquals and whole values",
+  severity: "critical",
+  frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
+  requirements: ["r2.17"],
+  peers: [],
+  parameters: {
+    patterns: {
+      type: "strings",
+      description: "Subjects with wildcards that are accepted, as the trust policy writes them",
+      default: [],
+    },
+  },
+  deny: { none: "no condition key shows what a trust policy says" },
+  calls: ["iam:CreateRole", "iam:UpdateAssumeRolePolicy"],
+  preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreExact }] },
+  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+};
+
+function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Finding[] {
+  return webIdentityTrusts(role).flatMap(({ issuer, claim }) =>
+    (["aud", "sub"] as const).flatMap((name): Finding[] => {
+      const values = claim(name);
+      if (values === "unknown") {
+        return [];
+      }
+      return values.length === 0
+        ? [{ message: `accepts any ${name} of ${issuer}; compare ${issuer}:${name} for equality` }]
+        : values
+            .filter(
+              (value) => /[*?]/.test(value) && !(patterns as readonly string[]).includes(value),
+            )
+            .map((value) => ({
+              message: `accepts every ${name} of ${issuer} like ${value}; write it out without wildcards`,
+            }));
+    }),
+  );
+}

@@ -1,0 +1,111 @@
+import { cis, controlTower, fsbp } from "../frameworks";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known, objects, statementsOf } from "../readings";
+
+const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+
+export const requireTls: Guardrail = {
+  id: "require-tls",
+  title: "Refuse requests by plain HTTP",
+  why: "what goes over plain HTTP can be read and changed on the way, the signature of the request included",
+  comply:
+    "Call AWS by HTTPS, and let a bucket's policy deny requests with aws:SecureTransport false",
+  severity: "medium",
+  frameworks: [cis("2.1.1"), fsbp("S3.5"), controlTower("CT.S3.PV.5")],
+  requirements: [],
+  peers: ["Landing Zone Accelerator", "Control Tower"],
+  parameters: {},
+  deny: [
+    {
+      policyType: "RESOURCE_CONTROL_POLICY",
+      statements: () => [
+        {
+          Sid: "RequireTls",
+          Effect: "Deny",
+          Principal: "*",
+          Action: ["dynamodb:*", "kms:*", "s3:*", "secretsmanager:*", "sqs:*", "sts:*"],
+          Resource: ["*"],
+          Condition: { Bool: { "aws:SecureTransport": ["false"] } },
+        },
+      ],
+    },
+  ],
+  preview: {
+    resource: [{ types: [POLICY], check: policyRefusesHttp }],
+    stack: [{ types: [...BUCKETS, POLICY], check: everyBucketHasPolicy }],
+  },
+  detect: [{ configRule: "S3_BUCKET_SSL_REQUESTS_ONLY" }],
+};
+
+function policyRefusesHttp(policy: ResourceView): Finding[] {
+  const document = known(policy, "policy");
+  const statements = statementsOf(document);
+  // A statement that is not known yet may be the one.
+  const undecided = objects(document).some(({ Statement: written }) =>
+    Array.isArray(written) ? written.includes(undefined) : written === undefined,
+  );
+  return undecided || statements.length === 0 || statements.some(mayRefuseHttp)
+    ? []
+    : [{ message: "does not refuse plain HTTP; add a Deny for aws:SecureTransport false" }];
+}
+
+/** A part of the statement that is not known yet may be what refuses. */
+function mayRefuseHttp(statement: Record<string, unknown>): boolean {
+  const effect = statement["Effect"];
+  if (effect !== "Deny" && !("Effect" in statement && effect === undefined)) {
+    return false;
+  }
+  const condition = statement["Condition"];
+  if ("Condition" in statement && condition === undefined) {
+    return true;
+  }
+  return objects(condition).some((operators) =>
+    Object.entries(operators).some(
+      ([operator, keys]) =>
+        operator.startsWith("Bool") &&
+        (keys === undefined ||
+          objects(keys).some((values) =>
+            Object.entries(values).some(
+              ([key, value]) => key.toLowerCase() === "aws:securetransport" && !isTrue(value),
+            ),
+          )),
+    ),
+  );
+}
+
+/** A condition's value, alone or as the only one of a list, written as a boolean or as text. */
+function isTrue(value: unknown): boolean {
+  return String(value) === "true";
+}
+
+function everyBucketHasPolicy(resources: readonly ResourceView[]): Finding[] {
+  const policies = resources.filter(({ type }) => type === POLICY);
+  const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
+  const urns = new Set(buckets.map(({ urn }) => urn));
+  // Whose policy it is shows once its bucket is known, by name or by reference: it may be any of them.
+  const undecided = policies.some(
+    (policy) =>
+      policy.read("bucket").state === "unknown" &&
+      !policy.references("bucket").some((urn) => urns.has(urn)),
+  );
+  if (undecided) {
+    return [];
+  }
+  const referred = new Set(policies.flatMap((policy) => policy.references("bucket")));
+  const named = new Set(policies.map((policy) => known(policy, "bucket")));
+  named.delete(undefined);
+  return buckets
+    .filter(
+      (bucket) =>
+        !referred.has(bucket.urn) &&
+        !named.has(known(bucket, "bucket")) &&
+        !(bucket.read("bucket").state === "unknown" && named.size > 0) &&
+        bucket.read("policy").state === "absent",
+    )
+    .map(({ urn }) => ({
+      urn,
+      message:
+        "has no policy that refuses plain HTTP; add an aws.s3.BucketPolicy with a Deny for aws:SecureTransport false",
+    }));
+}

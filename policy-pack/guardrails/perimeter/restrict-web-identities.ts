@@ -1,0 +1,87 @@
+import { wellArchitected } from "../frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView, Statement } from "../guardrail";
+import { GITHUB_ISSUER, webIdentityTrusts } from "./web-identity-trusts";
+
+export const restrictWebIdentities: Guardrail = {
+  id: "restrict-web-identities",
+  title: "Let in the company's own web identities only",
+  why: "a trust policy with a typing error in the organization's name hands the role to whoever registers that name",
+  comply: "Trust repositories of the listed GitHub organizations, or have the issuer listed",
+  severity: "high",
+  frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP07")],
+  requirements: ["r2.17"],
+  peers: ["AWS data perimeter samples"],
+  optIn: "only the company knows which GitHub organizations and issuers are its own",
+  parameters: {
+    githubOrganizations: {
+      type: "strings",
+      description:
+        "GitHub organizations whose workflows may assume roles: name, and name@id for repositories with the immutable subject",
+    },
+    issuers: {
+      type: "strings",
+      description:
+        "Hosts, with their path, of the issuers besides GitHub that may let anybody in; all of them while the list is empty",
+      default: [],
+    },
+  },
+  deny: [
+    {
+      policyType: "RESOURCE_CONTROL_POLICY",
+      statements: (_context, parameters) => {
+        const issuers = parameters["issuers"] as readonly string[];
+        const deny = (
+          suffix: string,
+          Condition: NonNullable<Statement["Condition"]>,
+        ): Statement => ({
+          Sid: `RestrictWebIdentities${suffix}`,
+          Effect: "Deny",
+          Principal: "*",
+          Action: ["sts:AssumeRoleWithWebIdentity"],
+          Resource: ["*"],
+          Condition,
+        });
+        const github = `${GITHUB_ISSUER}:sub`;
+        return [
+          deny("Github", {
+            Null: { [github]: ["false"] },
+            StringNotLike: { [github]: subjects(parameters) },
+          }),
+          ...(issuers.length > 0
+            ? [
+                deny("Issuers", {
+                  Null: Object.fromEntries(
+                    [GITHUB_ISSUER, ...issuers].map((issuer) => [`${issuer}:sub`, ["true"]]),
+                  ),
+                }),
+              ]
+            : []),
+        ];
+      },
+    },
+  ],
+  preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreOurs }] },
+  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+};
+
+function organizations(parameters: ParameterValues): readonly string[] {
+  return parameters["githubOrganizations"] as readonly string[];
+}
+
+function subjects(parameters: ParameterValues): string[] {
+  return organizations(parameters).map((name) => `repo:${name}/*`);
+}
+
+function trustsAreOurs(role: ResourceView, parameters: ParameterValues): Finding[] {
+  const prefixes = subjects(parameters).map((subject) => subject.slice(0, -1));
+  return webIdentityTrusts(role)
+    .filter(({ issuer }) => issuer === GITHUB_ISSUER)
+    .flatMap(({ claim }) => {
+      const values = claim("sub");
+      return values === "unknown" ? [] : values;
+    })
+    .filter((subject) => !prefixes.some((prefix) => subject.startsWith(prefix)))
+    .map((subject) => ({
+      message: `trusts ${subject}, which is no repository of ${organizations(parameters).join(", ")}; name one of theirs`,
+    }));
+}

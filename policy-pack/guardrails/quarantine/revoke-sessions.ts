@@ -1,0 +1,45 @@
+import { wellArchitected } from "../frameworks";
+import type { Guardrail } from "../guardrail";
+
+export const revokeSessions: Guardrail = {
+  id: "revoke-sessions",
+  title: "End the sessions that were opened before a moment",
+  why: "stolen credentials of a role stay valid for up to twelve hours, while its application must go on",
+  comply: "Open a new session",
+  severity: "high",
+  frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
+  requirements: ["S9", "r2.19"],
+  peers: [],
+  optIn: "for the length of an incident, with the roles and the moment",
+  parameters: {
+    principals: {
+      type: "strings",
+      description: "ARN patterns of the roles whose sessions end",
+    },
+    issuedBefore: {
+      type: "strings",
+      description:
+        "The moment, in ISO 8601, such as 2026-01-31T12:00:00Z; of several the last counts",
+    },
+  },
+  deny: [
+    {
+      policyType: "SERVICE_CONTROL_POLICY",
+      statements: (_context, { principals, issuedBefore }) => [
+        // Nobody is exempt: a platform role opens a new session at its next run.
+        {
+          Sid: "RevokeSessions",
+          Effect: "Deny",
+          Action: ["*"],
+          Resource: ["*"],
+          Condition: {
+            ArnLike: { "aws:PrincipalArn": principals as readonly string[] },
+            DateLessThan: { "aws:TokenIssueTime": issuedBefore as readonly string[] },
+          },
+        },
+      ],
+    },
+  ],
+  preview: { none: "when a session was opened shows only when it makes a request" },
+  detect: { none: "AWS Config judges resources, not requests" },
+};
