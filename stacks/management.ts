@@ -5,9 +5,9 @@ import { GuardrailPolicies } from "../components/organization/guardrail-policies
 import { type DelegatedRole, TrustedAccess } from "../components/organization/trusted-access";
 import { accountEmail, accountOfRole, memberAccounts, unitPaths } from "./accounts";
 import { buildBaseline } from "./baseline";
-import { type Organization, policyQuotas } from "./configuration/organization";
+import type { Organization } from "./configuration/organization";
 import type { StackBuilder } from "./context";
-import { denyContext, guardrailParameters } from "./guardrails";
+import { organizationPolicies, type Target, targetName } from "./guardrails";
 import { bootstrapRole } from "./providers";
 import { accountTags } from "./tags";
 
@@ -77,10 +77,13 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     {
       organization: organization.name,
       organizationResource: company.organization,
-      targetId: company.rootId,
-      context: denyContext(organization),
-      parameters: guardrailParameters(organization),
-      quota: policyQuotas[organization.policyQuotas],
+      organizationId: company.id,
+      accountIds: Object.keys(organization.accounts).map((key) => idOf(accountIds, key)),
+      policies: organizationPolicies(organization).map(({ target, ...policy }) => ({
+        ...policy,
+        target: targetName(target),
+        targetId: targetIdOf(company, accountIds, target),
+      })),
     },
     own,
   );
@@ -115,6 +118,21 @@ function describeAccounts(organization: Organization) {
           ];
     }),
   );
+}
+
+function targetIdOf(
+  company: CompanyOrganization,
+  accountIds: Readonly<Record<string, pulumi.Output<string>>>,
+  target: Target,
+): pulumi.Output<string> {
+  switch (target.kind) {
+    case "root":
+      return company.rootId;
+    case "organizational-unit":
+      return company.organizationalUnitIds[target.path] ?? company.rootId;
+    case "account":
+      return idOf(accountIds, target.account);
+  }
 }
 
 function idOf(

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { guardrails } from "../../policy-pack/guardrails";
-import type { Parameter } from "../../policy-pack/guardrails/guardrail";
+import { environments } from "../../policy-pack/guardrails/guardrail";
+import { guardrailSettings } from "./guardrail-settings";
 import { must, parse, type Problem } from "./problems";
 import {
   accountId,
@@ -10,6 +10,7 @@ import {
   email,
   iamName,
   isAccountEmail,
+  ouPath,
   region,
   slug,
   tagKey,
@@ -17,6 +18,7 @@ import {
   text,
   unique,
 } from "./rules";
+import { policyQuotasSchema } from "./policy-quotas";
 import { relations, type SoundSections } from "./relations";
 import { isRoleName, roleNames } from "../roles";
 
@@ -26,20 +28,6 @@ export const placeholders = {
   stateBackend: "s3://state-of-example",
   secretsProvider: "awskms://alias/state-of-example",
 } as const;
-
-export const environments = ["production", "staging", "development", "sandbox", "shared"] as const;
-
-/** Deepest OU tree that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-const OU_DEPTH = 5;
-
-const ouPath = must(
-  z.string(),
-  (path) =>
-    path.split("/").length <= OU_DEPTH &&
-    path.split("/").every((part) => /^[\w .&-]{1,128}$/.test(part) && part.trim() === part),
-  `must be one to ${OU_DEPTH} organizational unit names joined by "/"`,
-  'write it like "Workloads/Production": AWS nests at most five levels',
-);
 
 const account = z.strictObject({
   /** Display name in AWS, 1-50 characters. @default - the account's key */
@@ -102,14 +90,6 @@ const contact = z.strictObject({
     'write it like "+1 555 0100"',
   ),
 });
-
-/** Quotas of AWS Organizations. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-export const policyQuotas = {
-  /** Since May 2026. */
-  current: { documentsPerTarget: 10, documentCharacters: 10_240 },
-  /** Before, and in partitions that lag. */
-  legacy: { documentsPerTarget: 5, documentCharacters: 5_120 },
-} as const;
 
 const sections = {
   /** Prefix of names; how long it may be depends on the Regions, whose codes stand in bucket names. */
@@ -206,10 +186,10 @@ const sections = {
       values: z.record(companyTagKey, tagValue).default({}),
     })
     .prefault({}),
-  /** Switch (`enabled`) and parameters by guardrail id. */
-  guardrails: guardrailSettings().prefault({}),
+  /** What differs from the catalogue, by guardrail id: switch, stage, scope, exemptions, exceptions and parameters. */
+  guardrails: guardrailSettings.prefault({}),
   /** Quotas that organization policies are packed for. */
-  policyQuotas: z.enum(["current", "legacy"]).default("current"),
+  policyQuotas: policyQuotasSchema.default("current"),
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
     monthlyBudget: count,
@@ -228,7 +208,8 @@ export const organizationSchema = z.strictObject(sections);
 /** The company, as every stack must agree on it. */
 export type Organization = z.output<typeof organizationSchema>;
 export type Account = Organization["accounts"][string];
-export type Environment = (typeof environments)[number];
+export type { GuardrailSetting } from "./guardrail-settings";
+export type { Environment } from "../../policy-pack/guardrails/guardrail";
 
 /**
  * Validates the `organization` of `Pulumi.yaml`: shape first, then every relation between the sections whose shape
@@ -259,29 +240,4 @@ function soundSections(value: unknown): SoundSections | undefined {
     }
   }
   return sound;
-}
-
-function guardrailSettings() {
-  const shape = guardrails.map((guardrail) => {
-    const parameters = Object.entries(guardrail.parameters).map(
-      ([name, parameter]) => [name, parameterSchema(parameter).optional()] as const,
-    );
-    const setting = z.strictObject({
-      enabled: z.boolean().default(true),
-      ...Object.fromEntries(parameters),
-    });
-    return [guardrail.id, setting.optional()] as const;
-  });
-  return z.strictObject(Object.fromEntries(shape));
-}
-
-function parameterSchema(parameter: Parameter): z.ZodType {
-  switch (parameter.type) {
-    case "strings":
-      return z.array(text);
-    case "boolean":
-      return z.boolean();
-    case "number":
-      return z.number();
-  }
 }

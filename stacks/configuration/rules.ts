@@ -81,9 +81,9 @@ export const addressRange = must(
   "write it like 10.32.0.0/16",
 );
 
-/** True when the two ranges share an address. */
+/** True when the two ranges share an address. Compares numbers: a plan asks it of every two spokes. */
 export function overlap(left: Netmask, right: Netmask): boolean {
-  return left.contains(right) || right.contains(left);
+  return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
 }
 
 /** A positive whole number. */
@@ -144,3 +144,16 @@ export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
     "remove what is repeated",
   );
 }
+
+/** Deepest OU tree that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+const OU_DEPTH = 5;
+
+/** Path of an OU below the root. */
+export const ouPath = must(
+  z.string(),
+  (path) =>
+    path.split("/").length <= OU_DEPTH &&
+    path.split("/").every((part) => /^[\w .&-]{1,128}$/.test(part) && part.trim() === part),
+  `must be one to ${OU_DEPTH} organizational unit names joined by "/"`,
+  'write it like "Workloads/Production": AWS nests at most five levels',
+);

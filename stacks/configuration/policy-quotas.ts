@@ -1,0 +1,65 @@
+import * as z from "zod";
+import type { PolicyQuota } from "../../components/organization/pack";
+import type { PolicyType } from "../../policy-pack/guardrails/guardrail";
+import type { Organization } from "./organization";
+
+interface Quota {
+  readonly documentsPerTarget: number;
+  readonly documentCharacters: number;
+}
+
+/** Since May 2026. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+const current: Readonly<Record<PolicyType, Quota>> = {
+  AISERVICES_OPT_OUT_POLICY: { documentsPerTarget: 5, documentCharacters: 2_500 },
+  BACKUP_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
+  DECLARATIVE_POLICY_EC2: { documentsPerTarget: 10, documentCharacters: 10_000 },
+  RESOURCE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
+  SERVICE_CONTROL_POLICY: { documentsPerTarget: 10, documentCharacters: 10_240 },
+  TAG_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
+};
+
+/** Before, and in partitions that lag. */
+const legacy: typeof current = {
+  ...current,
+  SERVICE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
+};
+
+/** Policies that AWS attaches itself: FullAWSAccess everywhere, the guardrails of Control Tower below the root. */
+const TAKEN_BY_CONTROL_TOWER = 2;
+
+const positive = z.int().min(1);
+
+/** `current`, `legacy`, or the current quotas with an account's own numbers by policy type. */
+export const policyQuotasSchema = z.union([
+  z.enum(["current", "legacy"]),
+  z.partialRecord(
+    z.enum(Object.keys(current) as [PolicyType, ...PolicyType[]]),
+    z.strictObject({
+      documentsPerTarget: positive.optional(),
+      documentCharacters: positive.optional(),
+    }),
+  ),
+]);
+
+/** What organization policies of a type are packed for on one kind of target. */
+export function policyQuota(
+  { policyQuotas, governance }: Organization,
+  policyType: PolicyType,
+  target: "root" | "organizational-unit" | "account",
+): PolicyQuota {
+  const table = policyQuotas === "legacy" ? legacy : current;
+  const own = typeof policyQuotas === "string" ? {} : policyQuotas[policyType];
+  return {
+    documentsPerTarget: own?.documentsPerTarget ?? table[policyType].documentsPerTarget,
+    documentCharacters: own?.documentCharacters ?? table[policyType].documentCharacters,
+    taken: takenOf(policyType, governance === "control-tower" && target !== "root"),
+  };
+}
+
+/** FullAWSAccess of the two types that have one, and Control Tower's own policies, which are all of the first type. */
+function takenOf(policyType: PolicyType, underControlTower: boolean): number {
+  if (policyType === "SERVICE_CONTROL_POLICY") {
+    return underControlTower ? 1 + TAKEN_BY_CONTROL_TOWER : 1;
+  }
+  return policyType === "RESOURCE_CONTROL_POLICY" ? 1 : 0;
+}
