@@ -3,15 +3,18 @@ import { ConfigAggregator } from "../components/security/config-aggregator";
 import { notifiedEvents } from "../components/security/event-patterns";
 import { EventRules } from "../components/security/event-rules";
 import { SecurityNotifications } from "../components/security/notifications";
+import { OrganizationDetection } from "../components/security/organization-detection";
 import { SecurityHub } from "../components/security/security-hub";
 import { ThreatDetection } from "../components/security/threat-detection";
 import { BREAK_GLASS_ROLE } from "../components/shared/naming";
+import { unrecordedAccounts } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "./context";
+import { configDetections } from "./guardrails";
 
 /** The audit account: administrator of the security services, where findings of all accounts meet and reach people. */
 export const auditStack: StackBuilder<"audit"> = (context) => {
-  buildMemberBaseline(context);
+  const baseline = buildMemberBaseline(context);
 
   const { organization, partition, settings, secrets, providers } = context;
   const { homeRegion, governedRegions: regions } = organization;
@@ -61,6 +64,8 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
       regions,
       organizationRootId,
       ...settings.securityHub,
+      // Guardrails name its controls as their detection.
+      standards: [...new Set(["aws-foundational" as const, ...settings.securityHub.standards])],
     },
     here,
   );
@@ -70,6 +75,20 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
       ? undefined
       : new ConfigAggregator("config-aggregator", { partition, homeRegion }, here);
   new AccessAnalysis("access-analysis", { regions }, here);
+  new OrganizationDetection(
+    "detection",
+    {
+      regions,
+      homeRegion,
+      detections: configDetections(organization),
+      // Management has a pack of its own. An account without an id is not there yet, and needs no exclusion.
+      excludedAccountIds: ["management", ...unrecordedAccounts(organization)].flatMap(
+        (name) => context.references.management.accountIds[name] ?? [],
+      ),
+      recorders: baseline?.recorders ?? [],
+    },
+    here,
+  );
 
   return {
     notificationTopicArn: notifications.topicArn,

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConfigDetection } from "../../policy-pack/guardrails/guardrail";
+
+/** Name of the guardrails' conformance packs, the same in every account and Region. */
+export const DETECTION_PACK = "platform-guardrails";
+
+export interface DetectionArgs {
+  readonly regions: readonly string[];
+  /** The one Region that watches what has no Region. */
+  readonly homeRegion: string;
+  readonly detections: readonly ConfigDetection[];
+}
+
+/** @see https://docs.aws.amazon.com/general/latest/gr/awsconfig.html */
+const RULES = 130;
+/** @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConformancePack.html */
+const TEMPLATE_BYTES = 51_200;
+
+/**
+ * The template of each Region's pack. A Region without rules has none: AWS refuses a template without resources.
+ *
+ * @throws pulumi.RunError when a Region has more rules than AWS takes in one pack.
+ */
+export function packTemplates({
+  regions,
+  homeRegion,
+  detections,
+}: DetectionArgs): [region: string, template: string][] {
+  return regions.flatMap((region): [string, string][] => {
+    const own = detections.filter(({ global }) => global !== true || region === homeRegion);
+    const template = packTemplate(own);
+    const bytes = Buffer.byteLength(template);
+    if (own.length > RULES || bytes > TEMPLATE_BYTES) {
+      throw new pulumi.RunError(
+        `the guardrails that are on have ${own.length} AWS Config rules for ${region}, ${bytes} bytes of template; a ` +
+          `conformance pack takes ${RULES} rules and ${TEMPLATE_BYTES} bytes: switch some of them off ` +
+          "(organization.guardrails.<id>.enabled: false)",
+      );
+    }
+    return own.length > 0 ? [[region, template]] : [];
+  });
+}
+
+/** One managed rule a detection. AWS appends to each name what makes it unique in the account, pack by pack. */
+function packTemplate(detections: readonly ConfigDetection[]): string {
+  const rules = detections.map(({ configRule, inputParameters }) => {
+    const words = configRule.toLowerCase().split("_");
+    return [
+      words.map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join(""),
+      {
+        Type: "AWS::Config::ConfigRule",
+        Properties: {
+          ConfigRuleName: words.join("-"),
+          Source: { Owner: "AWS", SourceIdentifier: configRule },
+          ...(inputParameters && { InputParameters: inputParameters }),
+        },
+      },
+    ];
+  });
+  return JSON.stringify({ Resources: Object.fromEntries(rules) as object });
+}
