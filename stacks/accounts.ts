@@ -17,6 +17,24 @@ export function recordsConfig(organization: Organization, name: string): boolean
   return (organization.accounts[name]?.configRecorder ?? byGovernance) === "managed";
 }
 
+/**
+ * Keys of the member accounts that AWS Config does not record yet when the audit stack is deployed: those whose baseline has
+ * not been deployed, as their credentials tell. Log-archive's is there before, audit's own is made first; and an external
+ * recorder runs whatever the credentials.
+ */
+export function unrecordedAccounts(organization: Organization): string[] {
+  const recorded = [
+    accountOfRole(organization, "log-archive"),
+    accountOfRole(organization, "audit"),
+  ];
+  return memberAccounts(organization).filter(
+    (name) =>
+      !recorded.includes(name) &&
+      recordsConfig(organization, name) &&
+      (organization.accounts[name]?.credentials ?? organization.credentials) === "bootstrap",
+  );
+}
+
 /** Keys of all accounts but the management account. */
 export function memberAccounts(organization: Organization): string[] {
   return Object.keys(organization.accounts).filter((name) => name !== "management");

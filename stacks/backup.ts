@@ -1,7 +1,6 @@
 import { BackupVault } from "../components/backup/backup-vault";
 import { VaultWatch } from "../components/backup/vault-watch";
 import { ISOLATED_VAULT } from "../components/shared/naming";
-import { workloadAccounts } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "./context";
 
@@ -20,9 +19,7 @@ export const backupStack: StackBuilder<"backup"> = (context) => {
       accountId,
       receivesCopies: { organizationId: references.management.organizationId },
       // The way back: a lost account is restored from a copy that this key must let it take.
-      copyDestinationAccountIds: workloadAccounts(organization).map((name) =>
-        context.providers.accountId(name),
-      ),
+      copyDestination: { organizationId: references.management.organizationId },
       lock: {
         mode: settings.lockMode,
         minimumRetentionDays: settings.minimumRetentionDays,

@@ -7,7 +7,7 @@ import {
   roleArn,
 } from "../components/shared/naming";
 import { accountOfRole, recordsConfig } from "./accounts";
-import { detections } from "./guardrails";
+import { ownedSettings } from "./guardrails";
 import type { StackContext } from "./context";
 import type { References } from "./references";
 import type { Role } from "./roles";
@@ -44,13 +44,13 @@ export function buildBaseline(
       regions: organization.governedRegions,
       homeRegion: organization.homeRegion,
       contacts: organization.contacts,
+      ownedByPolicies: ownedSettings(organization, account.key),
       trust: {
         accountIds: [managementId, operationsAccountId],
         deployers: [anyAccount(DEPLOYMENT_ROLE), anyAccount(DELIVERY_ROLE), administrators],
         previewers: [anyAccount(DELIVERY_PREVIEW_ROLE), administrators],
       },
       ...(recordsConfig(organization, account.key) && config),
-      ...(config.configBucketName !== undefined && { detections: detections(organization) }),
     },
     { providers: [provider] },
   );

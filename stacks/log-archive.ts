@@ -13,7 +13,7 @@ import {
 import { accountOfRole, workloadAccounts, recordsConfig } from "./accounts";
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
-import { detections } from "./guardrails";
+import { configDetections } from "./guardrails";
 import { bootstrapRole } from "./providers";
 
 /** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
@@ -83,12 +83,13 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
       },
       inManagement,
     );
+    // The organization's packs leave it out.
     new DetectionPack(
       "management-detection",
       {
         regions: governedRegions,
         homeRegion,
-        detections: detections(organization),
+        detections: configDetections(organization),
         recorders: recorder.running,
       },
       inManagement,

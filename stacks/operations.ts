@@ -1,8 +1,6 @@
 import { DeliveryRoles } from "../components/delivery/delivery-roles";
 import { ImageRegistry, imageRepositoryArn } from "../components/delivery/image-registry";
 import { MetricsWorkspace } from "../components/observability/metrics-workspace";
-import { classOfEnvironment } from "../components/shared/environments";
-import { workloadAccounts } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "./context";
 
@@ -13,7 +11,6 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
   const { id: accountId } = context.account;
   const { organizationId } = references.management;
   const { applications, environment, platform } = settings.github;
-  const workloads = workloadAccounts(organization);
   const opts = { providers: [context.provider] };
 
   const registry = new ImageRegistry(
@@ -40,13 +37,6 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
       imageRepositoryArns: settings.images.map((image) =>
         imageRepositoryArn(partition, organization.homeRegion, accountId, image),
       ),
-      unattendedAccountIds: workloads
-        .filter(
-          (name) =>
-            classOfEnvironment(organization.accounts[name]?.environment ?? "production") ===
-            "nonproduction",
-        )
-        .map((name) => context.providers.accountId(name)),
     },
     opts,
   );
@@ -55,7 +45,7 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
     {
       partition,
       accountId,
-      workloadAccountIds: workloads.map((name) => context.providers.accountId(name)),
+      organizationId,
       retentionDays: settings.metricsRetentionDays,
     },
     opts,

@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
-import type { Detection } from "../../policy-pack/guardrails/guardrail";
+import type { OwnedSetting } from "../../policy-pack/guardrails/guardrail";
 import { accountTrust } from "../shared/policies";
 import { ConfigRecorder } from "./config-recorder";
-import { DetectionPack } from "./detection-pack";
 
 /** A person or desk that AWS writes to. */
 export interface Contact {
@@ -33,9 +32,31 @@ export interface AccountBaselineArgs {
   readonly configBucketName?: pulumi.Input<string>;
   /** What must exist before Config delivers. @default - the bucket belongs to another stack and exists */
   readonly configDependsOn?: readonly pulumi.Resource[];
-  /** Config rules of the guardrails. @default - none: nothing records the account yet */
-  readonly detections?: readonly Detection[];
+  /** Settings that declarative policies of the organization own: AWS would refuse a call of the account's own. */
+  readonly ownedByPolicies: ReadonlySet<OwnedSetting>;
 }
+
+type Make = (name: string, region: string, opts: pulumi.CustomResourceOptions) => void;
+
+/** Defaults of a Region that a declarative policy may own instead. */
+const ownable: Partial<Record<OwnedSetting, Make>> = {
+  "snapshot-block-public-access": (name, region, opts) => {
+    new aws.ebs.SnapshotBlockPublicAccess(name, { region, state: "block-all-sharing" }, opts);
+  },
+  "image-block-public-access": (name, region, opts) => {
+    new aws.ec2.ImageBlockPublicAccess(name, { region, state: "block-new-sharing" }, opts);
+  },
+  "instance-metadata-defaults": (name, region, opts) => {
+    new aws.ec2.InstanceMetadataDefaults(
+      name,
+      { region, httpTokens: "required", httpPutResponseHopLimit: 2 },
+      opts,
+    );
+  },
+  "serial-console-access": (name, region, opts) => {
+    new aws.ec2.SerialConsoleAccess(name, { region, enabled: false }, opts);
+  },
+};
 
 /**
  * What every account has on its first day: encryption and privacy defaults per Region, account-wide blocks and
@@ -46,6 +67,8 @@ export interface AccountBaselineArgs {
 export class AccountBaseline extends pulumi.ComponentResource {
   public readonly deploymentRoleArn: pulumi.Output<string>;
   public readonly previewRoleArn: pulumi.Output<string>;
+  /** The recorders that run here, one a Region; none where Config is left alone. */
+  public readonly recorders: readonly pulumi.Resource[];
 
   public constructor(
     name: string,
@@ -60,14 +83,12 @@ export class AccountBaseline extends pulumi.ComponentResource {
     for (const region of args.regions) {
       const regional = `${name}-${region}`;
       new aws.ebs.EncryptionByDefault(regional, { region, enabled: true }, kept);
-      new aws.ebs.SnapshotBlockPublicAccess(regional, { region, state: "block-all-sharing" }, kept);
-      new aws.ec2.ImageBlockPublicAccess(regional, { region, state: "block-new-sharing" }, kept);
-      new aws.ec2.InstanceMetadataDefaults(
-        regional,
-        { region, httpTokens: "required", httpPutResponseHopLimit: 2 },
-        child,
-      );
-      new aws.ec2.SerialConsoleAccess(regional, { region, enabled: false }, child);
+      for (const [setting, make] of Object.entries(ownable) as [OwnedSetting, Make][]) {
+        if (!args.ownedByPolicies.has(setting)) {
+          // Stays as it is when a policy takes it over.
+          make(regional, region, { parent: this, retainOnDelete: true });
+        }
+      }
     }
 
     new aws.s3.AccountPublicAccessBlock(
@@ -139,32 +160,19 @@ export class AccountBaseline extends pulumi.ComponentResource {
       child,
     );
 
-    let recorder: ConfigRecorder | undefined;
-    if (args.configBucketName !== undefined) {
-      recorder = new ConfigRecorder(
-        `${name}-config`,
-        {
-          regions: args.regions,
-          homeRegion: args.homeRegion,
-          bucketName: args.configBucketName,
-          ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
-        },
-        { parent: this },
-      );
-    }
-    if (args.detections !== undefined) {
-      new DetectionPack(
-        `${name}-detection`,
-        {
-          regions: args.regions,
-          homeRegion: args.homeRegion,
-          detections: args.detections,
-          ...(recorder && { recorders: recorder.running }),
-        },
-        { parent: this },
-      );
-    }
-
+    this.recorders =
+      args.configBucketName === undefined
+        ? []
+        : new ConfigRecorder(
+            `${name}-config`,
+            {
+              regions: args.regions,
+              homeRegion: args.homeRegion,
+              bucketName: args.configBucketName,
+              ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
+            },
+            child,
+          ).running;
     this.deploymentRoleArn = deployment.arn;
     this.previewRoleArn = preview.arn;
     this.registerOutputs({

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../shared/policies";
 import { checkLock, type VaultLock } from "./vault-lock";
-import { type CopySource, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
+import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 
 export interface BackupVaultArgs {
   /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
@@ -13,14 +13,14 @@ export interface BackupVaultArgs {
   /** @default - the provider's Region */
   readonly region?: string;
   /** Who may copy backups in: the accounts of an organization, or one account. @default - nobody copies in */
-  readonly receivesCopies?: CopySource;
+  readonly receivesCopies?: CopyParty;
   /**
    * Name of the account's role that makes the vault's backups: AWS Backup removes what has expired with it.
    * @default - the service-linked role alone removes what has expired
    */
   readonly backupRole?: string;
-  /** Accounts that this vault's backups are copied to: its key lets them. @default - none */
-  readonly copyDestinationAccountIds?: readonly string[];
+  /** Who this vault's backups are copied to: its key lets them. @default - nobody */
+  readonly copyDestination?: CopyParty;
   /** @default - not locked; the access policy still refuses deletion to all but two roles */
   readonly lock?: VaultLock;
 }
@@ -33,7 +33,7 @@ export interface BackupVaultArgs {
  *
  * @example
  * new BackupVault("backup", { vaultName: BACKUP_VAULT, partition, accountId,
- *   copyDestinationAccountIds: [backupAccountId] }, { providers: [provider] });
+ *   copyDestination: { accountId: backupAccountId } }, { providers: [provider] });
  */
 export class BackupVault extends pulumi.ComponentResource {
   public readonly arn: pulumi.Output<string>;
@@ -56,14 +56,15 @@ export class BackupVault extends pulumi.ComponentResource {
         description: `Encrypts the backups of vault ${vaultName}`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument(vaultKeyPolicy(args, args.copyDestinationAccountIds ?? [])),
+        policy: policyDocument(vaultKeyPolicy(args, args.copyDestination)),
       },
       kept,
     );
     new aws.kms.Alias(
       `${name}-key`,
       { region, name: `alias/${vaultName}`, targetKeyId: key.keyId },
-      { parent: this, deleteBeforeReplace: true },
+      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     const vault = new aws.backup.Vault(
       name,

@@ -8,8 +8,8 @@ export interface VaultOwner {
   readonly accountId: string;
 }
 
-/** Who may copy backups into a vault: every account of an organization, or one account. */
-export type CopySource = { readonly organizationId: string } | { readonly accountId: string };
+/** The other side of a copy: every account of an organization, or one account. */
+export type CopyParty = { readonly organizationId: string } | { readonly accountId: string };
 
 /**
  * Statements of a vault's access policy. Reading, backing up and restoring stay a matter of IAM; what would destroy
@@ -26,7 +26,7 @@ export type CopySource = { readonly organizationId: string } | { readonly accoun
  */
 export function vaultPolicy(
   owner: VaultOwner,
-  copySource: CopySource | undefined,
+  copySource: CopyParty | undefined,
   backupRole?: string,
 ): PolicyStatement[] {
   const exempt = [...guardians(owner), serviceLinkedRole(owner)];
@@ -74,7 +74,7 @@ function refuseAllBut(
   };
 }
 
-function copyIn(partition: string, source: CopySource): PolicyStatement {
+function copyIn(partition: string, source: CopyParty): PolicyStatement {
   const copy = { Effect: "Allow", Action: "backup:CopyIntoBackupVault", Resource: "*" } as const;
   return "organizationId" in source
     ? {
@@ -96,12 +96,12 @@ function copyIn(partition: string, source: CopySource): PolicyStatement {
  * Copies travel under the source's key: the account they go to must be able to use it, and only the job that runs
  * hours later tells when it is not. AWS Backup itself is named rather than left to IAM for the same reason.
  *
- * @param copyDestinationAccountIds Accounts that receive copies of this vault's backups.
+ * @param copyDestination Who receives copies of this vault's backups; nobody does without it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
  */
 export function vaultKeyPolicy(
   owner: VaultOwner,
-  copyDestinationAccountIds: readonly string[],
+  copyDestination: CopyParty | undefined,
 ): PolicyStatement[] {
   const backupItself = {
     StringEquals: { "kms:CallerAccount": owner.accountId },
@@ -110,9 +110,7 @@ export function vaultKeyPolicy(
   return [
     keyAdministration(owner.partition, owner.accountId),
     ...keyUse("BackupService", { AWS: "*" }, backupItself),
-    ...(copyDestinationAccountIds.length === 0
-      ? []
-      : copyDestinationKeyUse(owner.partition, copyDestinationAccountIds)),
+    ...(copyDestination === undefined ? [] : destinationKeyUse(owner, copyDestination)),
     {
       Sid: "OnlyGuardiansRetireKey",
       Effect: "Deny",
@@ -133,6 +131,20 @@ export function copyDestinationKeyUse(
   accountIds: readonly pulumi.Input<string>[],
 ): PolicyStatement[] {
   return keyUse("CopyDestination", { AWS: accountIds.map((id) => rootArn(partition, id)) });
+}
+
+/** In the vault's own account IAM decides: "*" would let every principal there use the key. */
+function destinationKeyUse(owner: VaultOwner, destination: CopyParty): PolicyStatement[] {
+  return "organizationId" in destination
+    ? keyUse(
+        "CopyDestination",
+        { AWS: "*" },
+        {
+          StringEquals: { "aws:PrincipalOrgID": destination.organizationId },
+          StringNotEquals: { "kms:CallerAccount": owner.accountId },
+        },
+      )
+    : copyDestinationKeyUse(owner.partition, [destination.accountId]);
 }
 
 function keyUse(

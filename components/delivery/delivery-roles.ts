@@ -36,8 +36,6 @@ export interface DeliveryRolesArgs {
   readonly environment: string;
   /** Image repositories that applications push to. */
   readonly imageRepositoryArns: readonly string[];
-  /** Workload accounts that the main branch may deploy to without an approval: those that are not production. */
-  readonly unattendedAccountIds: readonly string[];
 }
 
 /** Seconds that a deployment of several stacks may take. */
@@ -125,12 +123,8 @@ export class DeliveryRoles extends pulumi.ComponentResource {
       APPLICATION_BUILD_ROLE,
       "Main branches of the applications; pushes images, deploys outside production",
       { repositories: args.applications, context: "ref:refs/heads/main" },
-      [
-        ...push,
-        ...unattendedDeployment(
-          args.unattendedAccountIds.map((id) => roleArn(partition, id, APPLICATION_DEPLOY_ROLE)),
-        ),
-      ],
+      // Which accounts it reaches is for their deploy roles to say: those of production do not trust it.
+      [...push, inOrganization(APPLICATION_DEPLOY_ROLE)],
     );
     const application = role(
       "application",
@@ -160,10 +154,6 @@ function assume(roleArns: readonly string[]): PolicyStatement {
     Action: ["sts:AssumeRole", "sts:TagSession"],
     Resource: roleArns,
   };
-}
-
-function unattendedDeployment(roleArns: readonly string[]): PolicyStatement[] {
-  return roleArns.length === 0 ? [] : [assume(roleArns)];
 }
 
 function trustDocument(

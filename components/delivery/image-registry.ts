@@ -50,7 +50,8 @@ export class ImageRegistry extends pulumi.ComponentResource {
     new aws.kms.Alias(
       `${name}-key`,
       { name: KEY_ALIAS, targetKeyId: key.keyId },
-      { parent: this, deleteBeforeReplace: true },
+      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     new aws.ecr.RegistryScanningConfiguration(
       `${name}-scanning`,

@@ -1,4 +1,4 @@
-import { archiveTamperingActions } from "../../policy-pack/guardrails/protect-cloudtrail";
+import { archiveTamperingActions } from "../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import { logBucketArn, type LogSource } from "../shared/naming";
 import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policies";
 import { delivery } from "./delivery";

@@ -54,7 +54,8 @@ export class OrgTrail extends pulumi.ComponentResource {
     new aws.kms.Alias(
       name,
       { region, name: `alias/${trailName(archive.organization)}-trail`, targetKeyId: key.keyId },
-      { parent: this, deleteBeforeReplace: true },
+      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     this.bucket = new LogBucket(
       `${name}-logs`,

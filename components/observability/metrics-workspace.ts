@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
-import { accountTrust, keyAdministration, policyDocument } from "../shared/policies";
+import { keyAdministration, organizationTrust, policyDocument } from "../shared/policies";
 
 export interface MetricsWorkspaceArgs {
   readonly partition: string;
   /** Account that the workspace is in; its own collectors may write as well. */
   readonly accountId: string;
-  /** Accounts whose clusters write metrics. */
-  readonly workloadAccountIds: readonly string[];
+  /** Organization whose clusters write metrics. */
+  readonly organizationId: string;
   /** Days that metrics are kept, at most 1095. @default 150 */
   readonly retentionDays?: number;
 }
@@ -17,8 +17,9 @@ export interface MetricsWorkspaceArgs {
  * One Prometheus for all clusters: an Amazon Managed Service for Prometheus workspace, encrypted with a key of its own,
  * and the role through which clusters of other accounts write to it.
  *
- * Collectors assume the role (`sigv4.role_arn` of remote write). It trusts the workload accounts and in them only roles
- * whose name starts with `platform-metrics-writer`, and it reaches this workspace alone. The workspace acts on its key
+ * Collectors assume the role (`sigv4.role_arn` of remote write). It trusts the organization's accounts and in them only
+ * roles whose name starts with `platform-metrics-writer` (a list of accounts would outgrow a trust policy with the
+ * twentieth), and it reaches this workspace alone. The workspace acts on its key
  * by grants it takes when it is made, so the role needs no right on the key.
  *
  * Alert rules and receivers belong to what raises alerts; none is made here.
@@ -53,7 +54,8 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
     new aws.kms.Alias(
       `${name}-key`,
       { name: "alias/platform-metrics", targetKeyId: key.keyId },
-      { parent: this, deleteBeforeReplace: true },
+      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);
     new aws.amp.WorkspaceConfiguration(
@@ -62,17 +64,14 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const writers = [...args.workloadAccountIds, accountId];
     const role = new aws.iam.Role(
       `${name}-ingestion`,
       {
         name: METRICS_INGESTION_ROLE,
-        description: "Collectors of the workload accounts; writes metrics",
-        assumeRolePolicy: accountTrust(
-          partition,
-          writers,
-          writers.map((id) => roleArn(partition, id, `${METRICS_WRITER_ROLE}*`)),
-        ),
+        description: "Collectors of the organization's clusters; writes metrics",
+        assumeRolePolicy: organizationTrust(args.organizationId, [
+          roleArn(partition, "*", `${METRICS_WRITER_ROLE}*`),
+        ]),
       },
       { parent: this, deleteBeforeReplace: true },
     );

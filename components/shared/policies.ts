@@ -72,6 +72,28 @@ export function accountTrust(
   ]);
 }
 
+/**
+ * Trust policy for named principals in any account of an organization: its size does not grow with the accounts.
+ *
+ * @param principalArns Patterns with a wildcard account.
+ */
+export function organizationTrust(
+  organizationId: pulumi.Input<string>,
+  principalArns: readonly string[],
+): pulumi.Input<string> {
+  return policyDocument([
+    {
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        ArnLike: { "aws:PrincipalArn": principalArns },
+        StringEquals: { "aws:PrincipalOrgID": organizationId },
+      },
+    },
+  ]);
+}
+
 /** ARN that stands for a whole account in a policy. */
 export function rootArn(partition: string, accountId: pulumi.Input<string>): pulumi.Input<string> {
   return typeof accountId === "string"

@@ -86,7 +86,7 @@ export class BackupPlan extends pulumi.ComponentResource {
         backupRole: BACKUP_ROLE,
         // The way back: what the isolated vault holds is restored from a copy that returns here.
         receivesCopies: { accountId: args.backupAccountId },
-        copyDestinationAccountIds: [args.backupAccountId],
+        copyDestination: { accountId: args.backupAccountId },
       },
       { parent: this },
     );
@@ -97,7 +97,8 @@ export class BackupPlan extends pulumi.ComponentResource {
         description: "Backs up and restores what is tagged for it",
         assumeRolePolicy: serviceTrust("backup.amazonaws.com", accountId),
       },
-      { parent: this, deleteBeforeReplace: true },
+      // Guardrails let nobody delete it: without it what has expired would stay for ever.
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
     const policies = {
       backup: "service-role/AWSBackupServiceRolePolicyForBackup",

@@ -83,6 +83,8 @@ export class SpokeNetwork extends pulumi.ComponentResource {
         ids.filter((_, index) => index % 2 === (tier === "data" ? 0 : 1)),
       );
 
+    // Without rules: what names no group of its own reaches nothing.
+    new aws.ec2.DefaultSecurityGroup(name, { vpcId: vpc.vpcId }, { parent: this });
     new aws.ec2.VpcEndpoint(
       `${name}-s3`,
       {
