@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/configuration/problems";
+import type { ExplainCommandOptions } from "./commands/explain";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError } from "./commands/usage";
@@ -82,6 +83,21 @@ program
   .action(async ({ cwd }: { cwd: string }) => {
     const { policyConfigCommand } = await import("./commands/policy-config.js");
     policyConfigCommand(cwd);
+  });
+
+program
+  .command("explain")
+  .description(
+    "tell which guardrails speak on a request, where each acts, and how to get an exception",
+  )
+  .requiredOption("--account <account>", "key of the account, such as prod")
+  .requiredOption("--action <action>", "API call, such as s3:PutBucketAcl")
+  .option("--resource <arn>", "what it is asked on; any resource by default")
+  .option("--principal <arn>", "who asks; anybody by default")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .action(async (options: ExplainCommandOptions) => {
+    const { explainCommand } = await import("./commands/explain.js");
+    explainCommand(options);
   });
 
 program

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
-import { guardrails } from "../../policy-pack/guardrails";
 import { guardrailPolicies } from "../../policy-pack/policies";
-import { guardrailParameters } from "../../stacks/guardrails";
+import { expiredExceptions } from "../../stacks/guardrails";
+import { policySettings } from "../planner/policy-settings";
 import { didYouMean } from "../../stacks/configuration/problems";
 import { JsonWriter } from "../output/json";
 import { UsageError } from "./usage";
@@ -45,10 +45,11 @@ function refuseUnknownStack({ stacks }: Project, stack: string | undefined): voi
 }
 
 /** The policy pack, as an organization has configured it. */
-export function judgeOf({ organization }: Project): Judge {
-  const parameters = guardrailParameters(organization);
-  const disabled = guardrails.map(({ id }) => id).filter((id) => !(id in parameters));
-  return new Judge(guardrailPolicies({ parameters, disabled }));
+export function judgeOf(project: Project): Judge {
+  return new Judge(
+    guardrailPolicies(policySettings(project)),
+    expiredExceptions(project.organization),
+  );
 }
 
 /**

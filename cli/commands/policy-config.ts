@@ -4,5 +4,5 @@ import { loadProject } from "../planner/project";
 
 /** Prints the guardrails' parameters as `pulumi --policy-pack-config` and Pulumi Cloud read them. */
 export function policyConfigCommand(folder: string): void {
-  console.log(JSON.stringify(policyConfig(loadProject(resolve(folder)).organization), null, 2));
+  console.log(JSON.stringify(policyConfig(loadProject(resolve(folder))), null, 2));
 }

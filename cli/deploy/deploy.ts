@@ -106,7 +106,7 @@ class Deployment {
     mkdirSync(join(folder, ".cache/deploy"), { recursive: true });
     writeFileSync(
       join(folder, policyConfigFile),
-      `${JSON.stringify(policyConfig(project.organization), undefined, 2)}\n`,
+      `${JSON.stringify(policyConfig(project), undefined, 2)}\n`,
     );
     this.#journal = new Journal(join(folder, ".cache/deploy/journal.json"));
     this.#fingerprints = new Fingerprints(folder, backend);

@@ -1,4 +1,4 @@
-import { type PlanSummary, resultOf, shortUrn, totals } from "./summary";
+import { judgedText, type PlanSummary, resultOf, shortUrn, totals } from "./summary";
 
 /** The plan as Markdown for a pull request: short when all is well, everything that is wrong when it is not. */
 export function planMarkdown(summary: PlanSummary): string {
@@ -37,10 +37,7 @@ export function planMarkdown(summary: PlanSummary): string {
       "",
     );
   }
-  const idle = summary.rules.filter(({ judged }) => judged === 0).map(({ rule }) => `\`${rule}\``);
-  if (idle.length > 0) {
-    lines.push(`Policies that judged no resource: ${idle.join(", ")}.`, "");
-  }
+  lines.push(judgedText(summary), "");
   return lines.join("\n");
 }
 

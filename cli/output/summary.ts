@@ -141,12 +141,18 @@ export function totals(summary: PlanSummary): string {
   ].join(", ");
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`;
 }
 
 /** A URN as people read it: the type and the name. */
 export function shortUrn(urn: string): string {
   const [, , qualified = "", name = ""] = urn.split("::");
   return `${qualified.split("$").at(-1) ?? ""} ${name}`;
+}
+
+/** How many policies there are: one that had nothing to judge must not look like one that found nothing wrong. */
+export function judgedText({ rules }: PlanSummary): string {
+  const idle = rules.filter(({ judged }) => judged === 0).length;
+  return `${plural(rules.length, "policy", "policies")}, ${idle} of them with nothing to judge; npm run explain tells what guardrails say of a request`;
 }

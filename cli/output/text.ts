@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import type { ResourceRecord } from "../planner/record";
 import {
   isBroken,
+  judgedText,
   type PlanSummary,
   resultOf,
   shortUrn,
@@ -30,23 +31,33 @@ export function planText(summary: PlanSummary): string {
       paint(resultStyle(stack), resultOf(stack)),
     ]);
   }
-  const rules = new Table({
-    ...plainTable,
-    head: ["policy", "resources judged", "violations"],
-    colAligns: ["left", "right", "right"],
-  });
-  for (const { rule, judged, violations } of summary.rules) {
-    rules.push([rule, judged === 0 ? "0 (judged none)" : judged, violations]);
-  }
   return [
     paint("bold", `Organization ${summary.organization}`),
     stacks.toString(),
     "",
-    rules.toString(),
+    ...violatedRules(summary),
+    judgedText(summary),
     "",
     ...problems(summary),
     totals(summary),
   ].join("\n");
+}
+
+/** The policies that something violates; the others would only be read over. */
+function violatedRules({ rules }: PlanSummary): string[] {
+  const violated = rules.filter(({ violations }) => violations > 0);
+  if (violated.length === 0) {
+    return [];
+  }
+  const table = new Table({
+    ...plainTable,
+    head: ["policy", "resources judged", "violations"],
+    colAligns: ["left", "right", "right"],
+  });
+  for (const { rule, judged, violations } of violated) {
+    table.push([rule, judged, violations]);
+  }
+  return [table.toString(), ""];
 }
 
 function resultStyle(stack: StackSummary): Style {

@@ -1,5 +1,6 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { type GuardrailPolicy, judges } from "../../policy-pack/policies";
+import type { ExpiredException } from "../../stacks/guardrails";
 import type { InvokeRecord } from "./monitor";
 import type { ResourceRecord } from "./record";
 import { resourceAnalyzer, stackAnalyzer } from "./sdk";
@@ -28,6 +29,12 @@ export interface Judged {
 /** Name of the rule that every resource names its provider: mocks do not enforce what the engine's switch does. */
 export const EXPLICIT_PROVIDER = "explicit-provider";
 
+/** Name of the rule that an exception from a guardrail is renewed or removed when it ends. */
+export const EXPIRED_EXCEPTION = "expired-exception";
+
+/** The component whose policies exceptions are written into. */
+const GUARDRAILS = "platform:organization:GuardrailPolicies";
+
 type Analyze<Request> = (request: Request) => Promise<analyzer.AnalyzeResponse>;
 
 /**
@@ -41,7 +48,11 @@ export class Judge {
   >();
   readonly #stackAnalyzers = new Map<string, Analyze<analyzer.AnalyzeStackRequest>>();
 
-  public constructor(private readonly policies: readonly GuardrailPolicy[]) {
+  /** @param expired Exceptions that have expired: told where the guardrails are made. */
+  public constructor(
+    private readonly policies: readonly GuardrailPolicy[],
+    private readonly expired: readonly ExpiredException[] = [],
+  ) {
     for (const { policy } of policies) {
       if ("validateStack" in policy) {
         this.#stackAnalyzers.set(policy.name, stackAnalyzer([policy]));
@@ -51,7 +62,11 @@ export class Judge {
 
   /** Names of all rules, the plan's own first. */
   public get names(): string[] {
-    return [EXPLICIT_PROVIDER, ...this.policies.map(({ policy }) => policy.name)];
+    return [
+      EXPLICIT_PROVIDER,
+      EXPIRED_EXCEPTION,
+      ...this.policies.map(({ policy }) => policy.name),
+    ];
   }
 
   public async judge(stack: Judged): Promise<Judgement> {
@@ -63,6 +78,11 @@ export class Judge {
     const own = withoutProvider(stack);
     count(EXPLICIT_PROVIDER, own.judged);
     violations.push(...own.violations);
+    const made = stack.records.find(({ type }) => type === GUARDRAILS);
+    if (made) {
+      count(EXPIRED_EXCEPTION, this.expired.length);
+      violations.push(...this.expired.map((exception) => expiredViolation(made.urn, exception)));
+    }
 
     const providers = providersOf(stack.records);
     for (const record of stack.records) {
@@ -147,6 +167,17 @@ function withoutProvider({ records, invokes }: Judged) {
     }
   }
   return { judged, violations };
+}
+
+function expiredViolation(urn: string, exception: ExpiredException): Violation {
+  const { guardrail, account, expires, reason } = exception;
+  return {
+    policy: EXPIRED_EXCEPTION,
+    enforcementLevel: "mandatory",
+    severity: "high",
+    urn,
+    message: `the exception of account ${account} from guardrail ${guardrail} ended on ${expires} (${reason}) and counts no longer; remove it from organization.guardrails.${guardrail}.exceptions, or agree on a later date`,
+  };
 }
 
 type Providers = ReadonlyMap<string, analyzer.AnalyzerProviderResource>;

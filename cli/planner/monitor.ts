@@ -195,8 +195,9 @@ export class RecordingMonitor implements Monitor {
     if (outputs === undefined) {
       throw new Error(`unknown stack ${stack}`);
     }
-    const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
-    return toStruct({ name: stack, outputs, secretOutputNames });
+    const known = referenced.get(outputs) ?? referenceTo(stack, outputs);
+    referenced.set(outputs, known);
+    return known;
   }
 
   #invoke(request: resource.ResourceInvokeRequest): provider.InvokeResponse {
@@ -232,6 +233,14 @@ export class RecordingMonitor implements Monitor {
       parentType === "" || parentType === STACK_TYPE ? type : `${parentType}$${type}`;
     return `urn:pulumi:${this.stack}::${this.project}::${qualified}::${name}`;
   }
+}
+
+// The outputs of a stack are the same for all its readers, and those of the first ones grow with every account.
+const referenced = new WeakMap<StackOutputs, Struct>();
+
+function referenceTo(stack: string, outputs: StackOutputs): Struct {
+  const secretOutputNames = Object.keys(outputs).filter((key) => holdsSecret(outputs[key]));
+  return toStruct({ name: stack, outputs, secretOutputNames });
 }
 
 /** Calls back with the answer or with what went wrong; the SDK reads a failed call's message from `details`. */

@@ -54,8 +54,9 @@ export function loadProject(folder: string): Project {
       defaultOf(value),
     ]),
   );
-  // Shared by all stacks: the organization's text grows with every account.
+  // Once for all stacks: the organization grows with every account.
   const defaultTexts = texts(defaults);
+  const defaultSecrets = secretKeys(defaults);
   checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
   const organizationKey = `${project.name}:organization`;
   const organization = parseOrganization(defaults[organizationKey], problems);
@@ -87,8 +88,7 @@ export function loadProject(folder: string): Project {
       });
     }
     declaredRoles.add(own[`${project.name}:role`]);
-    const values = { ...defaults, ...own };
-    const secretConfigKeys = Object.keys(values).filter((key) => holdsSecret(values[key]));
+    const secretConfigKeys = [...defaultSecrets.filter((key) => !(key in own)), ...secretKeys(own)];
     const stack = parseStack(
       name,
       plainValues(project.name, own, secretConfigKeys),
@@ -174,6 +174,10 @@ function defaultOf(declared: unknown): unknown {
     return fallback ?? value ?? declared;
   }
   return declared;
+}
+
+function secretKeys(values: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(values).filter((key) => holdsSecret(values[key]));
 }
 
 function holdsSecret(value: unknown): boolean {

@@ -62,6 +62,7 @@ const settings = new Set([
   "aws:cfg/configurationAggregator:ConfigurationAggregator",
   "aws:cfg/conformancePack:ConformancePack",
   "aws:cfg/deliveryChannel:DeliveryChannel",
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack",
   "aws:cfg/recorder:Recorder",
   "aws:cfg/recorderStatus:RecorderStatus",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy",

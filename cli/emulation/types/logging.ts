@@ -27,6 +27,15 @@ export const loggingRows: Readonly<Record<string, Row>> = {
       arn: resource.arn("config", `config-aggregator/config-aggregator-${resource.hex(8)}`),
     },
   }),
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack": (resource) => {
+    const id = resource.text("name");
+    return {
+      id,
+      outputs: {
+        arn: resource.arn("config", `organization-conformance-pack/${id}-${resource.hex(8)}`),
+      },
+    };
+  },
   "aws:athena/workgroup:Workgroup": namedIn("athena", "workgroup"),
   "aws:athena/namedQuery:NamedQuery": (resource) => ({ id: uuid(resource), outputs: {} }),
   "aws:glue/catalogDatabase:CatalogDatabase": (resource) => {

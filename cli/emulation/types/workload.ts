@@ -7,6 +7,18 @@ function strings(value: unknown): string[] {
 
 /** What runs in workload accounts: network, entry, data stores. */
 export const workloadRows: Readonly<Record<string, Row>> = {
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (resource) => {
+    // The network's own group is taken over, not made: it has been there since the network.
+    const id = `sg-0${resource.hex(16)}`;
+    return {
+      id,
+      outputs: {
+        name: "default",
+        arn: resource.arn("ec2", `security-group/${id}`),
+        ownerId: resource.site.account,
+      },
+    };
+  },
   "aws:ec2/securityGroup:SecurityGroup": (resource) => {
     const id = `sg-${resource.hex(17)}`;
     return {
@@ -47,6 +59,22 @@ export const workloadRows: Readonly<Record<string, Row>> = {
       },
     };
   },
+  "aws:wafv2/webAcl:WebAcl": (resource) => {
+    const id = uuid(resource);
+    const scope = resource.text("scope") === "CLOUDFRONT" ? "global" : "regional";
+    return {
+      id,
+      outputs: {
+        arn: resource.arn("wafv2", `${scope}/webacl/${resource.named("name")}/${id}`),
+        capacity: 0,
+        lockToken: uuid(resource),
+      },
+    };
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": (resource) => ({
+    id: `${resource.text("webAclArn")},${resource.text("resourceArn")}`,
+    outputs: {},
+  }),
   "aws:lb/loadBalancer:LoadBalancer": (resource) => {
     const name = resource.named("name");
     const suffix = `app/${name}/${resource.hex(16)}`;

@@ -189,6 +189,13 @@ const trusted: readonly TrustRule[] = [
     message: "Service access for config.amazonaws.com is not enabled in the organization.",
   },
   {
+    is: isType(/^aws:cfg\/organization/),
+    service: () => "config-multiaccountsetup.amazonaws.com",
+    code: "OrganizationAccessDeniedException",
+    message:
+      "Service access for config-multiaccountsetup.amazonaws.com is not enabled in the organization.",
+  },
+  {
     is: isType(/^aws:backup\/globalSettings:/),
     service: () => "backup.amazonaws.com",
     code: "InvalidRequestException",
@@ -324,6 +331,29 @@ function refuseUnprepared({ type, inputs, site }: CloudRequest, cloud: CloudView
   }
 }
 
+/** A pack of the organization fails as a whole when one account that it is for does not record in its Region. */
+function refuseUnrecordedMember({ type, inputs, site }: CloudRequest, cloud: CloudView): void {
+  if (type !== "aws:cfg/organizationConformancePack:OrganizationConformancePack") {
+    return;
+  }
+  const excluded = listOf(inputs["excludedAccounts"]);
+  const silent = cloud
+    .accounts()
+    .filter((account) => !excluded.includes(account))
+    .find(
+      (account) =>
+        !inSite(cloud, "aws:cfg/recorderStatus:RecorderStatus", { ...site, account }).some(
+          (status) => status.inputs["isEnabled"] === true,
+        ),
+    );
+  if (silent !== undefined) {
+    throw new CloudError(
+      "NoAvailableConfigurationRecorderException",
+      `Account ID (${silent}): there is no running configuration recorder in ${site.region}.`,
+    );
+  }
+}
+
 /**
  * A request must come from an account that exists and may make it, after what the organization and the service want
  * first.
@@ -356,6 +386,7 @@ export const refuseAccount: Refusal = (request, cloud) => {
     refuseShare,
     refusePolicyType,
     refuseUnprepared,
+    refuseUnrecordedMember,
   ]) {
     refuse(request, cloud);
   }

@@ -246,6 +246,13 @@ export function documentOf(value: unknown): unknown {
 /** A template is a document too, which Config takes as JSON or YAML. */
 const TEMPLATE_BYTES = 51200;
 
+/** What Config says of a template that it does not take. */
+const templateCodes: Readonly<Record<string, string>> = {
+  "aws:cfg/conformancePack:ConformancePack": "ConformancePackTemplateValidationException",
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack":
+    "OrganizationConformancePackTemplateValidationException",
+};
+
 /**
  * Policy documents must be well-formed and within the limits of the service that keeps them.
  *
@@ -281,15 +288,13 @@ export const refuseDocuments: Refusal = (request, cloud) => {
   }
   refuseManyInlinePolicies(request, cloud);
   const template = textOf(request.inputs, "templateBody");
+  const tooLarge = templateCodes[request.type];
   if (
-    request.type === "aws:cfg/conformancePack:ConformancePack" &&
+    tooLarge !== undefined &&
     template !== undefined &&
     Buffer.byteLength(template) > TEMPLATE_BYTES
   ) {
-    throw new CloudError(
-      "ConformancePackTemplateValidationException",
-      `The template exceeds the limit of ${TEMPLATE_BYTES} bytes`,
-    );
+    throw new CloudError(tooLarge, `The template exceeds the limit of ${TEMPLATE_BYTES} bytes`);
   }
 };
 

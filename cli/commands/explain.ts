@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { memberAccounts } from "../../stacks/accounts";
+import { didYouMean } from "../../stacks/configuration/problems";
+import { explain } from "../explain/explain";
+import { explanationText } from "../output/explanation";
+import { loadProject } from "../planner/project";
+import { UsageError } from "./usage";
+
+export interface ExplainCommandOptions {
+  readonly cwd: string;
+  readonly account: string;
+  readonly action: string;
+  readonly resource?: string;
+  readonly principal?: string;
+}
+
+/**
+ * Prints which guardrails speak on a request in an account, where each acts, and how to get an exception.
+ *
+ * @throws UsageError for an account that the organization does not have, or what is no action or ARN.
+ * @throws ConfigurationError before anything is explained.
+ */
+export function explainCommand(options: ExplainCommandOptions): void {
+  const { account, action, resource, principal } = options;
+  const { organization } = loadProject(resolve(options.cwd));
+  const members = memberAccounts(organization);
+  const problems: string[] = [];
+  if (account === "management") {
+    problems.push("--account: no organization policy binds the management account");
+  } else if (!members.includes(account)) {
+    problems.push(`--account: no account ${account}; ${didYouMean(account, members)}`);
+  }
+  if (!/^[a-z0-9-]+:\w+$/i.test(action)) {
+    problems.push(`--action: ${action} is no action; write it like s3:PutBucketAcl`);
+  }
+  for (const [name, arn] of Object.entries({ resource, principal })) {
+    if (arn !== undefined && !/^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(arn)) {
+      problems.push(`--${name}: ${arn} is no ARN; write it like arn:aws:s3:::bucket`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new UsageError(problems.join("\n"));
+  }
+  const request = {
+    action,
+    ...(resource !== undefined && { resource }),
+    ...(principal !== undefined && { principal }),
+  };
+  console.log(explanationText(explain(organization, account, request)));
+}
