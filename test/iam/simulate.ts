@@ -1,80 +1,254 @@
-import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { createValidatedPolicy } from "@cloud-copilot/iam-policy";
+import { runSimulation, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
+import type { Statement } from "../../policy-pack/guardrails/guardrail";
+import type { Ids } from "./organization";
 
-/** One request and what the guardrails must say of it. */
+/** Requests of one kind and what the guardrails must say of each. */
 export interface IamCase {
   readonly name: string;
-  /** ARN of the role or root user that asks; sessions of a role carry the role's ARN. */
-  readonly principal: string;
+  /** Asked one by one. */
+  readonly actions: readonly string[];
+  /** ARNs, each asked with each action. @default - `*` */
+  readonly resource?: string | readonly string[];
+  /** `role/name`, `user/name` or `root` of the account, an ARN, or `service:cloudtrail.amazonaws.com`. @default - role/administrator */
+  readonly principal?: string;
+  /** Key of the principal's account. @default - the guardrail's own when it is opt-in, else prod */
+  readonly account?: string;
+  /** Key of the resource's account, or an id outside the organization. @default - the principal's */
+  readonly resourceAccount?: string;
+  /** Condition keys of the request besides those that follow from the principal and the resource; `[]` takes one out. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Statements of the resource's own policy. @default - one that lets everybody in, across accounts */
+  readonly resourcePolicy?: readonly object[];
+  readonly exempt?: readonly string[];
+  readonly expected: "allowed" | "denied";
+  /** What all guardrails together say. @default - the same */
+  readonly planned?: "allowed" | "denied";
+}
+
+/** Organization policies attached to one level: the root, an OU, an account. */
+export interface Policies {
+  readonly serviceControl: readonly string[];
+  readonly resourceControl: readonly string[];
+}
+
+/** One request, with everything that follows from its case filled in. */
+export interface Request {
   readonly action: string;
   readonly resource: string;
-  /** Condition keys of the request besides the principal's and the Region, us-east-1 unless given. */
-  readonly context?: Readonly<Record<string, string | string[]>>;
-  readonly expected: "allowed" | "denied";
+  readonly principal: string;
+  /** Key of the principal's account; undefined outside the organization and for services. */
+  readonly account: string | undefined;
+  /** Key of the resource's account; undefined outside the organization. */
+  readonly resourceAccount: string | undefined;
+  readonly resourceAccountId: string;
+  readonly context: Readonly<Record<string, string | string[]>>;
+  readonly resourcePolicy: readonly object[] | undefined;
+}
+
+/** Id of an organization that is not ours, for principals and resources outside. */
+const FOREIGN_ORGANIZATION = "o-foreign1234";
+
+/** Every request of a case. */
+export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Request[] {
+  const account = one.account ?? defaultAccount;
+  const fill = fillerOf(ids, account);
+  const principal = principalArn(fill(one.principal ?? "role/administrator"), account, ids);
+  const principalId = principal.split(":")[4] ?? "";
+  const isService = principal.endsWith(".amazonaws.com");
+  const inside = keyOf(principalId, ids);
+  const resourceKey = one.resourceAccount ?? account;
+  const resourceAccountId = ids.accounts[resourceKey] ?? resourceKey;
+  const given = Object.fromEntries(
+    Object.entries(one.context ?? {}).map(([key, value]) => [
+      key,
+      typeof value === "string" ? fill(value) : value.map(fill),
+    ]),
+  );
+  const context: Record<string, string | string[]> = {
+    "aws:RequestedRegion": "us-east-1",
+    "aws:SecureTransport": "true",
+    "aws:PrincipalIsAWSService": String(isService),
+    "aws:ResourceAccount": resourceAccountId,
+    "aws:ResourceOrgID":
+      ids.accounts[resourceKey] === undefined ? FOREIGN_ORGANIZATION : ids.organization,
+    ...(!isService && {
+      "aws:PrincipalArn": principal,
+      "aws:PrincipalAccount": principalId,
+      "aws:PrincipalOrgID": inside === undefined ? FOREIGN_ORGANIZATION : ids.organization,
+    }),
+    ...given,
+  };
+  const resources = typeof one.resource === "string" ? [one.resource] : (one.resource ?? ["*"]);
+  return one.actions.flatMap((action) =>
+    resources.map((resource) => ({
+      action,
+      resource: fill(resource),
+      principal,
+      account: isService ? undefined : inside,
+      resourceAccount: keyOf(resourceAccountId, ids),
+      resourceAccountId,
+      context: Object.fromEntries(Object.entries(context).filter(([, value]) => value.length > 0)),
+      resourcePolicy: one.resourcePolicy?.map(
+        (statement) => JSON.parse(fill(JSON.stringify(statement))) as object,
+      ),
+    })),
+  );
+}
+
+/** The same request by a role of the principal's account. */
+export function asRole(request: Request, role: string): Request {
+  const account = request.principal.split(":")[4] ?? "";
+  const principal = `arn:aws:iam::${account}:role/${role}`;
+  return { ...request, principal, context: { ...request.context, "aws:PrincipalArn": principal } };
+}
+
+function fillerOf(ids: Ids, account: string): (text: string) => string {
+  const values: Readonly<Record<string, string | undefined>> = {
+    account: ids.accounts[account],
+    organization: ids.organization,
+    management: ids.management,
+    partition: "aws",
+  };
+  return (text) =>
+    text.replaceAll(
+      /\$\{([\w-]+)\}/g,
+      (whole, name: string) => values[name] ?? ids.accounts[name] ?? whole,
+    );
+}
+
+function principalArn(principal: string, account: string, ids: Ids): string {
+  if (principal.startsWith("service:")) {
+    return principal.slice("service:".length);
+  }
+  return principal.startsWith("arn:")
+    ? principal
+    : `arn:aws:iam::${ids.accounts[account] ?? account}:${principal}`;
+}
+
+function keyOf(id: string, { accounts }: Ids): string | undefined {
+  return Object.entries(accounts).find(([, other]) => other === id)?.[0];
 }
 
 const everything = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
+const fullAccess = { name: "FullAWSAccess", policy: everything };
+const fullResourceAccess = {
+  name: "RCPFullAWSAccess",
+  policy: {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+  },
+};
 
 /**
- * Asks the simulator whether an administrator's request passes service control policies attached to the root, with
- * FullAWSAccess on every level as AWS attaches it.
+ * Asks the simulator whether an administrator's request passes the organization policies above the principal and above
+ * the resource, with the full access that AWS attaches on every level.
  *
  * @throws Error when the request or a policy is malformed.
  */
 export async function decide(
-  request: IamCase,
-  controlPolicies: readonly string[],
+  request: Request,
+  { principal, resource }: { principal: readonly Policies[]; resource: readonly Policies[] },
 ): Promise<"allowed" | "denied"> {
-  const accountId = request.principal.split(":")[4] ?? "";
-  const fullAccess = { name: "FullAWSAccess", policy: everything };
-  const result = await runSimulation(
-    {
-      request: {
-        principal: request.principal,
-        action: request.action,
-        resource: { resource: request.resource, accountId },
-        contextVariables: {
-          "aws:PrincipalArn": request.principal,
-          "aws:RequestedRegion": "us-east-1",
-          ...request.context,
-        },
-      },
-      identityPolicies: [{ name: "administrator", policy: everything }],
-      serviceControlPolicies: [
-        {
-          orgIdentifier: "root",
-          policies: [
-            fullAccess,
-            ...controlPolicies.map((content, index) => ({
-              name: `guardrails-${index + 1}`,
-              policy: JSON.parse(content) as object,
-            })),
-          ],
-        },
-        { orgIdentifier: "account", policies: [fullAccess] },
-      ],
-      resourceControlPolicies: [],
-      // A KMS key answers to nobody's policies until its own hands the decision to them.
-      ...(request.resource.includes(":key/") && {
-        resourcePolicy: {
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-              Action: "kms:*",
-              Resource: "*",
-            },
-          ],
-        },
-      }),
+  const { resourceAccountId, resourcePolicy } = request;
+  const service = request.principal.endsWith(".amazonaws.com");
+  const crosses = service || request.principal.split(":")[4] !== resourceAccountId;
+  const open = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }];
+  const statements =
+    resourcePolicy ?? (crosses || request.resource.includes(":key/") ? open : undefined);
+  const simulation = {
+    request: {
+      principal: request.principal,
+      action: request.action,
+      resource: { resource: request.resource, accountId: resourceAccountId },
+      contextVariables: { ...request.context },
     },
-    {},
-  );
-  if (result.resultType === "error") {
-    throw new Error(JSON.stringify(result.errors));
+    identityPolicies: service ? [] : [{ name: "administrator", policy: everything }],
+    serviceControlPolicies: service
+      ? []
+      : levels(request, principal, "serviceControl", [fullAccess]),
+    // The simulator takes the full access that AWS attaches for granted, and refuses it as a policy.
+    resourceControlPolicies: levels(request, resource, "resourceControl", []),
+    ...(statements && { resourcePolicy: { Version: "2012-10-17", Statement: statements } }),
+  };
+  const regardless = (): "allowed" | "denied" => {
+    const resourceControlPolicies = levels(request, resource, "resourceControl", [
+      fullResourceAccess,
+    ]);
+    const { resourcePolicy: own } = simulation;
+    // This way the simulator wants the resource's policy to have a name.
+    const named = own && createValidatedPolicy(own, () => [], { name: "resource" });
+    return outcomeOf(
+      runUnsafeSimulation(
+        { ...simulation, resourceControlPolicies, ...(named && { resourcePolicy: named }) },
+        {},
+      ),
+    );
+  };
+  // The simulator leaves out what IAM's reference does not list: claims of arbitrary issuers, names in contexts.
+  const unlisted = /:(aud|sub)$|^kms:EncryptionContext:/;
+  if (Object.keys(request.context).some((key) => unlisted.test(key))) {
+    return regardless();
   }
-  return result.overallResult === "Allowed" ? "allowed" : "denied";
+  const result = await runSimulation(simulation, {});
+  if (result.resultType === "error") {
+    // Two forms of ARNs in IAM's reference may fit one: a recovery point's is open, and fits whatever AWS Backup has.
+    if (result.errors.message === "multiple.resource.types") {
+      return regardless();
+    }
+    throw new Error(`${request.action} on ${request.resource}: ${JSON.stringify(result.errors)}`);
+  }
+  return outcomeOf(result.overallResult);
+}
+
+function outcomeOf(result: string): "allowed" | "denied" {
+  return result === "Allowed" ? "allowed" : "denied";
+}
+
+function levels(
+  { action }: Request,
+  policies: readonly Policies[],
+  kind: keyof Policies,
+  full: readonly { name: string; policy: object }[],
+) {
+  return policies.map((level, depth) => ({
+    orgIdentifier: `level-${depth}`,
+    policies: [
+      ...full,
+      ...level[kind].flatMap((content, index) => {
+        const Statement = statementsFor(action, content);
+        const policy = { Version: "2012-10-17", Statement };
+        return Statement.length === 0 ? [] : [{ name: `${kind}-${depth}-${index}`, policy }];
+      }),
+    ],
+  }));
+}
+
+const parsed = new Map<string, { statement: Statement; names: readonly RegExp[] }[]>();
+
+/** The statements that speak of an action: the simulator takes much longer over the others than over these. */
+function statementsFor(action: string, content: string): Statement[] {
+  let statements = parsed.get(content);
+  if (!statements) {
+    const list = (JSON.parse(content) as { Statement: Statement[] }).Statement;
+    statements = list.map((statement) => ({
+      statement,
+      names: [statement.Action ?? []].flat().map(wildcard),
+    }));
+    parsed.set(content, statements);
+  }
+  return statements
+    .filter(
+      ({ statement, names }) =>
+        statement.NotAction !== undefined || names.some((name) => name.test(action)),
+    )
+    .map(({ statement }) => statement);
+}
+
+function wildcard(pattern: string): RegExp {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
 }

@@ -1,0 +1,46 @@
+import type { Guardrail, PolicyType, Statement } from "../../policy-pack/guardrails/guardrail";
+import { effectiveGuardrails } from "../../stacks/guardrails";
+import { type Proved, provingContext } from "./organization";
+import { decide, type Request } from "./simulate";
+
+/** Statements of one guardrail by the kind of policy that holds them. */
+export type Statements = Readonly<
+  Record<Extract<PolicyType, "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY">, Statement[]>
+>;
+
+/** True when AWS enforces a guardrail with statements. */
+export function hasStatements({ deny }: Guardrail): boolean {
+  return !("none" in deny) && deny.some((policy) => "statements" in policy);
+}
+
+/** The statements of one guardrail as the proving organization renders them. */
+export function statementsAlone(proved: Proved, { id, deny }: Guardrail): Statements {
+  const context = provingContext(proved, id);
+  const parameters =
+    effectiveGuardrails(proved.organization).find(({ guardrail }) => guardrail.id === id)
+      ?.parameters ?? {};
+  const statements: Statements = { SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] };
+  for (const policy of "none" in deny ? [] : deny) {
+    if ("statements" in policy) {
+      statements[policy.policyType].push(...policy.statements(context, parameters));
+    }
+  }
+  return statements;
+}
+
+/** What one guardrail alone says of a request: its policies on the principal's account and on the resource's. */
+export function outcome(request: Request, alone: Statements): Promise<"allowed" | "denied"> {
+  return decide(request, {
+    principal: [{ serviceControl: documents(alone.SERVICE_CONTROL_POLICY), resourceControl: [] }],
+    resource:
+      request.resourceAccount === undefined
+        ? []
+        : [{ serviceControl: [], resourceControl: documents(alone.RESOURCE_CONTROL_POLICY) }],
+  });
+}
+
+function documents(statements: readonly Statement[]): string[] {
+  return statements.length === 0
+    ? []
+    : [JSON.stringify({ Version: "2012-10-17", Statement: statements })];
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { DEPLOYMENT_ROLE } from "../../components/shared/naming";
+import { exemptRoles } from "../../stacks/guardrails";
+import { bootstrapRole } from "../../stacks/providers";
+import { actionTable, actionTables } from "./actions";
+import { isRefused, refused } from "./actions/refused";
+import { actionsOf, isAction, requestsOf } from "./actions/requests";
+import type { Request } from "./simulate";
+import {
+  accountOnly,
+  decideByPlan,
+  type MemberResource,
+  type Whole,
+  wholeOrganization,
+} from "./whole";
+
+describe("Deploying under all guardrails", () => {
+  it("has a row of actions for every type that the plan makes in a member account, and no other", async () => {
+    const { resources } = await wholeOrganization();
+    const types = [...new Set(resources.map(({ type }) => type))];
+    assert.deepEqual(Object.keys(actionTable).sort(), types.sort());
+  });
+
+  it("names actions that exist, each once for a type", async () => {
+    for (const [type, row] of Object.entries(actionTable)) {
+      const actions = actionsOf(row);
+      assert.deepEqual(actions, [...new Set(actions)], type);
+      for (const action of actions) {
+        assert.ok(await isAction(action), `${action} of ${type}`);
+      }
+    }
+  });
+
+  for (const [group, table] of Object.entries(actionTables)) {
+    it(`is allowed to the deployment role, for all resources of ${group}`, async () => {
+      const whole = await wholeOrganization();
+      const made = whole.resources.filter(({ type }) => type in table);
+      assert.notEqual(made.length, 0);
+      await assertDeployable(whole, made, DEPLOYMENT_ROLE);
+    });
+
+    it(`is allowed to the bootstrap role while accounts have no other, for one of each type of ${group}`, async () => {
+      const whole = await wholeOrganization();
+      const role = bootstrapRole(whole.organization);
+      assert.ok(exemptRoles(whole.organization).includes(role), "no account is bootstrapped");
+      const made = firstOfEach(whole.resources.filter(({ type }) => type in table));
+      await assertDeployable(whole, made, role);
+    });
+  }
+
+  it("is refused on purpose where it says so", async () => {
+    const whole = await wholeOrganization();
+    const asked = await Promise.all(
+      whole.resources.map((resource) => requestsFor(whole, resource, DEPLOYMENT_ROLE)),
+    );
+    for (const refusal of refused) {
+      const requests = asked.flat().filter((request) => isRefused(request, [refusal]));
+      assert.notEqual(requests.length, 0, `nothing asks for ${refusal.action}`);
+      for (const request of requests) {
+        const what = `${request.action} on ${request.resource}`;
+        assert.equal(await decideByPlan(whole, request), "denied", what);
+      }
+    }
+  });
+});
+
+/** Asks for everything that deploying the resources takes, each question once. */
+async function assertDeployable(
+  whole: Whole,
+  resources: readonly MemberResource[],
+  role: string,
+): Promise<void> {
+  const asked = new Set<string>();
+  const denied: string[] = [];
+  for (const resource of resources) {
+    for (const request of await requestsFor(whole, resource, role)) {
+      const question = JSON.stringify(request);
+      if (asked.has(question) || isRefused(request, refused)) {
+        continue;
+      }
+      asked.add(question);
+      if ((await decideByPlan(whole, request)) === "denied") {
+        denied.push(`${request.action} on ${request.resource} for ${resource.type}`);
+      }
+    }
+  }
+  assert.deepEqual(denied, []);
+}
+
+/** The bootstrap role comes first: no resource has a policy of its own yet. */
+async function requestsFor(
+  whole: Whole,
+  resource: MemberResource,
+  role: string,
+): Promise<Request[]> {
+  const row = actionTable[resource.type];
+  const requests = row ? await requestsOf(whole, resource, row, role) : [];
+  return role === DEPLOYMENT_ROLE
+    ? requests
+    : requests.map((request) => ({
+        ...request,
+        resourcePolicy: accountOnly(request.resourceAccountId),
+      }));
+}
+
+function firstOfEach(resources: readonly MemberResource[]): MemberResource[] {
+  const first = new Map<string, MemberResource>();
+  for (const resource of resources) {
+    const key = `${resource.type} ${resource.account}`;
+    first.set(key, first.get(key) ?? resource);
+  }
+  return [...first.values()];
+}
