@@ -1,0 +1,15 @@
+import type { PolicyCases } from "../cases";
+import { startersOf } from "./deny-large-instances";
+
+export const cases: PolicyCases = {
+  violating: startersOf("m7g.4xlarge").map((resource) => ({
+    ...resource,
+    title: `a large instance in a sandbox by ${resource.type}`,
+    says: /starts instances of the type m7g\.4xlarge, which is not among the allowed ones; use one of t3\.\*/,
+  })),
+  compliant: [
+    ...startersOf("t3.large"),
+    { type: "aws:ec2/instance:Instance", inputs: { instanceType: "m7g.large" } },
+    { type: "aws:ec2/instance:Instance" },
+  ],
+};

@@ -1,0 +1,29 @@
+import type { PolicyCases } from "../cases";
+
+export const cases: PolicyCases = {
+  parameters: { services: ["ec2", "rds", "s3"] },
+  violating: [
+    {
+      title: "a queue where no queues are allowed",
+      type: "aws:sqs/queue:Queue",
+      says: /is of the service sqs, which is not among the allowed ones/,
+    },
+    {
+      title: "a service whose prefix is not its module's name",
+      type: "aws:sfn/stateMachine:StateMachine",
+      says: /is of the service states/,
+    },
+    {
+      title: "a resource of a module that makes those of several services",
+      type: "aws:kinesis/stream:Stream",
+      says: /is of the service firehose or kinesis or kinesisanalytics/,
+    },
+  ],
+  compliant: [
+    { type: "aws:s3/bucket:Bucket" },
+    { type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" },
+    { type: "aws:neptune/cluster:Cluster" },
+    { type: "aws:iam/role:Role" },
+    { type: "aws:cloudwatch/logGroup:LogGroup" },
+  ],
+};

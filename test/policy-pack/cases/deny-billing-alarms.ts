@@ -1,0 +1,39 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "an alarm on the estimated charges",
+      type: ALARM,
+      inputs: { namespace: "AWS/Billing", metricName: "EstimatedCharges", threshold: 100 },
+      says: /watches the billing metric, which lacks Marketplace charges; make a budget/,
+    },
+    {
+      title: "an alarm whose namespace is not known yet",
+      type: ALARM,
+      inputs: { namespace: UNKNOWN, metricName: "EstimatedCharges" },
+      says: /watches the billing metric/,
+    },
+    {
+      title: "the estimated charges among other metrics",
+      type: ALARM,
+      inputs: {
+        metricQueries: [
+          { id: "sum", expression: "a + b" },
+          { id: "a", metric: { namespace: "AWS/Billing", metricName: "EstimatedCharges" } },
+        ],
+      },
+      says: /watches the billing metric/,
+    },
+  ],
+  compliant: [
+    { type: ALARM, inputs: { namespace: "AWS/RDS", metricName: "CPUUtilization" } },
+    {
+      type: ALARM,
+      inputs: { metricQueries: [{ id: "a", metric: { namespace: "AWS/SQS", metricName: "Age" } }] },
+    },
+  ],
+};

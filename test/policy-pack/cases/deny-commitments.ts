@@ -1,0 +1,16 @@
+import type { PolicyCases } from "../cases";
+
+export const cases: PolicyCases = {
+  violating: [
+    "aws:ec2/capacityBlockReservation:CapacityBlockReservation",
+    "aws:elasticache/reservedCacheNode:ReservedCacheNode",
+    "aws:rds/reservedInstance:ReservedInstance",
+    "aws:savingsplans/savingsPlan:SavingsPlan",
+    "aws:shield/subscription:Subscription",
+  ].map((type) => ({
+    title: `a commitment by ${type}`,
+    type,
+    says: /commits the company for a term/,
+  })),
+  compliant: [{ type: "aws:shield/protection:Protection", inputs: { name: "entry" } }],
+};

@@ -1,0 +1,42 @@
+import type { PolicyCases } from "../cases";
+
+/** What names a tenancy, with the given one. */
+const placed = (tenancy: string) => [
+  { type: "aws:ec2/instance:Instance", inputs: { tenancy } },
+  {
+    type: "aws:ec2/launchConfiguration:LaunchConfiguration",
+    inputs: { placementTenancy: tenancy },
+  },
+  { type: "aws:ec2/launchTemplate:LaunchTemplate", inputs: { placement: { tenancy } } },
+  { type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest", inputs: { tenancy } },
+  { type: "aws:ec2/vpc:Vpc", inputs: { instanceTenancy: tenancy } },
+];
+
+export const cases: PolicyCases = {
+  violating: [
+    ...[
+      "aws:acmpca/certificateAuthority:CertificateAuthority",
+      "aws:athena/capacityReservation:CapacityReservation",
+      "aws:bedrock/provisionedModelThroughput:ProvisionedModelThroughput",
+      "aws:cloudhsmv2/hsm:Hsm",
+      "aws:ec2/capacityReservation:CapacityReservation",
+      "aws:ec2/dedicatedHost:DedicatedHost",
+    ].map((type) => ({
+      title: `capacity of one's own by ${type}`,
+      type,
+      says: /is paid by the hour, used or not/,
+    })),
+    ...placed("dedicated").map((resource) => ({
+      ...resource,
+      title: `hardware of one's own by ${resource.type}`,
+      says: /asks for the tenancy dedicated/,
+    })),
+    {
+      title: "an instance on a dedicated host",
+      type: "aws:ec2/instance:Instance",
+      inputs: { tenancy: "host" },
+      says: /asks for the tenancy host/,
+    },
+  ],
+  compliant: [...placed("default"), { type: "aws:ec2/instance:Instance" }],
+};

@@ -1,0 +1,37 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const USER = "aws:iam/user:User";
+const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
+const ofOneUser = [
+  "aws:iam/userLoginProfile:UserLoginProfile",
+  "aws:iam/userPolicy:UserPolicy",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+];
+
+export const cases: PolicyCases = {
+  parameters: { users: ["mail"] },
+  violating: [
+    { title: "a user without a name", type: USER, says: /is an IAM user; remove it/ },
+    { title: "a user", type: USER, inputs: { name: "jane" }, says: /is an IAM user/ },
+    ...ofOneUser.map((type) => ({
+      title: `what a user gets: ${type}`,
+      type,
+      inputs: { user: "jane" },
+      says: /IAM user; (?:remove it|give them to a role)/,
+    })),
+    {
+      title: "a policy for a user among others",
+      type: ATTACHMENT,
+      inputs: { users: ["mail", "jane"], roles: ["app"] },
+      says: /gives rights to the IAM user jane/,
+    },
+  ],
+  compliant: [
+    { type: USER, inputs: { name: "mail" } },
+    { type: USER, inputs: { name: UNKNOWN } },
+    ...ofOneUser.map((type) => ({ type, inputs: { user: "mail" } })),
+    { type: ATTACHMENT, inputs: { users: ["mail"] } },
+    { type: ATTACHMENT, inputs: { roles: ["app"] } },
+  ],
+};

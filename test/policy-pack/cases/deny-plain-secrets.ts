@@ -1,0 +1,89 @@
+import type { PolicyCases } from "../cases";
+import { podTypes, runningPod } from "../pods";
+
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const DAEMON = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+const PROJECT = "aws:codebuild/project:Project";
+const FUNCTION = "aws:lambda/function:Function";
+const harmless = [
+  { name: "LOG_LEVEL", value: "info" },
+  { name: "DB_PASSWORD_FILE", value: "/run/secrets/db" },
+  { name: "DB_SECRET", value: "arn:aws:secretsmanager:us-east-1:123456789012:secret:db" },
+  { name: "FEATURE_TOKEN", value: "blue" },
+];
+const secret = { name: "DB_PASSWORD", value: "correct-horse" };
+const says = /has a secret in the variable DB_PASSWORD; store it in Secrets Manager/;
+
+export const cases: PolicyCases = {
+  parameters: { allowedNames: ["FEATURE_TOKEN"] },
+  violating: [
+    ...podTypes.map((type) => ({
+      title: `a secret in ${type}`,
+      type,
+      inputs: runningPod(type, { containers: [{ env: harmless }, { env: [...harmless, secret] }] }),
+      says,
+    })),
+    {
+      title: "a secret in a task, as text",
+      type: TASK,
+      inputs: { containerDefinitions: JSON.stringify([{ environment: [...harmless, secret] }]) },
+      says,
+    },
+    {
+      title: "a secret in a daemon",
+      type: DAEMON,
+      inputs: { containerDefinitions: [{ environments: [secret] }] },
+      says,
+    },
+    {
+      title: "a secret in a build",
+      type: PROJECT,
+      inputs: {
+        environment: { environmentVariables: [{ ...secret, type: "PLAINTEXT" }, ...harmless] },
+      },
+      says,
+    },
+    {
+      title: "an access key in a function",
+      type: FUNCTION,
+      inputs: { environment: { variables: { aws_access_key_id: "AKIA" } } },
+      says: /has a secret in the variable aws_access_key_id/,
+    },
+  ],
+  compliant: [
+    ...podTypes.map((type) => ({
+      type,
+      inputs: runningPod(type, {
+        containers: [
+          {
+            env: [
+              ...harmless,
+              { name: "API_KEY", valueFrom: { secretKeyRef: { name: "api", key: "key" } } },
+            ],
+          },
+        ],
+      }),
+    })),
+    {
+      type: TASK,
+      inputs: {
+        containerDefinitions: JSON.stringify([
+          { environment: harmless, secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm" }] },
+        ]),
+      },
+    },
+    { type: DAEMON, inputs: { containerDefinitions: [{ environments: harmless }] } },
+    {
+      type: PROJECT,
+      inputs: {
+        environment: {
+          environmentVariables: [
+            ...harmless,
+            { name: "DB_PASSWORD", value: "/db/password", type: "PARAMETER_STORE" },
+          ],
+        },
+      },
+    },
+    { type: FUNCTION, inputs: { environment: { variables: { LOG_LEVEL: "info" } } } },
+  ],
+};

@@ -1,0 +1,184 @@
+import { UNKNOWN, urnOf } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const BUCKET_V2 = "aws:s3/bucketV2:BucketV2";
+const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+const POINT = "aws:s3/accessPoint:AccessPoint";
+const POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy";
+const GLOBAL_POINT = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
+
+const allOn = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+const everyone = (extra: object = {}): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*", ...extra }],
+});
+const inOrganization = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a bucket with a public ACL",
+      type: BUCKET,
+      inputs: { acl: "public-read" },
+      says: /public ACL public-read/,
+    },
+    {
+      title: "a bucket of the deprecated type with a public ACL",
+      type: BUCKET_V2,
+      inputs: { acl: "public-read-write" },
+      says: /public ACL public-read-write/,
+    },
+    {
+      title: "an ACL that is public",
+      type: "aws:s3/bucketAcl:BucketAcl",
+      inputs: { acl: "authenticated-read" },
+      says: /public ACL authenticated-read/,
+    },
+    {
+      title: "an ACL of the deprecated type that is public",
+      type: "aws:s3/bucketAclV2:BucketAclV2",
+      inputs: { acl: "public-read" },
+      says: /public ACL public-read/,
+    },
+    {
+      title: "a block that leaves one switch out",
+      type: BLOCK,
+      inputs: { ...allOn, restrictPublicBuckets: undefined },
+      says: /does not set restrictPublicBuckets to true/,
+    },
+    {
+      title: "an account block that turns one switch off",
+      type: ACCOUNT,
+      inputs: { ...allOn, blockPublicPolicy: false },
+      says: /does not set blockPublicPolicy to true/,
+    },
+    {
+      title: "an access point that lets public policies in",
+      type: POINT,
+      inputs: { publicAccessBlockConfiguration: { ...allOn, blockPublicPolicy: "false" } },
+      says: /sets blockPublicPolicy to false in publicAccessBlockConfiguration/,
+    },
+    {
+      title: "an access point with a policy for everyone",
+      type: POINT,
+      inputs: { policy: JSON.stringify(everyone()) },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "a policy of an access point for everyone",
+      type: POINT_POLICY,
+      inputs: { policy: JSON.stringify(everyone()) },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "an access point of several Regions that lets public ACLs in",
+      type: GLOBAL_POINT,
+      inputs: {
+        details: { name: "data", publicAccessBlock: { ...allOn, blockPublicAcls: false } },
+      },
+      says: /sets blockPublicAcls to false in details.publicAccessBlock/,
+    },
+    {
+      title: "a bucket policy for everyone, as text",
+      type: POLICY,
+      inputs: { policy: JSON.stringify(everyone()) },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "a bucket policy for everyone, as an object",
+      type: POLICY,
+      inputs: { policy: everyone({ Principal: { AWS: ["*"] } }) },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "a bucket policy for everyone but one",
+      type: POLICY,
+      inputs: {
+        policy: {
+          Statement: [{ Effect: "Allow", NotPrincipal: { AWS: "arn:aws:iam::1:root" } }],
+        },
+      },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "a bucket policy for everyone who comes by HTTPS",
+      type: POLICY,
+      inputs: { policy: everyone({ Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+      says: /allows everyone without a condition/,
+    },
+    {
+      title: "a bucket that no block refers to",
+      type: BUCKET,
+      inputs: { bucket: "acme-logs" },
+      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "another" } }],
+      says: /has no public access block/,
+    },
+    {
+      title: "a bucket of the deprecated type without a block",
+      type: BUCKET_V2,
+      says: /has no public access block/,
+    },
+  ],
+  compliant: [
+    { type: BLOCK, inputs: { ...allOn, bucket: "acme-logs" } },
+    { type: BLOCK, inputs: { ...allOn, blockPublicAcls: UNKNOWN } },
+    { type: "aws:s3/bucketAcl:BucketAcl", inputs: { acl: "private" } },
+    { type: "aws:s3/bucketAcl:BucketAcl" },
+    { type: "aws:s3/bucketAclV2:BucketAclV2", inputs: { acl: "private" } },
+    { type: ACCOUNT, inputs: allOn },
+    {
+      type: POINT,
+      inputs: {
+        publicAccessBlockConfiguration: allOn,
+        policy: JSON.stringify(everyone(inOrganization)),
+      },
+    },
+    { type: POINT },
+    { type: POINT_POLICY, inputs: { policy: JSON.stringify(everyone(inOrganization)) } },
+    { type: GLOBAL_POINT, inputs: { details: { name: "data", publicAccessBlock: allOn } } },
+    { type: GLOBAL_POINT, inputs: { details: { name: "data" } } },
+    { type: POLICY, inputs: { policy: JSON.stringify(everyone({ Effect: "Deny" })) } },
+    { type: POLICY, inputs: { policy: everyone(inOrganization) } },
+    { type: POLICY, inputs: { policy: everyone({ Principal: { AWS: UNKNOWN } }) } },
+    { type: POLICY, inputs: { policy: everyone({ Condition: UNKNOWN }) } },
+    { type: POLICY, inputs: { policy: UNKNOWN } },
+    { type: POLICY, inputs: { policy: "no JSON" } },
+    {
+      type: BUCKET,
+      inputs: { acl: "private", bucket: "acme-logs" },
+      with: [
+        {
+          type: BLOCK,
+          name: "block",
+          inputs: { ...allOn, bucket: UNKNOWN },
+          references: { bucket: urnOf(BUCKET) },
+        },
+      ],
+    },
+    {
+      type: BUCKET_V2,
+      inputs: { acl: "private", bucket: "acme-logs" },
+      with: [
+        {
+          type: BLOCK,
+          name: "block",
+          inputs: { ...allOn, bucket: "acme-logs" },
+          references: { bucket: urnOf(BUCKET_V2) },
+        },
+      ],
+    },
+    // Whose block it is shows once its bucket is known.
+    {
+      type: BUCKET,
+      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: UNKNOWN } }],
+    },
+  ],
+};

@@ -1,0 +1,40 @@
+import type { PolicyCases } from "../cases";
+
+const DOCUMENT = "aws:ssm/document:Document";
+const SETTING = "aws:ssm/serviceSetting:ServiceSetting";
+const id = "/ssm/documents/console/public-sharing-permission";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a document for everyone",
+      type: DOCUMENT,
+      inputs: { permissions: { type: "Share", accountIds: "All" } },
+      says: /is shared with everyone/,
+    },
+    {
+      title: "the block being lifted",
+      type: SETTING,
+      inputs: { settingId: id, settingValue: "Enable" },
+      says: /set settingValue to Disable/,
+    },
+    {
+      title: "the block being lifted by the setting's ARN",
+      type: SETTING,
+      inputs: {
+        settingId: `arn:aws:ssm:us-east-1:123456789012:servicesetting${id}`,
+        settingValue: "Enable",
+      },
+      says: /lets documents be shared with everyone/,
+    },
+  ],
+  compliant: [
+    { type: DOCUMENT },
+    { type: DOCUMENT, inputs: { permissions: { type: "Share", accountIds: "123456789012" } } },
+    { type: SETTING, inputs: { settingId: id, settingValue: "Disable" } },
+    {
+      type: SETTING,
+      inputs: { settingId: "/ssm/parameter-store/high-throughput-enabled", settingValue: "true" },
+    },
+  ],
+};

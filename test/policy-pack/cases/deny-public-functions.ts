@@ -1,0 +1,58 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const URL = "aws:lambda/functionUrl:FunctionUrl";
+const PERMISSION = "aws:lambda/permission:Permission";
+const LAYER = "aws:lambda/layerVersionPermission:LayerVersionPermission";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a URL for everyone",
+      type: URL,
+      inputs: { authorizationType: "NONE" },
+      says: /has no authorization/,
+    },
+    {
+      title: "a permission for everyone who has the URL",
+      type: PERMISSION,
+      inputs: { principal: "*", functionUrlAuthType: "NONE", principalOrgId: "o-1" },
+      says: /lets everyone call the function's URL/,
+    },
+    {
+      title: "a permission for everyone",
+      type: PERMISSION,
+      inputs: { principal: "*" },
+      says: /lets everyone call the function; name a principal/,
+    },
+    {
+      title: "a permission for a service on behalf of anyone",
+      type: PERMISSION,
+      inputs: { principal: "s3.amazonaws.com" },
+      says: /lets s3.amazonaws.com call it for any account/,
+    },
+    {
+      title: "a layer for everyone",
+      type: LAYER,
+      inputs: { principal: "*" },
+      says: /gives the layer to every AWS account/,
+    },
+  ],
+  compliant: [
+    { type: URL, inputs: { authorizationType: "AWS_IAM" } },
+    { type: PERMISSION, inputs: { principal: "*", principalOrgId: "o-1" } },
+    {
+      type: PERMISSION,
+      inputs: { principal: "*", functionUrlAuthType: "AWS_IAM", principalOrgId: "o-1" },
+    },
+    { type: PERMISSION, inputs: { principal: "s3.amazonaws.com", sourceAccount: "123456789012" } },
+    { type: PERMISSION, inputs: { principal: "events.amazonaws.com", sourceArn: UNKNOWN } },
+    {
+      type: PERMISSION,
+      inputs: { principal: "events.amazonaws.com", sourceArn: "arn:aws:events" },
+    },
+    { type: PERMISSION, inputs: { principal: "123456789012" } },
+    { type: LAYER, inputs: { principal: "*", organizationId: "o-1" } },
+    { type: LAYER, inputs: { principal: "123456789012" } },
+  ],
+};

@@ -1,0 +1,50 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const TRAINING = "aws:sagemaker/trainingJob:TrainingJob";
+const TUNING = "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob";
+const isolated = {
+  enableInterContainerTrafficEncryption: true,
+  vpcConfig: { subnets: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] },
+};
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a job in no network",
+      type: TRAINING,
+      inputs: { enableInterContainerTrafficEncryption: true },
+      says: /trains in no network of ours/,
+    },
+    {
+      title: "a job whose containers talk in clear",
+      type: TRAINING,
+      inputs: { ...isolated, enableInterContainerTrafficEncryption: false },
+      says: /sends traffic between containers in clear/,
+    },
+    {
+      title: "a job that says nothing of encryption",
+      type: TRAINING,
+      inputs: { vpcConfig: isolated.vpcConfig },
+      says: /set enableInterContainerTrafficEncryption to true/,
+    },
+    {
+      title: "tuning in no network",
+      type: TUNING,
+      inputs: { trainingJobDefinition: { enableInterContainerTrafficEncryption: true } },
+      says: /trains in no network of ours/,
+    },
+    {
+      title: "one open definition among others",
+      type: TUNING,
+      inputs: { trainingJobDefinitions: [isolated, { vpcConfig: isolated.vpcConfig }] },
+      says: /in clear/,
+    },
+  ],
+  compliant: [
+    { type: TRAINING, inputs: isolated },
+    { type: TRAINING, inputs: { ...isolated, vpcConfig: UNKNOWN } },
+    { type: TUNING, inputs: { trainingJobDefinition: isolated } },
+    { type: TUNING, inputs: { trainingJobDefinitions: [isolated, isolated] } },
+  ],
+};

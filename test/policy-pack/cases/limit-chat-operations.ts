@@ -1,0 +1,32 @@
+import type { PolicyCases } from "../cases";
+
+const channels = [
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+];
+const readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+
+export const cases: PolicyCases = {
+  violating: channels.flatMap((type) => [
+    {
+      title: `a channel that sets no limit, ${type}`,
+      type,
+      says: /sets no guardrailPolicyArns/,
+    },
+    {
+      title: `a channel with an empty list of limits, ${type}`,
+      type,
+      inputs: { guardrailPolicyArns: [] },
+      says: /sets no guardrailPolicyArns/,
+    },
+    {
+      title: `a channel that administers, ${type}`,
+      type,
+      inputs: {
+        guardrailPolicyArns: [readOnly, "arn:aws:iam::aws:policy/AdministratorAccess"],
+      },
+      says: /lets its users administer the account/,
+    },
+  ]),
+  compliant: channels.map((type) => ({ type, inputs: { guardrailPolicyArns: [readOnly] } })),
+};

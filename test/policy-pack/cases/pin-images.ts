@@ -1,0 +1,71 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+import { podTypes, runningPod } from "../pods";
+
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+const DAEMON = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+const FUNCTION = "aws:lambda/function:Function";
+const charts = [
+  "kubernetes:helm.sh/v3:Chart",
+  "kubernetes:helm.sh/v3:Release",
+  "kubernetes:helm.sh/v4:Chart",
+];
+const digest = `@sha256:${"0".repeat(64)}`;
+const pod = (...images: string[]): object => ({
+  containers: images.map((image, index) => ({ name: `c${index}`, image })),
+});
+
+export const cases: PolicyCases = {
+  violating: [
+    ...podTypes.map((type) => ({
+      title: `latest in ${type}`,
+      type,
+      inputs: runningPod(type, pod("registry:5000/web:1.4.2", "web:latest")),
+      says: /runs container c1 from web:latest, which changes/,
+    })),
+    {
+      title: "an image without a tag before the others",
+      type: "kubernetes:core/v1:Pod",
+      inputs: { spec: { initContainers: [{ image: "registry:5000/migrate" }] } },
+      says: /runs a container from registry:5000\/migrate/,
+    },
+    {
+      title: "a task from latest, as text",
+      type: TASK,
+      inputs: { containerDefinitions: JSON.stringify([{ name: "web", image: "web:latest" }]) },
+      says: /runs container web from web:latest/,
+    },
+    {
+      title: "a daemon without a tag",
+      type: DAEMON,
+      inputs: { containerDefinitions: [{ image: "agent" }] },
+      says: /name the tag of one build or a digest/,
+    },
+    {
+      title: "a function from latest",
+      type: FUNCTION,
+      inputs: { imageUri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:latest" },
+      says: /runs the function from/,
+    },
+    ...charts.map((type) => ({
+      title: `a chart without a version in ${type}`,
+      type,
+      inputs: { chart: "ingress" },
+      says: /installs whatever version of ingress is newest; set version/,
+    })),
+  ],
+  compliant: [
+    ...podTypes.map((type) => ({
+      type,
+      inputs: runningPod(type, pod("registry:5000/web:1.4.2", `web${digest}`)),
+    })),
+    { type: TASK, inputs: { containerDefinitions: JSON.stringify([{ image: "web:1.4.2" }]) } },
+    { type: TASK, inputs: { containerDefinitions: "no JSON" } },
+    { type: DAEMON, inputs: { containerDefinitions: [{ image: "agent:7" }] } },
+    { type: FUNCTION, inputs: { imageUri: `web${digest}` } },
+    { type: FUNCTION, inputs: { s3Bucket: "code" } },
+    ...charts.map((type) => ({ type, inputs: { chart: "ingress", version: "1.2.3" } })),
+    { type: "kubernetes:helm.sh/v3:Release", inputs: { chart: "./charts/app" } },
+    { type: "kubernetes:helm.sh/v3:Release", inputs: { chart: UNKNOWN } },
+  ],
+};

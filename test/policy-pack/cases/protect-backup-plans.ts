@@ -1,0 +1,26 @@
+import type { PolicyCases } from "../cases";
+
+const SETTINGS = "aws:backup/regionSettings:RegionSettings";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a type that is opted out",
+      type: SETTINGS,
+      inputs: { resourceTypeOptInPreference: { EBS: true, RDS: false } },
+      says: /opts out of backing up RDS/,
+    },
+    {
+      title: "a type that is opted out in words",
+      type: SETTINGS,
+      inputs: { resourceTypeOptInPreference: { EBS: "false", RDS: true } },
+      says: /opts out of backing up EBS/,
+    },
+  ],
+  compliant: [
+    {
+      type: SETTINGS,
+      inputs: { resourceTypeOptInPreference: { EBS: true, RDS: true, VirtualMachine: false } },
+    },
+  ],
+};

@@ -1,0 +1,21 @@
+import type { PolicyCases } from "../cases";
+
+const VAULT = "aws:backup/vault:Vault";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a vault that is emptied with its stack",
+      type: VAULT,
+      inputs: { forceDestroy: true },
+      says: /is emptied when it is removed/,
+    },
+    {
+      title: "a vault that is emptied with its stack, in words",
+      type: VAULT,
+      inputs: { forceDestroy: "true" },
+      says: /is emptied when it is removed/,
+    },
+  ],
+  compliant: [{ type: VAULT }, { type: VAULT, inputs: { forceDestroy: false } }],
+};

@@ -1,0 +1,51 @@
+import { UNKNOWN, urnOf } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const VPC = "aws:ec2/vpc:Vpc";
+const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+
+export const cases: PolicyCases = {
+  violating: [
+    { title: "a network without a flow log", type: VPC, says: /has no flow log/ },
+    { title: "the default network without a flow log", type: DEFAULT_VPC, says: /has no flow log/ },
+    {
+      title: "a network beside one that is logged",
+      type: VPC,
+      with: [
+        { type: VPC, name: "logged" },
+        { type: FLOW_LOG, inputs: { vpcId: UNKNOWN }, references: { vpcId: urnOf(VPC, "logged") } },
+      ],
+      says: /has no flow log/,
+    },
+    {
+      title: "a network beside the log of another",
+      type: VPC,
+      inputs: { id: "vpc-1" },
+      with: [{ type: FLOW_LOG, inputs: { vpcId: "vpc-2" } }],
+      says: /has no flow log/,
+    },
+    {
+      title: "a network beside the log of a transit gateway",
+      type: VPC,
+      inputs: { id: UNKNOWN },
+      with: [{ type: FLOW_LOG, inputs: { transitGatewayId: "tgw-1" } }],
+      says: /has no flow log/,
+    },
+  ],
+  compliant: [
+    {
+      type: VPC,
+      with: [{ type: FLOW_LOG, inputs: { vpcId: UNKNOWN }, references: { vpcId: urnOf(VPC) } }],
+    },
+    { type: VPC, inputs: { id: "vpc-1" }, with: [{ type: FLOW_LOG, inputs: { vpcId: "vpc-1" } }] },
+    {
+      type: DEFAULT_VPC,
+      inputs: { id: "vpc-1" },
+      with: [{ type: FLOW_LOG, inputs: { vpcId: "vpc-1" } }],
+    },
+    { type: VPC, inputs: { id: UNKNOWN }, with: [{ type: FLOW_LOG, inputs: { vpcId: "vpc-1" } }] },
+    { type: VPC, with: [{ type: FLOW_LOG, inputs: { vpcId: UNKNOWN } }] },
+    { type: FLOW_LOG, inputs: { vpcId: "vpc-1" } },
+  ],
+};

@@ -1,0 +1,15 @@
+import type { PolicyCases } from "../cases";
+
+const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "an assignment to one person",
+      type: ASSIGNMENT,
+      inputs: { principalType: "USER" },
+      says: /is given to one person; assign a group/,
+    },
+  ],
+  compliant: [{ type: ASSIGNMENT, inputs: { principalType: "GROUP" } }],
+};

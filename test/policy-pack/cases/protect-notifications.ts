@@ -1,0 +1,26 @@
+import type { PolicyCases } from "../cases";
+
+const RULE = "aws:cloudwatch/eventRule:EventRule";
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a rule of the platform that is off",
+      type: RULE,
+      inputs: { name: "platform-findings", state: "DISABLED" },
+      says: /is switched off/,
+    },
+    {
+      title: "a rule of the platform that is off by the older argument",
+      type: RULE,
+      inputs: { name: "platform-findings", isEnabled: "false" },
+      says: /is switched off/,
+    },
+  ],
+  compliant: [
+    { type: RULE, inputs: { name: "platform-findings" } },
+    { type: RULE, inputs: { name: "platform-findings", state: "ENABLED", isEnabled: true } },
+    { type: RULE, inputs: { name: "shop-nightly", state: "DISABLED" } },
+    { type: RULE, inputs: { state: "DISABLED" } },
+  ],
+};

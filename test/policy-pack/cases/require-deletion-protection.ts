@@ -1,0 +1,43 @@
+import type { PolicyCases } from "../cases";
+
+/** The switch of each type, and what it says when it is on. */
+const protections: Readonly<Record<string, readonly [string, true | "ACTIVE"]>> = {
+  "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+  "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
+  "aws:docdb/cluster:Cluster": ["deletionProtection", true],
+  "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
+  "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+  "aws:neptune/cluster:Cluster": ["deletionProtection", true],
+  "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:rds/cluster:Cluster": ["deletionProtection", true],
+  "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:rds/instance:Instance": ["deletionProtection", true],
+};
+export const cases: PolicyCases = {
+  violating: [
+    ...Object.entries(protections).flatMap(([type, [property]]) => [
+      {
+        title: `a ${type} that does not say`,
+        type,
+        says: new RegExp(`does not set ${property}`),
+      },
+      {
+        title: `a ${type} that says no`,
+        type,
+        inputs: { [property]: type.includes("cognito") ? "INACTIVE" : false },
+        says: new RegExp(`does not set ${property}`),
+      },
+    ]),
+  ],
+  compliant: [
+    ...Object.entries(protections).map(([type, [property, value]]) => ({
+      type,
+      inputs: { [property]: value },
+    })),
+  ],
+  remedied: Object.entries(protections).flatMap(([type, [property, value]]) => [
+    { type, becomes: { [property]: value } },
+    { type, inputs: { [property]: value }, becomes: {} },
+  ]),
+};

@@ -1,0 +1,92 @@
+import type { PolicyCases } from "../cases";
+
+const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const CLUSTER = "aws:elasticache/cluster:Cluster";
+const memory = [
+  "aws:memorydb/cluster:Cluster",
+  "aws:memorydb/multiRegionCluster:MultiRegionCluster",
+];
+const DAX = "aws:dax/cluster:Cluster";
+const GRAPHQL = "aws:appsync/apiCache:ApiCache";
+const METHODS = "aws:apigateway/methodSettings:MethodSettings";
+const both = { atRestEncryptionEnabled: true, transitEncryptionEnabled: true };
+const accelerator = {
+  serverSideEncryption: { enabled: true },
+  clusterEndpointEncryptionType: "TLS",
+};
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a group that is not encrypted at rest",
+      type: GROUP,
+      inputs: { transitEncryptionEnabled: true },
+      says: /does not set atRestEncryptionEnabled/,
+    },
+    {
+      title: "a group that is not encrypted in transit",
+      type: GROUP,
+      inputs: { ...both, transitEncryptionEnabled: "false" },
+      says: /does not set transitEncryptionEnabled/,
+    },
+    {
+      title: "a member of a global group that says no itself",
+      type: GROUP,
+      inputs: { globalReplicationGroupId: "global", transitEncryptionEnabled: false },
+      says: /does not set transitEncryptionEnabled/,
+    },
+    {
+      title: "a cluster of its own without TLS",
+      type: CLUSTER,
+      inputs: { engine: "memcached" },
+      says: /does not set transitEncryptionEnabled/,
+    },
+    ...memory.map((type) => ({
+      title: `a ${type} without TLS`,
+      type,
+      inputs: { tlsEnabled: false },
+      says: /sets tlsEnabled to false/,
+    })),
+    {
+      title: "an accelerator that is not encrypted at rest",
+      type: DAX,
+      inputs: { ...accelerator, serverSideEncryption: {} },
+      says: /does not set serverSideEncryption.enabled/,
+    },
+    {
+      title: "an accelerator with a plain endpoint",
+      type: DAX,
+      inputs: { ...accelerator, clusterEndpointEncryptionType: "NONE" },
+      says: /has a plain endpoint/,
+    },
+    {
+      title: "a cache of GraphQL without TLS",
+      type: GRAPHQL,
+      inputs: { atRestEncryptionEnabled: true },
+      says: /does not set transitEncryptionEnabled/,
+    },
+    {
+      title: "a cache of GraphQL that is not encrypted at rest",
+      type: GRAPHQL,
+      inputs: { transitEncryptionEnabled: true },
+      says: /does not set atRestEncryptionEnabled/,
+    },
+    {
+      title: "methods whose answers lie in the clear",
+      type: METHODS,
+      inputs: { settings: { cachingEnabled: true } },
+      says: /does not set settings.cacheDataEncrypted/,
+    },
+  ],
+  compliant: [
+    { type: GROUP, inputs: both },
+    { type: GROUP, inputs: { globalReplicationGroupId: "global" } },
+    { type: CLUSTER, inputs: { transitEncryptionEnabled: true } },
+    { type: CLUSTER, inputs: { replicationGroupId: "group" } },
+    ...memory.flatMap((type) => [{ type }, { type, inputs: { tlsEnabled: true } }]),
+    { type: DAX, inputs: accelerator },
+    { type: GRAPHQL, inputs: both },
+    { type: METHODS, inputs: { settings: { cachingEnabled: true, cacheDataEncrypted: true } } },
+    { type: METHODS, inputs: { settings: { cachingEnabled: false } } },
+  ],
+};

@@ -1,0 +1,81 @@
+import type { PolicyCases } from "../cases";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const TOPIC = "aws:sns/topic:Topic";
+const STREAM = "aws:kinesis/stream:Stream";
+const DELIVERY = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+const KAFKA = "aws:msk/cluster:Cluster";
+const transit = (extra: object = {}): Record<string, unknown> => ({
+  encryptionInfo: { encryptionInTransit: { clientBroker: "TLS", inCluster: true, ...extra } },
+});
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a queue whose encryption is switched off",
+      type: QUEUE,
+      inputs: { sqsManagedSseEnabled: false },
+      says: /switches its encryption off/,
+    },
+    { title: "a topic without a key", type: TOPIC, says: /names no KMS key/ },
+    {
+      title: "a topic with an empty key",
+      type: TOPIC,
+      inputs: { kmsMasterKeyId: "" },
+      says: /names no KMS key/,
+    },
+    {
+      title: "a stream that does not say",
+      type: STREAM,
+      says: /does not set encryptionType to KMS/,
+    },
+    {
+      title: "a stream that says no",
+      type: STREAM,
+      inputs: { encryptionType: "NONE" },
+      says: /does not set encryptionType to KMS/,
+    },
+    {
+      title: "a delivery stream that does not say",
+      type: DELIVERY,
+      says: /does not set serverSideEncryption.enabled/,
+    },
+    {
+      title: "brokers that take plain connections too",
+      type: KAFKA,
+      inputs: transit({ clientBroker: "TLS_PLAINTEXT" }),
+      says: /lets clients connect without TLS/,
+    },
+    {
+      title: "brokers that talk in the clear",
+      type: KAFKA,
+      inputs: transit({ inCluster: false }),
+      says: /lets its brokers talk in the clear/,
+    },
+  ],
+  compliant: [
+    { type: QUEUE },
+    { type: QUEUE, inputs: { sqsManagedSseEnabled: true } },
+    { type: QUEUE, inputs: { sqsManagedSseEnabled: false, kmsMasterKeyId: "alias/queues" } },
+    { type: TOPIC, inputs: { kmsMasterKeyId: "alias/topics" } },
+    { type: STREAM, inputs: { encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" } },
+    { type: DELIVERY, inputs: { serverSideEncryption: { enabled: true } } },
+    { type: DELIVERY, inputs: { kinesisSourceConfiguration: { roleArn: "role" } } },
+    { type: DELIVERY, inputs: { mskSourceConfiguration: { topicName: "topic" } } },
+    { type: KAFKA },
+    { type: KAFKA, inputs: transit() },
+  ],
+  remedied: [
+    { type: STREAM, becomes: { encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" } },
+    {
+      type: STREAM,
+      inputs: { encryptionType: "NONE", kmsKeyId: "alias/own" },
+      becomes: { encryptionType: "KMS" },
+    },
+    {
+      type: STREAM,
+      inputs: { encryptionType: "KMS", kmsKeyId: "alias/own" },
+      becomes: {},
+    },
+  ],
+};

@@ -1,0 +1,121 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const databases = [
+  "aws:docdb/cluster:Cluster",
+  "aws:docdb/globalCluster:GlobalCluster",
+  "aws:neptune/cluster:Cluster",
+  "aws:neptune/globalCluster:GlobalCluster",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/globalCluster:GlobalCluster",
+  "aws:rds/instance:Instance",
+];
+const instances = [
+  "aws:ec2/instance:Instance",
+  "aws:ec2/launchConfiguration:LaunchConfiguration",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+];
+const copies = ["aws:ebs/snapshotCopy:SnapshotCopy", "aws:ec2/amiCopy:AmiCopy"];
+const VOLUME = "aws:ebs/volume:Volume";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
+const DESKTOP = "aws:workspaces/workspace:Workspace";
+const bothVolumes = { rootVolumeEncryptionEnabled: true, userVolumeEncryptionEnabled: true };
+const sources = {
+  snapshotIdentifier: "snapshot",
+  replicateSourceDb: "instance",
+  sourceDbClusterIdentifier: "cluster",
+  replicationSourceIdentifier: "source",
+  restoreToPointInTime: { useLatestRestorableTime: true },
+};
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a volume that does not say",
+      type: VOLUME,
+      says: /does not set encrypted to true/,
+    },
+    {
+      title: "a volume that says no",
+      type: VOLUME,
+      inputs: { encrypted: false },
+      says: /does not set encrypted/,
+    },
+    ...databases.map((type) => ({
+      title: `a ${type} that does not say`,
+      type,
+      says: /does not set storageEncrypted/,
+    })),
+    {
+      title: "a restored database that says no",
+      type: "aws:rds/instance:Instance",
+      inputs: { snapshotIdentifier: "snap", storageEncrypted: false },
+      says: /does not set storageEncrypted/,
+    },
+    ...instances.flatMap((type) => [
+      {
+        title: `a ${type} with an unencrypted root device`,
+        type,
+        inputs: { rootBlockDevice: { encrypted: false } },
+        says: /unencrypted device in rootBlockDevice/,
+      },
+      {
+        title: `a ${type} with an unencrypted device among others`,
+        type,
+        inputs: { ebsBlockDevices: [{ encrypted: true }, { encrypted: false }] },
+        says: /unencrypted device in ebsBlockDevices/,
+      },
+    ]),
+    {
+      title: "a launch template that writes false as text",
+      type: TEMPLATE,
+      inputs: { blockDeviceMappings: [{ ebs: { encrypted: "false" } }] },
+      says: /unencrypted device in blockDeviceMappings/,
+    },
+    ...copies.map((type) => ({
+      title: `a ${type} that is not encrypted`,
+      type,
+      inputs: { encrypted: false },
+      says: /is an unencrypted copy/,
+    })),
+    {
+      title: "a desktop whose user volume is not encrypted",
+      type: DESKTOP,
+      inputs: { rootVolumeEncryptionEnabled: true },
+      says: /does not set userVolumeEncryptionEnabled/,
+    },
+    {
+      title: "encryption by default switched off",
+      type: DEFAULT,
+      inputs: { enabled: false },
+      says: /switches EBS encryption by default off/,
+    },
+  ],
+  compliant: [
+    { type: VOLUME, inputs: { encrypted: true } },
+    { type: VOLUME, inputs: { encrypted: UNKNOWN } },
+    ...databases.flatMap((type) => [
+      { type, inputs: { storageEncrypted: true } },
+      { type, inputs: sources },
+    ]),
+    { type: "aws:rds/instance:Instance", inputs: { replicateSourceDb: "source" } },
+    { type: "aws:rds/cluster:Cluster", inputs: { snapshotIdentifier: UNKNOWN } },
+    ...instances.flatMap((type) => [
+      { type },
+      {
+        type,
+        inputs: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: "true" }] },
+      },
+    ]),
+    { type: TEMPLATE },
+    {
+      type: TEMPLATE,
+      inputs: { blockDeviceMappings: [{ ebs: { encrypted: "true" } }, { deviceName: "/dev/sdb" }] },
+    },
+    ...copies.flatMap((type) => [{ type }, { type, inputs: { encrypted: true } }]),
+    { type: DESKTOP, inputs: bothVolumes },
+    { type: DEFAULT, inputs: { enabled: true } },
+    { type: DEFAULT },
+  ],
+};

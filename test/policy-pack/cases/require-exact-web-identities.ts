@@ -1,0 +1,119 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const ROLE = "aws:iam/role:Role";
+const GITHUB = "token.actions.githubusercontent.com";
+const EKS = "oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF";
+
+const trust = (issuer: string, condition?: object): object => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${issuer}` },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      ...(condition !== undefined && { Condition: condition }),
+    },
+  ],
+});
+const aud = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
+const main = { [`${GITHUB}:sub`]: "repo:acme/app:ref:refs/heads/main" };
+
+export const cases: PolicyCases = {
+  parameters: { patterns: ["repo:acme/app:ref:refs/tags/v*"] },
+  violating: [
+    {
+      title: "a trust without a condition",
+      type: ROLE,
+      inputs: { assumeRolePolicy: trust(GITHUB) },
+      says: /accepts any sub of token\.actions\.githubusercontent\.com; compare .*:sub for equality/,
+    },
+    {
+      title: "a trust that names the audience only, as text",
+      type: ROLE,
+      inputs: { assumeRolePolicy: JSON.stringify(trust(GITHUB, { StringEquals: aud })) },
+      says: /accepts any sub/,
+    },
+    {
+      title: "a trust that names the subject only",
+      type: ROLE,
+      inputs: { assumeRolePolicy: trust(GITHUB, { StringEquals: main }) },
+      says: /accepts any aud/,
+    },
+    {
+      title: "a trust in every branch and pull request of a repository",
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(GITHUB, {
+          StringEquals: aud,
+          StringLike: {
+            [`${GITHUB}:sub`]: ["repo:acme/app:ref:refs/heads/main", "repo:acme/app:*"],
+          },
+        }),
+      },
+      says: /accepts every sub of .* like repo:acme\/app:\*; write it out without wildcards/,
+    },
+    {
+      title: "a trust in everybody but one",
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(GITHUB, { StringEquals: aud, StringNotEquals: main }),
+      },
+      says: /accepts any sub/,
+    },
+    {
+      title: "a trust in every service account of a cluster",
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(EKS, {
+          StringEquals: { [`${EKS}:aud`]: "sts.amazonaws.com" },
+          StringLike: { [`${EKS}:sub`]: "system:serviceaccount:*" },
+        }),
+      },
+      says: /like system:serviceaccount:\*/,
+    },
+  ],
+  compliant: [
+    {
+      type: ROLE,
+      inputs: { assumeRolePolicy: trust(GITHUB, { StringEquals: { ...aud, ...main } }) },
+    },
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(GITHUB, {
+          StringEquals: { [`${GITHUB}:AUD`]: "sts.amazonaws.com" },
+          StringLike: { [`${GITHUB}:sub`]: ["repo:acme/app:ref:refs/tags/v*"] },
+        }),
+      },
+    },
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: JSON.stringify(
+          trust(EKS, {
+            StringEquals: {
+              [`${EKS}:aud`]: "sts.amazonaws.com",
+              [`${EKS}:sub`]: "system:serviceaccount:app:api",
+            },
+          }),
+        ),
+      },
+    },
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "pods.eks.amazonaws.com" },
+              Action: ["sts:AssumeRole", "sts:TagSession"],
+            },
+          ],
+        },
+      },
+    },
+    { type: ROLE, inputs: { assumeRolePolicy: UNKNOWN } },
+  ],
+};

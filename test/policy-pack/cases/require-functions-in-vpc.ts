@@ -1,0 +1,23 @@
+import type { PolicyCases } from "../cases";
+
+const FUNCTION = "aws:lambda/function:Function";
+
+const says = /runs outside every network/;
+
+export const cases: PolicyCases = {
+  violating: [
+    { title: "a function without a network", type: FUNCTION, says },
+    {
+      title: "a function without subnets",
+      type: FUNCTION,
+      inputs: { vpcConfig: { subnetIds: [], securityGroupIds: [] } },
+      says,
+    },
+  ],
+  compliant: [
+    {
+      type: FUNCTION,
+      inputs: { vpcConfig: { subnetIds: ["subnet-0a"], securityGroupIds: ["sg-0a"] } },
+    },
+  ],
+};

@@ -1,0 +1,46 @@
+import type { PolicyCases } from "../cases";
+
+const REPOSITORY = "aws:ecr/repository:Repository";
+const REGISTRY = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration";
+const rule = (scanFrequency: string, filter: string): object => ({
+  scanFrequency,
+  repositoryFilters: [{ filter, filterType: "WILDCARD" }],
+});
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "a repository that does not say",
+      type: REPOSITORY,
+      says: /does not set imageScanningConfiguration\.scanOnPush to true/,
+    },
+    {
+      title: "a repository that is not scanned",
+      type: REPOSITORY,
+      inputs: { imageScanningConfiguration: { scanOnPush: false } },
+      says: /scanOnPush/,
+    },
+    { title: "a registry without rules", type: REGISTRY, says: /leaves repositories unscanned/ },
+    {
+      title: "a registry that scans some repositories",
+      type: REGISTRY,
+      inputs: { rules: [rule("SCAN_ON_PUSH", "prod*")] },
+      says: /leaves repositories unscanned/,
+    },
+    {
+      title: "a registry that scans when somebody asks",
+      type: REGISTRY,
+      inputs: { rules: [rule("MANUAL", "*")] },
+      says: /add a rule on push/,
+    },
+  ],
+  compliant: [
+    { type: REPOSITORY, inputs: { imageScanningConfiguration: { scanOnPush: true } } },
+    { type: REGISTRY, inputs: { rules: [rule("SCAN_ON_PUSH", "*")] } },
+    {
+      type: REGISTRY,
+      inputs: { rules: [rule("CONTINUOUS_SCAN", "prod*"), rule("SCAN_ON_PUSH", "*")] },
+    },
+  ],
+  remedied: [{ type: REPOSITORY, becomes: { imageScanningConfiguration: { scanOnPush: true } } }],
+};

@@ -1,0 +1,82 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const INSTANCE = "aws:ec2/instance:Instance";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const open = /leaves version 1 of the metadata service open/;
+const required = { metadataOptions: { httpTokens: "required", httpEndpoint: "enabled" } };
+
+export const cases: PolicyCases = {
+  violating: [
+    { title: "an instance that does not say", type: INSTANCE, says: open },
+    {
+      title: "an instance that asks for both versions",
+      type: INSTANCE,
+      inputs: { metadataOptions: { httpTokens: "optional" } },
+      says: /set metadataOptions\.httpTokens to required/,
+    },
+    {
+      title: "a launch template that sets another option alone",
+      type: TEMPLATE,
+      inputs: { metadataOptions: { httpPutResponseHopLimit: 2 } },
+      says: open,
+    },
+    {
+      title: "a launch configuration that does not say",
+      type: "aws:ec2/launchConfiguration:LaunchConfiguration",
+      says: open,
+    },
+    {
+      title: "a spot request that asks for both versions",
+      type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+      inputs: { metadataOptions: { httpEndpoint: "enabled", httpTokens: "optional" } },
+      says: open,
+    },
+    {
+      title: "an account default of both versions",
+      type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+      inputs: { httpTokens: "optional" },
+      says: /set httpTokens to required/,
+    },
+    {
+      title: "an image built over version 1",
+      type: "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration",
+      inputs: { instanceMetadataOptions: { httpPutResponseHopLimit: 1 } },
+      says: /set instanceMetadataOptions\.httpTokens/,
+    },
+    {
+      title: "a notebook of version 1",
+      type: "aws:sagemaker/notebookInstance:NotebookInstance",
+      inputs: {
+        instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "1" },
+      },
+      says: /minimumInstanceMetadataServiceVersion to 2/,
+    },
+  ],
+  compliant: [
+    { type: INSTANCE, inputs: required },
+    { type: INSTANCE, inputs: { metadataOptions: { httpEndpoint: "disabled" } } },
+    { type: INSTANCE, inputs: { metadataOptions: UNKNOWN } },
+    { type: TEMPLATE, inputs: required },
+    { type: "aws:ec2/launchConfiguration:LaunchConfiguration", inputs: required },
+    { type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest", inputs: required },
+    {
+      type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+      inputs: { httpTokens: "required", httpEndpoint: "enabled" },
+    },
+    {
+      type: "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration",
+      inputs: { instanceMetadataOptions: { httpTokens: "required" } },
+    },
+    {
+      type: "aws:sagemaker/notebookInstance:NotebookInstance",
+      inputs: {
+        instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" },
+      },
+    },
+  ],
+  remedied: [
+    { type: INSTANCE, becomes: { metadataOptions: { httpTokens: "required" } } },
+    { type: TEMPLATE, becomes: { metadataOptions: { httpTokens: "required" } } },
+  ],
+};

@@ -1,0 +1,14 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
+export const cases: PolicyCases = {
+  violating: [
+    { title: "a log group without a key", type: GROUP, says: /has no key of the company/ },
+  ],
+  compliant: [
+    { type: GROUP, inputs: { kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1" } },
+    { type: GROUP, inputs: { kmsKeyId: UNKNOWN } },
+  ],
+};

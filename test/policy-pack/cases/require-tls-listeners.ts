@@ -1,0 +1,75 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const types = ["aws:alb/listener:Listener", "aws:lb/listener:Listener"];
+const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
+const STRONG = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+const weak = [
+  "ELBSecurityPolicy-2016-08",
+  "ELBSecurityPolicy-FS-1-1-2019-08",
+  "ELBSecurityPolicy-FS-2018-06",
+  "ELBSecurityPolicy-TLS-1-0-2015-04",
+  "ELBSecurityPolicy-TLS13-1-1-2021-06",
+];
+const redirect = { type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } };
+const http = (...defaultActions: object[]): Record<string, unknown> => ({
+  protocol: "HTTP",
+  defaultActions,
+});
+
+export const cases: PolicyCases = {
+  violating: [
+    ...types.flatMap((type) => [
+      {
+        title: `a ${type} that answers plain HTTP`,
+        type,
+        inputs: http({ type: "forward", targetGroupArn: "group" }),
+        says: /answers plain HTTP/,
+      },
+      {
+        title: `a ${type} that redirects to plain HTTP`,
+        type,
+        inputs: http({ type: "redirect", redirect: { statusCode: "HTTP_301" } }),
+        says: /answers plain HTTP/,
+      },
+      {
+        title: `a ${type} that names no policy`,
+        type,
+        inputs: { protocol: "HTTPS" },
+        says: /names no sslPolicy/,
+      },
+      {
+        title: `a ${type} of a network load balancer that names no policy`,
+        type,
+        inputs: { protocol: "TLS" },
+        says: /names no sslPolicy/,
+      },
+    ]),
+    ...weak.map((sslPolicy) => ({
+      title: `a listener with ${sslPolicy}`,
+      type: "aws:lb/listener:Listener",
+      inputs: { protocol: "HTTPS", sslPolicy },
+      says: /admits TLS 1.0 or 1.1/,
+    })),
+    {
+      title: "a classic load balancer with plain HTTP among its listeners",
+      type: CLASSIC,
+      inputs: { listeners: [{ lbProtocol: "https" }, { lbProtocol: "HTTP" }] },
+      says: /has a listener of plain HTTP/,
+    },
+  ],
+  compliant: [
+    ...types.flatMap((type) => [
+      {
+        type,
+        inputs: { protocol: "HTTPS", sslPolicy: STRONG, defaultActions: [{ type: "forward" }] },
+      },
+      { type, inputs: { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01" } },
+      { type, inputs: { protocol: "HTTPS", sslPolicy: UNKNOWN } },
+      { type, inputs: http(redirect) },
+      { type, inputs: { protocol: "TCP", defaultActions: [{ type: "forward" }] } },
+      { type, inputs: { defaultActions: [{ type: "forward" }] } },
+    ]),
+    { type: CLASSIC, inputs: { listeners: [{ lbProtocol: "https" }, { lbProtocol: "tcp" }] } },
+  ],
+};

@@ -1,0 +1,60 @@
+import { UNKNOWN, urnOf } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const DEPRECATED = "aws:alb/loadBalancer:LoadBalancer";
+const ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
+const CLASSIC = "aws:wafregional/webAclAssociation:WebAclAssociation";
+const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+
+const inputs = { resourceArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:app/web" };
+const says = /has no web ACL in front of it/;
+
+export const cases: PolicyCases = {
+  violating: [
+    { title: "a load balancer that does not say where it stands", type: BALANCER, says },
+    {
+      title: "a load balancer that faces the internet, as text",
+      type: BALANCER,
+      inputs: { internal: "false", loadBalancerType: "application" },
+      says,
+    },
+    {
+      title: "a load balancer beside one that has a web ACL",
+      type: BALANCER,
+      name: "forgotten",
+      with: [
+        { type: BALANCER, name: "other" },
+        { type: ASSOCIATION, inputs, references: { resourceArn: urnOf(BALANCER, "other") } },
+      ],
+      says,
+    },
+    {
+      title: "a load balancer of the deprecated type beside a web ACL of an API",
+      type: DEPRECATED,
+      inputs: { internal: false },
+      with: [{ type: CLASSIC, inputs }],
+      says,
+    },
+    {
+      title: "a distribution without a web ACL",
+      type: DISTRIBUTION,
+      says: /has no web ACL; set webAclId/,
+    },
+  ],
+  compliant: [
+    { type: BALANCER, inputs: { internal: true, loadBalancerType: "application" } },
+    { type: BALANCER, inputs: { internal: false, loadBalancerType: "network" } },
+    { type: DEPRECATED, inputs: { internal: true, loadBalancerType: "application" } },
+    {
+      type: BALANCER,
+      with: [{ type: ASSOCIATION, inputs, references: { resourceArn: urnOf(BALANCER) } }],
+    },
+    {
+      type: DEPRECATED,
+      with: [{ type: CLASSIC, inputs, references: { resourceArn: urnOf(DEPRECATED) } }],
+    },
+    { type: BALANCER, with: [{ type: ASSOCIATION, inputs: { resourceArn: UNKNOWN } }] },
+    { type: DISTRIBUTION, inputs: { webAclId: "arn:aws:wafv2:us-east-1:123456789012:web" } },
+  ],
+};

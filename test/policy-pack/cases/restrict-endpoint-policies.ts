@@ -1,0 +1,61 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
+
+const serviceName = "com.amazonaws.us-east-1.s3";
+const document = (statement: object): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*", ...statement }],
+});
+const own = document({
+  Condition: {
+    StringEquals: { "aws:PrincipalOrgID": "o-example123", "aws:ResourceOrgID": "o-example123" },
+  },
+});
+const packages = document({ Resource: ["arn:aws:s3:::packages/*"] });
+const says = /lets everything through to every account/;
+
+export const cases: PolicyCases = {
+  violating: [
+    {
+      title: "an endpoint without a policy",
+      type: ENDPOINT,
+      inputs: { serviceName },
+      says: /has no policy; set policy/,
+    },
+    {
+      title: "an endpoint that lets everything through, as text",
+      type: ENDPOINT,
+      inputs: { serviceName, policy: JSON.stringify(document({})) },
+      says,
+    },
+    {
+      title: "an interface endpoint with an empty condition",
+      type: ENDPOINT,
+      inputs: {
+        serviceName: "com.amazonaws.us-east-1.ecr.api",
+        policy: document({ Resource: ["arn:aws:ecr:*:*:*", "*"], Condition: {} }),
+      },
+      says,
+    },
+    {
+      title: "a policy of its own that lets everything through",
+      type: POLICY,
+      inputs: { policy: JSON.stringify(document({})) },
+      says,
+    },
+  ],
+  compliant: [
+    { type: ENDPOINT, inputs: { serviceName: "com.amazonaws.us-east-1.vpce-svc-0a" } },
+    { type: ENDPOINT, inputs: { serviceName: UNKNOWN } },
+    { type: ENDPOINT, inputs: { serviceName, policy: UNKNOWN } },
+    { type: ENDPOINT, inputs: { serviceName, policy: own } },
+    { type: ENDPOINT, inputs: { serviceName, policy: JSON.stringify(own) } },
+    { type: ENDPOINT, inputs: { serviceName, policy: packages } },
+    { type: ENDPOINT, inputs: { serviceName, policy: document({ Effect: "Deny" }) } },
+    { type: ENDPOINT, inputs: { serviceName, policy: document({ Condition: UNKNOWN }) } },
+    { type: POLICY, inputs: { policy: own } },
+  ],
+};

@@ -1,0 +1,37 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const OIDC = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
+const SAML = "aws:iam/samlProvider:SamlProvider";
+const GITHUB = "https://token.actions.githubusercontent.com";
+
+export const cases: PolicyCases = {
+  parameters: { samlProviders: ["console"] },
+  violating: [
+    {
+      title: "an issuer of another company",
+      type: OIDC,
+      inputs: { url: "https://accounts.example.com" },
+      says: /trusts the issuer accounts\.example\.com, which is not approved/,
+    },
+    {
+      title: "an issuer whose name only begins like an approved one",
+      type: OIDC,
+      inputs: { url: `${GITHUB}.example.com` },
+      says: /which is not approved; use one of token\.actions\.githubusercontent\.com/,
+    },
+    {
+      title: "a SAML provider",
+      type: SAML,
+      inputs: { name: "legacy" },
+      says: /lets people in beside Identity Center/,
+    },
+    { title: "a SAML provider without a name", type: SAML, says: /beside Identity Center/ },
+  ],
+  compliant: [
+    { type: OIDC, inputs: { url: GITHUB } },
+    { type: OIDC, inputs: { url: `${GITHUB}/acme` } },
+    { type: OIDC, inputs: { url: UNKNOWN } },
+    { type: SAML, inputs: { name: "console" } },
+  ],
+};

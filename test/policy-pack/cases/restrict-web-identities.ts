@@ -1,0 +1,51 @@
+import { UNKNOWN } from "../../support/policy";
+import type { PolicyCases } from "../cases";
+
+const ROLE = "aws:iam/role:Role";
+const GITHUB = "token.actions.githubusercontent.com";
+
+const trust = (...subjects: string[]): object => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Federated: [`arn:aws:iam::123456789012:oidc-provider/${GITHUB}`] },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com", [`${GITHUB}:sub`]: subjects },
+      },
+    },
+  ],
+});
+
+export const cases: PolicyCases = {
+  parameters: { githubOrganizations: ["acme", "acme@12345"] },
+  violating: [
+    {
+      title: "a trust in a repository of somebody else, among our own",
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust("repo:acme/app:pull_request", "repo:amce/app:pull_request"),
+      },
+      says: /trusts repo:amce\/app:pull_request, which is no repository of acme, acme@12345/,
+    },
+    {
+      title: "a trust in whoever takes over the name, as text",
+      type: ROLE,
+      inputs: { assumeRolePolicy: JSON.stringify(trust("repo:acme@9/app@1:pull_request")) },
+      says: /trusts repo:acme@9/,
+    },
+  ],
+  compliant: [
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(
+          "repo:acme/app:pull_request",
+          "repo:acme@12345/app@67890:pull_request",
+        ),
+      },
+    },
+    { type: ROLE, inputs: { assumeRolePolicy: UNKNOWN } },
+  ],
+};

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { guardrailsMarkdown } from "../../cli/output/guardrails";
+import { guardrails } from "../../policy-pack/guardrails";
+import {
+  controlTowerGlobalActions,
+  ownGlobalActions,
+} from "../../policy-pack/guardrails/limits/global-actions";
+import { guardrailPolicies } from "../../policy-pack/policies";
+import { repository } from "../support/planned";
+
+describe("The catalogue of guardrails", () => {
+  it("has one file a guardrail, named by its id, and no file without one", () => {
+    const files = readdirSync(join(repository, "policy-pack/guardrails"), {
+      recursive: true,
+      encoding: "utf8",
+    }).map((file) => basename(file, ".ts"));
+    const ids = guardrails.map(({ id }) => id);
+    assert.deepEqual([...new Set(ids)].sort(), [...ids].sort());
+    for (const id of ids) {
+      assert.ok(files.includes(id), id);
+    }
+  });
+
+  it("has at least sixty, each with a way to comply and the peers that have it", () => {
+    assert.ok(guardrails.length >= 60, String(guardrails.length));
+    for (const { id, comply, why, title } of guardrails) {
+      assert.ok(/^[A-Z].*[^.]$/.test(comply), `${id}: ${comply}`);
+      assert.ok(/^(?:[a-z]|[A-Z]{2}).*[^.]$/.test(why), `${id}: ${why}`);
+      assert.ok(/^[A-Z].*[^.]$/.test(title), `${id}: ${title}`);
+    }
+  });
+
+  it("enforces each in a deny, a preview or a detection, or says why not", () => {
+    for (const { id, deny, preview, detect } of guardrails) {
+      const none = [deny, preview, detect].filter((part) => "none" in part);
+      assert.ok(none.length < 3, id);
+      assert.ok(
+        none.every((part) => "none" in part && part.none.length > 20),
+        id,
+      );
+    }
+  });
+
+  it("keeps Control Tower's list of global actions whole: 86 entries, each once, none of ours among them", () => {
+    assert.equal(controlTowerGlobalActions.length, 86);
+    assert.equal(new Set([...controlTowerGlobalActions, ...ownGlobalActions]).size, 92);
+    assert.ok(controlTowerGlobalActions.every((action) => /^[a-z0-9-]+:[\w*]+$/i.test(action)));
+  });
+
+  it("is documented in docs/guardrails.md, which npm run docs writes", () => {
+    const page = readFileSync(join(repository, "docs/guardrails.md"), "utf8");
+    assert.equal(page, guardrailsMarkdown(), "run npm run docs");
+  });
+
+  it("names every policy once", () => {
+    const names = guardrailPolicies().map(({ policy }) => policy.name);
+    assert.equal(new Set(names).size, names.length);
+  });
+});

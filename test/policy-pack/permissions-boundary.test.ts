@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { requirePermissionsBoundary } from "../../policy-pack/guardrails/identity/require-permissions-boundary";
+import { viewOf } from "../../policy-pack/policies/view";
+
+const ROLE = "aws:iam/role:Role";
+
+describe("The guardrail require-permissions-boundary", () => {
+  it("leaves alone the roles that the platform's own components make, and those alone", () => {
+    const { preview } = requirePermissionsBoundary;
+    const [rule] = "none" in preview ? [] : (preview.resource ?? []);
+    const judge = (chain: string): number | undefined =>
+      rule?.check(
+        viewOf({
+          type: ROLE,
+          name: "app",
+          urn: `urn:pulumi:prod::platform::${chain}${ROLE}::app`,
+          props: {},
+        }),
+        { boundary: ["team-boundary"] },
+      ).length;
+    assert.equal(judge("platform:account-baseline:AccountBaseline$"), 0);
+    assert.equal(judge(""), 1);
+    assert.equal(judge("acme:platform:Component$"), 1);
+  });
+});
