@@ -121,9 +121,9 @@ describe("The real engine", function () {
 
   async function ok(...parameters: Parameters<typeof step>): Promise<Operation> {
     const operation = await step(...parameters);
+    assert.deepEqual(operation.violations, []);
     assert.deepEqual(operation.diagnostics, []);
     assert.equal(operation.failure, undefined);
-    assert.deepEqual(operation.violations, []);
     return operation;
   }
 

@@ -1,20 +1,340 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { policyConfig } from "../../cli/deploy/policy-config";
 import { Judge } from "../../cli/planner/judge";
-import { loadProject } from "../../cli/planner/project";
+import { policySettings } from "../../cli/planner/policy-settings";
+import { loadProject, type Project } from "../../cli/planner/project";
 import { runStackProgram, watchRejections } from "../../cli/planner/run";
-import { guardrails } from "../../policy-pack/guardrails";
-import type { Reading, ResourceView } from "../../policy-pack/guardrails/guardrail";
 import { guardrailPolicies } from "../../policy-pack/policies";
-import type { Organization } from "../../stacks/configuration/organization";
-import { guardrailParameters } from "../../stacks/guardrails";
+import type { ViolatingCase } from "../policy-pack/cases";
+import { previewed } from "../policy-pack/load-cases";
+import {
+  type NamedCase,
+  nameOf,
+  PlainProvider,
+  PlainResource,
+  programOf,
+} from "../support/case-programs";
 import { deployedCompany } from "../support/deployed";
 import { type Operation, run, type Violation } from "../support/engine-steps";
-import { judge, type MadeUpResource, UNKNOWN, urnOf } from "../support/policy";
+import { LenientCloud } from "../support/lenient-cloud";
+import { judge, settingOf } from "../support/policy";
 import { requireCli, World } from "../support/world";
+import { stateOf } from "./parity";
 
-const BUCKET = "aws:s3/bucket:Bucket";
+type Config = Record<string, unknown>;
+
+/** One of a guardrail's cases, with the name that its resources begin with. */
+interface GuardrailCase extends NamedCase {
+  readonly guardrail: string;
+  readonly resources: ViolatingCase;
+}
+
+const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, cases }) =>
+  (cases?.violating ?? [])
+    .map((resources, index) => ({
+      guardrail: guardrail.id,
+      name: `${guardrail.id}-${index}`,
+      resources,
+    }))
+    // No program gives an id: those cases are of what the state knows after a deployment.
+    .filter(({ resources: { inputs = {} } }) => !("id" in inputs)),
+);
+
+/** The default company's project with every guardrail on, by the parameters of its cases. */
+function withEveryGuardrail(project: Project): Project {
+  const on = { enabled: true, stage: "enforce", exemptRoles: [], exceptions: [] } as const;
+  const settings = previewed.map(({ guardrail, cases }) => [
+    guardrail.id,
+    { ...on, ...cases?.parameters },
+  ]);
+  return withGuardrails(
+    project,
+    Object.fromEntries(settings) as Project["organization"]["guardrails"],
+  );
+}
+
+function withGuardrails(
+  project: Project,
+  guardrails: Project["organization"]["guardrails"],
+): Project {
+  const { organization } = project;
+  return {
+    ...project,
+    organization: { ...organization, guardrails: { ...organization.guardrails, ...guardrails } },
+  };
+}
+
+/** The configuration with all policies off but some guardrails' own. */
+function only(config: Config, ...ids: readonly string[]): Config {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, setting]) => [
+      name,
+      ids.includes(name.replace(/-relations$/, "")) ? setting : "disabled",
+    ]),
+  );
+}
+
+/**
+ * Cases by stack. Those that a guardrail refuses for what else is in the stack could be forgiven for another case's
+ * resources: each stack has one of them for a guardrail.
+ */
+async function stacksOf(cases: readonly GuardrailCase[]): Promise<GuardrailCase[][]> {
+  const stacks: GuardrailCase[][] = [[]];
+  const turns = new Map<string, number>();
+  for (const one of cases) {
+    const turn = (await isRelation(one)) ? (turns.get(one.guardrail) ?? 0) + 1 : 0;
+    turns.set(one.guardrail, Math.max(turn, turns.get(one.guardrail) ?? 0));
+    (stacks[turn] ??= []).push(one);
+  }
+  return stacks;
+}
+
+async function isRelation({ guardrail: id, resources }: GuardrailCase): Promise<boolean> {
+  const found = previewed.find(({ guardrail }) => guardrail.id === id);
+  if (!found?.preview.stack) {
+    return false;
+  }
+  const { with: others = [], ...judged } = resources;
+  const setting = settingOf(found.guardrail, found.cases?.parameters);
+  const violations = await judge(setting, judged, ...others);
+  return !violations.some(({ policy }) => policy === id);
+}
+
+/** What the offline plan says of a program, with the description that the engine puts first. */
+async function plansViolations(
+  project: Project,
+  stack: string,
+  program: () => Promise<object>,
+): Promise<Violation[]> {
+  const policies = guardrailPolicies(policySettings(project));
+  const stop = watchRejections();
+  const result = await runStackProgram({
+    project: "platform",
+    stack,
+    config: {},
+    secretConfigKeys: [],
+    outputsOf: () => undefined,
+    preview: true,
+    program,
+  });
+  stop();
+  assert.deepEqual([...result.errors], []);
+  // Of calls and providers only the plan knows.
+  const { violations } = await new Judge(policies).judge({ ...result, invokes: [] });
+  return violations.flatMap(({ policy, urn, message }) => {
+    const described = policies.find((candidate) => candidate.policy.name === policy);
+    return described
+      ? [{ policy, urn, message: `${described.policy.description}\n${message}` }]
+      : [];
+  });
+}
+
+describe("The policy pack in the engine, on what its cases show", function () {
+  this.timeout(240_000);
+  const cloud = new LenientCloud();
+  let world: World;
+  let project: Project;
+  let config: Config;
+  let stacks: readonly GuardrailCase[][];
+  let previews: ReturnType<typeof preview> | undefined;
+
+  before(async function () {
+    requireCli(this);
+    world = await World.start({}, cloud);
+    project = withEveryGuardrail(loadProject(world.project));
+    config = policyConfig(project);
+    stacks = await stacksOf(violating);
+  });
+
+  after(() => (world as World | undefined)?.stop());
+
+  /** Every case previewed, once for all tests. */
+  function shown(): ReturnType<typeof preview> {
+    previews ??= preview();
+    return previews;
+  }
+
+  async function preview(): Promise<{ plan: Violation[]; preview: Operation }[]> {
+    const all = [];
+    for (const [index, cases] of stacks.entries()) {
+      const name = `violating-${index}`;
+      const program = programOf(cases);
+      const plan = await plansViolations(project, name, program);
+      const stack = await world.stack(name, program);
+      all.push({ plan, preview: await run(world, stack, "preview", { policyConfig: config }) });
+    }
+    return all;
+  }
+
+  it("refuses what the plan refuses, in its words, and nothing else", async () => {
+    for (const { preview, plan } of await shown()) {
+      assert.notEqual(plan.length, 0);
+      assert.notEqual(preview.failure, undefined);
+      assert.deepEqual(sorted(preview.violations), sorted(plan));
+      assert.deepEqual(
+        preview.violations.filter(({ message }) => message.includes("can't run")),
+        [],
+      );
+    }
+  });
+
+  for (const { guardrail } of previewed) {
+    const cases = violating.filter((one) => one.guardrail === guardrail.id);
+    it(`refuses what violates ${guardrail.id} (${cases.length})`, async () => {
+      const previews = await shown();
+      for (const one of cases) {
+        const at = stacks.findIndex((stack) => stack.includes(one));
+        const said = (previews[at]?.preview.violations ?? [])
+          .filter(({ policy }) => policy.replace(/-relations$/, "") === guardrail.id)
+          .filter(({ urn }) => urn.endsWith(`::${nameOf(one)}`))
+          .map(({ message }) => message);
+        assert.ok(
+          said.some((message) => one.resources.says.test(message)),
+          `${one.resources.title}: ${said.join("; ")}`,
+        );
+      }
+    });
+  }
+
+  it("shows a person what is wrong, how bad it is and what to do", async () => {
+    const [first] = await shown();
+    const page = (first?.preview.output ?? "").replaceAll(/\s+/g, " ");
+    for (const severity of ["critical", "high", "medium", "low"]) {
+      assert.match(
+        page,
+        new RegExp(`❌ aws-platform.*\\[mandatory\\] \\[severity: ${severity}\\]`),
+      );
+    }
+    for (const { guardrail } of previewed.filter(({ preview }) => preview.resource)) {
+      assert.match(page, new RegExp(`guardrail ${guardrail.id}; docs/guardrails\\.md tells how`));
+      assert.ok(page.includes(`${guardrail.title}: ${guardrail.why}.`), guardrail.id);
+    }
+  });
+
+  it("makes nothing of what a resource policy refuses", async () => {
+    const cases = previewed.flatMap(({ guardrail }) =>
+      violating
+        .filter((one) => one.guardrail === guardrail.id && stacks[0]?.includes(one))
+        .slice(0, 1),
+    );
+    const program = programOf(cases);
+    const refused = await plansViolations(project, "refused", program);
+    const known = new Set(refused.map((violation) => JSON.stringify(violation)));
+    const up = await run(world, await world.stack("refused", program), "up", {
+      policyConfig: config,
+    });
+    assert.notEqual(up.failure, undefined);
+    // The engine stops at the first that it meets.
+    assert.notEqual(up.violations.length, 0);
+    assert.deepEqual(
+      up.violations.filter((violation) => !known.has(JSON.stringify(violation))),
+      [],
+    );
+    const urns = new Set(refused.map(({ urn }) => urn));
+    assert.deepEqual(
+      cloud.all().filter(({ urn }) => urns.has(urn)),
+      [],
+    );
+  });
+
+  describe("enforced as remediate", () => {
+    const remedied = previewed.flatMap((one) => (one.cases?.remedied ? [one] : []));
+    const everywhere = remedied.filter(({ preview }) =>
+      preview.remedies?.some(({ types }) => types === "aws"),
+    );
+    const others = remedied.filter((one) => !everywhere.includes(one));
+    const sets = [
+      ...disjoint(others, (one) => new Set(one.cases?.remedied?.map(({ type }) => type))),
+      ...everywhere.map((one) => [one]),
+    ];
+
+    for (const [index, set] of sets.entries()) {
+      const ids = set.map(({ guardrail }) => guardrail.id);
+      it(`sets what is missing before the provider sees it: ${ids.join(", ")}`, async () => {
+        const cases = set.flatMap(({ guardrail, cases: { remedied: found = [] } = {} }) =>
+          found.map((resources, at) => ({
+            name: `${guardrail.id}-${at}`,
+            resources,
+          })),
+        );
+        const stack = await world.stack(`remedied-${index}`, programOf(cases));
+        const preview = await run(world, stack, "preview", {
+          policyConfig: remediating(only(config, ...ids), ids),
+        });
+        silent(preview);
+        for (const one of cases) {
+          const { inputs, becomes } = one.resources;
+          assert.deepEqual(cloud.previewed.get(nameOf(one)), { ...inputs, ...becomes });
+        }
+      });
+    }
+
+    it("keeps secrets secret, files as they are, and what is not known yet", async () => {
+      const ids = ["require-deletion-protection", "require-tags"];
+      const program = (): Promise<object> => {
+        const provider = new PlainProvider("aws", "home", { region: "us-east-1" });
+        const options = { provider };
+        const key = new PlainResource("aws:kms/key:Key", "key", {}, options);
+        const inputs = {
+          kmsKeyId: key.id,
+          password: pulumi.secret("hidden"),
+          tags: { Environment: "production" },
+        };
+        new PlainResource("aws:rds/instance:Instance", "database", inputs, options);
+        const code = new pulumi.asset.FileArchive(__dirname);
+        const { tags } = inputs;
+        new PlainResource("aws:lambda/function:Function", "function", { code, tags }, options);
+        return Promise.resolve({});
+      };
+      const stack = await world.stack("remedied-secrets", program);
+      const policyConfig = remediating(only(config, ...ids), ids);
+      silent(await run(world, stack, "preview", { policyConfig }));
+      const tags = { Environment: "production", Owner: "cloud=platform", CostCenter: "0000" };
+      const previewed = { password: "hidden", deletionProtection: true, kmsKeyId: undefined, tags };
+      assert.deepEqual(cloud.previewed.get("database"), previewed);
+      const { code, tags: ofFunction } = cloud.previewed.get("function") ?? {};
+      assert.equal((code as { path?: string } | undefined)?.path, __dirname);
+      assert.deepEqual(ofFunction, tags);
+      silent(await run(world, stack, "up", { policyConfig }));
+      const made = cloud
+        .all("aws:rds/instance:Instance")
+        .find(({ urn }) => urn.includes("secrets"));
+      assert.equal(made?.inputs["deletionProtection"], true);
+      assert.match(String(made.inputs["kmsKeyId"]), /^[0-9a-f-]{36}$/);
+      const { resources = [] } = stateOf(await stack.exportStack());
+      const database = resources.find(({ urn }) => urn.endsWith("::database"));
+      assert.deepEqual(database?.secretInputs, ["password"]);
+    });
+  });
+});
+
+/** The configuration with some policies at the level that lets them set inputs. */
+function remediating(config: Config, ids: readonly string[]): Config {
+  const settings = ids.map((id) => [
+    id,
+    { ...(config[id] as object), enforcementLevel: "remediate" },
+  ]);
+  return { ...config, ...(Object.fromEntries(settings) as Config) };
+}
+
+/** Puts things into few sets in each of which no two have anything in common. */
+function disjoint<T>(things: readonly T[], partsOf: (thing: T) => ReadonlySet<string>): T[][] {
+  const sets: { things: T[]; parts: Set<string> }[] = [];
+  for (const thing of things) {
+    const parts = partsOf(thing);
+    const set = sets.find((candidate) => [...parts].every((part) => !candidate.parts.has(part)));
+    if (set) {
+      set.things.push(thing);
+      parts.forEach((part) => set.parts.add(part));
+    } else {
+      sets.push({ things: [thing], parts: new Set(parts) });
+    }
+  }
+  return sets.map((set) => set.things);
+}
+
 const allOn = {
   blockPublicAcls: true,
   blockPublicPolicy: true,
@@ -35,52 +355,6 @@ function document(...statements: object[]): string {
   const Statement = statements.map((statement) => ({ Effect: "Allow", ...statement }));
   return JSON.stringify({ Version: "2012-10-17", Statement });
 }
-
-/** Guardrails that can be seen before deployment. */
-const judgedGuardrails = guardrails.flatMap(({ id, preview }) =>
-  "none" in preview ? [] : [{ id, preview }],
-);
-
-/** Resources that violate a guardrail, each of which the engine must refuse, and nothing that it lets through. */
-const violating: Readonly<Record<string, (home: aws.Provider) => void>> = {
-  "approved-regions": (home) => {
-    new aws.sns.Topic("abroad", { region: "eu-west-1" }, { provider: home });
-    new aws.sqs.Queue("abroad", { region: "ap-south-1" }, { provider: home });
-  },
-  "deny-public-buckets": (provider) => {
-    new aws.s3.BucketAcl("open", { bucket: "acme", acl: "public-read" }, { provider });
-    new aws.s3.BucketPolicy("open", { bucket: "acme", policy: everyone("acme") }, { provider });
-    new aws.s3.BucketPublicAccessBlock("half", { bucket: "acme" }, { provider });
-    new aws.s3.AccountPublicAccessBlock(
-      "half",
-      { ...allOn, ignorePublicAcls: false },
-      { provider },
-    );
-  },
-  "require-encrypted-storage": (provider) => {
-    const availabilityZone = "us-east-1a";
-    new aws.ebs.Volume("plain", { availabilityZone, size: 1 }, { provider });
-    new aws.rds.Instance("plain", { instanceClass: "db.t4g.micro" }, { provider });
-    new aws.ec2.Instance("plain", { rootBlockDevice: { encrypted: false } }, { provider });
-    new aws.ec2.LaunchTemplate(
-      "plain",
-      { blockDeviceMappings: [{ deviceName: "/dev/sdb", ebs: { encrypted: "false" } }] },
-      { provider },
-    );
-    new aws.ebs.EncryptionByDefault("off", { enabled: false }, { provider });
-  },
-  "protect-cloudtrail": (provider) => {
-    new aws.cloudtrail.Trail("off", { s3BucketName: "acme", enableLogging: false }, { provider });
-  },
-};
-
-/** The words a person reads: what is wrong and what to do about it. */
-const says: Readonly<Record<string, RegExp>> = {
-  "approved-regions": /is made in eu-west-1, which is not approved; use one of us-east-1/,
-  "deny-public-buckets": /has the public ACL public-read; remove it and grant access by bucket/,
-  "require-encrypted-storage": /does not set encrypted to true; encryption cannot be added later/,
-  "protect-cloudtrail": /is switched off; remove enableLogging: false/,
-};
 
 /** One resource whose judged value only a deployment can tell, and that value as it is refused or let through. */
 const undecided: Readonly<
@@ -169,149 +443,125 @@ function program(build: (home: aws.Provider) => void): () => Promise<object> {
 describe("The policy pack in the engine", function () {
   this.timeout(120_000);
   let world: World;
-  let organization: Organization;
+  let project: Project;
+  let config: Config;
 
   before(async function () {
     requireCli(this);
     world = await World.start();
-    ({ organization } = loadProject(world.project));
+    project = loadProject(world.project);
+    config = policyConfig(project);
   });
 
   after(() => (world as World | undefined)?.stop());
 
-  /** What the offline plan says of the same program, with the description that the engine puts first. */
-  async function plansViolations(
-    stack: string,
-    program: () => Promise<object>,
-  ): Promise<Violation[]> {
-    const policies = guardrailPolicies({ parameters: guardrailParameters(organization) });
-    const stop = watchRejections();
-    const result = await runStackProgram({
-      project: "platform",
-      stack,
-      config: {},
-      secretConfigKeys: [],
-      outputsOf: () => undefined,
-      preview: true,
-      program,
-    });
-    stop();
-    assert.deepEqual([...result.errors], []);
-    const { violations } = await new Judge(policies).judge(result);
-    return violations.map(({ policy, urn, message }) => {
-      const described = policies.find((candidate) => candidate.policy.name === policy);
-      return { policy, urn, message: `${described?.policy.description ?? ""}\n${message}` };
-    });
-  }
-
-  for (const { id } of judgedGuardrails) {
-    it(`refuses what violates ${id}, in the words of the plan, and makes nothing`, async () => {
-      const resources = violating[id];
-      const words = says[id];
-      assert.ok(resources && words, `nothing violates ${id}`);
-      const made = world.cloud.all().length;
-      const wrong = program(resources);
-      const stack = await world.stack(`violating-${id}`, wrong);
-      const expected = await plansViolations(`violating-${id}`, wrong);
-      assert.notEqual(expected.length, 0);
-
-      const preview = await run(world, stack, "preview");
-      assert.notEqual(preview.failure, undefined);
-      assert.deepEqual(sorted(preview.violations), sorted(expected));
-      const page = preview.output.replaceAll(/\s+/g, " ");
-      assert.match(page, words);
-      assert.match(page, /❌ aws-platform.*\[mandatory\] \[severity: (?:high|critical)\]/);
-      assert.match(page, new RegExp(`guardrail ${id}; docs/guardrails\\.md tells how`));
-
-      // The engine stops at the first that it meets.
-      const up = await run(world, stack, "up");
-      assert.notEqual(up.failure, undefined);
-      assert.notEqual(up.violations.length, 0);
-      const known = new Set(expected.map((violation) => JSON.stringify(violation)));
-      for (const violation of up.violations) {
-        assert.ok(known.has(JSON.stringify(violation)), JSON.stringify(violation));
-      }
-      assert.equal(world.cloud.all().length, made);
-    });
-  }
-
-  it("refuses a bucket without a public access block at preview, as the plan does", async () => {
-    const bare = program((provider) => {
-      new aws.s3.Bucket("bare", {}, { provider });
-      const blocked = new aws.s3.Bucket("blocked", {}, { provider });
-      new aws.s3.BucketPublicAccessBlock("blocked", { bucket: blocked.id, ...allOn }, { provider });
-    });
-    const stack = await world.stack("bare", bare);
-    const preview = await run(world, stack, "preview");
-    assert.deepEqual(
-      preview.violations.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
-      [["deny-public-buckets-relations", "bare"]],
-    );
-    assert.deepEqual(preview.violations, await plansViolations("bare", bare));
-    assert.notEqual(preview.failure, undefined);
-  });
-
-  it("says nothing at preview of what only a deployment can tell, and does not fail on it", async () => {
+  describe("on what only a deployment can tell", () => {
     const names = Object.keys(undecided);
-    const stack = await world.stack("undecided", undecidedProgram(names, false));
-    silent(await run(world, stack, "preview"));
-  });
+    const guardrailOf = (name: string): string => name.split(" ")[0] ?? "";
 
-  for (const name of Object.keys(undecided)) {
-    it(`refuses at up, before it is made, what turns out to violate ${name}`, async () => {
-      const stackName = `undecided-${name.replaceAll(" ", "-")}`;
-      const fork = await world.fork();
-      try {
-        const stack = await fork.stack(stackName, undecidedProgram([name], false));
-        const up = await run(fork, stack, "up");
-        assert.notEqual(up.failure, undefined);
-        assert.notEqual(up.violations.length, 0, up.output + String(up.failure));
-        for (const { policy, urn } of up.violations) {
-          assert.equal(policy, name.split(" ")[0]);
-          assert.deepEqual(
-            fork.cloud.all().filter((resource) => resource.urn === urn),
-            [],
-          );
+    it("says nothing at preview, and does not fail on it", async () => {
+      const stack = await world.stack("undecided", undecidedProgram(names, false));
+      const policyConfig = only(config, ...names.map(guardrailOf));
+      silent(await run(world, stack, "preview", { policyConfig }));
+    });
+
+    for (const name of names) {
+      it(`refuses at up, before it is made, what turns out to violate ${name}`, async () => {
+        const fork = await world.fork();
+        try {
+          const stackName = `undecided-${name.replaceAll(" ", "-")}`;
+          const stack = await fork.stack(stackName, undecidedProgram([name], false));
+          const policyConfig = only(config, guardrailOf(name));
+          const up = await run(fork, stack, "up", { policyConfig });
+          assert.notEqual(up.failure, undefined);
+          assert.notEqual(up.violations.length, 0, up.output + String(up.failure));
+          for (const { policy, urn } of up.violations) {
+            assert.equal(policy, guardrailOf(name));
+            assert.deepEqual(
+              fork.cloud.all().filter((resource) => resource.urn === urn),
+              [],
+            );
+          }
+        } finally {
+          await fork.stop();
         }
-      } finally {
-        await fork.stop();
-      }
-    });
-  }
+      });
+    }
 
-  it("lets through at up what turns out to be fine", async () => {
-    const names = Object.keys(undecided);
-    const stack = await world.stack("fine", undecidedProgram(names, true));
-    const up = await run(world, stack, "up");
-    silent(up);
-    assert.ok((up.counts["create"] ?? 0) > names.length, "little was made");
+    it("lets through at up what turns out to be fine", async () => {
+      const stack = await world.stack("fine", undecidedProgram(names, true));
+      const policyConfig = only(config, ...names.map(guardrailOf));
+      const up = await run(world, stack, "up", { policyConfig });
+      silent(up);
+      assert.ok((up.counts["create"] ?? 0) > names.length, "little was made");
+    });
   });
 
-  it("judges by the parameters that it is given", async () => {
+  describe("with a configuration", () => {
+    const ID = "approved-regions";
     const abroad = program((provider) => {
       new aws.sns.Topic("abroad", { region: "eu-west-1" }, { provider });
     });
-    const previewed = async (policyConfig: Record<string, unknown> | null): Promise<string[]> => {
-      const stack = await world.stack("parameters", abroad);
-      const { violations } = await run(world, stack, "preview", { policyConfig });
+
+    async function said(policyConfig: Config | null, stack = "configured"): Promise<string[]> {
+      const made = await world.stack(stack, abroad);
+      const { violations } = await run(world, made, "preview", { policyConfig });
       return violations.map(({ message }) => message);
-    };
-    assert.deepEqual(
-      await previewed({ "approved-regions": { regions: ["us-east-1", "eu-west-1"] } }),
-      [],
-    );
-    const [other = "", ...more] = await previewed({
-      "approved-regions": { regions: ["eu-north-1"] },
+    }
+
+    it("judges by the parameters that it is given", async () => {
+      const regions = ["us-east-1", "eu-west-1"];
+      assert.deepEqual(await said({ ...only(config), [ID]: { regions } }), []);
+      const other = { regions: ["eu-north-1"] };
+      const [message = "", ...more] = await said({ ...only(config), [ID]: other });
+      assert.match(message, /is made in eu-west-1, which is not approved; use one of eu-north-1/);
+      assert.deepEqual(more, []);
     });
-    assert.match(other, /is made in eu-west-1, which is not approved; use one of eu-north-1/);
-    assert.deepEqual(more, []);
-    assert.deepEqual(await previewed({ "approved-regions": "disabled" }), []);
-    const [without = "", ...others] = await previewed(null);
-    assert.match(
-      without,
-      /cannot be judged: the policy's configuration lacks regions; name a file/,
-    );
-    assert.deepEqual(others, [], "it is said once");
+
+    it("leaves out what is disabled", async () => {
+      assert.deepEqual(await said(only(config)), []);
+    });
+
+    it("leaves out opt-in guardrails, and says once what others lack, without any", async () => {
+      const messages = await said(null);
+      const lacking = messages.filter((message) => message.includes("cannot be judged"));
+      const needed = previewed.filter(
+        ({ guardrail: { optIn, parameters } }) =>
+          optIn === undefined &&
+          Object.values(parameters).some(({ default: value }) => value === undefined),
+      );
+      assert.equal(lacking.length, needed.length, lacking.join("\n"));
+      assert.match(
+        lacking.join("\n"),
+        /the policy's configuration lacks regions; name a file with it as --policy-pack-config/,
+      );
+      for (const { guardrail } of previewed.filter((one) => one.guardrail.optIn !== undefined)) {
+        assert.ok(!messages.join("\n").includes(`guardrail ${guardrail.id};`), guardrail.id);
+      }
+    });
+
+    it("warns and lets through while a guardrail only reports", async () => {
+      const setting = { enabled: true, exemptRoles: [], exceptions: [] };
+      const reporting = withGuardrails(project, { [ID]: { ...setting, stage: "report" } });
+      const policyConfig_ = only(policyConfig(reporting), ID);
+      const stack = await world.stack("reported", abroad);
+      const up = await run(world, stack, "up", { policyConfig: policyConfig_ });
+      assert.equal(up.failure, undefined);
+      assert.deepEqual(
+        up.violations.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
+        [[ID, "abroad"]],
+      );
+      assert.match(up.output, /\[advisory\] \[severity: high\]/);
+      assert.ok(world.cloud.all("aws:sns/topic:Topic").some(({ urn }) => urn.includes("reported")));
+    });
+
+    it("leaves alone a stack that is excepted, and no other", async () => {
+      const setting = only(config, ID);
+      const excludedStacks = ["platform/excepted"];
+      const excepting = { ...setting, [ID]: { ...(setting[ID] as object), excludedStacks } };
+      assert.deepEqual(await said(excepting, "excepted"), []);
+      assert.equal((await said(excepting, "excepted-not")).length, 1);
+    });
   });
 
   it("has nothing to say of the company's own stacks, unknown ids and remote components included", async () => {
@@ -326,172 +576,12 @@ describe("The policy pack in the engine", function () {
 
 /** Asserts that an operation went well and that no policy has said anything, not even that it could not run. */
 function silent({ failure, violations, diagnostics, output }: Operation): void {
-  assert.equal(failure, undefined);
   assert.deepEqual(violations, []);
+  assert.equal(failure, undefined);
   assert.doesNotMatch([...diagnostics, output].join("\n"), /can't run|\[(?:mandatory|advisory)\]/);
   assert.match(output, /✅ aws-platform/);
 }
 
 function sorted(violations: readonly Violation[]): string[] {
   return violations.map((violation) => JSON.stringify(violation)).sort();
-}
-
-/** Compliant resources with every property that a rule reads; where rules read either of two, one of each. */
-const compliant: readonly MadeUpResource[] = [
-  { type: "aws:sqs/queue:Queue", inputs: { region: "us-west-2" } },
-  { type: "aws:s3/bucketAcl:BucketAcl", inputs: { acl: "private" } },
-  { type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", inputs: allOn },
-  { type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", inputs: allOn },
-  ...[
-    { Effect: "Deny", Principal: "*" },
-    { Effect: "Allow", Principal: { AWS: ["111111111111", "222222222222"] } },
-    { Effect: "Allow", Principal: "*", ...ownOrganization },
-    { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" } },
-  ].map((statement) => ({
-    type: "aws:s3/bucketPolicy:BucketPolicy",
-    inputs: { policy: { Version: "2012-10-17", Statement: [statement] } },
-  })),
-  { type: "aws:ebs/volume:Volume", inputs: { encrypted: true } },
-  ...[
-    "aws:rds/instance:Instance",
-    "aws:rds/cluster:Cluster",
-    "aws:rds/globalCluster:GlobalCluster",
-  ].flatMap((type) =>
-    [
-      { storageEncrypted: true },
-      { snapshotIdentifier: "snapshot" },
-      { replicateSourceDb: "source" },
-      { sourceDbClusterIdentifier: "source" },
-      { replicationSourceIdentifier: "source" },
-    ].map((inputs) => ({ type, inputs })),
-  ),
-  {
-    type: "aws:ec2/instance:Instance",
-    inputs: {
-      rootBlockDevice: { encrypted: true },
-      ebsBlockDevices: [{ encrypted: true }, { encrypted: true }],
-    },
-  },
-  {
-    type: "aws:ec2/launchTemplate:LaunchTemplate",
-    inputs: { blockDeviceMappings: [{ deviceName: "/dev/sdb", ebs: { encrypted: "true" } }] },
-  },
-  { type: "aws:ebs/encryptionByDefault:EncryptionByDefault", inputs: { enabled: true } },
-  {
-    type: "aws:cloudtrail/trail:Trail",
-    inputs: { isMultiRegionTrail: true, enableLogFileValidation: true, enableLogging: true },
-  },
-];
-const blockedBucket: readonly MadeUpResource[] = [
-  { type: BUCKET, name: "logs", inputs: { bucket: "acme-logs", acl: "private" } },
-  {
-    type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-    name: "logs",
-    inputs: { ...allOn, bucket: "acme-logs" },
-  },
-];
-
-/** Copies of a value in each of which one part, however deep, is not known yet. */
-function withOneUnknown(value: unknown): unknown[] {
-  if (typeof value !== "object" || value === null) {
-    return [UNKNOWN];
-  }
-  return [
-    UNKNOWN,
-    ...Object.entries(value).flatMap(([key, item]) =>
-      withOneUnknown(item).map((part): unknown =>
-        Array.isArray(value)
-          ? value.map((other: unknown, index) => (String(index) === key ? part : other))
-          : { ...value, [key]: part },
-      ),
-    ),
-  ];
-}
-
-describe("A value that is not known yet", () => {
-  const resources = [...compliant, ...blockedBucket];
-
-  it("refuses no compliant resource, whatever part of it is unknown", async () => {
-    for (const resource of compliant) {
-      for (const inputs of withOneUnknown(resource.inputs).slice(1)) {
-        const violations = await judge({ ...resource, inputs: inputs as Record<string, unknown> });
-        assert.deepEqual(violations, [], `${resource.type} ${JSON.stringify(inputs)}`);
-      }
-    }
-    const [bucket, block] = blockedBucket;
-    assert.ok(bucket && block, "no bucket");
-    for (const inputs of withOneUnknown(bucket.inputs).slice(1)) {
-      const changed: MadeUpResource = { ...bucket, inputs: inputs as Record<string, unknown> };
-      const named: MadeUpResource = { ...block, references: { bucket: urnOf(BUCKET, "logs") } };
-      assert.deepEqual(await judge(changed, named), [], JSON.stringify(inputs));
-    }
-    for (const inputs of withOneUnknown(block.inputs).slice(1)) {
-      const changed: MadeUpResource = { ...block, inputs: inputs as Record<string, unknown> };
-      assert.deepEqual(await judge(bucket, changed), [], JSON.stringify(inputs));
-    }
-  });
-
-  it("is refused as soon as it is known and wrong", async () => {
-    const policies = async (statement: object): Promise<string[]> => {
-      const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] };
-      const violations = await judge({
-        type: "aws:s3/bucketPolicy:BucketPolicy",
-        inputs: { policy },
-      });
-      return violations.map((violation) => violation.policy);
-    };
-    const open = { Principal: "*", Action: "s3:GetObject" };
-    assert.deepEqual(await policies({ ...open, Resource: UNKNOWN }), ["deny-public-buckets"]);
-    assert.deepEqual(await policies({ ...open, Condition: UNKNOWN }), []);
-    assert.deepEqual(await policies({ ...open, Condition: {} }), ["deny-public-buckets"]);
-  });
-
-  it("is tried for every property that a rule reads", () => {
-    const tried = (type: string): string[] =>
-      resources
-        .filter((resource) => resource.type === type)
-        .flatMap(({ inputs }) => Object.keys(inputs ?? {}));
-    for (const { id, preview } of judgedGuardrails) {
-      for (const { types, check } of preview.resource ?? []) {
-        for (const type of types === "aws" ? ["aws:sqs/queue:Queue"] : types) {
-          const read = propertiesRead(type, (view) => check(view, { regions: [] }));
-          for (const property of read) {
-            assert.ok(tried(type).includes(property), `${id} reads ${property} of ${type}`);
-          }
-        }
-      }
-      for (const { types, check } of preview.stack ?? []) {
-        for (const type of types) {
-          for (const property of propertiesRead(type, (view) => check([view], {}))) {
-            assert.ok(tried(type).includes(property), `${id} reads ${property} of ${type}`);
-          }
-        }
-      }
-    }
-  });
-
-  it("may be the Region of the provider", async () => {
-    const type = "aws:sqs/queue:Queue";
-    assert.deepEqual(await judge({ type, provider: { region: UNKNOWN } }), []);
-  });
-});
-
-/** Names of the properties that a rule asks for, of a resource that has none and of one whose are all unknown. */
-function propertiesRead(type: string, check: (view: ResourceView) => unknown): ReadonlySet<string> {
-  const read = new Set<string>();
-  for (const state of ["absent", "unknown"] as const) {
-    const reading: Reading = { state };
-    check({
-      type,
-      name: "example",
-      urn: urnOf(type),
-      read: (property) => {
-        read.add(property);
-        return reading;
-      },
-      readProvider: () => reading,
-      references: () => [],
-    });
-  }
-  return read;
 }

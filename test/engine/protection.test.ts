@@ -41,7 +41,7 @@ describe("What must never be lost by accident", function () {
 
   it("is told one by one when an option is missing", () => {
     for (const { type, holds, named } of irreplaceable) {
-      const name = named === undefined ? "thing" : "thing-deployment";
+      const name = `thing${named ?? ""}`;
       const urn = `urn:pulumi:test::platform::${type}::${name}`;
       const bare: StateResource = { urn, type, custom: true, secretInputs: [] };
       assert.equal(unprotected({ resources: [bare] }).length, holds.length, type);

@@ -1,4 +1,5 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "./world";
@@ -90,7 +91,7 @@ function configsOf(
   if (config === null) {
     return [];
   }
-  const file = config === undefined ? world.policyConfig : `${world.policyConfig}.given`;
+  const file = config === undefined ? world.policyConfig : `${world.policyConfig}.${randomUUID()}`;
   if (config !== undefined) {
     writeFileSync(file, JSON.stringify(config));
   }

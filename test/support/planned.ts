@@ -7,7 +7,7 @@ import { redact, type Wire } from "../../cli/planner/values";
 export const repository = join(__dirname, "..", "..");
 
 /** A planned resource with its inputs as plain values, secrets and unknowns redacted. */
-export interface PlannedResource extends Omit<ResourceRecord, "inputs" | "state"> {
+export interface PlannedResource extends Omit<ResourceRecord, "inputs"> {
   readonly stack: string;
   readonly inputs: Wire;
 }

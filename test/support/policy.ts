@@ -1,7 +1,11 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Judge, type Violation } from "../../cli/planner/judge";
 import type { ResourceRecord } from "../../cli/planner/record";
-import { guardrailPolicies } from "../../policy-pack/policies";
+import { loadProject } from "../../cli/planner/project";
+import type { Guardrail, ParameterValues } from "../../policy-pack/guardrails/guardrail";
+import { guardrailPolicies, type PolicySetting } from "../../policy-pack/policies";
+import { guardrailFacts } from "../../stacks/configuration/guardrail-facts";
+import { repository } from "./planned";
 
 /** How Pulumi writes a value that is not known yet. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -47,14 +51,9 @@ export function urnOf(type: string, name = "example"): string {
   return `urn:pulumi:test::platform::${type}::${name}`;
 }
 
-/** What the policy pack says of a stack of made-up resources, by the functions that answer the engine. */
-export async function judge(...resources: MadeUpResource[]): Promise<readonly Violation[]> {
-  const judge = new Judge(
-    guardrailPolicies({
-      parameters: { "approved-regions": { regions: ["us-east-1", "us-west-2"] } },
-    }),
-  );
-  const records = resources.flatMap((resource, index) => {
+/** A stack of made-up resources as a policy sees it, each with a provider of its own. */
+export function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
+  return resources.flatMap((resource, index) => {
     const provider: MadeUpResource = {
       type: "pulumi:providers:aws",
       name: `provider-${index}`,
@@ -63,6 +62,36 @@ export async function judge(...resources: MadeUpResource[]): Promise<readonly Vi
     const providerRecord = record(provider, "");
     return [providerRecord, record(resource, providerRecord.urn)];
   });
-  const { violations } = await judge.judge({ records, invokes: [] });
+}
+
+/** How one guardrail's policies are enforced in the default company, whether or not it is on there. */
+export function settingOf(
+  guardrail: Guardrail,
+  parameters: ParameterValues = {},
+): Record<string, PolicySetting> {
+  const { organization } = loadProject(repository);
+  const values = Object.entries(guardrail.parameters).flatMap(([name, { default: standard }]) => {
+    const fact = guardrailFacts[guardrail.id]?.[name]?.(organization);
+    const value = parameters[name] ?? fact ?? standard;
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    [guardrail.id]: {
+      enforcementLevel: "mandatory",
+      parameters: Object.fromEntries(values) as ParameterValues,
+      excludedStacks: [],
+    },
+  };
+}
+
+/** What some guardrails say of a stack of made-up resources, by the functions that answer the engine. */
+export async function judge(
+  settings: Readonly<Record<string, PolicySetting>>,
+  ...resources: readonly MadeUpResource[]
+): Promise<readonly Violation[]> {
+  const { violations } = await new Judge(guardrailPolicies(settings)).judge({
+    records: recordsOf(resources),
+    invokes: [],
+  });
   return violations;
 }

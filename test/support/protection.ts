@@ -6,8 +6,8 @@ type Hold = "protect" | "retainOnDelete";
 /** What must never be replaced or deleted by accident. */
 interface Irreplaceable {
   readonly type: string;
-  /** Logical names it is about, where the type alone does not decide. @default - every resource of the type */
-  readonly named?: RegExp;
+  /** How the logical names end that it is about, where the type alone does not decide. @default - every resource of the type */
+  readonly named?: string;
   /** What would be gone, or who would be locked out. */
   readonly loses: string;
   readonly holds: readonly Hold[];
@@ -59,15 +59,21 @@ export const irreplaceable: readonly Irreplaceable[] = [
   },
   {
     type: "aws:iam/role:Role",
-    named: /-deployment$/,
+    named: "-deployment",
     loses: "the way into the account: deployments are locked out",
     holds: stays,
   },
   {
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    named: /-deployment$/,
+    named: "-deployment",
     loses: "the deployment role's permissions, the one to attach them again among them",
     holds: stays,
+  },
+  {
+    type: "aws:iam/role:Role",
+    named: "workload-backup",
+    loses: "expired backups' only way out, while guardrails let nobody but break-glass remove them",
+    holds: outlives,
   },
   {
     type: "aws:ssoadmin/permissionSet:PermissionSet",
@@ -87,16 +93,6 @@ export const irreplaceable: readonly Irreplaceable[] = [
   {
     type: "aws:ebs/encryptionByDefault:EncryptionByDefault",
     loses: "encryption of the volumes made from then on",
-    holds: stays,
-  },
-  {
-    type: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
-    loses: "privacy: snapshots may become public",
-    holds: stays,
-  },
-  {
-    type: "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
-    loses: "privacy: images may become public",
     holds: stays,
   },
   { type: "aws:cloudtrail/trail:Trail", loses: "the record of who did what", holds: outlives },
@@ -232,14 +228,15 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "aws:cfg/configurationAggregator:ConfigurationAggregator",
   "aws:cfg/conformancePack:ConformancePack",
   "aws:cfg/deliveryChannel:DeliveryChannel",
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack",
   "aws:cfg/recorder:Recorder",
   "aws:cfg/recorderStatus:RecorderStatus",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
   "aws:cloudwatch/eventRule:EventRule",
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/flowLog:FlowLog",
-  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
   "aws:ec2/internetGateway:InternetGateway",
   "aws:ec2/launchTemplate:LaunchTemplate",
   "aws:ec2/natGateway:NatGateway",
@@ -247,7 +244,6 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "aws:ec2/routeTable:RouteTable",
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
   "aws:ec2/securityGroup:SecurityGroup",
-  "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
   "aws:ec2/vpcEndpoint:VpcEndpoint",
   "aws:ec2transitgateway/route:Route",
   "aws:ec2transitgateway/routeTable:RouteTable",
@@ -307,6 +303,8 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  "aws:wafv2/webAcl:WebAcl",
+  "aws:wafv2/webAclAssociation:WebAclAssociation",
   "kubernetes:helm.sh/v3:Release",
 ]);
 
@@ -317,7 +315,8 @@ export function unprotected({ resources = [] }: State): string[] {
     .flatMap((resource) => {
       const name = resource.urn.split("::").at(-1) ?? "";
       const entry = irreplaceable.find(
-        ({ type, named }) => type === resource.type && (named === undefined || named.test(name)),
+        ({ type, named }) =>
+          type === resource.type && (named === undefined || name.endsWith(named)),
       );
       if (entry === undefined) {
         return madeAgain.has(resource.type)

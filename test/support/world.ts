@@ -30,12 +30,14 @@ export class World {
   }
 
   /** A world in which nothing is deployed yet. */
-  public static async start(options: EnvironmentOptions = {}): Promise<World> {
-    const cloud = new Cloud(rehearsedCompany.managementAccount);
+  public static async start(
+    options: EnvironmentOptions = {},
+    cloud = new Cloud(rehearsedCompany.managementAccount),
+  ): Promise<World> {
     const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
     writeRehearsedProject(repository, world.project);
-    const { organization } = loadProject(world.project);
-    writeFileSync(world.policyConfig, JSON.stringify(policyConfig(organization)));
+    const loaded = loadProject(world.project);
+    writeFileSync(world.policyConfig, JSON.stringify(policyConfig(loaded)));
     return world;
   }
 
