@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardrails } from "../policy-pack/guardrails";
+import { hasStatements } from "./iam/alone";
 import { repository } from "./support/planned";
 
 const ROW = /\b(?:r\d\.\d+|[ABS]\d+)\b/g;
@@ -20,7 +21,7 @@ function table(): Map<string, string> {
 function named(): Set<string> {
   const rows = new Set(
     guardrails
-      .filter(({ deny }) => "statements" in deny)
+      .filter((guardrail) => hasStatements(guardrail) || !("none" in guardrail.preview))
       .flatMap(({ requirements }) => requirements),
   );
   const files = readdirSync(join(repository, "test"), { recursive: true, encoding: "utf8" });

@@ -1,6 +1,11 @@
 import * as assert from "node:assert/strict";
 import { threatDetectionFeatures } from "../../components/security/threat-detection-features";
+import { guardrails } from "../../policy-pack/guardrails";
+import type { ConfigDetection } from "../../policy-pack/guardrails/guardrail";
+import { unrecordedAccounts } from "../../stacks/accounts";
+import { configDetections } from "../../stacks/guardrails";
 import { defaultOrganization, setAt } from "../support/company";
+import { organizationWith } from "../support/organization";
 import {
   accountIds,
   document,
@@ -23,6 +28,9 @@ const CENTRAL = "aws:securityhub/organizationConfiguration:OrganizationConfigura
 const HUB_POLICY = "aws:securityhub/configurationPolicy:ConfigurationPolicy";
 const ASSOCIATION = "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation";
 const AGGREGATOR = "aws:cfg/configurationAggregator:ConfigurationAggregator";
+const ORGANIZATION_PACK = "aws:cfg/organizationConformancePack:OrganizationConformancePack";
+const PACK = "aws:cfg/conformancePack:ConformancePack";
+const RECORDING = "aws:cfg/recorderStatus:RecorderStatus";
 const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 const TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 const BUS_POLICY = "aws:cloudwatch/eventBusPolicy:EventBusPolicy";
@@ -31,6 +39,58 @@ const ROLE = "aws:iam/role:Role";
 
 const places = (resources: readonly PlannedResource[]): unknown[] =>
   resources.map(({ provider }) => provider);
+
+/** The Config rules of a conformance pack. */
+function rulesOf({ inputs }: PlannedResource): Pick<ConfigDetection, "configRule">[] {
+  const { Resources } = JSON.parse(String(inputs["templateBody"])) as {
+    Resources: Record<
+      string,
+      { Properties: { Source: { SourceIdentifier: string }; InputParameters?: object } }
+    >;
+  };
+  return Object.values(Resources).map(({ Properties: { Source, InputParameters } }) => ({
+    configRule: Source.SourceIdentifier,
+    ...(InputParameters && { inputParameters: InputParameters }),
+  }));
+}
+
+/** The rules that a pack in a Region must have: those that watch the whole account in the home Region alone. */
+function rulesFor(region: unknown): Pick<ConfigDetection, "configRule">[] {
+  return configDetections(organizationWith())
+    .filter(({ global }) => global !== true || region === "us-east-1")
+    .map(({ configRule, inputParameters }) => ({
+      configRule,
+      ...(inputParameters && { inputParameters }),
+    }));
+}
+
+/** A deployed organization whose accounts have ids, changed as a test says. */
+function existing(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const organization = defaultOrganization();
+  setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd", imported: true });
+  for (const [index, name] of Object.keys(organization["accounts"] as object).entries()) {
+    setAt(organization, `accounts.${name}.id`, idOf(index));
+    setAt(organization, `accounts.${name}.bootstrapRole`, "OrganizationAccountAccessRole");
+  }
+  for (const [path, value] of Object.entries(changes)) {
+    setAt(organization, path, value);
+  }
+  return organization;
+}
+
+const idOf = (index: number): string => String(100_000_000_000 + index);
+
+/** Keys of the accounts that the packs of a changed company leave out. */
+async function leftOut(changes: Readonly<Record<string, unknown>>): Promise<string[]> {
+  const organization = existing(changes);
+  const keys = Object.keys(organization["accounts"] as object);
+  const packs = (await planStack("audit", { organization })).all(ORGANIZATION_PACK);
+  const [first, ...others] = packs.map(({ inputs }) => inputs["excludedAccounts"] as string[]);
+  for (const other of others) {
+    assert.deepEqual(other, first);
+  }
+  return keys.filter((_, index) => first?.includes(idOf(index))).sort();
+}
 
 /** Asserts that each resource depends on the one before. */
 function assertOrder(...chain: PlannedResource[]): void {
@@ -180,6 +240,35 @@ describe("The audit stack", () => {
       }
     });
 
+    it("checks the controls that guardrails name as their detection, whatever the standards", async () => {
+      const securityHub = { standards: ["cis-5.0"] };
+      const audit = { role: "audit", audit: { securityHub } };
+      const stacks = [await planned("audit"), await planStack("audit", { stacks: { audit } })];
+      const named = guardrails.flatMap(({ detect }) =>
+        "none" in detect
+          ? []
+          : detect.flatMap((one) => ("securityHubControl" in one ? [one.securityHubControl] : [])),
+      );
+      assert.ok(named.length > 0);
+      for (const stack of stacks) {
+        const { enabledStandardArns, securityControlsConfiguration } = stack.one(HUB_POLICY).inputs[
+          "configurationPolicy"
+        ] as {
+          enabledStandardArns: string[];
+          securityControlsConfiguration: { disabledControlIdentifiers: string[] };
+        };
+        assert.match(
+          enabledStandardArns.join(" "),
+          /standards\/aws-foundational-security-best-practices\//,
+        );
+        const { disabledControlIdentifiers: disabled } = securityControlsConfiguration;
+        assert.deepEqual(
+          named.filter((control) => disabled.includes(control)),
+          [],
+        );
+      }
+    });
+
     it("is on in the management account before the policy reaches it [r2.10]", async () => {
       const stack = await planned("audit");
       const { management } = await accountIds();
@@ -226,6 +315,95 @@ describe("The audit stack", () => {
     const stack = await planStack("audit", { organization });
     assert.deepEqual(stack.all(AGGREGATOR), []);
     assert.equal(stack.plan.outputs["configAggregatorArn"], undefined);
+  });
+
+  describe("Detection", () => {
+    it("has one pack of the guardrails' rules in each governed Region, for every account [r2.10]", async () => {
+      const { audit } = await accountIds();
+      const packs = (await planned("audit")).all(ORGANIZATION_PACK);
+      assert.deepEqual(places(packs), [
+        { account: audit, region: "us-east-1" },
+        { account: audit, region: "us-west-2" },
+      ]);
+      for (const pack of packs) {
+        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"]));
+      }
+    });
+
+    it("starts once this account records: an account that does not fails the pack", async () => {
+      const stack = await planned("audit");
+      const recording = stack.all(RECORDING).map(({ urn }) => urn);
+      assert.equal(recording.length, 2);
+      for (const { dependencies } of stack.all(ORGANIZATION_PACK)) {
+        assert.deepEqual(
+          recording.filter((urn) => !dependencies.includes(urn)),
+          [],
+        );
+      }
+    });
+
+    it("leaves out the accounts that do not record yet, as their credentials tell", async () => {
+      const workloads = ["backup", "identity", "network", "operations", "prod", "sandbox"];
+      assert.deepEqual(await leftOut({}), [
+        ...workloads.slice(0, 2),
+        "management",
+        ...workloads.slice(2),
+      ]);
+      assert.deepEqual(await leftOut({ "accounts.prod.credentials": "deployment" }), [
+        ...["backup", "identity", "management", "network", "operations", "sandbox"],
+      ]);
+      assert.deepEqual(
+        await leftOut({ credentials: "deployment", "accounts.sandbox.credentials": "bootstrap" }),
+        ["management", "sandbox"],
+      );
+      assert.deepEqual(await leftOut({ credentials: "deployment" }), ["management"]);
+    });
+
+    it("leaves out no account that is recorded by then, whoever shares it", () => {
+      const organization = organizationWith({
+        "accounts.audit": undefined,
+        "accounts.log-archive": undefined,
+        "accounts.network": undefined,
+        "accounts.security": {
+          organizationalUnit: "Security",
+          roles: ["log-archive", "audit", "network"],
+        },
+      });
+      assert.deepEqual(unrecordedAccounts(organization).sort(), [
+        ...["backup", "identity", "operations", "prod", "sandbox"],
+      ]);
+    });
+
+    it("reaches an account that somebody else records from the first day", async () => {
+      assert.deepEqual(await leftOut({ governance: "control-tower" }), ["management"]);
+      assert.ok(!(await leftOut({ "accounts.prod.configRecorder": "external" })).includes("prod"));
+    });
+
+    it("is in the management account by a pack of its own, once it records [r2.10]", async () => {
+      const stack = await planned("log-archive");
+      const { management } = await accountIds();
+      const packs = stack.all(PACK);
+      assert.deepEqual(places(packs), [
+        { account: management, region: "us-east-1" },
+        { account: management, region: "us-west-2" },
+      ]);
+      for (const pack of packs) {
+        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"]));
+        const recording = stack
+          .all(RECORDING)
+          .filter(({ provider }) => provider?.account === management);
+        assert.equal(recording.length, 2);
+        assert.ok(recording.every(({ urn }) => pack.dependencies.includes(urn)));
+      }
+    });
+
+    it("can be switched off with its guardrails", async () => {
+      const organization = defaultOrganization();
+      for (const { id } of guardrails) {
+        setAt(organization, `guardrails.${id}.enabled`, false);
+      }
+      assert.deepEqual((await planStack("audit", { organization })).all(ORGANIZATION_PACK), []);
+    });
   });
 
   it("watches in every governed Region who outside can reach the organization's resources", async () => {

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../cli/planner/project";
-import { guardrails } from "../../policy-pack/guardrails";
 import { buildsBaseline } from "../../stacks";
 import { defaultOrganization, setAt } from "../support/company";
-import { document, planAll, planned, type PlannedResource, planOf } from "../support/planned";
+import {
+  accountIds,
+  document,
+  planAll,
+  planned,
+  type PlannedResource,
+  planOf,
+} from "../support/planned";
 import { withProject } from "../support/project";
 
 /** Types of which an account has one, whatever stack makes it. */
@@ -14,14 +20,29 @@ const perAccount = [
 /** Types of which an account has one in each Region. */
 const perRegion = [
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
-  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
-  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
-  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
-  "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
   "aws:cfg/recorder:Recorder",
   "aws:cfg/deliveryChannel:DeliveryChannel",
   "aws:cfg/recorderStatus:RecorderStatus",
-  "aws:cfg/conformancePack:ConformancePack",
+];
+/** Settings of an account and Region that a declarative policy owns instead, with its guardrail and the safe value. */
+const ownable: readonly (readonly [type: string, guardrail: string, safe: object])[] = [
+  [
+    "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+    "deny-public-snapshots",
+    { state: "block-all-sharing" },
+  ],
+  [
+    "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
+    "deny-public-images",
+    { state: "block-new-sharing" },
+  ],
+  [
+    "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+    "require-imdsv2",
+    { httpTokens: "required", httpPutResponseHopLimit: 2 },
+  ],
+  // Without the argument it would open the console.
+  ["aws:ec2/serialConsoleAccess:SerialConsoleAccess", "deny-serial-console", { enabled: false }],
 ];
 
 async function everything(): Promise<PlannedResource[]> {
@@ -32,6 +53,16 @@ function placeOf({ provider }: PlannedResource): string {
   return `${provider?.account} ${provider?.region}`;
 }
 
+function assertOnceARegion(
+  resources: readonly PlannedResource[],
+  type: string,
+  accounts: number,
+): void {
+  const found = resources.filter((resource) => resource.type === type);
+  assert.equal(new Set(found.map(placeOf)).size, accounts * 2, type);
+  assert.equal(found.length, accounts * 2, type);
+}
+
 /** Every singleton must exist once per account, or per account and Region. */
 function assertSingletons(resources: readonly PlannedResource[], accounts: number): void {
   for (const type of perAccount) {
@@ -40,9 +71,7 @@ function assertSingletons(resources: readonly PlannedResource[], accounts: numbe
     assert.equal(found.length, accounts, type);
   }
   for (const type of perRegion) {
-    const found = resources.filter((resource) => resource.type === type);
-    assert.equal(new Set(found.map(placeOf)).size, accounts * 2, type);
-    assert.equal(found.length, accounts * 2, type);
+    assertOnceARegion(resources, type, accounts);
   }
   for (const kind of ["BILLING", "OPERATIONS", "SECURITY"]) {
     const found = resources.filter(
@@ -67,29 +96,34 @@ describe("The account baseline", () => {
     assertSingletons(await everything(), 9);
   });
 
-  it("encrypts, blocks and defaults to what is safe", async () => {
-    for (const { type, inputs } of await everything()) {
-      switch (type) {
-        case "aws:ebs/encryptionByDefault:EncryptionByDefault":
-          assert.equal(inputs["enabled"], true);
-          break;
-        case "aws:ec2/serialConsoleAccess:SerialConsoleAccess":
-          assert.equal(inputs["enabled"], false, "without the argument it would open the console");
-          break;
-        case "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults":
-          assert.equal(inputs["httpTokens"], "required");
-          assert.equal(inputs["httpPutResponseHopLimit"], 2);
-          break;
-        case "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess":
-          assert.equal(inputs["state"], "block-all-sharing");
-          break;
-        case "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess":
-          assert.equal(inputs["state"], "block-new-sharing");
-          break;
-        default:
-          break;
-      }
+  it("encrypts volumes", async () => {
+    for (const { inputs } of (await everything()).filter(
+      ({ type }) => type === "aws:ebs/encryptionByDefault:EncryptionByDefault",
+    )) {
+      assert.equal(inputs["enabled"], true);
     }
+  });
+
+  it("leaves to declarative policies what they own, and sets it where their guardrails are off", async () => {
+    const owned = new Set(ownable.map(([type]) => type));
+    assert.deepEqual(
+      (await everything()).filter(({ type }) => owned.has(type)),
+      [],
+    );
+    const organization = defaultOrganization();
+    for (const [, guardrail] of ownable) {
+      setAt(organization, `guardrails.${guardrail}.enabled`, false);
+    }
+    await withProject({ organization }, async (folder) => {
+      const plan = await planAll(loadProject(folder));
+      const resources = [...plan.values()].flatMap((stack) => stack.resources);
+      for (const [type, , safe] of ownable) {
+        assertOnceARegion(resources, type, 9);
+        for (const { inputs } of resources.filter((resource) => resource.type === type)) {
+          assert.deepEqual(inputs, { ...inputs, ...safe });
+        }
+      }
+    });
   });
 
   it("starts Config in AWS's order: role, recorder, channel, switch [r2.10, A10]", async () => {
@@ -103,35 +137,15 @@ describe("The account baseline", () => {
     assert.ok(status.dependencies.includes(channel.urn));
   });
 
-  it("finds what breaks a guardrail by Config rules, once the recorders run [r2.10]", async () => {
-    const expected = guardrails.flatMap(({ detect }) =>
-      "none" in detect ? [] : detect.map(({ configRule, global }) => ({ configRule, global })),
+  it("leaves detection to the audit account, since it could take its own off [r2.10]", async () => {
+    const packs = (await everything()).filter(
+      ({ type }) => type === "aws:cfg/conformancePack:ConformancePack",
     );
-    for (const stack of (await planOf()).values()) {
-      for (const pack of stack.all("aws:cfg/conformancePack:ConformancePack")) {
-        const home = pack.provider?.region === "us-east-1";
-        const template = JSON.parse(String(pack.inputs["templateBody"])) as {
-          Resources: Record<string, { Properties: { Source: { SourceIdentifier: string } } }>;
-        };
-        assert.deepEqual(
-          Object.values(template.Resources)
-            .map(({ Properties }) => Properties.Source.SourceIdentifier)
-            .sort(),
-          expected
-            .filter(({ global }) => home || global !== true)
-            .map(({ configRule }) => configRule)
-            .sort(),
-        );
-        const statuses = stack
-          .all("aws:cfg/recorderStatus:RecorderStatus")
-          .filter(({ provider }) => placeOf(pack) === `${provider?.account} ${provider?.region}`);
-        assert.equal(statuses.length, 1);
-        assert.ok(
-          statuses.every(({ urn }) => pack.dependencies.includes(urn)),
-          pack.urn,
-        );
-      }
-    }
+    const { management } = await accountIds();
+    assert.deepEqual(
+      packs.map(({ provider }) => provider),
+      ["us-east-1", "us-west-2"].map((region) => ({ account: management, region })),
+    );
   });
 
   it("records global resources in the home Region only", async () => {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { delegatedServices, trustedServices } from "../../components/organization/trusted-access";
 import { loadProject } from "../../cli/planner/project";
 import { defaultOrganization, setAt } from "../support/company";
-import { document, planAll, planned, type PlannedStack } from "../support/planned";
+import { ORGANIZATION_ID } from "../../components/organization/identifiers";
+import { effectiveGuardrails, organizationPolicies } from "../../stacks/guardrails";
+import { document, planAll, planned, type PlannedStack, repository } from "../support/planned";
 import { withProject } from "../support/project";
 
 const ORGANIZATION = "aws:organizations/organization:Organization";
@@ -141,38 +143,88 @@ describe("The management stack", () => {
     });
   });
 
-  it("attaches the guardrails to the root, minified and after their policy type is on [r2.7]", async () => {
+  it("attaches the guardrails, minified and after their policy type is on [r2.7]", async () => {
     const stack = await planned("management");
+    const organization = stack.one(ORGANIZATION);
+    const { organizationalUnitIds, organizationRootId } = stack.plan.outputs as {
+      organizationalUnitIds: Record<string, string>;
+      organizationRootId: string;
+    };
+    const targets = [organizationRootId, ...Object.values(organizationalUnitIds)];
     const policies = stack.all("aws:organizations/policy:Policy");
     assert.ok(policies.length > 0);
     for (const policy of policies) {
       const content = String(policy.inputs["content"]);
+      const type = String(policy.inputs["type"]);
       assert.equal(content, JSON.stringify(JSON.parse(content)));
-      assert.ok(content.length <= 10_240);
-      assert.ok(policy.dependencies.includes(stack.one(ORGANIZATION).urn));
+      assert.ok(
+        content.length <= (type === "SERVICE_CONTROL_POLICY" ? 10_240 : 5_120),
+        policy.name,
+      );
+      assert.ok(policy.dependencies.includes(organization.urn));
       assert.ok(String(policy.inputs["description"]).length <= 512);
-      assert.equal(policy.inputs["type"], "SERVICE_CONTROL_POLICY");
-      const attachment = stack
+      assert.ok((organization.inputs["enabledPolicyTypes"] as string[]).includes(type), type);
+      const attachments = stack
         .all("aws:organizations/policyAttachment:PolicyAttachment")
-        .find(({ inputs }) => inputs["policyId"] === policy.id);
-      assert.match(String(attachment?.inputs["targetId"]), /^r-[a-z0-9]{4}$/);
+        .filter(({ inputs }) => inputs["policyId"] === policy.id);
+      assert.equal(attachments.length, 1, policy.name);
+      assert.ok(targets.includes(String(attachments[0]?.inputs["targetId"])), policy.name);
     }
   });
 
-  it("drops a guardrail that is switched off, and packs for the legacy quota when asked", async () => {
+  it("stays within AWS's count of policies on every target, its own included [r2.7]", async () => {
+    const limits: Readonly<Record<string, number>> = {
+      SERVICE_CONTROL_POLICY: 10 - 1,
+      RESOURCE_CONTROL_POLICY: 5 - 1,
+      AISERVICES_OPT_OUT_POLICY: 5,
+    };
+    const stack = await planned("management");
+    const types = new Map(
+      stack
+        .all("aws:organizations/policy:Policy")
+        .map(({ id, inputs }) => [id, String(inputs["type"])]),
+    );
+    const counts = new Map<string, number>();
+    for (const { inputs } of stack.all("aws:organizations/policyAttachment:PolicyAttachment")) {
+      const type = types.get(String(inputs["policyId"])) ?? "";
+      const key = `${type} ${String(inputs["targetId"])}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      assert.ok((counts.get(key) ?? 0) <= (limits[type] ?? 10), key);
+    }
+  });
+
+  it("drops a guardrail that is switched off", async () => {
     const off = await managementOf({ "guardrails.deny-root-user.enabled": false });
-    assert.ok(!JSON.stringify(off.all("aws:organizations/policy:Policy")).includes("DenyRootUser"));
-    const legacy = await managementOf({ policyQuotas: "legacy" });
-    const documents = legacy.all("aws:organizations/policy:Policy");
-    assert.ok(documents.length > 1);
+    const sids = (stack: PlannedStack) =>
+      JSON.stringify(stack.all("aws:organizations/policy:Policy"));
+    assert.ok(sids(await planned("management")).includes("DenyRootUser"));
+    assert.ok(!sids(off).includes("DenyRootUser"));
+  });
+
+  it("packs for the quota that is asked, and names the guardrail that does not fit", async () => {
+    const quota = (documentsPerTarget: number, documentCharacters: number) => ({
+      policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget, documentCharacters } },
+    });
+    const small = await managementOf(quota(10, 5_120));
+    const documents = small
+      .all("aws:organizations/policy:Policy")
+      .filter(({ inputs }) => inputs["type"] === "SERVICE_CONTROL_POLICY");
+    assert.ok(documents.length > 4);
     assert.ok(documents.every(({ inputs }) => String(inputs["content"]).length <= 5_120));
+    await assert.rejects(managementOf(quota(2, 5_120)), /guardrail [a-z-]+ does not fit/);
   });
 
   it("exempts the bootstrap role only for as long as a provider assumes it", async () => {
     const exempt = (stack: PlannedStack): boolean =>
-      JSON.stringify(stack.all("aws:organizations/policy:Policy")).includes(
-        "OrganizationAccountAccessRole",
-      );
+      stack
+        .all("aws:organizations/policy:Policy")
+        .filter(({ inputs }) => inputs["type"] === "SERVICE_CONTROL_POLICY")
+        .flatMap(({ inputs }) => document(inputs["content"]).Statement as { Condition?: object }[])
+        .some(({ Condition = {} }) =>
+          JSON.stringify((Condition as Record<string, object>)["ArnNotLike"] ?? {}).includes(
+            "OrganizationAccountAccessRole",
+          ),
+        );
     assert.ok(exempt(await planned("management")));
     assert.ok(!exempt(await managementOf({ credentials: "deployment" })));
   });
@@ -196,19 +248,10 @@ describe("The management stack", () => {
       "backup",
       "budgets",
       "ebs",
-      "ec2",
       "iam",
       "organizations",
       "ram",
       "s3",
-    ]);
-    const ec2 = (await planned("management")).resources
-      .filter(({ type }) => type.startsWith("aws:ec2/"))
-      .map(({ type }) => type.split(":").at(-1));
-    assert.deepEqual([...new Set(ec2)].sort(), [
-      "ImageBlockPublicAccess",
-      "InstanceMetadataDefaults",
-      "SerialConsoleAccess",
     ]);
   });
 });
@@ -275,24 +318,34 @@ describe("An organization that exists already", () => {
 });
 
 describe("The guardrails' documents", () => {
-  it("carry every guardrail that AWS can enforce", async () => {
-    const sids = (await planned("management"))
+  it("are what the organization's policies come to, with the ids that AWS has given", async () => {
+    const stack = await planned("management");
+    const { organization } = loadProject(repository);
+    const expected = organizationPolicies(organization);
+    const contents = stack
       .all("aws:organizations/policy:Policy")
-      .flatMap(({ inputs }) => document(inputs["content"]).Statement)
-      .map((statement) => String(statement["Sid"]));
-    for (const prefix of [
-      "ApprovedRegions",
-      "DenyPublicBuckets",
-      "RequireEncryptedStorage",
-      "ProtectCloudtrail",
-      "ProtectPlatformRoles",
-      "DenyRootUser",
-    ]) {
-      assert.ok(
-        sids.some((sid) => sid.startsWith(prefix)),
-        prefix,
-      );
+      .map(({ inputs }) => String(inputs["content"]));
+    assert.equal(contents.length, expected.length);
+    for (const content of contents) {
+      assert.doesNotMatch(content, /<\d{10}>|<organization/);
     }
-    assert.ok(sids.every((sid) => /^[A-Za-z0-9]+$/.test(sid)));
+    const { organizationId } = stack.plan.outputs as { organizationId: string };
+    const filled = expected.map(({ content }) =>
+      content.replaceAll(ORGANIZATION_ID, organizationId),
+    );
+    assert.deepEqual(contents.sort(), filled.sort());
+  });
+
+  it("carry every guardrail that AWS can enforce and that is on", () => {
+    const { organization } = loadProject(repository);
+    const held = new Set(organizationPolicies(organization).flatMap(({ guardrails: ids }) => ids));
+    const expected = effectiveGuardrails(organization)
+      .filter(({ guardrail }) => !("none" in guardrail.deny))
+      .map(({ guardrail }) => guardrail.id);
+    // Waits for the last account to leave its bootstrap role.
+    assert.deepEqual(
+      expected.filter((id) => !held.has(id)),
+      ["retire-bootstrap-role"],
+    );
   });
 });

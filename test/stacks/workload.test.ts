@@ -290,6 +290,41 @@ describe("Workload stacks", () => {
       assert.equal(target["protocol"], "HTTPS");
     });
 
+    it("stands behind a web ACL whose managed rules block, but for the size of bodies [r2.13]", async () => {
+      const plan = await planned("prod");
+      const firewall = plan.one("aws:wafv2/webAcl:WebAcl");
+      assert.equal(firewall.inputs["scope"], "REGIONAL");
+      const rules = firewall.inputs["rules"] as {
+        overrideAction: object;
+        statement: {
+          managedRuleGroupStatement: { name: string; ruleActionOverrides?: { name: string }[] };
+        };
+      }[];
+      assert.ok(
+        rules.every(({ overrideAction }) => "none" in overrideAction),
+        "a group only counts",
+      );
+      const groups = rules.map(({ statement }) => statement.managedRuleGroupStatement);
+      assert.deepEqual(
+        groups.map(({ name }) => name),
+        [
+          "AWSManagedRulesAmazonIpReputationList",
+          "AWSManagedRulesCommonRuleSet",
+          "AWSManagedRulesKnownBadInputsRuleSet",
+        ],
+      );
+      const counted = groups.flatMap(({ ruleActionOverrides = [] }) => ruleActionOverrides);
+      assert.deepEqual(
+        counted.map(({ name }) => name),
+        ["SizeRestrictions_BODY"],
+      );
+      const association = plan.one("aws:wafv2/webAclAssociation:WebAclAssociation");
+      assert.deepEqual(association.propertyDependencies["resourceArn"], [
+        plan.one("aws:lb/loadBalancer:LoadBalancer").urn,
+      ]);
+      assert.deepEqual(association.propertyDependencies["webAclArn"], [firewall.urn]);
+    });
+
     it("tells the security desk's topic of failing answers and of a full database [B8, B18]", async () => {
       const topic = (await planned("audit")).plan.outputs["notificationTopicArn"];
       const alarms = (await planned("prod")).all("aws:cloudwatch/metricAlarm:MetricAlarm");
@@ -301,6 +336,15 @@ describe("Workload stacks", () => {
   });
 
   describe("security groups", () => {
+    it("leave the network's default group without rules, so that it lets nothing through [r2.16]", async () => {
+      for (const stack of workloads) {
+        const group = (await planned(stack)).one(
+          "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        );
+        assert.deepEqual(Object.keys(group.inputs), ["vpcId"]);
+      }
+    });
+
     it("let the web reach the application, the application reach the data, and nothing else [r2.16]", async () => {
       for (const stack of workloads) {
         const plan = await planned(stack);

@@ -126,10 +126,13 @@ describe("The policy pack of a deployment", () => {
     const organization = defaultOrganization();
     setAt(organization, "guardrails.deny-public-buckets.enabled", false);
     await withProject({ organization }, (folder) => {
-      const config = policyConfig(loadProject(folder).organization);
+      const config = policyConfig(loadProject(folder));
       assert.deepEqual(config["approved-regions"], {
+        enforcementLevel: "mandatory",
+        excludedStacks: [],
         regions: ["us-east-1", "us-west-2"],
         additionalGlobalActions: [],
+        inferenceProfiles: [],
       });
       assert.equal(config["deny-public-buckets"], "disabled");
       assert.equal(config["deny-public-buckets-relations"], "disabled");

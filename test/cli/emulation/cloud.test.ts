@@ -54,6 +54,8 @@ function create(cloud: Cloud, unchecked: CloudRequest): ReturnType<Cloud["create
 /** References that AWS takes as they come: see the reasons in references.ts. */
 const notLookedUp = [
   "aws:backup/plan:Plan rules.copyActions.destinationVaultArn",
+  // AWS does not tell whether it looks them up; an id too many leaves out nobody.
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack excludedAccounts",
   "aws:cloudwatch/eventTarget:EventTarget arn",
   "aws:cloudwatch/metricAlarm:MetricAlarm alarmActions",
   "aws:cloudwatch/metricAlarm:MetricAlarm okActions",

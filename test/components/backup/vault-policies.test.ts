@@ -68,12 +68,12 @@ describe("vaultPolicy of a vault whose backups a role makes", () => {
 
 describe("vaultKeyPolicy", () => {
   it("names no other account for a vault that is not copied from [A8]", () => {
-    const text = JSON.stringify(vaultKeyPolicy(owner, []));
+    const text = JSON.stringify(vaultKeyPolicy(owner, undefined));
     assert.deepEqual([...new Set(text.match(/\d{12}/g))], ["111111111111"]);
   });
 
   it("lets a destination account use the key that its copies travel under [A8]", () => {
-    const statements = vaultKeyPolicy(owner, ["222222222222"]);
+    const statements = vaultKeyPolicy(owner, { accountId: "222222222222" });
     const added = copyDestinationKeyUse("aws-us-gov", ["222222222222"]);
     assert.deepEqual(
       statements.filter(({ Sid }) => Sid?.startsWith("CopyDestination")),
@@ -104,8 +104,23 @@ describe("vaultKeyPolicy", () => {
     ]);
   });
 
+  it("lets every other account of an organization use the key, in a text that does not grow with them [A8]", () => {
+    const added = vaultKeyPolicy(owner, { organizationId: "o-abcdefghij" }).filter(({ Sid }) =>
+      Sid?.startsWith("CopyDestination"),
+    );
+    assert.equal(added.length, 2);
+    for (const { Principal, Condition } of added) {
+      assert.deepEqual(Principal, { AWS: "*" });
+      assert.deepEqual(Condition?.["StringEquals"], { "aws:PrincipalOrgID": "o-abcdefghij" });
+      // In the vault's own account IAM would otherwise have no say.
+      assert.deepEqual(Condition["StringNotEquals"], { "kms:CallerAccount": "111111111111" });
+    }
+  });
+
   it("lets AWS Backup itself use the key, and only in the vault's account [B16]", () => {
-    const own = vaultKeyPolicy(owner, []).filter(({ Sid }) => Sid?.startsWith("BackupService"));
+    const own = vaultKeyPolicy(owner, undefined).filter(({ Sid }) =>
+      Sid?.startsWith("BackupService"),
+    );
     assert.equal(own.length, 2);
     for (const { Condition } of own) {
       assert.deepEqual(Condition?.["StringEquals"], { "kms:CallerAccount": "111111111111" });
@@ -117,7 +132,7 @@ describe("vaultKeyPolicy", () => {
   });
 
   it("refuses to retire the key to all but two roles, and leaves its policy to be changed [S10]", () => {
-    const deny = vaultKeyPolicy(owner, []).filter(({ Effect }) => Effect === "Deny");
+    const deny = vaultKeyPolicy(owner, undefined).filter(({ Effect }) => Effect === "Deny");
     assert.equal(deny.length, 1);
     assert.deepEqual(deny[0]?.Action, ["kms:DisableKey", "kms:ScheduleKeyDeletion"]);
   });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { logBucketStatements } from "../../../components/logging/bucket-policies";
-import { archiveTamperingActions } from "../../../policy-pack/guardrails/protect-cloudtrail";
+import { archiveTamperingActions } from "../../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import type { LogArchive } from "../../../components/logging/log-archive";
 import { logBucketArn, logSources, type LogSource } from "../../../components/shared/naming";
 import { answer } from "../../support/access";

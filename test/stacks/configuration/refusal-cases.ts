@@ -387,6 +387,68 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a guardrail for an OU that does not exist",
+    organization: { "guardrails.deny-root-user.organizationalUnits": ["Workload"] },
+    says: {
+      path: "organization.guardrails.deny-root-user.organizationalUnits[0]",
+      rule: "must be one of organization.organizationalUnits",
+      found: '"Workload"',
+      remedy: 'did you mean "Workloads"?',
+    },
+  },
+  {
+    title: "an exception for an account that does not exist",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "prd", reason: "none", expires: "2026-12-31" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].account",
+      rule: "must be one of organization.accounts",
+      found: '"prd"',
+      remedy: 'did you mean "prod"?',
+    },
+  },
+  {
+    title: "an exception for the management account",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "management", reason: "none", expires: "2026-12-31" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].account",
+      rule: "must be a member account: no organization policy binds the management account",
+      found: '"management"',
+      remedy: "remove it",
+    },
+  },
+  {
+    title: "an exception whose end is no date",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "prod", reason: "none", expires: "next year" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].expires",
+      rule: "must be a date",
+      found: '"next year"',
+      remedy: "write its last day like 2026-12-31",
+    },
+  },
+  {
+    title: "an opt-in guardrail that is switched on without what it needs",
+    organization: { "guardrails.allow-services.enabled": true },
+    says: {
+      path: "organization.guardrails.allow-services.services",
+      rule: "is required: IAM prefixes of the services",
+      found: "nothing",
+      remedy: "give it, or remove enabled: true",
+    },
+  },
+  {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },
     says: {

@@ -1,11 +1,13 @@
+import assert from "node:assert/strict";
 import { Cloud } from "../../../../cli/emulation/cloud/cloud";
-import { assertRefused, Company, MANAGEMENT, request } from "./company";
+import { assertRefused, Company, HOME, MANAGEMENT, request } from "./company";
 
 const SERVICE_ACCESS = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 const DELEGATION = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
 const AGGREGATOR = "aws:cfg/configurationAggregator:ConfigurationAggregator";
 const ANALYZER = "aws:accessanalyzer/analyzer:Analyzer";
 const GROUP = "aws:identitystore/group:Group";
+const PACK = "aws:cfg/organizationConformancePack:OrganizationConformancePack";
 const SHARE = "aws:ram/resourceShare:ResourceShare";
 const PRINCIPAL = "aws:ram/principalAssociation:PrincipalAssociation";
 
@@ -242,5 +244,70 @@ describe("Accounts in the emulated cloud", () => {
     company.refuses("NoAvailableDeliveryChannelException", /not available/, status, inputs);
     company.has("aws:cfg/deliveryChannel:DeliveryChannel", { name: "default" });
     company.accepts(status, inputs);
+  });
+
+  it("get a conformance pack of the organization from its administrator", () => {
+    const inputs = {
+      name: "rules",
+      templateBody: "Resources: {}",
+      excludedAccounts: company.cloud.accounts(),
+    };
+    const refused = "OrganizationAccessDeniedException";
+    const account = company.first;
+    company.refuses(refused, /management account or a delegated/, PACK, inputs, { account });
+    company.has(DELEGATION, {
+      accountId: account,
+      servicePrincipal: "config-multiaccountsetup.amazonaws.com",
+    });
+    company.refuses(refused, /config-multiaccountsetup\S+ is not enabled/, PACK, inputs, {
+      account,
+    });
+    company.refuses(refused, /config-multiaccountsetup\S+ is not enabled/, PACK, inputs);
+    company.has(SERVICE_ACCESS, { servicePrincipal: "config-multiaccountsetup.amazonaws.com" });
+    const pack = company.accepts(PACK, inputs, { account });
+    assert.equal(pack.id, "rules");
+    assert.match(
+      String(pack.outputs["arn"]),
+      new RegExp(
+        `^arn:aws:config:us-east-1:${account}:organization-conformance-pack/rules-\\w{8}$`,
+      ),
+    );
+    company.refuses(refused, /management account or a delegated/, PACK, inputs, {
+      account: company.second,
+    });
+  });
+
+  it("get a pack of the organization once all of them record, but for those left out", () => {
+    const inputs = { name: "rules", templateBody: "Resources: {}", excludedAccounts: [MANAGEMENT] };
+    const records = (account: string, region: string, isEnabled: boolean): void => {
+      company.has(
+        "aws:cfg/recorderStatus:RecorderStatus",
+        { name: "default", isEnabled },
+        { account, region, name: `${account} ${region}` },
+      );
+    };
+    const silent = (account: string) =>
+      ["NoAvailableConfigurationRecorderException", new RegExp(account), PACK] as const;
+    const { first: account, second } = company;
+    delegate("config-multiaccountsetup.amazonaws.com", account);
+    company.refuses(...silent(account), inputs, { account });
+    records(account, HOME, true);
+    company.refuses(...silent(second), inputs, { account });
+    records(second, "us-west-2", true);
+    company.refuses(...silent(second), inputs, { account });
+    company.accepts(
+      PACK,
+      { ...inputs, name: "others", excludedAccounts: [MANAGEMENT, second] },
+      { account, name: "others" },
+    );
+    records(second, HOME, true);
+    company.refuses(...silent(MANAGEMENT), { ...inputs, excludedAccounts: undefined }, { account });
+    company.accepts(PACK, inputs, { account });
+    records(second, "eu-west-1", false);
+    company.refuses(
+      ...silent(second),
+      { ...inputs, excludedAccounts: [MANAGEMENT, account] },
+      { account, region: "eu-west-1" },
+    );
   });
 });

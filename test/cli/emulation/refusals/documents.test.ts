@@ -197,5 +197,14 @@ describe("Policy documents in the emulated cloud", () => {
       templateBody: long,
     });
     company.accepts(pack, { name: "pack", templateBody: "Resources: {}" });
+    company.has("aws:organizations/awsServiceAccess:AwsServiceAccess", {
+      servicePrincipal: "config-multiaccountsetup.amazonaws.com",
+    });
+    company.refuses(
+      "OrganizationConformancePackTemplateValidationException",
+      /51200 bytes/,
+      "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+      { name: "pack", templateBody: long, excludedAccounts: company.cloud.accounts() },
+    );
   });
 });

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { accountsInScope, targetName, targetsOf } from "../../../stacks/guardrails/scope";
+import { organizationWith } from "../../support/organization";
+
+const organization = organizationWith();
+const targets = (
+  ...given: Parameters<typeof targetsOf> extends [unknown, ...infer R] ? R : never
+) => targetsOf(organization, ...given).map(targetName);
+
+describe("Where a guardrail applies", () => {
+  it("is the root, unless somebody says otherwise", () => {
+    assert.deepEqual(targets({}), ["root"]);
+    assert.deepEqual(accountsInScope(organization, {}).length, 8);
+  });
+
+  it("is the OUs that are named, the empty among them, each once and none below another", () => {
+    assert.deepEqual(targets({ organizationalUnits: ["Suspended"] }), ["Suspended"]);
+    assert.deepEqual(
+      targets({ organizationalUnits: ["Workloads/Production", "Workloads", "Workloads"] }),
+      ["Workloads"],
+    );
+    assert.deepEqual(targets({ organizationalUnits: ["Nowhere"] }), []);
+  });
+
+  it("is the OUs whose accounts all have an environment, and single accounts besides", () => {
+    assert.deepEqual(targets({ environments: ["production"] }), ["Workloads/Production"]);
+    assert.deepEqual(targets({ environments: ["production", "sandbox"] }), ["Workloads"]);
+    assert.deepEqual(targets({ environments: ["shared"], organizationalUnits: ["Workloads"] }), []);
+  });
+
+  it("leaves an excepted account out by going around it", () => {
+    assert.deepEqual(targets({}, ["prod"]), ["Security", "Shared", "Workloads/NonProduction"]);
+    assert.deepEqual(targets({ organizationalUnits: ["Security"] }, ["audit"]), ["log-archive"]);
+  });
+
+  it("reaches exactly the accounts in scope, whatever is excepted", () => {
+    const keys = accountsInScope(organization, {});
+    fc.assert(
+      fc.property(
+        fc.subarray(keys),
+        fc.subarray(["production", "sandbox", "shared"] as const, { minLength: 1 }),
+        fc.subarray(["Security", "Shared", "Workloads", "Workloads/Production"], { minLength: 1 }),
+        (except, environments, organizationalUnits) => {
+          const scope = { environments, organizationalUnits };
+          const expected = accountsInScope(organization, scope).filter(
+            (key) => !except.includes(key),
+          );
+          const reached = targetsOf(organization, scope, except).flatMap((target) =>
+            target.kind === "account"
+              ? [target.account]
+              : accountsInScope(
+                  organization,
+                  target.kind === "root" ? {} : { organizationalUnits: [target.path] },
+                ),
+          );
+          assert.deepEqual(reached.sort(), expected.sort());
+        },
+      ),
+    );
+  });
+});

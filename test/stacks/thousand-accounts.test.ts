@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateProject } from "../../bench/generate";
+import { Cloud } from "../../cli/emulation/cloud/cloud";
+import { CloudError } from "../../cli/emulation/cloud/errors";
+import { planProject, type StackPlan } from "../../cli/planner/plan";
+import { loadProject } from "../../cli/planner/project";
+import { reveal, type Wire } from "../../cli/planner/values";
+import { repository } from "../support/planned";
+
+describe("An organization of 1,000 accounts", () => {
+  it("keeps within the limits of AWS on what grows with the accounts", async function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(join(tmpdir(), "platform-scale-"));
+    try {
+      generateProject(repository, folder, 1000);
+      const project = loadProject(folder);
+      const central = project.stacks.filter(({ role }) => role !== "workload");
+      const cloud = new Cloud(project.organization.accounts["management"]?.id ?? "");
+      const refused: string[] = [];
+      for await (const plan of planProject({ ...project, stacks: central })) {
+        assert.deepEqual([...plan.errors], []);
+        refused.push(...create(cloud, plan));
+      }
+      assert.deepEqual(refused, []);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Makes what a stack plans; tells what AWS would refuse. */
+function create(cloud: Cloud, { stack, records }: StackPlan): string[] {
+  return records.flatMap(({ type, name, urn, inputs, provider: site }) => {
+    if (site === undefined || !type.startsWith("aws:")) {
+      return [];
+    }
+    const asked = { type, name, urn, inputs: reveal(inputs.toJavaScript()) as Wire, site };
+    const request = { ...asked, inputs: cloud.check(asked, new Set(), undefined, {}).inputs };
+    try {
+      cloud.create(request);
+      return [];
+    } catch (error) {
+      if (error instanceof CloudError) {
+        return [`${stack}: ${type} ${name}: ${error.message}`];
+      }
+      throw error;
+    }
+  });
+}
