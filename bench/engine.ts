@@ -1,29 +1,34 @@
 import Table from "cli-table3";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { policyConfig } from "../cli/deploy/policy-config";
 import { Cloud } from "../cli/emulation/cloud/cloud";
 import { EmulatedEnvironment } from "../cli/engine/environment";
 import { rehearsedCompany, writeRehearsedProject } from "../cli/engine/rehearsal";
 import { loadProject } from "../cli/planner/project";
+import { writeDeployed } from "./deployed";
 import { median } from "./median";
 
-/** The stack whose preview is timed: it reads no other, so that nothing has to be deployed before. */
-const STACK = "management";
+/** A small stack, which reads no other, and a large one, which reads them all. */
+const SMALL = "management";
+const LARGE = "prod";
 
 /** A preview that is timed: a project's folder, and what is special about it. */
 interface Case {
   readonly title: string;
   readonly folder: string;
+  /** @default - the small one */
+  readonly stack?: string;
   readonly words?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
 }
 
 /**
- * Times `pulumi preview` of a small stack beside that of an empty program with the same loader, each a fresh process,
- * in turn. Prints what of the time is the stack's.
+ * Times `pulumi preview` beside that of an empty program with the same loader, each a fresh process, in turn: of a small
+ * stack; of a large one without policies, with a pack that has none, and with the guardrails. Prints what of the time is
+ * the stack's and what the policies'.
  *
  * @param cli Path of the Pulumi CLI.
  */
@@ -31,39 +36,73 @@ export async function benchEngine(cli: string, root: string, runs: number): Prom
   const cloud = new Cloud(rehearsedCompany.managementAccount);
   const environment = await EmulatedEnvironment.start(cloud, { languageHost: true });
   try {
-    const empty = join(environment.folder, "empty");
-    const project = join(environment.folder, "project");
+    const inEnvironment = (name: string): string => join(environment.folder, name);
+    const [empty, emptyPack, project] = ["empty", "empty-pack", "project"].map(inEnvironment) as [
+      string,
+      string,
+      string,
+    ];
     writeEmptyProject(root, empty);
-    const policies = join(environment.folder, "policies.json");
+    writeEmptyPack(root, emptyPack);
     writeRehearsedProject(root, project);
-    const { organization } = loadProject(project);
-    writeFileSync(policies, JSON.stringify(policyConfig(organization)));
-    const cases: readonly Case[] = [
+    const loaded = loadProject(project);
+    const policies = inEnvironment("policies.json");
+    writeFileSync(policies, JSON.stringify(policyConfig(loaded)));
+    const pulumi = ({ folder, variables }: Omit<Case, "title">, ...words: string[]) =>
+      timed(cli, words, folder, { ...environment.variables, ...variables });
+    const { stacks, resources } = await writeDeployed(loaded, cloud, environment.folder);
+    for (const { stack, file } of stacks) {
+      await pulumi({ folder: project }, "stack", "init", stack);
+      if (stack !== SMALL) {
+        await pulumi({ folder: project }, "stack", "import", "-s", stack, "--file", file);
+      }
+    }
+    await pulumi({ folder: empty }, "stack", "init", SMALL);
+    await pulumi({ folder: project }, "stack", "init", LARGE);
+
+    const measure = async (cases: readonly Case[]): Promise<number[]> => {
+      const measured = cases.map(() => [] as number[]);
+      // The first round fills caches: of files, and of what the loaders have compiled.
+      for (let round = 0; round <= runs; round += 1) {
+        for (const [index, one] of cases.entries()) {
+          const stack = one.stack ?? SMALL;
+          const time = await pulumi(one, "preview", "-s", stack, ...(one.words ?? []));
+          if (round > 0) {
+            measured[index]?.push(time);
+          }
+        }
+      }
+      return measured.map(median);
+    };
+    const small: readonly Case[] = [
       { title: "empty program", folder: empty },
-      { title: STACK, folder: project },
-      { title: `${STACK}, stack traces kept`, folder: project, variables: { PLATFORM_TRACE: "1" } },
+      { title: SMALL, folder: project },
+      { title: `${SMALL}, stack traces kept`, folder: project, variables: { PLATFORM_TRACE: "1" } },
+    ];
+    const smallTimes = await measure(small);
+    const management = stacks.find(({ stack }) => stack === SMALL);
+    if (management) {
+      const { file } = management;
+      await pulumi({ folder: project }, "stack", "import", "-s", SMALL, "--file", file);
+    }
+    const large: readonly Case[] = [
+      { title: "no policies", folder: project, stack: LARGE },
       {
-        title: `${STACK}, policies`,
+        title: "a pack without policies",
         folder: project,
+        stack: LARGE,
+        words: ["--policy-pack", emptyPack],
+      },
+      {
+        title: "the guardrails",
+        folder: project,
+        stack: LARGE,
         words: ["--policy-pack", "policy-pack", "--policy-pack-config", policies],
       },
     ];
-    const pulumi = ({ folder, variables }: Case, ...words: string[]): Promise<number> =>
-      timed(cli, words, folder, { ...environment.variables, ...variables });
-    for (const folder of [empty, project]) {
-      await pulumi({ title: "", folder }, "stack", "init", STACK);
-    }
-    const measured = cases.map(() => [] as number[]);
-    // The first round fills caches: of files, and of what the loaders have compiled.
-    for (let round = 0; round <= runs; round += 1) {
-      for (const [index, one] of cases.entries()) {
-        const time = await pulumi(one, "preview", "-s", STACK, ...(one.words ?? []));
-        if (round > 0) {
-          measured[index]?.push(time);
-        }
-      }
-    }
-    print(cases, measured.map(median), runs);
+    const largeTimes = await measure(large);
+    printStartUp(small, smallTimes, runs);
+    printPolicies(large, largeTimes, resources[LARGE] ?? Number.NaN, runs);
   } finally {
     await environment.stop();
   }
@@ -78,6 +117,20 @@ function writeEmptyProject(root: string, folder: string): void {
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty" }));
   writeFileSync(join(folder, "index.ts"), 'import "@pulumi/pulumi";\n');
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+}
+
+/** What every policy pack costs: its process, the SDK, and a call for each resource. */
+function writeEmptyPack(root: string, folder: string): void {
+  mkdirSync(folder);
+  const pack = join(root, "policy-pack");
+  for (const file of ["PulumiPolicy.yaml", "package.json", "tsconfig.json"]) {
+    cpSync(join(pack, file), join(folder, file));
+  }
+  writeFileSync(
+    join(folder, "index.ts"),
+    'import { PolicyPack } from "@pulumi/policy";\nnew PolicyPack("empty", { policies: [] });\n',
+  );
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 }
 
@@ -108,7 +161,7 @@ async function timed(
   return performance.now() - started;
 }
 
-function print(cases: readonly Case[], medians: readonly number[], runs: number): void {
+function printStartUp(cases: readonly Case[], medians: readonly number[], runs: number): void {
   const floor = medians[0] ?? Number.NaN;
   const table = new Table({
     head: ["pulumi preview of", "s", "more than empty, s", "x empty"],
@@ -117,13 +170,37 @@ function print(cases: readonly Case[], medians: readonly number[], runs: number)
   });
   for (const [index, { title }] of cases.entries()) {
     const time = medians[index] ?? Number.NaN;
-    table.push([
-      title,
-      (time / 1000).toFixed(2),
-      ((time - floor) / 1000).toFixed(2),
-      (time / floor).toFixed(2),
-    ]);
+    table.push([title, seconds(time), seconds(time - floor), (time / floor).toFixed(2)]);
   }
   console.log(`Start-up under the real engine, median of ${runs}`);
   console.log(table.toString());
+}
+
+function printPolicies(
+  cases: readonly Case[],
+  medians: readonly number[],
+  resources: number,
+  runs: number,
+): void {
+  const [bare = Number.NaN, empty = Number.NaN] = medians;
+  const table = new Table({
+    head: ["", "s", "more than none, s", "more than empty pack, ms/resource"],
+    colAligns: ["left", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const [index, { title }] of cases.entries()) {
+    const time = medians[index] ?? Number.NaN;
+    table.push([
+      title,
+      seconds(time),
+      seconds(time - bare),
+      index < 2 ? "" : ((time - empty) / resources).toFixed(2),
+    ]);
+  }
+  console.log(`Preview of ${LARGE}, ${resources} resources, median of ${runs}`);
+  console.log(table.toString());
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2);
 }

@@ -8,9 +8,16 @@ interface ProjectFile {
 }
 
 interface Company {
+  organizationalUnits: Record<string, object>;
   accounts: Record<string, Record<string, unknown>>;
   addressPlan: { pool: string; spokes: Record<string, string> };
 }
+
+/** Where generated accounts go, in turn: what is granted to all that are not production grows as well. */
+const places = [
+  { organizationalUnit: "Workloads/Production", environment: "production" },
+  { organizationalUnit: "Workloads/Development", environment: "development" },
+];
 
 /**
  * Writes a project like the one in `source` with as many accounts as asked: the default company, and workload
@@ -25,14 +32,14 @@ export function generateProject(source: string, target: string, accounts: number
   }
   const project = yaml.parse(readFileSync(join(source, "Pulumi.yaml"), "utf8")) as ProjectFile;
   const company = project.config.organization.default;
+  for (const { organizationalUnit } of places) {
+    company.organizationalUnits[organizationalUnit] ??= {};
+  }
   const workload = yaml.parseDocument(readFileSync(join(source, "Pulumi.prod.yaml"), "utf8"));
   workload.deleteIn(["config", "platform:workload", "publicAliases"]);
   for (let index = 0; Object.keys(company.accounts).length < accounts; index += 1) {
     const name = `team-${index + 1}`;
-    company.accounts[name] = {
-      organizationalUnit: "Workloads/Production",
-      environment: "production",
-    };
+    company.accounts[name] = { ...places[index % places.length] };
     company.addressPlan.spokes[name] =
       `10.${64 + Math.floor(index / 16)}.${(index % 16) * 16}.0/20`;
     writeFileSync(join(target, `Pulumi.${name}.yaml`), String(workload));

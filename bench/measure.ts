@@ -7,6 +7,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { judgeOf } from "../cli/commands/plan";
+import type { Judge } from "../cli/planner/judge";
 import { planProject } from "../cli/planner/plan";
 import { loadProject } from "../cli/planner/project";
 import { loadBuilder } from "../stacks";
@@ -18,6 +19,8 @@ export type Kind = "record" | "floor" | "plan" | "policies";
 export interface Measurement {
   readonly milliseconds: number;
   readonly resources: number;
+  /** What of the time went into policies; 0 where none were evaluated. */
+  readonly judgeMilliseconds: number;
   /** Highest resident set of the process, in mebibytes. */
   readonly peakMebibytes: number;
 }
@@ -38,10 +41,10 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
   await Promise.all(roleNames.map(loadBuilder));
   const started = performance.now();
   const project = loadProject(folder);
-  const judge = kind === "policies" ? { judge: judgeOf(project) } : {};
+  const judge = kind === "policies" ? timed(judgeOf(project)) : undefined;
   const output = kind === "record" ? createWriteStream(replayFile) : undefined;
   let resources = 0;
-  for await (const stack of planProject(project, judge)) {
+  for await (const stack of planProject(project, judge && { judge })) {
     for (const error of stack.errors) {
       throw error;
     }
@@ -51,13 +54,29 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
   if (output) {
     await finished(output.end());
   }
-  return result(started, resources);
+  return result(started, resources, judge?.milliseconds);
 }
 
-function result(started: number, resources: number): Measurement {
+type TimedJudge = Judge & { milliseconds: number };
+
+/** The same judge, with a clock on it. */
+function timed(judge: Judge): TimedJudge {
+  const judging = judge.judge.bind(judge);
+  const watched = Object.assign(judge, { milliseconds: 0 });
+  watched.judge = async (stack) => {
+    const started = performance.now();
+    const judgement = await judging(stack);
+    watched.milliseconds += performance.now() - started;
+    return judgement;
+  };
+  return watched;
+}
+
+function result(started: number, resources: number, judgeMilliseconds = 0): Measurement {
   return {
     milliseconds: performance.now() - started,
     resources,
+    judgeMilliseconds,
     peakMebibytes: process.resourceUsage().maxRSS / 1024,
   };
 }
