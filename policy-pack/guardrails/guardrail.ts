@@ -1,4 +1,5 @@
 import type { Framework } from "./frameworks";
+import type { TextKind } from "./kinds";
 
 /** One IAM policy statement of an organization policy. */
 export interface Statement {
@@ -18,16 +19,43 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, readonl
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** What a company may set for a guardrail; the same data feeds the configuration schema and the policy pack's. */
-export interface Parameter {
-  readonly type: "strings" | "boolean" | "number";
+interface Described<Value> {
   readonly description: string;
   /**
    * The value without configuration. Without a default the organization itself has the value (`guardrailFacts`), or
    * whoever enables the guardrail must give it.
    */
-  readonly default?: readonly string[] | boolean | number;
+  readonly default?: Value;
 }
+
+export interface ListParameter extends Described<readonly string[]> {
+  readonly type: "strings";
+  /** What each of its texts must be. @default - any text */
+  readonly of?: TextKind;
+  /** The only texts there are. @default - any of its kind */
+  readonly values?: readonly string[];
+  /** True where a list of nothing says something. @default - at least one must be named */
+  readonly mayBeEmpty?: true;
+  /** How many there may be. @default - as many as fit */
+  readonly most?: number;
+}
+
+export interface SwitchParameter extends Described<boolean> {
+  readonly type: "boolean";
+}
+
+/** A whole number, bounds included. */
+export interface NumberParameter extends Described<number> {
+  readonly type: "number";
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/**
+ * What a company may set for a guardrail, and what it must be: the same data feeds the configuration schema and the
+ * policy pack's, since AWS takes many a wrong value and then denies nothing, or everything.
+ */
+export type Parameter = ListParameter | NumberParameter | SwitchParameter;
 
 export type ParameterValue = readonly string[] | boolean | number;
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
@@ -118,11 +146,13 @@ export interface Remedy {
 
 /** The AWS Config managed rule that finds what exists already. */
 export interface ConfigDetection {
-  /** Identifier of the managed rule. @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
+  /** Identifier of the managed rule; `regionsWithout` tells where there is none. @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
   readonly configRule: string;
   readonly inputParameters?: Readonly<Record<string, string>>;
-  /** Input parameters that follow from the guardrail's own. @default - none */
-  readonly inputParametersOf?: (parameters: ParameterValues) => Readonly<Record<string, string>>;
+  /** Instead, input parameters that follow from the guardrail's own: one rule for each element. */
+  readonly inputParametersOf?: (
+    parameters: ParameterValues,
+  ) => readonly Readonly<Record<string, string>>[];
   /** True when it watches what has no Region: one Region is enough. @default false */
   readonly global?: boolean;
 }
@@ -221,7 +251,7 @@ export interface Guardrail {
   /** @default - every member account */
   readonly scope?: Scope;
   readonly deny: readonly OrganizationPolicy[] | NotPossible;
-  /** API calls that make or change what a guardrail without statements judges, for `explain`. */
+  /** API calls that make or change what the guardrail judges and that its statements do not name, for `explain`. */
   readonly calls?: readonly string[];
   readonly preview:
     | {

@@ -57,21 +57,32 @@ export function objects(value: unknown): Record<string, unknown>[] {
   );
 }
 
+/** A value that is written as JSON text or as it is; text that is no JSON counts as nothing. */
+export function parsed(value: unknown): unknown {
+  if (typeof value !== "string") {
+    return value;
+  }
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Statements of a policy document, whether it was written as JSON text or as an object. */
 export function statementsOf(value: unknown): Record<string, unknown>[] {
-  let document: unknown = value;
-  if (typeof value === "string") {
-    try {
-      document = JSON.parse(value);
-    } catch {
-      return [];
-    }
-  }
-  return objects(document).flatMap((policy) => objects(policy["Statement"]));
+  return objects(parsed(value)).flatMap((policy) => objects(policy["Statement"]));
+}
+
+/** True for what is wrong as long as it is not a certain value: an unknown one is decided once it is known. */
+export function isNot(reading: Reading, value: string): boolean {
+  return (
+    reading.state === "absent" || (reading.state === "known" && String(reading.value) !== value)
+  );
 }
 
 /** Finds a switch that is surely not on. */
-export function switchedOff(resource: ResourceView, path: string, remedy: string): Finding[] {
+export function switchedOff(resource: ResourceView, path: string, remedy = "set it"): Finding[] {
   return isNotTrue(readPath(resource, path))
     ? [{ message: `does not set ${path} to true; ${remedy}` }]
     : [];

@@ -15,11 +15,15 @@ export const limitVaultLocks: Guardrail = {
   parameters: {
     maximumDays: {
       type: "number",
+      minimum: 1,
+      maximum: 36_500,
       description: "Longest retention, in days, that a lock may let backups have",
       default: 3650,
     },
     minimumGraceDays: {
       type: "number",
+      minimum: 3,
+      maximum: 36_500,
       description: "Least number of days in which a compliance lock can be taken back",
       default: 3,
     },

@@ -41,6 +41,7 @@ export const protectAutomatedBackups: Guardrail = {
             Resource: ["*"],
             Condition: { Null: { "aws:ResourceTag/aws:backup:source-resource": ["false"] } },
           }),
+          // Point-in-time recovery of tables is left out: switching it on is the same call, and every module makes it.
           denyExcept(context, {
             Sid: "ProtectAutomatedBackupsSettings",
             Action: [

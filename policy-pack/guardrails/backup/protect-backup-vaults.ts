@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
-import type { Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import type { Guardrail } from "../guardrail";
+import { isTrue, known } from "../readings";
 import { denyExcept, denyExceptLastResort } from "../statements";
 
 export const protectBackupVaults: Guardrail = {
@@ -45,8 +45,8 @@ export const protectBackupVaults: Guardrail = {
     resource: [
       {
         types: ["aws:backup/vault:Vault"],
-        check: (vault: ResourceView) =>
-          String(known(vault, "forceDestroy")) === "true"
+        check: (vault) =>
+          isTrue(known(vault, "forceDestroy"))
             ? [{ message: "is emptied when it is removed; remove forceDestroy: true" }]
             : [],
       },

@@ -15,6 +15,8 @@ export const requireBackupCopies: Guardrail = {
   parameters: {
     minimumDays: {
       type: "number",
+      minimum: 1,
+      maximum: 36_500,
       description: "Least number of days that a plan keeps a backup",
       default: 7,
     },

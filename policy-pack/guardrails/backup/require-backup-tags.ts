@@ -23,6 +23,7 @@ export const requireBackupTags: Guardrail = {
   parameters: {
     values: {
       type: "strings",
+      of: "tagValue",
       description:
         "Values of the tag Backup that say something; the first is what remediation sets",
       default: ["true", "false"],

@@ -25,6 +25,8 @@ export const requireDatabaseBackups: Guardrail = {
   parameters: {
     minimumDays: {
       type: "number",
+      minimum: 1,
+      maximum: 35,
       description: "Least number of days that automated backups are kept",
       default: 7,
     },
@@ -32,6 +34,8 @@ export const requireDatabaseBackups: Guardrail = {
   scope: { environments: ["production", "staging", "shared"] },
   deny: { none: "no condition key tells how long backups are kept" },
   calls: [
+    "docdb-elastic:CreateCluster",
+    "docdb-elastic:UpdateCluster",
     "dynamodb:CreateTable",
     "dynamodb:UpdateContinuousBackups",
     "rds:CreateDBCluster",
@@ -60,7 +64,7 @@ export const requireDatabaseBackups: Guardrail = {
   detect: [
     {
       configRule: "DB_INSTANCE_BACKUP_ENABLED",
-      inputParametersOf: ({ minimumDays }) => ({ backupRetentionPeriod: String(minimumDays) }),
+      inputParametersOf: ({ minimumDays }) => [{ backupRetentionMinimum: String(minimumDays) }],
     },
     { configRule: "DYNAMODB_PITR_ENABLED" },
   ],

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import { isTrue, known } from "../readings";
 
 export const requireFinalSnapshots: Guardrail = {
   id: "require-final-snapshots",
@@ -37,7 +37,7 @@ function leavesSnapshot(database: ResourceView): Finding[] {
   const isReplica =
     database.type === "aws:rds/instance:Instance" &&
     database.read("replicateSourceDb").state !== "absent";
-  return !isReplica && String(known(database, "skipFinalSnapshot")) === "true"
+  return !isReplica && isTrue(known(database, "skipFinalSnapshot"))
     ? [
         {
           message:

@@ -14,21 +14,29 @@ export const requireOrganizationBackups: Guardrail = {
   parameters: {
     hour: {
       type: "number",
+      minimum: 0,
+      maximum: 23,
       description: "Hour of the day, UTC, at which backups start",
       default: 3,
     },
     retentionDays: {
       type: "number",
+      minimum: 1,
+      maximum: 36_500,
       description: "Days that backups stay in the account",
       default: 35,
     },
     copyVaultArns: {
       type: "strings",
+      of: "arn",
+      mayBeEmpty: true,
       description: "ARNs of the vaults that each backup is copied to, such as the isolated one",
       default: [],
     },
     copyRetentionDays: {
       type: "number",
+      minimum: 1,
+      maximum: 36_500,
       description: "Days that copies stay there; they must fit the vault's lock",
       default: 90,
     },

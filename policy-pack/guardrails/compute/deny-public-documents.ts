@@ -28,6 +28,7 @@ export const denyPublicDocuments: Guardrail = {
       ],
     },
   ],
+  calls: ["ssm:ModifyDocumentPermission"],
   preview: {
     resource: [
       { types: ["aws:ssm/document:Document"], check: documentIsPrivate },
@@ -38,9 +39,12 @@ export const denyPublicDocuments: Guardrail = {
 };
 
 function documentIsPrivate(document: ResourceView): Finding[] {
-  const accounts = known(document, "permissions.accountIds");
-  return typeof accounts === "string" && accounts.toLowerCase() === "all"
-    ? [{ message: "is shared with everyone; name the account ids in permissions.accountIds" }]
+  const accounts = known(document, "permissions.account_ids");
+  const isOpen =
+    typeof accounts === "string" &&
+    accounts.split(",").some((account) => account.trim().toLowerCase() === "all");
+  return isOpen
+    ? [{ message: "is shared with everyone; name the account ids in permissions.account_ids" }]
     : [];
 }
 

@@ -34,6 +34,12 @@ export const denyPublicImages: Guardrail = {
       }),
     },
   ],
+  calls: [
+    "ec2:EnableImageBlockPublicAccess",
+    "ec2:ModifyImageAttribute",
+    "imagebuilder:CreateDistributionConfiguration",
+    "imagebuilder:UpdateDistributionConfiguration",
+  ],
   preview: {
     resource: [
       {

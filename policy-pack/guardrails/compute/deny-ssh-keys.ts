@@ -43,6 +43,16 @@ export const denySshKeys: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:RequestSpotInstances",
+    "ec2:RunInstances",
+    "eks:CreateNodegroup",
+    "imagebuilder:CreateInfrastructureConfiguration",
+    "imagebuilder:UpdateInfrastructureConfiguration",
+  ],
   preview: { resource: [{ types: Object.keys(keys), check: hasNoKey }] },
   detect: [{ configRule: "EC2_NO_AMAZON_KEY_PAIR" }],
 };

@@ -1,6 +1,6 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { readPath } from "../readings";
+import { isNot, readPath } from "../readings";
 import { denyExcept } from "../statements";
 
 /** Where each type says that the metadata service wants a token, and the value that says so. */
@@ -19,6 +19,9 @@ const settings: Readonly<Record<string, readonly [path: string, value: string]>>
     "2",
   ],
 };
+
+/** What may be started from a launch template. */
+const templated = ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"];
 
 export const requireImdsv2: Guardrail = {
   id: "require-imdsv2",
@@ -62,7 +65,8 @@ export const requireImdsv2: Guardrail = {
         }),
         denyExcept(context, {
           Sid: "RequireImdsv2Default",
-          Action: ["ec2:ModifyInstanceMetadataDefaults"],
+          // Launch configurations are retired, and what they ask for is launched by a role that no policy binds.
+          Action: ["autoscaling:CreateLaunchConfiguration", "ec2:ModifyInstanceMetadataDefaults"],
           Resource: ["*"],
         }),
         // Credentials that version 1 has given out are good for nothing, however old the instance.
@@ -91,13 +95,23 @@ export const requireImdsv2: Guardrail = {
       }),
     },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:RequestSpotInstances",
+    "imagebuilder:CreateInfrastructureConfiguration",
+    "imagebuilder:UpdateInfrastructureConfiguration",
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:UpdateNotebookInstance",
+  ],
   preview: {
     resource: [{ types: Object.keys(settings), check: tokenIsRequired }],
     remedies: [
       {
         types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"],
         inputs: (resource) =>
-          resource.read("metadataOptions").state === "absent"
+          resource.read("metadataOptions").state === "absent" && !takesTemplatesOptions(resource)
             ? { metadataOptions: { httpTokens: "required" } }
             : {},
       },
@@ -110,17 +124,27 @@ export const requireImdsv2: Guardrail = {
   ],
 };
 
+/** What names a launch template takes its options, and the template is judged where it is made. */
+function takesTemplatesOptions(resource: ResourceView): boolean {
+  return (
+    templated.includes(resource.type) &&
+    resource.read("launchTemplate").state !== "absent" &&
+    resource.read("metadataOptions").state === "absent"
+  );
+}
+
 /** A metadata service that is switched off gives nothing out. */
 function tokenIsRequired(resource: ResourceView): Finding[] {
+  if (takesTemplatesOptions(resource)) {
+    return [];
+  }
   const [path = "", value = ""] = settings[resource.type] ?? [];
   const reading = readPath(resource, path);
   const endpoint = readPath(resource, path.replace("httpTokens", "httpEndpoint"));
   const off =
     path.includes("httpTokens") &&
     (endpoint.state === "unknown" || (endpoint.state === "known" && endpoint.value === "disabled"));
-  const wrong =
-    reading.state === "absent" || (reading.state === "known" && String(reading.value) !== value);
-  return wrong && !off
+  return isNot(reading, value) && !off
     ? [{ message: `leaves version 1 of the metadata service open; set ${path} to ${value}` }]
     : [];
 }

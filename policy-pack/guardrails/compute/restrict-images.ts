@@ -14,6 +14,7 @@ export const restrictImages: Guardrail = {
   parameters: {
     providers: {
       type: "strings",
+      of: "publisher",
       description:
         "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; an account's own images always may",
     },

@@ -1,6 +1,6 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { readPath } from "../readings";
+import { isNot } from "../readings";
 import { denyExcept } from "../statements";
 
 const NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance";
@@ -82,8 +82,7 @@ export const restrictNotebooks: Guardrail = {
 
 /** The defaults of all three are the open ones. */
 function mustBe(resource: ResourceView, property: string, value: string): Finding[] {
-  const reading = readPath(resource, property);
-  return reading.state === "absent" || (reading.state === "known" && reading.value !== value)
+  return isNot(resource.read(property), value)
     ? [{ message: `does not set ${property} to ${value}; set it` }]
     : [];
 }

@@ -1,11 +1,17 @@
 import { fsbp, wellArchitected } from "../frameworks";
 import type { Guardrail, ResourceRule, ResourceView } from "../guardrail";
 import { known, objects } from "../readings";
-import { containersOf, DAEMON_TASK, podTypes, TASK } from "./workloads";
+import { type Container, containersOf, DAEMON_TASK, JOB, podTypes, TASK } from "./workloads";
 
 /** Ends of the names of variables that hold a secret themselves, not where it is. */
 const secretName =
   /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
+
+/** The address of a database or queue with a password in it that is not put there when the container starts. */
+const urlWithPassword = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$|\{\{)[^\s/@]+@/i;
+
+/** An ARN or a reference, which says where the secret is. */
+const elsewhere = /^(arn:|\{\{resolve:|\$\()/;
 
 export const denyPlainSecrets: Guardrail = {
   id: "deny-plain-secrets",
@@ -19,12 +25,15 @@ export const denyPlainSecrets: Guardrail = {
   parameters: {
     allowedNames: {
       type: "strings",
+      of: "name",
+      mayBeEmpty: true,
       description: "Variables that are no secret although their name ends like one",
       default: [],
     },
   },
   deny: { none: "IAM sees that a task or function is made, never its environment variables" },
   calls: [
+    "batch:RegisterJobDefinition",
     "codebuild:CreateProject",
     "codebuild:UpdateProject",
     "ecs:RegisterDaemonTaskDefinition",
@@ -34,12 +43,8 @@ export const denyPlainSecrets: Guardrail = {
   ],
   preview: {
     resource: [
-      judging(podTypes, (pod) => containersOf(pod).flatMap(({ env }) => named(env))),
-      judging([TASK], (task) =>
-        containersOf(task).flatMap(({ environment }) => named(environment)),
-      ),
-      judging([DAEMON_TASK], (task) =>
-        containersOf(task).flatMap(({ environments }) => named(environments)),
+      judging([...podTypes, TASK, DAEMON_TASK, JOB], (workload) =>
+        containersOf(workload).flatMap(variablesOf),
       ),
       judging(["aws:codebuild/project:Project"], (project) =>
         objects(known(project, "environment"))
@@ -60,6 +65,11 @@ export const denyPlainSecrets: Guardrail = {
 
 type Variable = readonly [name: unknown, value: unknown];
 
+/** The variables of a container, under the name that Kubernetes, ECS or the provider gives them. */
+function variablesOf({ env, environment, environments, envs }: Container): Variable[] {
+  return [env, environment, environments, envs].flatMap(named);
+}
+
 /** Variables that are written as a list of names and values. */
 function named(list: unknown): Variable[] {
   return objects(list).map(({ name, value }) => [name, value]);
@@ -67,19 +77,16 @@ function named(list: unknown): Variable[] {
 
 function judging(
   types: readonly string[],
-  variablesOf: (resource: ResourceView) => readonly Variable[],
+  variables: (resource: ResourceView) => readonly Variable[],
 ): ResourceRule {
   return {
     types,
     check: (resource, parameters) => {
       const allowed = parameters["allowedNames"] as readonly string[];
-      return variablesOf(resource)
+      return variables(resource)
         .filter(
           ([name, value]) =>
-            typeof name === "string" &&
-            secretName.test(name) &&
-            !allowed.includes(name) &&
-            isPlain(value),
+            typeof name === "string" && !allowed.includes(name) && isSecret(name, value),
         )
         .map(([name]) => ({
           message: `has a secret in the variable ${String(name)}; store it in Secrets Manager and refer to it`,
@@ -88,7 +95,11 @@ function judging(
   };
 }
 
-/** An ARN or a reference says where the secret is. */
-function isPlain(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && !/^(arn:|\{\{resolve:|\$\()/.test(value);
+function isSecret(name: string, value: unknown): boolean {
+  return (
+    typeof value === "string" &&
+    value !== "" &&
+    !elsewhere.test(value) &&
+    (secretName.test(name) || urlWithPassword.test(value))
+  );
 }

@@ -35,6 +35,8 @@ export const denyPrivilegedPods: Guardrail = {
   parameters: {
     exemptNamespaces: {
       type: "strings",
+      of: "name",
+      mayBeEmpty: true,
       description: "Namespaces of the nodes' own agents, which need the node",
       default: ["kube-system"],
     },
@@ -74,6 +76,9 @@ function podKeepsOff(resource: ResourceView, parameters: ParameterValues): Findi
       .map(() => ({
         message: "mounts a path of its node; use another kind of volume than hostPath",
       })),
+    ...(isUnconfined(pod)
+      ? [{ message: "runs without seccomp; remove seccompProfile Unconfined" }]
+      : []),
     ...containersOfPod(pod).flatMap(containerKeepsOff),
   ];
 }
@@ -86,12 +91,27 @@ function containerKeepsOff(container: Container): Finding[] {
     ...(isTrue(context["privileged"])
       ? [{ message: `runs ${nameOf(container)} with every privilege; remove privileged` }]
       : []),
+    ...(isUnconfined(container)
+      ? [{ message: `runs ${nameOf(container)} without seccomp; remove seccompProfile Unconfined` }]
+      : []),
+    ...objects(container["ports"])
+      .filter(({ hostPort }) => typeof hostPort === "number" && hostPort > 0)
+      .map(({ hostPort }) => ({
+        message: `takes port ${String(hostPort)} of its node for ${nameOf(container)}; remove hostPort and use a service`,
+      })),
     ...added
       .filter((capability) => typeof capability === "string" && !harmless.includes(capability))
       .map((capability) => ({
         message: `gives ${nameOf(container)} the capability ${String(capability)}; remove it`,
       })),
   ];
+}
+
+/** True for a pod or container whose system calls nothing filters. */
+function isUnconfined(part: Readonly<Record<string, unknown>>): boolean {
+  return objects(part["securityContext"])
+    .flatMap((context) => objects(context["seccompProfile"]))
+    .some(({ type }) => type === "Unconfined");
 }
 
 function namespaceEnforces(namespace: ResourceView, parameters: ParameterValues): Finding[] {

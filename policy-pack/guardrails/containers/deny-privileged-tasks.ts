@@ -1,12 +1,12 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known } from "../readings";
+import { isTrue, known, objects } from "../readings";
 import { denyExcept } from "../statements";
-import { containersOfTask, DAEMON_TASK, nameOf, TASK } from "./workloads";
+import { containersOf, DAEMON_TASK, JOB, nameOf, TASK } from "./workloads";
 
 export const denyPrivilegedTasks: Guardrail = {
   id: "deny-privileged-tasks",
-  title: "Keep ECS tasks off their instance",
+  title: "Keep tasks and jobs off their instance",
   why: "a privileged container or one in the host's process namespace takes over its instance, and the other tasks' credentials with it",
   comply: "Remove privileged, pidMode host and ipcMode host",
   severity: "high",
@@ -27,9 +27,10 @@ export const denyPrivilegedTasks: Guardrail = {
       ],
     },
   ],
+  calls: ["batch:RegisterJobDefinition"],
   preview: {
     resource: [
-      { types: [TASK, DAEMON_TASK], check: containersAreOrdinary },
+      { types: [TASK, DAEMON_TASK, JOB], check: containersAreOrdinary },
       { types: [TASK], check: namespacesAreOwn },
     ],
   },
@@ -37,8 +38,12 @@ export const denyPrivilegedTasks: Guardrail = {
 };
 
 function containersAreOrdinary(task: ResourceView): Finding[] {
-  return containersOfTask(task)
-    .filter(({ privileged }) => isTrue(privileged))
+  return containersOf(task)
+    .filter((container) =>
+      [container, ...objects(container["securityContext"])].some(({ privileged }) =>
+        isTrue(privileged),
+      ),
+    )
     .map((container) => ({
       message: `runs ${nameOf(container)} with every privilege; remove privileged`,
     }));

@@ -1,5 +1,6 @@
 import { controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isAnywhere } from "../network/ports";
 import { isTrue } from "../readings";
 import { denyExcept } from "../statements";
 import { clusterTypes, readCluster } from "./clusters";
@@ -39,14 +40,16 @@ export const denyPublicClusters: Guardrail = {
   detect: [{ securityHubControl: "EKS.1" }],
 };
 
-/** Public to everyone is the default of both arguments. */
+/** Public to everyone is the default of both arguments, and what an empty list of ranges means. */
 function endpointIsNarrow(cluster: ResourceView): Finding[] {
   const open = readCluster(cluster, "vpcConfig.endpointPublicAccess", "endpointPublicAccess");
   const ranges = readCluster(cluster, "vpcConfig.publicAccessCidrs", "publicAccessCidrs");
   const isPublic = open.state === "absent" || (open.state === "known" && isTrue(open.value));
   const toEveryone =
     ranges.state === "absent" ||
-    (ranges.state === "known" && Array.isArray(ranges.value) && ranges.value.some(isEveryone));
+    (ranges.state === "known" &&
+      Array.isArray(ranges.value) &&
+      (ranges.value.length === 0 || ranges.value.some(isAnywhere)));
   return isPublic && toEveryone
     ? [
         {
@@ -55,8 +58,4 @@ function endpointIsNarrow(cluster: ResourceView): Finding[] {
         },
       ]
     : [];
-}
-
-function isEveryone(range: unknown): boolean {
-  return typeof range === "string" && range.endsWith("/0");
 }

@@ -15,6 +15,8 @@ export const denyPublicRegistries: Guardrail = {
   parameters: {
     repositories: {
       type: "strings",
+      of: "name",
+      mayBeEmpty: true,
       description: "Names of the public repositories that are meant for everyone",
       default: [],
     },

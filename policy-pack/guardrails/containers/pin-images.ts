@@ -1,7 +1,7 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
 import { known } from "../readings";
-import { containersOf, DAEMON_TASK, nameOf, podTypes, TASK } from "./workloads";
+import { containersOf, DAEMON_TASK, JOB, nameOf, podTypes, TASK } from "./workloads";
 
 const FUNCTION = "aws:lambda/function:Function";
 
@@ -24,6 +24,7 @@ export const pinImages: Guardrail = {
   scope: { environments: ["production"] },
   deny: { none: "IAM sees the task or the cluster, never the image that it names" },
   calls: [
+    "batch:RegisterJobDefinition",
     "ecs:RegisterDaemonTaskDefinition",
     "ecs:RegisterTaskDefinition",
     "lambda:CreateFunction",
@@ -32,7 +33,7 @@ export const pinImages: Guardrail = {
   preview: {
     resource: [
       {
-        types: [...podTypes, TASK, DAEMON_TASK],
+        types: [...podTypes, TASK, DAEMON_TASK, JOB],
         check: (resource, parameters) =>
           containersOf(resource).flatMap((container) =>
             unpinned(container["image"], nameOf(container), parameters),

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue } from "../readings";
+import { isNotTrue } from "../readings";
 import { denyExcept } from "../statements";
 import { CLUSTER, clusterTypes, readCluster } from "./clusters";
 
@@ -49,8 +49,7 @@ export const protectClusters: Guardrail = {
 };
 
 function isProtected(cluster: ResourceView): Finding[] {
-  const reading = readCluster(cluster, PROTECTION, PROTECTION);
-  return reading.state === "absent" || (reading.state === "known" && !isTrue(reading.value))
+  return isNotTrue(readCluster(cluster, PROTECTION, PROTECTION))
     ? [{ message: `can be deleted by one call; set ${PROTECTION} to true` }]
     : [];
 }

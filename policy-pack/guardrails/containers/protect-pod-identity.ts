@@ -57,6 +57,7 @@ export const protectPodIdentity: Guardrail = {
       ],
     },
   ],
+  calls: ["iam:UpdateAssumeRolePolicy"],
   preview: {
     resource: [
       { types: ["aws:iam/role:Role", "aws:iam/user:User"], check: tagsAreOurs },

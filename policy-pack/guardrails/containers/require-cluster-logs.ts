@@ -17,6 +17,7 @@ export const requireClusterLogs: Guardrail = {
   parameters: {
     types: {
       type: "strings",
+      values: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       description: "Kinds of logs that every cluster sends",
       default: ["api", "audit", "authenticator"],
     },
@@ -25,9 +26,16 @@ export const requireClusterLogs: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
+        // A new cluster logs nothing unless it says so, an update that says nothing changes nothing.
         denyExcept(context, {
           Sid: "RequireClusterLogs",
-          Action: ["eks:CreateCluster", "eks:UpdateClusterConfig"],
+          Action: ["eks:CreateCluster"],
+          Resource: ["*"],
+          Condition: { BoolIfExists: { "eks:loggingType/audit": ["false"] } },
+        }),
+        denyExcept(context, {
+          Sid: "RequireClusterLogsKept",
+          Action: ["eks:UpdateClusterConfig"],
           Resource: ["*"],
           Condition: { Bool: { "eks:loggingType/audit": ["false"] } },
         }),

@@ -27,11 +27,12 @@ export const requireImageScans: Guardrail = {
       ],
     },
   ],
+  calls: ["ecr:CreateRepository"],
   preview: {
     resource: [
       {
         types: ["aws:ecr/repository:Repository"],
-        check: (repository) => switchedOff(repository, `${SCANNING}.scanOnPush`, "set it"),
+        check: (repository) => switchedOff(repository, `${SCANNING}.scanOnPush`),
       },
       {
         types: ["aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"],

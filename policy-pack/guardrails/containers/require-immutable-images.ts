@@ -1,5 +1,6 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isNot } from "../readings";
 import { denyExcept } from "../statements";
 
 export const requireImmutableImages: Guardrail = {
@@ -24,6 +25,11 @@ export const requireImmutableImages: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "ecr:CreateRepository",
+    "ecr:CreateRepositoryCreationTemplate",
+    "ecr:UpdateRepositoryCreationTemplate",
+  ],
   preview: {
     resource: [
       {
@@ -39,9 +45,7 @@ export const requireImmutableImages: Guardrail = {
 };
 
 function tagsStay(repository: ResourceView): Finding[] {
-  const mutability = repository.read("imageTagMutability");
-  return mutability.state === "absent" ||
-    (mutability.state === "known" && mutability.value !== "IMMUTABLE")
+  return isNot(repository.read("imageTagMutability"), "IMMUTABLE")
     ? [{ message: "lets tags be overwritten; set imageTagMutability to IMMUTABLE" }]
     : [];
 }

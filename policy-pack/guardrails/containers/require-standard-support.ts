@@ -1,5 +1,6 @@
 import { fsbp, wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isNot } from "../readings";
 import { denyExcept } from "../statements";
 import { clusterTypes, readCluster } from "./clusters";
 
@@ -41,8 +42,7 @@ export const requireStandardSupport: Guardrail = {
 
 /** AWS's own default is extended support. */
 function supportIsStandard(cluster: ResourceView): Finding[] {
-  const reading = readCluster(cluster, SUPPORT, SUPPORT);
-  return reading.state === "absent" || (reading.state === "known" && reading.value !== "STANDARD")
+  return isNot(readCluster(cluster, SUPPORT, SUPPORT), "STANDARD")
     ? [{ message: `may slip into extended support; set ${SUPPORT} to STANDARD` }]
     : [];
 }

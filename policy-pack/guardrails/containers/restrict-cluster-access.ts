@@ -1,5 +1,6 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { isNot } from "../readings";
 import { denyExcept } from "../statements";
 import { clusterTypes, readCluster } from "./clusters";
 
@@ -40,6 +41,7 @@ export const restrictClusterAccess: Guardrail = {
       ],
     },
   ],
+  calls: ["eks:UpdateClusterConfig"],
   preview: { resource: [{ types: clusterTypes, check: entriesDecide }] },
   detect: {
     none: "AWS Config has no managed rule on access entries; CloudTrail records each change of them",
@@ -49,7 +51,7 @@ export const restrictClusterAccess: Guardrail = {
 /** In the other modes a config map inside the cluster lets roles in, past AWS's own records. */
 function entriesDecide(cluster: ResourceView): Finding[] {
   const mode = readCluster(cluster, "accessConfig.authenticationMode", "authenticationMode");
-  return mode.state === "absent" || (mode.state === "known" && mode.value !== "API")
+  return isNot(mode, "API")
     ? [{ message: "lets a config map decide who enters; set authenticationMode to API" }]
     : [];
 }

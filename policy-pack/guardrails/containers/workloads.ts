@@ -1,7 +1,7 @@
 import type { ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
+import { known, objects, parsed } from "../readings";
 
-/** A container as Kubernetes or ECS describes it. */
+/** A container as Kubernetes, ECS or Batch describes it. */
 export type Container = Readonly<Record<string, unknown>>;
 
 const template = ["template", "spec"];
@@ -24,6 +24,8 @@ export const podTypes: readonly string[] = Object.keys(podPaths);
 export const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 export const DAEMON_TASK = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
 
+export const JOB = "aws:batch/jobDefinition:JobDefinition";
+
 /** The specification of the pods that a resource runs, as far as it is known. */
 export function podOf(resource: ResourceView): Readonly<Record<string, unknown>> {
   const spec = (podPaths[resource.type] ?? []).reduce<unknown>(
@@ -42,20 +44,35 @@ export function containersOfPod(pod: Readonly<Record<string, unknown>>): Contain
 
 /** The containers of an ECS task, whose definition is JSON text. */
 export function containersOfTask(task: ResourceView): Container[] {
-  const definitions = known(task, "containerDefinitions");
-  if (typeof definitions !== "string") {
-    return objects(definitions);
-  }
-  try {
-    return objects(JSON.parse(definitions));
-  } catch {
-    return [];
-  }
+  return objects(parsed(known(task, "containerDefinitions")));
 }
 
-/** The containers of a pod or a task. */
+/** The containers of a job of Batch, which is one of them, a task, a pod, or several nodes of these. */
+export function containersOfJob(job: ResourceView): Container[] {
+  const read = (property: string) => objects(parsed(known(job, property)));
+  const nodes = read("nodeProperties").flatMap((group) => objects(group["nodeRangeProperties"]));
+  const tasks = [
+    ...read("ecsProperties"),
+    ...nodes.flatMap((node) => objects(node["ecsProperties"])),
+  ].flatMap((ecs) => objects(ecs["taskProperties"]));
+  const pods = [
+    ...read("eksProperties"),
+    ...nodes.flatMap((node) => objects(node["eksProperties"])),
+  ].flatMap((eks) => objects(eks["podProperties"]));
+  return [
+    ...read("containerProperties"),
+    ...nodes.flatMap((node) => objects(node["container"])),
+    ...tasks.flatMap((task) => objects(task["containers"])),
+    ...pods.flatMap(containersOfPod),
+  ];
+}
+
+/** The containers of a pod, a task or a job. */
 export function containersOf(resource: ResourceView): Container[] {
-  return resource.type in podPaths ? containersOfPod(podOf(resource)) : containersOfTask(resource);
+  if (resource.type in podPaths) {
+    return containersOfPod(podOf(resource));
+  }
+  return resource.type === JOB ? containersOfJob(resource) : containersOfTask(resource);
 }
 
 /** How a person knows a container. */

@@ -16,6 +16,8 @@ export const denyUntaggedResources: Guardrail = {
   parameters: {
     keys: {
       type: "strings",
+      of: "tagKey",
+      most: 50,
       description: "Keys that a request must give; each takes room in the organization policies",
       default: ["Environment", "Project"],
     },

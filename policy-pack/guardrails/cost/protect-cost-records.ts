@@ -12,19 +12,23 @@ export const protectCostRecords: Guardrail = {
   frameworks: [wellArchitected("COST03-BP05"), wellArchitected("COST02-BP05")],
   requirements: ["r2.18"],
   peers: ["DataChef"],
-  parameters: {},
+  parameters: {
+    budgets: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the budgets that are protected",
+      default: ["platform-*"],
+    },
+  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context) => [
+      statements: (context, { budgets }) => [
         denyExcept(context, {
           Sid: "ProtectCostRecords",
           Action: [
             "bcm-data-exports:DeleteExport",
             "bcm-data-exports:UpdateExport",
-            "budgets:DeleteBudgetAction",
-            "budgets:ModifyBudget",
-            "budgets:UpdateBudgetAction",
             "ce:DeleteAnomalyMonitor",
             "ce:DeleteAnomalySubscription",
             "ce:UpdateAnomalyMonitor",
@@ -35,6 +39,18 @@ export const protectCostRecords: Guardrail = {
             "cur:ModifyReportDefinition",
           ],
           Resource: ["*"],
+        }),
+        // Teams make and change budgets of their own by the same calls.
+        denyExcept(context, {
+          Sid: "ProtectCostRecordsBudgets",
+          Action: [
+            "budgets:DeleteBudgetAction",
+            "budgets:ModifyBudget",
+            "budgets:UpdateBudgetAction",
+          ],
+          Resource: (budgets as readonly string[]).map(
+            (name) => `arn:${context.partition}:budgets::*:budget/${name}`,
+          ),
         }),
       ],
     },

@@ -15,6 +15,8 @@ export const protectPlatformTags: Guardrail = {
   parameters: {
     keys: {
       type: "strings",
+      of: "tagKey",
+      most: 50,
       description: "Keys that nobody changes on what the platform has made",
       default: ["Environment", "ManagedBy"],
     },

@@ -14,10 +14,15 @@ export const requireTags: Guardrail = {
   parameters: {
     keys: {
       type: "strings",
+      of: "tagKey",
+      most: 50,
       description: "Keys that every resource has; the organization's required tags unless given",
     },
     values: {
       type: "strings",
+      of: "tag",
+      mayBeEmpty: true,
+      most: 50,
       description: "Values that remediation sets where a key is missing, as Key=Value",
       default: [],
     },
@@ -53,21 +58,22 @@ export const requireTags: Guardrail = {
     ],
     remedies: [{ types: "aws", inputs: missingTags }],
   },
-  detect: [
-    {
-      configRule: "REQUIRED_TAGS",
-      inputParametersOf: ({ keys }) =>
-        Object.fromEntries(
-          (keys as readonly string[])
-            .slice(0, DETECTED_KEYS)
-            .map((key, index) => [`tag${index + 1}Key`, key]),
-        ),
-    },
-  ],
+  detect: [{ configRule: "REQUIRED_TAGS", inputParametersOf: detectedKeys }],
 };
 
-/** Keys that the Config rule takes. */
+/** Keys that one Config rule takes. */
 const DETECTED_KEYS = 6;
+
+function detectedKeys({ keys }: ParameterValues): Record<string, string>[] {
+  const all = keys as readonly string[];
+  return Array.from({ length: Math.ceil(all.length / DETECTED_KEYS) }, (_, rule) =>
+    Object.fromEntries(
+      all
+        .slice(rule * DETECTED_KEYS, (rule + 1) * DETECTED_KEYS)
+        .map((key, index) => [`tag${index + 1}Key`, key]),
+    ),
+  );
+}
 
 function missingKeys(tags: Tags | undefined, { keys }: ParameterValues): string[] {
   return tags ? (keys as readonly string[]).filter((key) => !(key in tags)) : [];

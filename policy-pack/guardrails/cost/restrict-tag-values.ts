@@ -16,6 +16,7 @@ export const restrictTagValues: Guardrail = {
   parameters: {
     environments: {
       type: "strings",
+      of: "tagValue",
       description: "Values of the tag Environment",
       default: environments,
     },

@@ -1,4 +1,5 @@
 import type { Reading, ResourceView } from "../guardrail";
+import { parsed } from "../readings";
 
 /** What the provider's default tags do not reach: the group hands its own tags on to what it launches. */
 const WITHOUT_DEFAULTS = "aws:autoscaling/group:Group";
@@ -69,13 +70,9 @@ function defaultTags(reading: Reading): Tags | undefined {
   if (reading.state !== "known") {
     return reading.state === "absent" ? {} : undefined;
   }
-  let value = reading.value;
-  if (typeof value === "string") {
-    try {
-      value = JSON.parse(value) as unknown;
-    } catch {
-      return undefined;
-    }
+  const value = parsed(reading.value);
+  if (value === undefined) {
+    return undefined;
   }
   return typeof value === "object" && value !== null && "tags" in value
     ? (value.tags as Tags | undefined)

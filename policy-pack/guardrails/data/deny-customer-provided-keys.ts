@@ -17,6 +17,8 @@ export const denyCustomerProvidedKeys: Guardrail = {
   parameters: {
     algorithms: {
       type: "strings",
+      values: ["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"],
+      mayBeEmpty: true,
       description:
         "Values that uploads may send as x-amz-server-side-encryption, such as aws:kms; any of S3's when empty",
       default: [],
@@ -56,6 +58,7 @@ export const denyCustomerProvidedKeys: Guardrail = {
       },
     },
   ],
+  calls: ["s3:PutEncryptionConfiguration"],
   preview: {
     resource: [
       {

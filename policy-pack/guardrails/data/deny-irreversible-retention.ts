@@ -17,6 +17,8 @@ export const denyIrreversibleRetention: Guardrail = {
   parameters: {
     maximumDays: {
       type: "number",
+      minimum: 1,
+      maximum: 36_500,
       description: "Days of compliance mode that a bucket may set as its default",
       default: 3_653,
     },

@@ -1,8 +1,8 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { openStatements } from "../open-statements";
 import { isTrue, known, switchedOff } from "../readings";
 import { denyExcept } from "../statements";
-import { openStatements } from "./open-statements";
 
 const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
 
@@ -12,17 +12,27 @@ const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
  */
 export const policyProperties: Readonly<Record<string, string>> = {
   "aws:acmpca/policy:Policy": "policy",
+  "aws:amp/resourcePolicy:ResourcePolicy": "policyDocument",
   "aws:backup/vaultPolicy:VaultPolicy": "policy",
+  "aws:bedrock/agentcoreResourcePolicy:AgentcoreResourcePolicy": "policy",
+  "aws:cloudsearch/domainServiceAccessPolicy:DomainServiceAccessPolicy": "accessPolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
+  "aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy":
+    "deliveryDestinationPolicy",
   "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
   "aws:codeartifact/domainPermissions:DomainPermissions": "policyDocument",
   "aws:codeartifact/repositoryPermissionsPolicy:RepositoryPermissionsPolicy": "policyDocument",
+  "aws:codebuild/resourcePolicy:ResourcePolicy": "policy",
+  "aws:dsql/clusterPolicy:ClusterPolicy": "policy",
   "aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
   "aws:ecr/registryPolicy:RegistryPolicy": "policy",
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": "repositoryPolicy",
   "aws:ecr/repositoryPolicy:RepositoryPolicy": "policy",
+  "aws:ecrpublic/repositoryPolicy:RepositoryPolicy": "policy",
   "aws:efs/fileSystemPolicy:FileSystemPolicy": "policy",
   "aws:glacier/vault:Vault": "accessPolicy",
+  "aws:glacier/vaultLock:VaultLock": "policy",
   "aws:glue/resourcePolicy:ResourcePolicy": "policy",
   "aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
   "aws:kms/externalKey:ExternalKey": "policy",
@@ -30,17 +40,38 @@ export const policyProperties: Readonly<Record<string, string>> = {
   "aws:kms/keyPolicy:KeyPolicy": "policy",
   "aws:kms/replicaExternalKey:ReplicaExternalKey": "policy",
   "aws:kms/replicaKey:ReplicaKey": "policy",
+  "aws:lambda/resourcePolicy:ResourcePolicy": "policy",
+  "aws:mediastore/containerPolicy:ContainerPolicy": "policy",
   "aws:msk/clusterPolicy:ClusterPolicy": "policy",
+  "aws:networkfirewall/resourcePolicy:ResourcePolicy": "policy",
+  "aws:oam/sinkPolicy:SinkPolicy": "policy",
+  "aws:opensearchingest/resourcePolicy:ResourcePolicy": "policy",
+  "aws:pinpoint/smsvoicev2ResourcePolicy:Smsvoicev2ResourcePolicy": "policy",
   "aws:redshift/resourcePolicy:ResourcePolicy": "policy",
   "aws:redshiftserverless/resourcePolicy:ResourcePolicy": "policy",
+  "aws:s3/filesFileSystemPolicy:FilesFileSystemPolicy": "policy",
+  "aws:s3/vectorsVectorBucketPolicy:VectorsVectorBucketPolicy": "policy",
+  "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy": "policy",
   "aws:s3tables/tableBucketPolicy:TableBucketPolicy": "resourcePolicy",
+  "aws:s3tables/tablePolicy:TablePolicy": "resourcePolicy",
+  "aws:sagemaker/modelPackageGroupPolicy:ModelPackageGroupPolicy": "resourcePolicy",
   "aws:schemas/registryPolicy:RegistryPolicy": "policy",
   "aws:secretsmanager/secret:Secret": "policy",
   [SECRET_POLICY]: "policy",
+  "aws:ses/identityPolicy:IdentityPolicy": "policy",
+  "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy": "policy",
   "aws:sns/topic:Topic": "policy",
   "aws:sns/topicPolicy:TopicPolicy": "policy",
   "aws:sqs/queue:Queue": "policy",
   "aws:sqs/queuePolicy:QueuePolicy": "policy",
+  "aws:vpclattice/resourcePolicy:ResourcePolicy": "policy",
+  "aws:xray/resourcePolicy:ResourcePolicy": "policyDocument",
+};
+
+/** Who may ask for an endpoint of a service in a VPC, by type. */
+const endpointServices: Readonly<Record<string, string>> = {
+  "aws:ec2/vpcEndpointService:VpcEndpointService": "allowedPrincipals",
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": "principalArn",
 };
 
 export const denyOpenResourcePolicies: Guardrail = {
@@ -67,10 +98,68 @@ export const denyOpenResourcePolicies: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "acm-pca:PutPolicy",
+    "aps:PutResourcePolicy",
+    "backup:PutBackupVaultAccessPolicy",
+    "bedrock-agentcore:PutResourcePolicy",
+    "cloudsearch:UpdateServiceAccessPolicies",
+    "codeartifact:PutDomainPermissionsPolicy",
+    "codeartifact:PutRepositoryPermissionsPolicy",
+    "codebuild:PutResourcePolicy",
+    "dsql:PutClusterPolicy",
+    "dynamodb:PutResourcePolicy",
+    "ec2:ModifyVpcEndpointServicePermissions",
+    "ecr-public:SetRepositoryPolicy",
+    "ecr:CreateRepositoryCreationTemplate",
+    "ecr:PutRegistryPolicy",
+    "ecr:SetRepositoryPolicy",
+    "ecr:UpdateRepositoryCreationTemplate",
+    "elasticfilesystem:PutFileSystemPolicy",
+    "events:PutPermission",
+    "glacier:InitiateVaultLock",
+    "glacier:SetVaultAccessPolicy",
+    "glue:PutResourcePolicy",
+    "kafka:PutClusterPolicy",
+    "kinesis:PutResourcePolicy",
+    "kms:CreateKey",
+    "kms:PutKeyPolicy",
+    "kms:ReplicateKey",
+    "lambda:PutResourcePolicy",
+    "logs:PutDeliveryDestinationPolicy",
+    "logs:PutDestinationPolicy",
+    "logs:PutResourcePolicy",
+    "mediastore:PutContainerPolicy",
+    "network-firewall:PutResourcePolicy",
+    "oam:PutSinkPolicy",
+    "osis:PutResourcePolicy",
+    "redshift-serverless:PutResourcePolicy",
+    "redshift:PutResourcePolicy",
+    "s3:PutAccessGrantsInstanceResourcePolicy",
+    "s3files:PutFileSystemPolicy",
+    "s3tables:PutTableBucketPolicy",
+    "s3tables:PutTablePolicy",
+    "s3vectors:PutVectorBucketPolicy",
+    "sagemaker:PutModelPackageGroupPolicy",
+    "schemas:PutResourcePolicy",
+    "ses:CreateEmailIdentityPolicy",
+    "ses:PutIdentityPolicy",
+    "ses:UpdateEmailIdentityPolicy",
+    "sms-voice:PutResourcePolicy",
+    "sns:AddPermission",
+    "sns:CreateTopic",
+    "sns:SetTopicAttributes",
+    "sqs:AddPermission",
+    "sqs:CreateQueue",
+    "sqs:SetQueueAttributes",
+    "vpc-lattice:PutResourcePolicy",
+    "xray:PutResourcePolicy",
+  ],
   preview: {
     resource: [
       { types: Object.keys(policyProperties), check: everyoneIsNamed },
       { types: ["aws:cloudwatch/eventPermission:EventPermission"], check: senderIsNamed },
+      { types: Object.keys(endpointServices), check: consumersAreNamed },
       {
         types: [SECRET_POLICY],
         check: (policy) => switchedOff(policy, "blockPublicPolicy", "set it"),
@@ -104,5 +193,12 @@ function everyoneIsNamed(resource: ResourceView): Finding[] {
 function senderIsNamed(permission: ResourceView): Finding[] {
   return known(permission, "principal") === "*" && permission.read("condition").state === "absent"
     ? [{ message: "lets every account send events; name an account or add a condition" }]
+    : [];
+}
+
+function consumersAreNamed(service: ResourceView): Finding[] {
+  const property = endpointServices[service.type] ?? "";
+  return [known(service, property)].flat().includes("*")
+    ? [{ message: `offers the service to every AWS account; name principals in ${property}` }]
     : [];
 }

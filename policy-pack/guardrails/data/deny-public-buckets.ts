@@ -1,8 +1,9 @@
 import { cis, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, isNotTrue, known } from "../readings";
+import { openStatements } from "../open-statements";
+import { isFalse, isNotTrue, known, objects } from "../readings";
+import { mentionsIn, unmentioned } from "../relations";
 import { denyExcept } from "../statements";
-import { openStatements } from "./open-statements";
 
 const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
 const switches = [
@@ -16,6 +17,24 @@ const BUCKET = "aws:s3/bucket:Bucket";
 /** The deprecated twin. */
 const BUCKET_V2 = "aws:s3/bucketV2:BucketV2";
 const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const ACLS = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
+const COPY = "aws:s3/objectCopy:ObjectCopy";
+
+/** Everyone, and everyone who has an AWS account. */
+const publicGroups = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
+
+/** Where a policy on buckets or their objects is written, by type. */
+const policyPaths: Readonly<Record<string, string>> = {
+  "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment": "s3AccessPoint.policy",
+  [BUCKET]: "policy",
+  [BUCKET_V2]: "policy",
+  "aws:s3/accessPoint:AccessPoint": "policy",
+  "aws:s3/bucketPolicy:BucketPolicy": "policy",
+  "aws:s3control/accessPointPolicy:AccessPointPolicy": "policy",
+  "aws:s3control/bucketPolicy:BucketPolicy": "policy",
+  "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": "details.policy",
+  "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": "policy",
+};
 
 export const denyPublicBuckets: Guardrail = {
   id: "deny-public-buckets",
@@ -38,13 +57,10 @@ export const denyPublicBuckets: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
+        // The account's block outdoes what a bucket says; the buckets' own are kept by protect-bucket-access-blocks.
         denyExcept(context, {
           Sid: "DenyPublicBucketsBlock",
-          Action: [
-            "s3:PutAccessPointPublicAccessBlock",
-            "s3:PutAccountPublicAccessBlock",
-            "s3:PutBucketPublicAccessBlock",
-          ],
+          Action: ["s3:PutAccessPointPublicAccessBlock", "s3:PutAccountPublicAccessBlock"],
           Resource: ["*"],
         }),
         denyExcept(context, {
@@ -62,11 +78,42 @@ export const denyPublicBuckets: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "fsx:CreateAndAttachS3AccessPoint",
+    "s3-outposts:PutBucketPolicy",
+    "s3:CreateAccessPoint",
+    "s3:CreateMultiRegionAccessPoint",
+    "s3:PutAccessPointPolicy",
+    "s3:PutAccessPointPolicyForObjectLambda",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutMultiRegionAccessPointPolicy",
+  ],
   preview: {
     resource: [
       {
-        types: [BUCKET, BUCKET_V2, "aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
+        types: [
+          BUCKET,
+          BUCKET_V2,
+          ...ACLS,
+          "aws:s3/bucketObject:BucketObject",
+          "aws:s3/bucketObjectv2:BucketObjectv2",
+          COPY,
+        ],
         check: aclIsPrivate,
+      },
+      {
+        types: [BUCKET, BUCKET_V2, COPY],
+        check: (resource) => grantsArePrivate(objects(known(resource, "grants"))),
+      },
+      {
+        types: ACLS,
+        check: (acl) =>
+          grantsArePrivate(
+            objects(known(acl, "accessControlPolicy.grants")).flatMap(({ grantee }) =>
+              objects(grantee),
+            ),
+          ),
       },
       {
         types: [BLOCK, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
@@ -80,14 +127,7 @@ export const denyPublicBuckets: Guardrail = {
         types: ["aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
         check: (point) => blockIsWhole(point, "details.publicAccessBlock"),
       },
-      {
-        types: [
-          "aws:s3/accessPoint:AccessPoint",
-          "aws:s3/bucketPolicy:BucketPolicy",
-          "aws:s3control/accessPointPolicy:AccessPointPolicy",
-        ],
-        check: policyIsPrivate,
-      },
+      { types: Object.keys(policyPaths), check: policyIsPrivate },
     ],
     stack: [{ types: [BUCKET, BUCKET_V2, BLOCK], check: everyBucketIsBlocked }],
   },
@@ -103,6 +143,14 @@ function aclIsPrivate(resource: ResourceView): Finding[] {
   return typeof acl === "string" && publicAcls.includes(acl)
     ? [{ message: `has the public ACL ${acl}; remove it and grant access by bucket policy` }]
     : [];
+}
+
+function grantsArePrivate(grantees: readonly Record<string, unknown>[]): Finding[] {
+  return grantees
+    .filter(({ uri }) => typeof uri === "string" && publicGroups.test(uri))
+    .map(({ uri }) => ({
+      message: `grants its ACL to ${String(uri)}; remove the grant and give access by bucket policy`,
+    }));
 }
 
 function everySwitchIsOn(resource: ResourceView): Finding[] {
@@ -121,7 +169,7 @@ function blockIsWhole(point: ResourceView, path: string): Finding[] {
 }
 
 function policyIsPrivate(resource: ResourceView): Finding[] {
-  return openStatements(known(resource, "policy")).map(() => ({
+  return openStatements(known(resource, policyPaths[resource.type] ?? "policy")).map(() => ({
     message:
       "allows everyone without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
   }));
@@ -130,24 +178,9 @@ function policyIsPrivate(resource: ResourceView): Finding[] {
 function everyBucketIsBlocked(resources: readonly ResourceView[]): Finding[] {
   const blocks = resources.filter((resource) => resource.type === BLOCK);
   const buckets = resources.filter((resource) => resource.type !== BLOCK);
-  const urns = new Set(buckets.map(({ urn }) => urn));
-  // Whose block it is shows once its bucket is known: it may be any of them.
-  const undecided = blocks.some(
-    (block) =>
-      block.read("bucket").state === "unknown" &&
-      !block.references("bucket").some((urn) => urns.has(urn)),
-  );
-  if (undecided) {
-    return [];
-  }
-  const blocked = new Set(blocks.flatMap((block) => block.references("bucket")));
-  const names = new Set(blocks.map((block) => known(block, "bucket")));
-  names.delete(undefined);
-  return buckets
-    .filter((bucket) => !blocked.has(bucket.urn) && !names.has(known(bucket, "bucket")))
-    .map((bucket) => ({
-      urn: bucket.urn,
-      message:
-        "has no public access block; add an aws.s3.BucketPublicAccessBlock with all four switches",
-    }));
+  return unmentioned(buckets, mentionsIn(blocks, "bucket"), "bucket").map(({ urn }) => ({
+    urn,
+    message:
+      "has no public access block; add an aws.s3.BucketPublicAccessBlock with all four switches",
+  }));
 }

@@ -1,6 +1,6 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects, readPath, switchedOn } from "../readings";
+import { isNot, known, objects, parsed, readPath, switchedOn } from "../readings";
 import { denyExcept } from "../statements";
 
 export const denyPublicDatabases: Guardrail = {
@@ -45,12 +45,38 @@ export const denyPublicDatabases: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "aoss:CreateSecurityPolicy",
+    "aoss:UpdateSecurityPolicy",
+    "dms:CreateInstanceProfile",
+    "dms:CreateReplicationInstance",
+    "dms:ModifyReplicationInstance",
+    "dms:UpdateInstanceProfile",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "kafka:CreateCluster",
+    "kafka:CreateClusterV2",
+    "lightsail:CreateRelationalDatabase",
+    "lightsail:UpdateRelationalDatabase",
+    "m2:CreateEnvironment",
+    "mq:CreateBroker",
+    "neptune-graph:CreateGraph",
+    "neptune-graph:UpdateGraph",
+    "rds:ModifyDBInstance",
+    "redshift-serverless:CreateWorkgroup",
+    "redshift-serverless:UpdateWorkgroup",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+    "timestream-influxdb:CreateDbCluster",
+    "timestream-influxdb:CreateDbInstance",
+  ],
   preview: {
     resource: [
       {
         types: [
           "aws:dms/replicationInstance:ReplicationInstance",
           "aws:lightsail/database:Database",
+          "aws:m2/environment:Environment",
           "aws:mq/broker:Broker",
           "aws:neptune/clusterInstance:ClusterInstance",
           "aws:rds/clusterInstance:ClusterInstance",
@@ -66,6 +92,23 @@ export const denyPublicDatabases: Guardrail = {
             database,
             "publiclyAccessible",
             "remove it and connect from inside the network",
+          ),
+      },
+      {
+        types: ["aws:dms/instanceProfile:InstanceProfile"],
+        // A migration is public unless its profile says otherwise.
+        check: (profile) =>
+          isNot(profile.read("publiclyAccessible"), "false")
+            ? [{ message: "does not set publiclyAccessible to false; set it" }]
+            : [],
+      },
+      {
+        types: ["aws:neptunegraph/graph:Graph"],
+        check: (graph) =>
+          switchedOn(
+            graph,
+            "publicConnectivity",
+            "remove it and reach the graph by an endpoint in the network",
           ),
       },
       { types: ["aws:msk/cluster:Cluster"], check: brokersArePrivate },
@@ -102,20 +145,11 @@ function brokersArePrivate(cluster: ResourceView): Finding[] {
 
 /** The policy is a JSON list, without IAM statements. */
 function collectionsArePrivate(policy: ResourceView): Finding[] {
-  const text = known(policy, "policy");
-  return typeof text === "string" && known(policy, "type") === "network"
-    ? objects(parsed(text))
+  return known(policy, "type") === "network"
+    ? objects(parsed(known(policy, "policy")))
         .filter((rule) => rule["AllowFromPublic"] === true)
         .map(() => ({
           message: "opens collections to the internet; name VPC endpoints in SourceVPCEs",
         }))
     : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,7 +10,7 @@ export const denyPublicFunctions: Guardrail = {
   title: "Keep Lambda functions private",
   why: "a function URL without authorization runs company code, with its role, for anyone who finds the address",
   comply:
-    "Authorize function URLs by AWS_IAM, behind CloudFront if they are public, and name the source in every permission",
+    "Authorize function URLs by AWS_IAM, behind CloudFront if they are public, and name a principal in every permission",
   severity: "high",
   frameworks: [fsbp("Lambda.1")],
   requirements: [],
@@ -20,6 +20,8 @@ export const denyPublicFunctions: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
+        // A permission for everyone is left to the preview: one for the whole organization names everyone too, and the
+        // request does not tell them apart.
         denyExcept(context, {
           Sid: "DenyPublicFunctions",
           Action: [
@@ -33,6 +35,7 @@ export const denyPublicFunctions: Guardrail = {
       ],
     },
   ],
+  calls: ["lambda:AddLayerVersionPermission"],
   preview: {
     resource: [
       {
@@ -57,20 +60,16 @@ export const denyPublicFunctions: Guardrail = {
 };
 
 function callerIsNamed(permission: ResourceView): Finding[] {
-  const lacks = (...properties: readonly string[]): boolean =>
-    properties.every((property) => permission.read(property).state === "absent");
-  const principal = known(permission, "principal");
   if (known(permission, "functionUrlAuthType") === OPEN) {
     return [
       { message: "lets everyone call the function's URL; set functionUrlAuthType to AWS_IAM" },
     ];
   }
-  if (principal === "*" && lacks("principalOrgId", "sourceAccount", "sourceArn")) {
-    return [{ message: "lets everyone call the function; name a principal or principalOrgId" }];
-  }
-  // A service calls for any customer who asks it to.
-  const service = typeof principal === "string" && principal.endsWith(".amazonaws.com");
-  return service && lacks("principalOrgId", "sourceAccount", "sourceArn")
-    ? [{ message: `lets ${principal} call it for any account; set sourceArn or sourceAccount` }]
+  // A service that calls for anybody is deny-confused-deputies' matter.
+  return known(permission, "principal") === "*" &&
+    ["principalOrgId", "sourceAccount", "sourceArn"].every(
+      (property) => permission.read(property).state === "absent",
+    )
+    ? [{ message: "lets everyone call the function; name a principal or principalOrgId" }]
     : [];
 }

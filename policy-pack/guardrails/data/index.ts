@@ -7,6 +7,7 @@ import { denyPublicDatabaseSnapshots } from "./deny-public-database-snapshots";
 import { denyPublicDatabases } from "./deny-public-databases";
 import { denyPublicFunctions } from "./deny-public-functions";
 import { optOutOfAiTraining } from "./opt-out-of-ai-training";
+import { protectBucketAccessBlocks } from "./protect-bucket-access-blocks";
 import { protectNamedBuckets } from "./protect-named-buckets";
 import { requireCustomerManagedKeys } from "./require-customer-managed-keys";
 import { requireDeletionProtection } from "./require-deletion-protection";
@@ -23,6 +24,7 @@ import { requireTlsListeners } from "./require-tls-listeners";
 
 export const dataGuardrails: readonly Guardrail[] = [
   denyPublicBuckets,
+  protectBucketAccessBlocks,
   denyPublicDatabases,
   denyPublicDatabaseSnapshots,
   denyPublicFunctions,

@@ -1,5 +1,6 @@
 import { controlTower } from "../frameworks";
 import type { Guardrail } from "../guardrail";
+import { matchesPattern } from "../patterns";
 import { known, switchedOn } from "../readings";
 import { denyExcept, denyExceptLastResort } from "../statements";
 
@@ -15,6 +16,7 @@ export const protectNamedBuckets: Guardrail = {
   parameters: {
     buckets: {
       type: "strings",
+      of: "bucket",
       description:
         "Names of the buckets whose objects nobody deletes; * stands for any part of a name",
     },
@@ -54,7 +56,7 @@ export const protectNamedBuckets: Guardrail = {
         check: (bucket, { buckets }) => {
           const name = known(bucket, "bucket");
           return typeof name === "string" &&
-            (buckets as readonly string[]).some((pattern) => matches(pattern, name))
+            (buckets as readonly string[]).some((pattern) => matchesPattern(pattern, name))
             ? switchedOn(bucket, "forceDestroy", "remove it, the bucket is protected")
             : [];
         },
@@ -63,8 +65,3 @@ export const protectNamedBuckets: Guardrail = {
   },
   detect: { none: "a deletion leaves nothing that a rule could find" },
 };
-
-function matches(pattern: string, name: string): boolean {
-  const escaped = pattern.replaceAll(".", "\\.").replaceAll("*", ".*");
-  return new RegExp(`^${escaped}$`).test(name);
-}

@@ -1,20 +1,25 @@
 import { fsbp } from "../frameworks";
 import type { Guardrail } from "../guardrail";
-import { readPath, switchedOff } from "../readings";
+import { isNot, readPath, switchedOff } from "../readings";
 
 /** The switch that protects, by type, and what it says when it is on. */
-const protections: Readonly<Record<string, readonly [property: string, on: true | "ACTIVE"]>> = {
+const protections: Readonly<
+  Record<string, readonly [property: string, on: true | "ACTIVE" | "ENABLED"]>
+> = {
   "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
   "aws:docdb/cluster:Cluster": ["deletionProtection", true],
   "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:dsql/cluster:Cluster": ["deletionProtectionEnabled", true],
   "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
   "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:neptune/cluster:Cluster": ["deletionProtection", true],
   "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:neptunegraph/graph:Graph": ["deletionProtection", true],
   "aws:rds/cluster:Cluster": ["deletionProtection", true],
   "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
   "aws:rds/instance:Instance": ["deletionProtection", true],
+  "aws:verifiedpermissions/policyStore:PolicyStore": ["deletionProtection", "ENABLED"],
 };
 
 export const requireDeletionProtection: Guardrail = {
@@ -32,16 +37,22 @@ export const requireDeletionProtection: Guardrail = {
   calls: [
     "cognito-idp:CreateUserPool",
     "cognito-idp:UpdateUserPool",
+    "dsql:CreateCluster",
+    "dsql:UpdateCluster",
     "dynamodb:CreateTable",
     "dynamodb:UpdateTable",
     "elasticloadbalancing:CreateLoadBalancer",
     "elasticloadbalancing:ModifyLoadBalancerAttributes",
+    "neptune-graph:CreateGraph",
+    "neptune-graph:UpdateGraph",
     "rds:CreateDBCluster",
     "rds:CreateDBInstance",
     "rds:CreateGlobalCluster",
     "rds:ModifyDBCluster",
     "rds:ModifyDBInstance",
     "rds:ModifyGlobalCluster",
+    "verifiedpermissions:CreatePolicyStore",
+    "verifiedpermissions:UpdatePolicyStore",
   ],
   preview: {
     resource: [
@@ -52,8 +63,7 @@ export const requireDeletionProtection: Guardrail = {
           if (on === true) {
             return switchedOff(resource, property, "set it, and take it off before you delete");
           }
-          const reading = readPath(resource, property);
-          return reading.state === "absent" || (reading.state === "known" && reading.value !== on)
+          return isNot(readPath(resource, property), on)
             ? [{ message: `does not set ${property} to ${on}; set it` }]
             : [];
         },
@@ -64,11 +74,7 @@ export const requireDeletionProtection: Guardrail = {
         types: Object.keys(protections),
         inputs: (resource) => {
           const [property, on] = protections[resource.type] ?? ["", true];
-          const reading = readPath(resource, property);
-          return reading.state === "unknown" ||
-            (reading.state === "known" && String(reading.value) === String(on))
-            ? {}
-            : { [property]: on };
+          return isNot(readPath(resource, property), String(on)) ? { [property]: on } : {};
         },
       },
     ],

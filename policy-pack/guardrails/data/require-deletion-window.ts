@@ -15,7 +15,9 @@ export const requireDeletionWindow: Guardrail = {
   parameters: {
     days: {
       type: "number",
-      description: "Days between the order to delete a key or a secret and its end, 7 to 30",
+      minimum: 7,
+      maximum: 30,
+      description: "Days between the order to delete a key or a secret and its end",
       default: 30,
     },
   },

@@ -1,6 +1,6 @@
 import { controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known, objects, switchedOff } from "../readings";
+import { isFalse, known, objects, parsed, switchedOff } from "../readings";
 
 const modes = {
   cloudwatchEncryption: "cloudwatchEncryptionMode",
@@ -81,12 +81,4 @@ function jobsAreEncrypted(resource: ResourceView): Finding[] {
   return ["EnableAtRestEncryption", "EnableInTransitEncryption"]
     .filter((property) => encryption[property] !== true)
     .map((property) => ({ message: `does not set ${property} to true; set it` }));
-}
-
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === "string" ? JSON.parse(text) : text;
-  } catch {
-    return undefined;
-  }
 }

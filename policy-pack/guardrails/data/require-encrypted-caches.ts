@@ -4,12 +4,14 @@ import { isFalse, isTrue, known, switchedOff } from "../readings";
 import { denyExcept } from "../statements";
 
 const NOW = "set it now, encryption cannot be added later";
+const GLOBAL_GROUP = "globalReplicationGroupId";
 
 export const requireEncryptedCaches: Guardrail = {
   id: "require-encrypted-caches",
   title: "Encrypt caches at rest and in transit",
   why: "sessions and answers of databases lie in a cache in the clear, and travel to it in the clear",
-  comply: "Switch both encryptions on when the cache is made",
+  comply:
+    "Switch both encryptions on when the cache is made, Redis and Valkey as replication groups",
   severity: "medium",
   frameworks: [fsbp("ElastiCache.4"), fsbp("ElastiCache.5"), fsbp("DynamoDB.3")],
   requirements: ["r2.15"],
@@ -31,6 +33,13 @@ export const requireEncryptedCaches: Guardrail = {
           Resource: ["*"],
           Condition: { Bool: { "elasticache:TransitEncryptionEnabled": ["false"] } },
         }),
+        // A node that joins a group names no engine; alone it cannot be encrypted at rest.
+        denyExcept(context, {
+          Sid: "RequireEncryptedCachesAlone",
+          Action: ["elasticache:CreateCacheCluster"],
+          Resource: ["*"],
+          Condition: { StringEquals: { "elasticache:EngineType": ["redis", "valkey"] } },
+        }),
         denyExcept(context, {
           Sid: "RequireEncryptedCachesMemory",
           Action: ["memorydb:CreateCluster", "memorydb:CreateMultiRegionCluster"],
@@ -40,19 +49,25 @@ export const requireEncryptedCaches: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "apigateway:PATCH",
+    "appsync:CreateApiCache",
+    "appsync:UpdateApiCache",
+    "dax:CreateCluster",
+  ],
   preview: {
     resource: [
       {
         types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
         check: (group) => [
-          ...unlessInherited(group, "globalReplicationGroupId", "atRestEncryptionEnabled"),
-          ...unlessInherited(group, "globalReplicationGroupId", "transitEncryptionEnabled"),
+          ...restIsEncrypted(group),
+          ...unlessInherited(group, GLOBAL_GROUP, "transitEncryptionEnabled"),
+          ...clientsUseTls(group),
         ],
       },
       {
         types: ["aws:elasticache/cluster:Cluster"],
-        check: (cluster) =>
-          unlessInherited(cluster, "replicationGroupId", "transitEncryptionEnabled"),
+        check: clusterIsEncrypted,
       },
       {
         types: [
@@ -95,6 +110,35 @@ function unlessInherited(cache: ResourceView, group: string, path: string): Find
   return cache.read(group).state === "absent" || cache.read(path).state !== "absent"
     ? switchedOff(cache, path, NOW)
     : [];
+}
+
+/** Valkey is encrypted at rest unless its group says otherwise. */
+function restIsEncrypted(group: ResourceView): Finding[] {
+  const engine = group.read("engine");
+  const isByDefault =
+    engine.state === "unknown" || (engine.state === "known" && engine.value === "valkey");
+  return isByDefault && group.read("atRestEncryptionEnabled").state === "absent"
+    ? []
+    : unlessInherited(group, GLOBAL_GROUP, "atRestEncryptionEnabled");
+}
+
+function clientsUseTls(group: ResourceView): Finding[] {
+  return known(group, "transitEncryptionMode") === "preferred"
+    ? [
+        {
+          message:
+            "lets clients connect without TLS; set transitEncryptionMode to required once they all use it",
+        },
+      ]
+    : [];
+}
+
+function clusterIsEncrypted(cluster: ResourceView): Finding[] {
+  const engine = known(cluster, "engine");
+  const isAlone = cluster.read("replicationGroupId").state === "absent";
+  return isAlone && (engine === "redis" || engine === "valkey")
+    ? [{ message: "cannot be encrypted alone; make it an aws.elasticache.ReplicationGroup" }]
+    : unlessInherited(cluster, "replicationGroupId", "transitEncryptionEnabled");
 }
 
 function acceleratorIsEncrypted(cluster: ResourceView): Finding[] {

@@ -27,6 +27,18 @@ export const requireEncryptedMessages: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "firehose:CreateDeliveryStream",
+    "kafka:CreateCluster",
+    "kafka:CreateClusterV2",
+    "kafka:UpdateSecurity",
+    "kinesis:CreateStream",
+    "kinesis:StartStreamEncryption",
+    "sns:CreateTopic",
+    "sns:SetTopicAttributes",
+    "sqs:CreateQueue",
+    "sqs:SetQueueAttributes",
+  ],
   preview: {
     resource: [
       {

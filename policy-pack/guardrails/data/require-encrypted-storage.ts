@@ -1,7 +1,17 @@
 import { cis, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, isNotTrue, known, objects } from "../readings";
+import { isFalse, known, objects, switchedOff } from "../readings";
 import { denyExcept } from "../statements";
+
+const NOW = "encryption cannot be added later";
+
+const databaseSources = [
+  "snapshotIdentifier",
+  "replicateSourceDb",
+  "sourceDbClusterIdentifier",
+  "replicationSourceIdentifier",
+  "restoreToPointInTime",
+];
 
 export const requireEncryptedStorage: Guardrail = {
   id: "require-encrypted-storage",
@@ -54,11 +64,21 @@ export const requireEncryptedStorage: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CopyImage",
+    "ec2:CopySnapshot",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:RequestSpotInstances",
+    "rds:CreateGlobalCluster",
+    "workspaces:CreateWorkspaces",
+  ],
   preview: {
     resource: [
       {
         types: ["aws:ebs/volume:Volume"],
-        check: (volume) => mustBeTrue(volume, "encrypted"),
+        check: (volume) => unlessInherited(volume, "encrypted", ["snapshotId"]),
       },
       {
         types: [
@@ -70,7 +90,7 @@ export const requireEncryptedStorage: Guardrail = {
           "aws:rds/globalCluster:GlobalCluster",
           "aws:rds/instance:Instance",
         ],
-        check: databaseIsEncrypted,
+        check: (database) => unlessInherited(database, "storageEncrypted", databaseSources),
       },
       {
         types: [
@@ -80,16 +100,26 @@ export const requireEncryptedStorage: Guardrail = {
         ],
         check: (instance) =>
           ["rootBlockDevice", "ebsBlockDevices"].flatMap((property) =>
-            openDevices(instance, property, (device) => device["encrypted"]),
+            openDevices(known(instance, property), property),
           ),
       },
       {
-        types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+        types: ["aws:ec2/spotFleetRequest:SpotFleetRequest"],
+        check: (fleet) =>
+          objects(known(fleet, "launchSpecifications")).flatMap((specification) =>
+            ["rootBlockDevices", "ebsBlockDevices"].flatMap((property) =>
+              openDevices(specification[property], property),
+            ),
+          ),
+      },
+      {
+        types: [
+          "aws:ec2/launchTemplate:LaunchTemplate",
+          "aws:imagebuilder/imageRecipe:ImageRecipe",
+        ],
         check: (template) =>
-          openDevices(
-            template,
-            "blockDeviceMappings",
-            (mapping) => objects(mapping["ebs"])[0]?.["encrypted"],
+          objects(known(template, "blockDeviceMappings")).flatMap(({ ebs }) =>
+            openDevices(ebs, "blockDeviceMappings"),
           ),
       },
       {
@@ -102,8 +132,8 @@ export const requireEncryptedStorage: Guardrail = {
       {
         types: ["aws:workspaces/workspace:Workspace"],
         check: (desktop) => [
-          ...mustBeTrue(desktop, "rootVolumeEncryptionEnabled"),
-          ...mustBeTrue(desktop, "userVolumeEncryptionEnabled"),
+          ...switchedOff(desktop, "rootVolumeEncryptionEnabled", NOW),
+          ...switchedOff(desktop, "userVolumeEncryptionEnabled", NOW),
         ],
       },
       {
@@ -127,34 +157,21 @@ export const requireEncryptedStorage: Guardrail = {
   ],
 };
 
-function mustBeTrue(resource: ResourceView, property: string): Finding[] {
-  return isNotTrue(resource.read(property))
-    ? [{ message: `does not set ${property} to true; encryption cannot be added later` }]
-    : [];
-}
-
-/** A restored or replicated database, and a member of a cluster, take their source's encryption. */
-function databaseIsEncrypted(database: ResourceView): Finding[] {
-  const sources = [
-    "snapshotIdentifier",
-    "replicateSourceDb",
-    "sourceDbClusterIdentifier",
-    "replicationSourceIdentifier",
-    "restoreToPointInTime",
-  ];
-  const inherits = sources.some((source) => database.read(source).state !== "absent");
-  return inherits && database.read("storageEncrypted").state === "absent"
+/** A restored or replicated database, and a volume of a snapshot, take their source's encryption. */
+function unlessInherited(
+  resource: ResourceView,
+  property: string,
+  sources: readonly string[],
+): Finding[] {
+  const inherits = sources.some((source) => resource.read(source).state !== "absent");
+  return inherits && resource.read(property).state === "absent"
     ? []
-    : mustBeTrue(database, "storageEncrypted");
+    : switchedOff(resource, property, NOW);
 }
 
 /** Block devices without the argument take the account's default, which the baseline sets to encrypted. */
-function openDevices(
-  resource: ResourceView,
-  property: string,
-  encrypted: (device: Record<string, unknown>) => unknown,
-): Finding[] {
-  return objects(known(resource, property))
-    .filter((device) => isFalse(encrypted(device)))
+function openDevices(devices: unknown, property: string): Finding[] {
+  return objects(devices)
+    .filter(({ encrypted }) => isFalse(encrypted))
     .map(() => ({ message: `has an unencrypted device in ${property}; remove encrypted: false` }));
 }

@@ -27,6 +27,7 @@ export const requireKeyRotation: Guardrail = {
       ],
     },
   ],
+  calls: ["kms:CreateKey"],
   preview: {
     resource: [
       {

@@ -38,6 +38,18 @@ export const requireTlsEndpoints: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "apigateway:PATCH",
+    "apigateway:POST",
+    "cloudfront:CreateDistribution",
+    "cloudfront:UpdateDistribution",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "es:UpdateDomainConfig",
+    "es:UpdateElasticsearchDomainConfig",
+    "rds:CreateDBProxy",
+    "rds:ModifyDBProxy",
+  ],
   preview: {
     resource: [
       {

@@ -1,5 +1,6 @@
 import { controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { matchesPattern } from "../patterns";
 import { known, objects } from "../readings";
 import { denyExcept } from "../statements";
 
@@ -18,7 +19,8 @@ export const requireTlsListeners: Guardrail = {
   id: "require-tls-listeners",
   title: "Let load balancers speak TLS 1.2 or later",
   why: "passwords and sessions travel in the clear, or under a protocol that has been broken",
-  comply: "End TLS at the listener with a policy of TLS 1.2 or later, and redirect HTTP to HTTPS",
+  comply:
+    "End TLS at the listener with a policy of TLS 1.2 or later, set it as defaultSSLPolicy of the AWS Load Balancer Controller or as sslPolicy of its IngressClassParams, and redirect HTTP to HTTPS",
   severity: "high",
   frameworks: [
     fsbp("ELB.17"),
@@ -55,7 +57,7 @@ export const requireTlsListeners: Guardrail = {
         types: ["aws:elb/loadBalancer:LoadBalancer"],
         check: (balancer) =>
           objects(known(balancer, "listeners"))
-            .filter(({ lbProtocol }) => lowerCase(lbProtocol) === "http")
+            .filter(({ lbProtocol }) => String(lbProtocol).toUpperCase() === "HTTP")
             .map(() => ({
               message: "has a listener of plain HTTP; set lbProtocol to https",
             })),
@@ -71,9 +73,18 @@ export const requireTlsListeners: Guardrail = {
 
 function httpRedirects(listener: ResourceView): Finding[] {
   const plain = objects(known(listener, "defaultActions")).some((action) => !mayRedirect(action));
-  return known(listener, "protocol") === "HTTP" && plain
+  return plain && protocolOf(listener) === "HTTP"
     ? [{ message: "answers plain HTTP; redirect every request to HTTPS" }]
     : [];
+}
+
+/** HTTP unless it is said, but for the listener of a gateway load balancer, which has no port either. */
+function protocolOf(listener: ResourceView): string | undefined {
+  const protocol = listener.read("protocol");
+  if (protocol.state === "absent") {
+    return listener.read("port").state === "absent" ? undefined : "HTTP";
+  }
+  return protocol.state === "known" ? String(protocol.value).toUpperCase() : undefined;
 }
 
 /** True when an action sends on to HTTPS, or when a part of it that may do so is not known yet. */
@@ -89,7 +100,7 @@ function mayRedirect(action: Record<string, unknown>): boolean {
 }
 
 function policyIsStrong(listener: ResourceView): Finding[] {
-  const protocol = known(listener, "protocol");
+  const protocol = protocolOf(listener);
   const policy = listener.read("sslPolicy");
   if ((protocol !== "HTTPS" && protocol !== "TLS") || policy.state === "unknown") {
     return [];
@@ -103,15 +114,7 @@ function policyIsStrong(listener: ResourceView): Finding[] {
     ];
   }
   const name = String(policy.value);
-  return weakPolicies.some((pattern) => matches(pattern, name))
+  return weakPolicies.some((pattern) => matchesPattern(pattern, name))
     ? [{ message: `has the sslPolicy ${name}, which admits TLS 1.0 or 1.1; name a later one` }]
     : [];
-}
-
-function matches(pattern: string, value: string): boolean {
-  return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(value);
-}
-
-function lowerCase(value: unknown): unknown {
-  return typeof value === "string" ? value.toLowerCase() : value;
 }

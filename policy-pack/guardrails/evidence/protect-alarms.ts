@@ -5,28 +5,42 @@ import { denyExcept } from "../statements";
 
 export const protectAlarms: Guardrail = {
   id: "protect-alarms",
-  title: "Keep the alarms of production on",
+  title: "Keep the platform's alarms of production on",
   why: "an alarm that was muted for one night stays muted until customers call",
-  comply: "Change alarms in the code of the stack that made them",
+  comply: "Change these alarms in the code of the stack that made them",
   severity: "medium",
   frameworks: [wellArchitected("REL06-BP03")],
   requirements: ["r2.6"],
   peers: ["Cloud Posse", "AWS samples"],
-  parameters: {},
+  parameters: {
+    alarms: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the alarms that are protected",
+      default: ["workload-alarms-*"],
+    },
+  },
   scope: { environments: ["production"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context) => [
+      statements: (context, { alarms }) => [
         denyExcept(context, {
           Sid: "ProtectAlarms",
           Action: [
             "cloudwatch:DeleteAlarms",
             "cloudwatch:DisableAlarmActions",
+            // A rule that mutes is asked for on each alarm it names.
             "cloudwatch:PutAlarmMuteRule",
+            // Another threshold disarms as well as a deletion does.
+            "cloudwatch:PutCompositeAlarm",
+            "cloudwatch:PutLogAlarm",
+            "cloudwatch:PutMetricAlarm",
             "cloudwatch:SetAlarmState",
           ],
-          Resource: ["*"],
+          Resource: (alarms as readonly string[]).map(
+            (name) => `arn:${context.partition}:cloudwatch:*:*:alarm:${name}`,
+          ),
         }),
       ],
     },

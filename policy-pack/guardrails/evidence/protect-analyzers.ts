@@ -47,6 +47,7 @@ export const protectAnalyzers: Guardrail = {
       ],
     },
   ],
+  calls: ["macie2:EnableMacie"],
   preview: {
     resource: [
       {

@@ -1,6 +1,6 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Guardrail } from "../guardrail";
-import { isFalse, isNotTrue, known } from "../readings";
+import { isFalse, known, switchedOff } from "../readings";
 import { denyExcept, denyExceptLastResort } from "../statements";
 
 /** What destroys logs: no deployment ever needs it. */
@@ -15,12 +15,16 @@ export const archiveErasureActions: readonly string[] = [
 
 /** What weakens the archive, and what the stack that makes it must be able to set. */
 export const archiveSettingActions: readonly string[] = [
+  "s3:PutBucketAcl",
   "s3:PutBucketLogging",
   "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketOwnershipControls",
   "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
   "s3:PutBucketVersioning",
   "s3:PutEncryptionConfiguration",
   "s3:PutLifecycleConfiguration",
+  "s3:PutReplicationConfiguration",
 ];
 
 /** What destroys or weakens the archive; the buckets' own policies refuse the same. */
@@ -84,6 +88,7 @@ export const protectCloudtrail: Guardrail = {
       },
     },
   ],
+  calls: ["cloudtrail:CreateTrail"],
   preview: {
     resource: [
       {
@@ -92,9 +97,8 @@ export const protectCloudtrail: Guardrail = {
           ...(isFalse(known(trail, "enableLogging"))
             ? [{ message: "is switched off; remove enableLogging: false" }]
             : []),
-          ...(["isMultiRegionTrail", "enableLogFileValidation"] as const)
-            .filter((property) => isNotTrue(trail.read(property)))
-            .map((property) => ({ message: `does not set ${property} to true; set it` })),
+          ...switchedOff(trail, "isMultiRegionTrail"),
+          ...switchedOff(trail, "enableLogFileValidation"),
         ],
       },
     ],

@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
 import type { Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known } from "../readings";
+import { isFalse, isTrue, known } from "../readings";
 import { denyExcept, denyExceptLastResort } from "../statements";
 
 export const protectEventDataStores: Guardrail = {
@@ -31,14 +31,15 @@ export const protectEventDataStores: Guardrail = {
       ],
     },
   ],
+  calls: ["cloudtrail:CreateEventDataStore"],
   preview: {
     resource: [
       {
         types: ["aws:cloudtrail/eventDataStore:EventDataStore"],
         check: (store) => [
-          ...switchedOff(store, "terminationProtectionEnabled"),
-          ...switchedOff(store, "multiRegionEnabled"),
-          ...(String(known(store, "suspend")) === "true"
+          ...staysOn(store, "terminationProtectionEnabled"),
+          ...staysOn(store, "multiRegionEnabled"),
+          ...(isTrue(known(store, "suspend"))
             ? [{ message: "has its ingestion suspended; remove suspend: true" }]
             : []),
         ],
@@ -49,7 +50,7 @@ export const protectEventDataStores: Guardrail = {
 };
 
 /** Both are on unless they are switched off. */
-function switchedOff(store: ResourceView, property: string) {
+function staysOn(store: ResourceView, property: string) {
   return isFalse(known(store, property))
     ? [{ message: `has ${property} switched off; remove ${property}: false` }]
     : [];

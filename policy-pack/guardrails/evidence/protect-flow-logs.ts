@@ -1,6 +1,6 @@
 import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, Reading, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { mentionsIn, unmentioned } from "../relations";
 import { denyExcept } from "../statements";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -29,6 +29,7 @@ export const protectFlowLogs: Guardrail = {
       ],
     },
   ],
+  calls: ["ec2:CreateDefaultVpc", "ec2:CreateVpc"],
   preview: { stack: [{ types: [VPC, DEFAULT_VPC, FLOW_LOG], check: everyNetworkIsLogged }] },
   detect: [{ configRule: "VPC_FLOW_LOGS_ENABLED" }],
 };
@@ -36,23 +37,9 @@ export const protectFlowLogs: Guardrail = {
 function everyNetworkIsLogged(resources: readonly ResourceView[]): Finding[] {
   const networks = resources.filter(({ type }) => type !== FLOW_LOG);
   const logs = resources.filter(({ type }) => type === FLOW_LOG);
-  const urns = new Set(networks.map(({ urn }) => urn));
-  const others = logs.filter((log) => !log.references("vpcId").some((urn) => urns.has(urn)));
-  // Whose log it is shows once its network is known: it may be any of them.
-  if (others.some((log) => log.read("vpcId").state === "unknown")) {
-    return [];
-  }
-  const logged = new Set(logs.flatMap((log) => log.references("vpcId")));
-  const ids = new Set(others.map((log) => known(log, "vpcId")));
-  ids.delete(undefined);
-  return networks
-    .filter((network) => !logged.has(network.urn) && !mayBeAmong(network.read("id"), ids))
-    .map(({ urn }) => ({
-      urn,
-      message: "has no flow log; add an aws.ec2.FlowLog with its vpcId",
-    }));
-}
-
-function mayBeAmong(id: Reading, ids: ReadonlySet<unknown>): boolean {
-  return id.state === "known" ? ids.has(id.value) : id.state === "unknown" && ids.size > 0;
+  return unmentioned(networks, mentionsIn(logs, "vpcId"), "id").map(({ urn }) => ({
+    urn,
+    message:
+      "has no flow log; add an aws.ec2.FlowLog with its vpcId, logs of single subnets or interfaces leave what is added later unlogged",
+  }));
 }

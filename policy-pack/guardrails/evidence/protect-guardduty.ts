@@ -42,6 +42,7 @@ export const protectGuardduty: Guardrail = {
       ],
     },
   ],
+  calls: ["guardduty:CreateDetector"],
   preview: {
     resource: [
       {
@@ -56,6 +57,28 @@ export const protectGuardduty: Guardrail = {
         check: (organization) =>
           known(organization, "autoEnableOrganizationMembers") === "NONE"
             ? [{ message: "enables no account; set autoEnableOrganizationMembers to ALL" }]
+            : [],
+      },
+      {
+        types: [
+          "aws:guardduty/detectorFeature:DetectorFeature",
+          "aws:guardduty/memberDetectorFeature:MemberDetectorFeature",
+        ],
+        check: (feature) =>
+          known(feature, "status") === "DISABLED"
+            ? [{ message: "switches a kind of detection off; set status to ENABLED" }]
+            : [],
+      },
+      {
+        types: ["aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature"],
+        check: (feature) =>
+          known(feature, "autoEnable") === "NONE"
+            ? [
+                {
+                  message:
+                    "leaves every account without a kind of detection; set autoEnable to ALL",
+                },
+              ]
             : [],
       },
     ],

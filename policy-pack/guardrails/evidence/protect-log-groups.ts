@@ -1,5 +1,6 @@
 import { controlTower, wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { matchesPattern } from "../patterns";
 import { isFalse, known } from "../readings";
 import { denyExcept, denyExceptLastResort } from "../statements";
 
@@ -16,6 +17,7 @@ export const protectLogGroups: Guardrail = {
   parameters: {
     logGroups: {
       type: "strings",
+      of: "namePattern",
       description: "Patterns of the names of the log groups that are protected",
       default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
     },
@@ -48,6 +50,7 @@ export const protectLogGroups: Guardrail = {
       },
     },
   ],
+  calls: ["logs:CreateLogGroup"],
   preview: {
     resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: staysProtected }],
   },
@@ -61,26 +64,9 @@ function patterns({ logGroups }: ParameterValues): readonly string[] {
 function staysProtected(group: ResourceView, parameters: ParameterValues): Finding[] {
   const name = known(group, "name");
   const isProtected =
-    typeof name === "string" && patterns(parameters).some((pattern) => matches(pattern, name));
+    typeof name === "string" &&
+    patterns(parameters).some((pattern) => matchesPattern(pattern, name));
   return isProtected && isFalse(known(group, "deletionProtectionEnabled"))
     ? [{ message: "has its deletion protection off; remove deletionProtectionEnabled: false" }]
     : [];
-}
-
-/** Whether a name fits a pattern in which `*` stands for any characters, as in the ARNs of policies. */
-function matches(pattern: string, name: string): boolean {
-  const [start = "", ...rest] = pattern.split("*");
-  const end = rest.at(-1);
-  if (end === undefined) {
-    return name === pattern;
-  }
-  let position = start.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = name.indexOf(part, position);
-    if (found < 0) {
-      return false;
-    }
-    position = found + part.length;
-  }
-  return name.startsWith(start) && name.endsWith(end) && name.length - end.length >= position;
 }

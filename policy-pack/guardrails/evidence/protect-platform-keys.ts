@@ -33,6 +33,14 @@ export const protectPlatformKeys: Guardrail = {
             Resource: ["*"],
             Condition,
           }),
+          // A grant lets a stranger decrypt past the key's policy, and without theirs backups cannot be restored. Those
+          // that a service makes or revokes for whoever works with it pass.
+          denyExcept(context, {
+            Sid: "ProtectPlatformKeysGrants",
+            Action: ["kms:CreateGrant", "kms:RevokeGrant"],
+            Resource: ["*"],
+            Condition: { ...Condition, BoolIfExists: { "kms:GrantIsForAWSResource": ["false"] } },
+          }),
           // A key that loses its alias would lose the protection with it.
           denyExceptLastResort(context, {
             Sid: "ProtectPlatformKeysAliases",

@@ -20,20 +20,21 @@ export const protectSecurityHub: Guardrail = {
         denyExcept(context, {
           Sid: "ProtectSecurityHub",
           Action: [
+            // A rule of the administrator's can suppress every finding before anybody reads it.
+            "securityhub:*UpdateAutomationRule*",
             "securityhub:BatchDisableStandards",
             "securityhub:BatchUpdateStandardsControlAssociations",
-            "securityhub:DeleteAggregatorV2",
+            "securityhub:CreateAutomationRule*",
+            "securityhub:Delete*Aggregator*",
             "securityhub:DeleteConfigurationPolicy",
-            "securityhub:DeleteFindingAggregator",
             "securityhub:DeleteMembers",
             "securityhub:Disable*",
             "securityhub:Disassociate*",
-            "securityhub:StartConfigurationPolicyDisassociation",
+            "securityhub:StartConfigurationPolicy*",
+            "securityhub:Update*Aggregator*",
             "securityhub:UpdateConfigurationPolicy",
-            "securityhub:UpdateFindingAggregator",
             "securityhub:UpdateOrganizationConfiguration",
-            "securityhub:UpdateSecurityControl",
-            "securityhub:UpdateSecurityHubConfiguration",
+            "securityhub:UpdateSecurity*",
             "securityhub:UpdateStandardsControl",
           ],
           Resource: ["*"],
@@ -41,6 +42,7 @@ export const protectSecurityHub: Guardrail = {
       ],
     },
   ],
+  calls: ["securityhub:CreateConfigurationPolicy"],
   preview: {
     resource: [
       {

@@ -1,7 +1,11 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
 import { isFalse, known, objects } from "../readings";
+import { mentionsIn, unmentioned } from "../relations";
 
+const BALANCERS = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
+const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
+const LISTENERS = ["aws:alb/listener:Listener", "aws:lb/listener:Listener"];
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const LOG_SOURCE = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
 
@@ -22,18 +26,21 @@ export const requireAccessLogs: Guardrail = {
     "apigateway:POST",
     "cloudfront:CreateDistribution",
     "cloudfront:UpdateDistribution",
+    "elasticloadbalancing:CreateListener",
     "elasticloadbalancing:CreateLoadBalancer",
     "elasticloadbalancing:ModifyLoadBalancerAttributes",
+    "logs:DeleteDeliverySource",
+    "logs:PutDeliverySource",
   ],
   preview: {
     resource: [
       {
-        types: [
-          "aws:alb/loadBalancer:LoadBalancer",
-          "aws:elb/loadBalancer:LoadBalancer",
-          "aws:lb/loadBalancer:LoadBalancer",
-        ],
+        types: BALANCERS,
         check: balancerLogs,
+      },
+      {
+        types: [CLASSIC],
+        check: (balancer) => (isUnlogged(balancer) ? [requestsAreLost] : []),
       },
       {
         types: ["aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage"],
@@ -43,7 +50,10 @@ export const requireAccessLogs: Guardrail = {
             : [],
       },
     ],
-    stack: [{ types: [DISTRIBUTION, LOG_SOURCE], check: everyDistributionLogs }],
+    stack: [
+      { types: [DISTRIBUTION, LOG_SOURCE], check: everyDistributionLogs },
+      { types: [...BALANCERS, ...LISTENERS], check: everyTlsBalancerLogs },
+    ],
   },
   detect: [
     { configRule: "ELB_LOGGING_ENABLED" },
@@ -52,59 +62,55 @@ export const requireAccessLogs: Guardrail = {
   ],
 };
 
-/**
- * Access logs of new balancers are off until they are enabled, those of classic ones on unless they are disabled.
- * Network load balancers log connections that end TLS, gateway load balancers none.
- */
+const requestsAreLost: Finding = {
+  message: "does not log requests; set accessLogs with enabled: true and a log bucket",
+};
+
+/** Gateway load balancers log nothing, and network ones only the connections whose TLS they end. */
 function balancerLogs(balancer: ResourceView): Finding[] {
   const kind = balancer.read("loadBalancerType");
+  const isApplication =
+    kind.state === "absent" || (kind.state === "known" && kind.value === "application");
+  return isApplication && isUnlogged(balancer) ? [requestsAreLost] : [];
+}
+
+/** Access logs of new balancers are off until they are enabled, those of classic ones on unless they are disabled. */
+function isUnlogged(balancer: ResourceView): boolean {
   const reading = balancer.read("accessLogs");
-  if (
-    reading.state === "unknown" ||
-    kind.state === "unknown" ||
-    (kind.state === "known" && kind.value === "gateway")
-  ) {
-    return [];
+  if (reading.state === "unknown") {
+    return false;
   }
   const [logs] = reading.state === "known" ? objects(reading.value) : [];
-  const isClassic = balancer.type === "aws:elb/loadBalancer:LoadBalancer";
-  const isOff = logs === undefined || ("enabled" in logs ? isFalse(logs["enabled"]) : !isClassic);
-  return isOff
-    ? [{ message: "does not log requests; set accessLogs with enabled: true and a log bucket" }]
-    : [];
+  return (
+    logs === undefined || ("enabled" in logs ? isFalse(logs["enabled"]) : balancer.type !== CLASSIC)
+  );
+}
+
+function everyTlsBalancerLogs(resources: readonly ResourceView[]): Finding[] {
+  const endsTls = new Set(
+    resources
+      .filter((listener) => LISTENERS.includes(listener.type))
+      .filter((listener) => String(known(listener, "protocol")).toUpperCase() === "TLS")
+      .flatMap((listener) => listener.references("loadBalancerArn")),
+  );
+  return resources
+    .filter((balancer) => BALANCERS.includes(balancer.type) && endsTls.has(balancer.urn))
+    .filter(isUnlogged)
+    .map(({ urn }) => ({
+      urn,
+      message:
+        "does not log the connections whose TLS it ends; set accessLogs with enabled: true and a log bucket",
+    }));
 }
 
 /** A distribution logs by a setting of its own, or by a delivery that names it. */
 function everyDistributionLogs(resources: readonly ResourceView[]): Finding[] {
   const distributions = resources.filter(({ type }) => type === DISTRIBUTION);
   const sources = resources.filter(({ type }) => type === LOG_SOURCE);
-  const urns = new Set(distributions.map(({ urn }) => urn));
-  const others = sources.filter((source) => !refersTo(source, urns));
-  // Whose source it is shows once its distribution is known: it may be any of them.
-  if (others.some((source) => source.read("resourceArn").state === "unknown")) {
-    return [];
-  }
-  const delivered = new Set(sources.flatMap((source) => source.references("resourceArn")));
-  const arns = new Set(others.map((source) => known(source, "resourceArn")));
-  arns.delete(undefined);
-  return distributions
-    .filter(
-      (distribution) =>
-        distribution.read("loggingConfig").state === "absent" &&
-        !delivered.has(distribution.urn) &&
-        !mayBeAmong(distribution, arns),
-    )
+  return unmentioned(distributions, mentionsIn(sources, "resourceArn"), "arn")
+    .filter((distribution) => distribution.read("loggingConfig").state === "absent")
     .map(({ urn }) => ({
       urn,
       message: "does not log requests; add an aws.cloudwatch.LogDeliverySource with its ARN",
     }));
-}
-
-function refersTo(source: ResourceView, urns: ReadonlySet<string>): boolean {
-  return source.references("resourceArn").some((urn) => urns.has(urn));
-}
-
-function mayBeAmong(distribution: ResourceView, arns: ReadonlySet<unknown>): boolean {
-  const arn = distribution.read("arn");
-  return arn.state === "known" ? arns.has(arn.value) : arn.state === "unknown" && arns.size > 0;
 }

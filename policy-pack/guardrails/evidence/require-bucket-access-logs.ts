@@ -1,5 +1,6 @@
 import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, Reading, ResourceView } from "../guardrail";
+import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { mentionsIn, unmentioned } from "../relations";
 
 const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const SETTINGS = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"];
@@ -28,30 +29,9 @@ export const requireBucketAccessLogs: Guardrail = {
 function everyBucketLogs(resources: readonly ResourceView[]): Finding[] {
   const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
   const settings = resources.filter(({ type }) => SETTINGS.includes(type));
-  const urns = new Set(buckets.map(({ urn }) => urn));
-  const sides = settings.flatMap((setting) =>
-    ["bucket", "targetBucket"].map((property) => ({
-      reading: setting.read(property),
-      references: setting.references(property),
-    })),
-  );
-  const others = sides.filter(({ references }) => !references.some((urn) => urns.has(urn)));
-  // Whose setting it is shows once its bucket is known: it may be any of them.
-  if (others.some(({ reading }) => reading.state === "unknown")) {
-    return [];
-  }
-  const logged = new Set(sides.flatMap(({ references }) => references));
-  const names = new Set(
-    others.map(({ reading }) => (reading.state === "known" ? reading.value : undefined)),
-  );
-  return buckets
-    .filter((bucket) => !logged.has(bucket.urn) && !mayBeAmong(bucket.read("bucket"), names))
-    .map(({ urn }) => ({
-      urn,
-      message: "does not log requests; add an aws.s3.BucketLogging to a log bucket of its Region",
-    }));
-}
-
-function mayBeAmong(name: Reading, names: ReadonlySet<unknown>): boolean {
-  return name.state === "known" ? names.has(name.value) : name.state === "unknown";
+  const sides = mentionsIn(settings, "bucket", "targetBucket");
+  return unmentioned(buckets, sides, "bucket").map(({ urn }) => ({
+    urn,
+    message: "does not log requests; add an aws.s3.BucketLogging to a log bucket of its Region",
+  }));
 }

@@ -26,6 +26,7 @@ export const requireLogGroupKeys: Guardrail = {
       ],
     },
   ],
+  calls: ["logs:AssociateKmsKey", "logs:CreateLogGroup"],
   preview: {
     resource: [
       {

@@ -13,6 +13,8 @@ export const requireLogRetention: Guardrail = {
   parameters: {
     minimumDays: {
       type: "number",
+      minimum: 1,
+      maximum: 3_653,
       description: "Least number of days that a log group keeps its events",
       default: 90,
     },
@@ -25,7 +27,7 @@ export const requireLogRetention: Guardrail = {
   detect: [
     {
       configRule: "CW_LOGGROUP_RETENTION_PERIOD_CHECK",
-      inputParametersOf: ({ minimumDays }) => ({ MinRetentionTime: String(minimumDays) }),
+      inputParametersOf: ({ minimumDays }) => [{ MinRetentionTime: String(minimumDays) }],
     },
   ],
 };

@@ -1,8 +1,15 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, Reading, ResourceView } from "../guardrail";
+import { allowsWithout } from "../open-statements";
 import { known, objects } from "../readings";
 import { denyExcept } from "../statements";
-import { covers, documentInputs, texts, unconditionalAllows } from "./policy-documents";
+import {
+  allowedAmong,
+  documentInputs,
+  reachesEveryRole,
+  rightKeys,
+  texts,
+} from "./policy-documents";
 
 const ROLE = "aws:iam/role:Role";
 const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
@@ -27,12 +34,23 @@ const holders: Readonly<Record<string, { policies: string; holder: string }>> = 
   },
 };
 
+/** Who may do one of these on every role, user or policy may give himself all other rights. */
+const ownRights = [
+  "iam:AttachGroupPolicy",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreatePolicyVersion",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+];
+
 export const denyAdministratorPolicies: Guardrail = {
   id: "deny-administrator-policies",
   title: "Make no administrators beside the platform's",
   why: "a workload that may do everything hands everything to whoever breaks into it",
   comply:
-    "Name the actions and resources that are needed, and let people administer by permission set",
+    "Name the actions and resources that are needed, let people administer by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
   severity: "critical",
   frameworks: [
     cis("1.16"),
@@ -45,15 +63,20 @@ export const denyAdministratorPolicies: Guardrail = {
   parameters: {
     policies: {
       type: "strings",
+      of: "name",
       description: "Names of the AWS managed policies that make an administrator",
       default: ["AdministratorAccess", "IAMFullAccess"],
     },
     roles: {
       type: "strings",
+      of: "name",
+      mayBeEmpty: true,
       description: "Names of the roles that may have them",
       default: ["platform-break-glass", "platform-deployment"],
     },
   },
+  // The bootstrap of the CDK makes an administrator unless it is told otherwise: where things are tried out it may.
+  scope: { environments: ["production", "staging", "shared"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -72,6 +95,14 @@ export const denyAdministratorPolicies: Guardrail = {
         }),
       ],
     },
+  ],
+  calls: [
+    "iam:CreatePolicy",
+    "iam:CreatePolicyVersion",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "sso:PutInlinePolicyToPermissionSet",
   ],
   preview: {
     resource: [
@@ -117,10 +148,9 @@ function administratorPolicies(arns: unknown, { policies }: ParameterValues): st
 
 /** A role whose name is not known yet may be one of those. */
 function mayAdminister(type: string, holder: Reading, parameters: ParameterValues): boolean {
-  const isRole = /role/i.test(type);
   return (
-    holder.state === "unknown" ||
-    (isRole && holder.state === "known" && names(parameters, holder.value))
+    /role/i.test(type) &&
+    (holder.state === "unknown" || (holder.state === "known" && names(parameters, holder.value)))
   );
 }
 
@@ -133,24 +163,14 @@ function attached(policy: string): Finding {
 }
 
 function documentIsNarrow(document: unknown): Finding[] {
-  return unconditionalAllows(document)
-    .filter(
-      (statement) =>
-        texts(statement["Resource"]).includes("*") &&
-        (texts(statement["Action"]).some((action) => action === "*" || action === "iam:*") ||
-          leavesIdentityOpen(statement["NotAction"])),
-    )
-    .map(() => ({
+  return allowsWithout(rightKeys, document)
+    .filter(reachesEveryRole)
+    .map((statement) => allowedAmong(ownRights, statement))
+    .filter((allowed) => allowed.length > 0)
+    .map((allowed) => ({
       message:
-        "allows everything, or all of IAM, on every resource; name the actions and resources it needs",
+        allowed.length === ownRights.length
+          ? "allows everything, or all of IAM, on every resource; name the actions and resources it needs"
+          : `can give itself any right by ${allowed.join(", ")} on every resource; name the resources, or add a condition on iam:PermissionsBoundary or iam:PolicyARN`,
     }));
-}
-
-/** A list of what is not allowed makes an administrator unless IAM is on it; an unknown item may be IAM. */
-function leavesIdentityOpen(notActions: unknown): boolean {
-  const excluded = texts(notActions);
-  const whole = !Array.isArray(notActions) || excluded.length === notActions.length;
-  return (
-    excluded.length > 0 && whole && !excluded.some((action) => covers(action, "iam:CreateRole"))
-  );
 }

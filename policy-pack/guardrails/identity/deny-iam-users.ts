@@ -1,9 +1,18 @@
 import { cis, controlTower, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import type { DenyContext, Guardrail, Statement } from "../guardrail";
 import { known } from "../readings";
-import { denyUnless } from "../statements";
+import { denyExcept, denyUnless } from "../statements";
 import { texts } from "./policy-documents";
-import { onlyUsersThatStay, otherUsers, usersThatStay } from "./users";
+import { onlyUsersThatStay, otherUsers, userArns, usersThatStay } from "./users";
+
+/** What makes a user, lets it in or gives it rights. */
+const Action = [
+  "iam:AttachUserPolicy",
+  "iam:CreateLoginProfile",
+  "iam:CreateUser",
+  "iam:PutUserPolicy",
+  "iam:UpdateLoginProfile",
+];
 
 const SIGN_IN = "people sign in through Identity Center, machines take roles";
 
@@ -11,7 +20,8 @@ export const denyIamUsers: Guardrail = {
   id: "deny-iam-users",
   title: "Make no IAM users",
   why: "a user of one account is in no directory: nobody removes it when the person leaves or the machine is gone",
-  comply: "Give people a permission set through a group, and machines a role",
+  comply:
+    "Give people a permission set through a group, and machines a role; a user that stays is made in the platform's program",
   severity: "high",
   frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
   requirements: ["S11", "r2.11", "r4.3", "r4.8"],
@@ -24,15 +34,10 @@ export const denyIamUsers: Guardrail = {
         // The root user gets a password by the same call: that is remove-root-credentials' matter.
         denyUnless([...context.lastResortRoleArns, `arn:${context.partition}:iam::*:root`], {
           Sid: "DenyIamUsers",
-          Action: [
-            "iam:AttachUserPolicy",
-            "iam:CreateLoginProfile",
-            "iam:CreateUser",
-            "iam:PutUserPolicy",
-            "iam:UpdateLoginProfile",
-          ],
+          Action,
           ...otherUsers(context.partition, parameters),
         }),
+        ...theProgramsAlone(context, userArns(context.partition, parameters)),
       ],
     },
   ],
@@ -64,3 +69,10 @@ export const denyIamUsers: Guardrail = {
     { configRule: "IAM_GROUP_HAS_USERS_CHECK", global: true },
   ],
 };
+
+/** Anybody could take the name of a user that stays, with any rights: only the program makes it and says what it may. */
+function theProgramsAlone(context: DenyContext, users: readonly string[]): Statement[] {
+  return users.length === 0
+    ? []
+    : [denyExcept(context, { Sid: "DenyIamUsersThatStay", Action, Resource: users })];
+}

@@ -1,9 +1,18 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail } from "../guardrail";
+import { allowsWithout, isSpecific, type NarrowingKeys } from "../open-statements";
 import { known, objects } from "../readings";
-import { covers, documentInputs, texts, unconditionalAllows } from "./policy-documents";
+import { allowedAmong, documentInputs, reachesEveryRole, rightKeys } from "./policy-documents";
 
 const actions = ["iam:PassRole", "sts:AssumeRole"];
+
+/** Roles of one account, or of the organization, are fewer than all; their policies decide the rest. */
+const passingKeys: NarrowingKeys = {
+  ...rightKeys,
+  "aws:ResourceAccount": isSpecific,
+  "aws:ResourceOrgID": isSpecific,
+  "aws:ResourceOrgPaths": isSpecific,
+};
 
 export const narrowRolePassing: Guardrail = {
   id: "narrow-role-passing",
@@ -43,19 +52,14 @@ export const narrowRolePassing: Guardrail = {
 };
 
 function rolesAreNamed(document: unknown): Finding[] {
-  return unconditionalAllows(document)
-    .filter(({ Resource: resource }) => texts(resource).some(isEveryRole))
-    .flatMap(({ Action: allowed }) =>
-      actions.filter((action) =>
-        // A document that allows everything is deny-administrator-policies' matter.
-        texts(allowed).some((pattern) => pattern !== "*" && covers(pattern, action)),
-      ),
-    )
-    .map((action) => ({
-      message: `allows ${action} on every role without a condition; name the roles, or add a condition`,
-    }));
-}
-
-function isEveryRole(resource: string): boolean {
-  return resource === "*" || /^arn:[^:]*:iam::[^:]*:(?:role\/)?\*$/.test(resource);
+  return (
+    allowsWithout(passingKeys, document)
+      .filter(reachesEveryRole)
+      // A document that allows everything is deny-administrator-policies' matter.
+      .filter((statement) => allowedAmong(["iam:PutRolePolicy"], statement).length === 0)
+      .flatMap((statement) => allowedAmong(actions, statement))
+      .map((action) => ({
+        message: `allows ${action} on every role without a condition; name the roles, or add a condition`,
+      }))
+  );
 }

@@ -1,14 +1,31 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail } from "../guardrail";
-import { known } from "../readings";
-import { texts, unconditionalAllows } from "./policy-documents";
+import {
+  allowsWithout,
+  isSpecific,
+  type NarrowingKeys,
+  openStatements,
+  senderKeys,
+} from "../open-statements";
+import { isTrue, known, objects } from "../readings";
+import { texts } from "./policy-documents";
+
+/** Within one account these tell who it is as well: outside of it anybody may choose them. */
+const callerKeys: NarrowingKeys = {
+  ...senderKeys,
+  "aws:MultiFactorAuthPresent": isTrue,
+  "aws:PrincipalArn": isSpecific,
+  "aws:PrincipalTag/*": isSpecific,
+  "aws:username": isSpecific,
+  "sts:ExternalId": isSpecific,
+};
 
 export const narrowTrustPolicies: Guardrail = {
   id: "narrow-trust-policies",
   title: "Name who may take a role",
   why: "a role that trusts everybody, or all of an account, belongs to whoever gets hold of any identity there",
   comply:
-    "Name the roles that may assume it, or add a condition on aws:PrincipalArn, aws:PrincipalOrgID or sts:ExternalId",
+    "Name the roles that may assume it, or add a condition: aws:PrincipalOrgID where everyone is named, aws:PrincipalArn or sts:ExternalId where an account is",
   severity: "critical",
   frameworks: [
     wellArchitected("SEC03-BP07"),
@@ -20,6 +37,8 @@ export const narrowTrustPolicies: Guardrail = {
   parameters: {
     accounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description: "Ids of accounts that a role may trust as a whole",
       default: [],
     },
@@ -33,9 +52,7 @@ export const narrowTrustPolicies: Guardrail = {
       {
         types: ["aws:iam/role:Role"],
         check: (role, { accounts }) =>
-          unconditionalAllows(known(role, "assumeRolePolicy")).flatMap(({ Principal: principal }) =>
-            principalIsNarrow(principal, accounts as readonly string[]),
-          ),
+          trustsAreNarrow(known(role, "assumeRolePolicy"), accounts as readonly string[]),
       },
     ],
   },
@@ -44,23 +61,24 @@ export const narrowTrustPolicies: Guardrail = {
   },
 };
 
-function principalIsNarrow(principal: unknown, accounts: readonly string[]): Finding[] {
-  const named = texts(
-    typeof principal === "object" && principal !== null && "AWS" in principal
-      ? principal.AWS
-      : principal,
-  );
-  if (named.includes("*")) {
-    return [{ message: "trusts everyone without a condition; name the roles that may assume it" }];
-  }
-  return named.flatMap((name) => {
-    const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
-    return account === undefined || accounts.includes(account)
-      ? []
-      : [
-          {
-            message: `trusts all of account ${account} without a condition; name its roles, or add a condition on aws:PrincipalArn`,
-          },
-        ];
-  });
+function trustsAreNarrow(document: unknown, accounts: readonly string[]): Finding[] {
+  return [
+    ...openStatements(document).map(() => ({
+      message:
+        "trusts everyone without a condition on who it is; name the roles that may assume it",
+    })),
+    ...allowsWithout(callerKeys, document).flatMap(({ Principal: principal }) =>
+      wholeAccounts(principal)
+        .filter((account) => !accounts.includes(account))
+        .map((account) => ({
+          message: `trusts all of account ${account} without a condition; name its roles, or add a condition on aws:PrincipalArn`,
+        })),
+    ),
+  ];
+}
+
+function wholeAccounts(principal: unknown): string[] {
+  return objects(principal)
+    .flatMap(({ AWS: named }) => texts(named))
+    .flatMap((name) => /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1] ?? []);
 }

@@ -1,33 +1,10 @@
-import { statementsOf } from "../readings";
-
-/** Statements of a document that allow something without any condition; one that is not known yet may narrow. */
-export function unconditionalAllows(document: unknown): Record<string, unknown>[] {
-  return statementsOf(document).filter(
-    (statement) => statement["Effect"] === "Allow" && isUnconditional(statement),
-  );
-}
-
-function isUnconditional(statement: Record<string, unknown>): boolean {
-  const condition = statement["Condition"];
-  return "Condition" in statement
-    ? typeof condition === "object" && condition !== null && Object.keys(condition).length === 0
-    : true;
-}
+import { isSpecific, type NarrowingKeys } from "../open-statements";
+import { matchesPattern } from "../patterns";
 
 /** The texts of an element that takes one value or a list of them. */
 export function texts(element: unknown): string[] {
   const list: unknown[] = Array.isArray(element) ? element : [element];
   return list.filter((item) => typeof item === "string");
-}
-
-/** True when a pattern of actions covers an action, as IAM compares them: without regard to case. */
-export function covers(pattern: string, action: string): boolean {
-  const expression = pattern
-    .toLowerCase()
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`).test(action.toLowerCase());
 }
 
 /** Input that holds a policy document, by type; a role's inline policies are a list of their own. */
@@ -38,3 +15,39 @@ export const documentInputs: Readonly<Record<string, string>> = {
   "aws:iam/userPolicy:UserPolicy": "policy",
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
 };
+
+/** Condition keys that narrow what a statement allows. Where a request comes from, or to, leaves all rights in it. */
+export const rightKeys: NarrowingKeys = {
+  "aws:CalledVia*": isSpecific,
+  "aws:RequestTag/*": isSpecific,
+  "aws:ResourceTag/*": isSpecific,
+  "iam:AWSServiceName": isSpecific,
+  "iam:AssociatedResourceArn": isSpecific,
+  "iam:PassedToService": isSpecific,
+  "iam:PermissionsBoundary": isSpecific,
+  "iam:PolicyARN": isSpecific,
+  "iam:ResourceTag/*": isSpecific,
+};
+
+/** Those of the actions that a statement allows. What is not known yet may be what it leaves out. */
+export function allowedAmong(
+  actions: readonly string[],
+  { Action: allowed, NotAction: excluded }: Record<string, unknown>,
+): string[] {
+  const left = texts(excluded);
+  const isListed = left.length > 0 && left.length === [excluded].flat().length;
+  const names = (patterns: readonly string[], action: string): boolean =>
+    patterns.some((pattern) => matchesPattern(pattern, action, true));
+  return actions.filter(
+    (action) => names(texts(allowed), action) || (isListed && !names(left, action)),
+  );
+}
+
+/** True for a statement on every role of an account, or on all but some resources. */
+export function reachesEveryRole({
+  Resource: resources,
+  NotResource: excluded,
+}: Record<string, unknown>): boolean {
+  const everyRole = /^(?:\*+|arn:[^:]*(?::\*|:iam:\*|:iam::\*|:iam::[^:]*:(?:role\/)?\*+))$/;
+  return texts(resources).some((resource) => everyRole.test(resource)) || excluded !== undefined;
+}

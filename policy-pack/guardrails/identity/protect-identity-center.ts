@@ -5,10 +5,10 @@ import { denyExcept } from "../statements";
 
 export const protectIdentityCenter: Guardrail = {
   id: "protect-identity-center",
-  title: "Change permission sets and assignments in code",
+  title: "Change permission sets, assignments and the directory's settings in code",
   why: "an administrator of the identity account could assign himself every other account, and an instance of one account's own is a directory that nobody watches",
   comply:
-    "Add the assignment to a group in the identity stack and let the deployment role apply it",
+    "Add the assignment to a group in the identity stack and let the deployment role apply it; connect the identity provider, and renew its certificate and its SCIM token, in the management account",
   severity: "critical",
   frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
   requirements: ["r0.2", "r2.11"],
@@ -20,22 +20,30 @@ export const protectIdentityCenter: Guardrail = {
       statements: (context) => [
         denyExcept(context, {
           Sid: "ProtectIdentityCenter",
-          // Taking a person's assignment away stays open: responders need it at once.
+          // Taking a person's assignment away stays open: responders need it at once. So do people, their passwords and
+          // their devices, and the assignments of applications, which Grafana and others make in any account.
           Action: [
-            "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
-            "sso:AttachManagedPolicyToPermissionSet",
+            "sso-directory:*ExternalIdPCertificate",
+            "sso-directory:*ExternalIdPConfigurationForDirectory",
+            "sso-directory:CreateBearerToken",
+            "sso-directory:CreateProvisioningTenant",
+            "sso:AssociateDirectory",
+            "sso:Attach*",
             "sso:CreateAccountAssignment",
-            "sso:CreateInstance",
+            "sso:CreateInstance*",
             "sso:CreatePermissionSet",
-            "sso:CreateTrustedTokenIssuer",
-            "sso:DeleteInlinePolicyFromPermissionSet",
-            "sso:DeletePermissionsBoundaryFromPermissionSet",
-            "sso:DetachCustomerManagedPolicyReferenceFromPermissionSet",
-            "sso:DetachManagedPolicyFromPermissionSet",
-            "sso:PutInlinePolicyToPermissionSet",
-            "sso:PutPermissionsBoundaryToPermissionSet",
+            "sso:CreateTrust*",
+            "sso:Delete*FromPermissionSet",
+            "sso:DeleteInstance*",
+            "sso:Detach*",
+            "sso:DisassociateDirectory",
+            "sso:Put*PermissionSet",
+            "sso:PutMfaDeviceManagementForDirectory",
+            "sso:PutPermissionsPolicy",
+            "sso:UpdateInstance*",
             "sso:UpdatePermissionSet",
-            "sso:UpdateTrustedTokenIssuer",
+            "sso:UpdateSSOConfiguration",
+            "sso:UpdateTrust*",
           ],
           Resource: ["*"],
         }),

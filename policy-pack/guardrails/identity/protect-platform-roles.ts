@@ -6,7 +6,8 @@ export const protectPlatformRoles: Guardrail = {
   id: "protect-platform-roles",
   title: "Protect the roles that guardrails exempt and those that lead to them",
   why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
-  comply: "Change the baseline in code and let the deployment role apply it",
+  comply:
+    "Change the baseline in code and let the deployment role apply it; once the role of last resort exists, it alone changes whom it trusts",
   severity: "critical",
   frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
   requirements: ["S11"],
@@ -35,6 +36,21 @@ export const protectPlatformRoles: Guardrail = {
           ],
           Resource: context.protectedRoleArns,
         }),
+        // Whoever the role of last resort trusts erases evidence and backups: others that are exempt may make it, but
+        // neither take it over nor make it anew.
+        {
+          Sid: "ProtectPlatformRolesLastResort",
+          Effect: "Deny",
+          Action: ["iam:DeleteRole", "iam:UpdateAssumeRolePolicy"],
+          Resource: context.lastResortRoleArns,
+          Condition: {
+            ArnLike: {
+              "aws:PrincipalArn": context.exemptRoleArns.filter(
+                (arn) => !context.lastResortRoleArns.includes(arn),
+              ),
+            },
+          },
+        },
       ],
     },
   ],

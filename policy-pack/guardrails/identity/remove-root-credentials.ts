@@ -34,6 +34,10 @@ export const removeRootCredentials: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "iam:DisableOrganizationsRootCredentialsManagement",
+    "iam:DisableOrganizationsRootSessions",
+  ],
   preview: {
     resource: [
       {

@@ -14,6 +14,7 @@ export const requirePermissionsBoundary: Guardrail = {
   parameters: {
     boundary: {
       type: "strings",
+      of: "name",
       description: "Names of the boundary policies, which every bound account must have",
     },
   },

@@ -16,11 +16,16 @@ export const restrictFederation: Guardrail = {
   parameters: {
     issuers: {
       type: "strings",
-      description: "Issuers of OpenID Connect that may be trusted, a host or a host and path",
+      of: "issuer",
+      mayBeEmpty: true,
+      description:
+        "Issuers of OpenID Connect that may be trusted besides those of EKS clusters, a host or a host and path",
       default: ["token.actions.githubusercontent.com"],
     },
     samlProviders: {
       type: "strings",
+      of: "name",
+      mayBeEmpty: true,
       description: "Names of the SAML providers that may be made",
       default: [],
     },
@@ -39,9 +44,16 @@ export const restrictFederation: Guardrail = {
             "iam:CreateSAMLProvider",
             "iam:DeleteOpenIDConnectProvider",
             "iam:DeleteSAMLProvider",
+            // The account would vouch for its principals to whoever trusts AWS as an issuer.
+            "iam:EnableOutboundWebIdentityFederation",
+            "iam:RemoveClientIDFromOpenIDConnectProvider",
             "iam:UpdateOpenIDConnectProviderThumbprint",
             "iam:UpdateSAMLProvider",
             "rolesanywhere:CreateTrustAnchor",
+            // Without its list a revoked certificate signs in again. A new list needs the authority's own signature.
+            "rolesanywhere:DeleteCrl",
+            "rolesanywhere:DeleteTrustAnchor",
+            "rolesanywhere:DisableCrl",
             "rolesanywhere:EnableTrustAnchor",
             "rolesanywhere:UpdateTrustAnchor",
           ],
@@ -78,13 +90,20 @@ export const restrictFederation: Guardrail = {
   },
 };
 
+/**
+ * Issuers of the tokens that EKS gives to pods. They let no person in, and nobody knows a cluster's before the cluster is
+ * made. A role that trusts one names its pods (require-exact-web-identities).
+ */
+const CLUSTERS = /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/id\/\w+$/;
+
 function issuerIsTrusted(provider: ResourceView, issuers: readonly string[]): Finding[] {
   const url = known(provider, "url");
   if (typeof url !== "string") {
     return [];
   }
   const issuer = url.replace(/^https:\/\//, "");
-  return issuers.some((trusted) => issuer === trusted || issuer.startsWith(`${trusted}/`))
+  return CLUSTERS.test(issuer) ||
+    issuers.some((trusted) => issuer === trusted || issuer.startsWith(`${trusted}/`))
     ? []
     : [
         {

@@ -14,6 +14,7 @@ export const retireBootstrapRole: Guardrail = {
   parameters: {
     roles: {
       type: "strings",
+      of: "name",
       description: "Names of the roles that accounts came with",
       default: ["OrganizationAccountAccessRole"],
     },

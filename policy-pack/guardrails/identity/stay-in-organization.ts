@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
 import type { Guardrail } from "../guardrail";
-import { known } from "../readings";
+import { isTrue, known } from "../readings";
 import { denyExceptLastResort } from "../statements";
 
 export const stayInOrganization: Guardrail = {
@@ -37,12 +37,13 @@ export const stayInOrganization: Guardrail = {
       ],
     },
   ],
+  calls: ["organizations:CloseAccount"],
   preview: {
     resource: [
       {
         types: ["aws:organizations/account:Account"],
         check: (account) =>
-          String(known(account, "closeOnDeletion")) === "true"
+          isTrue(known(account, "closeOnDeletion"))
             ? [
                 {
                   message:

@@ -3,6 +3,8 @@ import type { Finding, Parameter, ParameterValues, ResourceRule, Statement } fro
 /** Users that stay, for machines that can use nothing but a stored credential. */
 export const usersThatStay: Parameter = {
   type: "strings",
+  of: "name",
+  mayBeEmpty: true,
   description: "Names of IAM users that stay, for machines that can use nothing but a stored key",
   default: [],
 };
@@ -10,10 +12,15 @@ export const usersThatStay: Parameter = {
 /** The resources of a statement on users: every one but those that stay. */
 export function otherUsers(
   partition: string,
-  { users }: ParameterValues,
+  parameters: ParameterValues,
 ): Pick<Statement, "Resource" | "NotResource"> {
-  const arns = (users as readonly string[]).map((user) => `arn:${partition}:iam::*:user/${user}`);
+  const arns = userArns(partition, parameters);
   return arns.length === 0 ? { Resource: ["*"] } : { NotResource: arns };
+}
+
+/** The users that stay, in any account. */
+export function userArns(partition: string, { users }: ParameterValues): string[] {
+  return (users as readonly string[]).map((user) => `arn:${partition}:iam::*:user/${user}`);
 }
 
 /** A rule that refuses resources of a type unless the user that a property names is one that stays. */

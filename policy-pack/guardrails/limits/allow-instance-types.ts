@@ -1,13 +1,20 @@
 import { wellArchitected } from "../frameworks";
 import type { Guardrail } from "../guardrail";
 import { denyExcept } from "../statements";
-import { fits, instanceStarters, instanceTypesOf } from "./instance-types";
+import {
+  fits,
+  groupCalls,
+  instanceCalls,
+  instanceStarters,
+  instanceTypesOf,
+} from "./instance-types";
 
 export const allowInstanceTypes: Guardrail = {
   id: "allow-instance-types",
   title: "Start only small instances in sandboxes",
   why: "an experiment that is forgotten costs what its instance costs, month after month",
-  comply: "Choose one of the types that the guardrail lists",
+  comply:
+    "Choose one of the types that the guardrail lists, and a launch template instead of a launch configuration or Spot request",
   severity: "low",
   frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
   requirements: ["r3.2"],
@@ -17,6 +24,7 @@ export const allowInstanceTypes: Guardrail = {
   parameters: {
     instanceTypes: {
       type: "strings",
+      of: "namePattern",
       description: "Patterns of the instance types that may be started",
       default: [
         "t3.*",
@@ -34,9 +42,25 @@ export const allowInstanceTypes: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { instanceTypes }) => [
+        // Groups, fleets and Spot requests are launched by roles of AWS, which no policy binds: their making is judged.
+        denyExcept(context, {
+          Sid: "AllowInstanceTypesLegacy",
+          Action: ["autoscaling:CreateLaunchConfiguration", "ec2:RequestSpot*"],
+          Resource: ["*"],
+        }),
+        denyExcept(context, {
+          Sid: "AllowInstanceTypesGroups",
+          Action: groupCalls,
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringNotLike": {
+              "autoscaling:InstanceTypes": instanceTypes as readonly string[],
+            },
+          },
+        }),
         denyExcept(context, {
           Sid: "AllowInstanceTypesLaunch",
-          Action: ["ec2:RunInstances"],
+          Action: ["ec2:CreateFleet", "ec2:RunInstances"],
           Resource: [`arn:${context.partition}:ec2:*:*:instance/*`],
           Condition: {
             StringNotLike: { "ec2:InstanceType": instanceTypes as readonly string[] },
@@ -54,6 +78,16 @@ export const allowInstanceTypes: Guardrail = {
         }),
       ],
     },
+  ],
+  calls: [
+    ...instanceCalls,
+    "sagemaker:CreateApp",
+    "sagemaker:CreateDataQualityJobDefinition",
+    "sagemaker:CreateEndpointConfig",
+    "sagemaker:CreateHyperParameterTuningJob",
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:UpdateNotebookInstance",
   ],
   preview: {
     resource: [

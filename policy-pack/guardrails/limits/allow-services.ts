@@ -43,6 +43,7 @@ export const allowServices: Guardrail = {
   parameters: {
     services: {
       type: "strings",
+      of: "service",
       description:
         "IAM prefixes of the services that stay open, such as s3; sign-in, access, audit, bills and support always do",
     },

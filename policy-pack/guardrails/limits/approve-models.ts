@@ -15,6 +15,7 @@ export const approveModels: Guardrail = {
   parameters: {
     models: {
       type: "strings",
+      of: "namePattern",
       description: "Patterns of the ids of the models that may be asked, such as amazon.*",
     },
   },

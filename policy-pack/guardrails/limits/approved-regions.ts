@@ -2,7 +2,7 @@ import { controlTower } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues } from "../guardrail";
 import { denyExcept } from "../statements";
 import { copiers, copyRegions, regionOf } from "./copies";
-import { controlTowerGlobalActions, ownGlobalActions } from "./global-actions";
+import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";
 
 export const approvedRegions: Guardrail = {
   id: "approved-regions",
@@ -16,15 +16,20 @@ export const approvedRegions: Guardrail = {
   parameters: {
     regions: {
       type: "strings",
+      of: "region",
       description: "Regions that stay open; the organization's governed Regions unless given",
     },
     additionalGlobalActions: {
       type: "strings",
+      of: "action",
+      mayBeEmpty: true,
       description: "Actions of global services beyond the built-in list that stay open",
       default: [],
     },
     inferenceProfiles: {
       type: "strings",
+      of: "arn",
+      mayBeEmpty: true,
       description:
         "ARN patterns of inference profiles of Bedrock whose requests may be answered in other Regions",
       default: [],
@@ -33,14 +38,10 @@ export const approvedRegions: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context, { regions, additionalGlobalActions, inferenceProfiles }) => [
+      statements: (context, { regions, inferenceProfiles, ...parameters }) => [
         denyExcept(context, {
           Sid: "ApprovedRegions",
-          NotAction: [
-            ...controlTowerGlobalActions,
-            ...ownGlobalActions,
-            ...(additionalGlobalActions as readonly string[]),
-          ].sort(),
+          NotAction: openActions(parameters),
           Resource: ["*"],
           Condition: {
             StringNotEquals: { "aws:RequestedRegion": regions as readonly string[] },
@@ -59,8 +60,13 @@ export const approvedRegions: Guardrail = {
     resource: [
       {
         types: "aws",
-        check: (resource, parameters) =>
-          refused([regionOf(resource) ?? []].flat(), parameters, "is made in"),
+        check: (resource, parameters) => {
+          const region = regionOf(resource);
+          return region === undefined ||
+            isMadeAnywhere(resource.type, region, openActions(parameters))
+            ? []
+            : refused([region], parameters, "is made in");
+        },
       },
       {
         types: copiers,
@@ -71,6 +77,14 @@ export const approvedRegions: Guardrail = {
   },
   detect: { none: "AWS Config has no managed rule that finds resources by Region" },
 };
+
+function openActions({ additionalGlobalActions }: ParameterValues): string[] {
+  return [
+    ...controlTowerGlobalActions,
+    ...ownGlobalActions,
+    ...(additionalGlobalActions as readonly string[]),
+  ].sort();
+}
 
 function refused(
   regions: readonly string[],

@@ -52,6 +52,13 @@ export const denyDedicatedCapacity: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:CreateVpc",
+    "ec2:RequestSpotInstances",
+  ],
   preview: {
     resource: [
       {

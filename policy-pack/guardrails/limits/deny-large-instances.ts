@@ -1,13 +1,20 @@
 import { wellArchitected } from "../frameworks";
 import type { Conditions, Guardrail, ParameterValues, ResourceView } from "../guardrail";
 import { denyExcept } from "../statements";
-import { fits, instanceStarters, instanceTypesOf } from "./instance-types";
+import {
+  fits,
+  groupCalls,
+  instanceCalls,
+  instanceStarters,
+  instanceTypesOf,
+} from "./instance-types";
 
 export const denyLargeInstances: Guardrail = {
   id: "deny-large-instances",
   title: "Start no accelerated, metal or huge instances",
   why: "one such instance costs as much in a day as a small company's account in a month, and stolen credentials go for them first",
-  comply: "Choose a smaller general purpose, compute or memory optimized type",
+  comply:
+    "Choose a smaller general purpose, compute or memory optimized type, and a launch template instead of a launch configuration or Spot request",
   severity: "high",
   frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
   requirements: ["S7", "r3.2"],
@@ -15,6 +22,7 @@ export const denyLargeInstances: Guardrail = {
   parameters: {
     instanceTypes: {
       type: "strings",
+      of: "namePattern",
       description: "Patterns of the instance types that nobody starts",
       default: [
         "*.24xlarge",
@@ -40,12 +48,21 @@ export const denyLargeInstances: Guardrail = {
         const instances = [`arn:${context.partition}:ec2:*:*:instance/*`];
         const deny = (
           suffix: string,
-          Action: string[],
-          Resource: string[],
+          Action: readonly string[],
+          Resource: readonly string[],
           Condition: Conditions,
         ) =>
           denyExcept(context, { Sid: `DenyLargeInstances${suffix}`, Action, Resource, Condition });
         return [
+          // Groups, fleets and Spot requests are launched by roles of AWS, which no policy binds: their making is judged.
+          denyExcept(context, {
+            Sid: "DenyLargeInstancesLegacy",
+            Action: ["autoscaling:CreateLaunchConfiguration", "ec2:RequestSpot*"],
+            Resource: ["*"],
+          }),
+          deny("Groups", groupCalls, ["*"], {
+            "ForAnyValue:StringLike": { "autoscaling:InstanceTypes": types },
+          }),
           deny("Launch", ["ec2:CreateFleet", "ec2:RunInstances"], instances, {
             StringLike: { "ec2:InstanceType": types },
           }),
@@ -61,6 +78,7 @@ export const denyLargeInstances: Guardrail = {
       },
     },
   ],
+  calls: instanceCalls,
   preview: {
     resource: [
       {

@@ -44,6 +44,14 @@ export const denyRegionCopies: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "dynamodb:UpdateGlobalTable",
+    "dynamodb:UpdateTable",
+    "ec2:CreateVpcPeeringConnection",
+    "rds:CopyDBClusterSnapshot",
+    "rds:CopyDBSnapshot",
+    "secretsmanager:CreateSecret",
+  ],
   preview: {
     resource: [
       { types: copiers, check: staysInItsRegion },

@@ -15,6 +15,8 @@ export const denyRegionToggles: Guardrail = {
   parameters: {
     regions: {
       type: "strings",
+      of: "region",
+      mayBeEmpty: true,
       description: "Regions with opt-in that programs switch on",
       default: [],
     },

@@ -16,6 +16,7 @@ export const denyServices: Guardrail = {
   parameters: {
     services: {
       type: "strings",
+      of: "service",
       description: "IAM prefixes of the services that are closed",
       default: ["amplify", "apprunner", "elasticbeanstalk", "lightsail"],
     },

@@ -15,7 +15,13 @@ export const expireModelKeys: Guardrail = {
   requirements: [],
   peers: ["AWS samples"],
   parameters: {
-    days: { type: "number", description: "Longest life of a key", default: 30 },
+    days: {
+      type: "number",
+      minimum: 1,
+      maximum: 36_600,
+      description: "Longest life of a key",
+      default: 30,
+    },
   },
   deny: [
     {

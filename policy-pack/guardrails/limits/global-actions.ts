@@ -1,3 +1,5 @@
+import { servicesOf } from "./service-prefixes";
+
 /**
  * Actions that AWS serves from one Region or none, which a Region deny must leave open: the list of Control Tower's
  * Region deny control, landing zone 4.0.
@@ -24,12 +26,53 @@ vendor-insights:ListEntitledSecurityProfiles waf-regional:* waf:* wafv2:*
   .trim()
   .split(/\s+/);
 
-/** What this program uses beyond that list: cost exports, sign-in, and the directory of Identity Center. */
+/**
+ * What this program and the console use beyond that list: costs, sign-in, the directory of Identity Center, chat, and
+ * the quotas and metrics of global services, which are asked for in us-east-1 alone.
+ */
 export const ownGlobalActions: readonly string[] = [
+  "bcm-dashboards:*",
   "bcm-data-exports:*",
+  "bcm-pricing-calculator:*",
+  "bcm-recommended-actions:*",
+  "cloudwatch:Describe*",
+  "cloudwatch:Get*",
+  "cloudwatch:List*",
   "cost-optimization-hub:*",
   "identitystore:*",
+  "q:*",
+  "servicequotas:*",
   "signin:*",
   "sso-directory:*",
   "uxc:*",
 ];
+
+/**
+ * Services of these lists that have an endpoint in every Region: what a program makes of them lies in the Region of its
+ * provider.
+ */
+const regional = [
+  "access-analyzer",
+  "acm",
+  "config",
+  "directconnect",
+  "fms",
+  "kms",
+  "resource-explorer-2",
+  "waf-regional",
+  "wafv2",
+];
+
+/** Services whose certificates and web ACLs CloudFront takes from one Region only, and that Region. */
+const forDistributions = ["acm", "wafv2"];
+const DISTRIBUTIONS = "us-east-1";
+
+/** True for a type that lies in no Region, or in the only one where CloudFront finds it, by the open actions of a Region deny. */
+export function isMadeAnywhere(type: string, region: string, open: readonly string[]): boolean {
+  return servicesOf(type).every(
+    (service) =>
+      open.includes(`${service}:*`) &&
+      (!regional.includes(service) ||
+        (region === DISTRIBUTIONS && forDistributions.includes(service))),
+  );
+}

@@ -1,4 +1,5 @@
 import type { ResourceView } from "../guardrail";
+import { matchesPattern } from "../patterns";
 import { known } from "../readings";
 import { textsUnder } from "./nested";
 
@@ -25,34 +26,71 @@ const places: Readonly<Record<string, readonly string[]>> = {
   "aws:emr/instanceGroup:InstanceGroup": ["instanceType"],
   "aws:gamelift/fleet:Fleet": ["ec2InstanceType"],
   "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": ["instanceTypes"],
+  "aws:sagemaker/app:App": ["resourceSpec"],
+  "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition": ["jobResources"],
   "aws:sagemaker/endpointConfiguration:EndpointConfiguration": [
     "productionVariants",
     "shadowProductionVariants",
   ],
+  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": [
+    "trainingJobDefinition",
+    "trainingJobDefinitions",
+  ],
   "aws:sagemaker/notebookInstance:NotebookInstance": ["instanceType"],
+  "aws:sagemaker/trainingJob:TrainingJob": [
+    "debugRuleConfigurations",
+    "profilerRuleConfigurations",
+    "resourceConfig",
+  ],
 };
 
 const names = ["allowedInstanceTypes", "ec2InstanceType", "instanceType", "instanceTypes"];
 
+/**
+ * Calls that set the types which an Auto Scaling group has beside those of its launch template. The template's own is
+ * judged by a dry run of `ec2:RunInstances` in the caller's name.
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html
+ */
+export const groupCalls: readonly string[] = [
+  "autoscaling:CreateAutoScalingGroup",
+  "autoscaling:UpdateAutoScalingGroup",
+];
+
+/** What SageMaker names the instance of a Jupyter server, which costs nothing. */
+const SERVERS = "system";
+
 /** Type tokens of what starts instances. */
 export const instanceStarters: readonly string[] = Object.keys(places);
+
+/** Calls that make them and carry no instance type that a policy could compare, beside those of SageMaker. */
+export const instanceCalls: readonly string[] = [
+  "batch:CreateComputeEnvironment",
+  "batch:UpdateComputeEnvironment",
+  "cloud9:CreateEnvironmentEC2",
+  "ec2:CreateLaunchTemplate",
+  "ec2:CreateLaunchTemplateVersion",
+  "ecs:CreateCapacityProvider",
+  "ecs:UpdateCapacityProvider",
+  "eks:CreateNodegroup",
+  "elasticmapreduce:AddInstanceFleet",
+  "elasticmapreduce:AddInstanceGroups",
+  "elasticmapreduce:RunJobFlow",
+  "gamelift:CreateFleet",
+  "imagebuilder:CreateInfrastructureConfiguration",
+  "imagebuilder:UpdateInfrastructureConfiguration",
+];
 
 /** Instance types that a resource surely starts; SageMaker's are read without their `ml.` in front. */
 export function instanceTypesOf(resource: ResourceView): string[] {
   const found = (places[resource.type] ?? []).flatMap((property) =>
     textsUnder(names, property, known(resource, property)),
   );
-  return [...new Set(found.map((type) => type.replace(/^ml\./, "")))].sort();
+  return [...new Set(found.map((type) => type.replace(/^ml\./, "")))]
+    .filter((type) => type !== SERVERS)
+    .sort();
 }
 
-/** True when a text fits one of the patterns, whose `*` and `?` mean what they mean to IAM. */
+/** True when a text fits one of the patterns. */
 export function fits(text: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) =>
-    new RegExp(
-      `^${pattern
-        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".")}$`,
-    ).test(text),
-  );
+  return patterns.some((pattern) => matchesPattern(pattern, text));
 }

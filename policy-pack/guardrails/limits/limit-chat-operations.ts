@@ -27,6 +27,12 @@ export const limitChatOperations: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "chatbot:CreateMicrosoftTeamsChannelConfiguration",
+    "chatbot:CreateSlackChannelConfiguration",
+    "chatbot:UpdateMicrosoftTeamsChannelConfiguration",
+    "chatbot:UpdateSlackChannelConfiguration",
+  ],
   preview: {
     resource: [
       {

@@ -28,6 +28,7 @@ export const denyDefaultVpcs: Guardrail = {
       ],
     },
   ],
+  calls: ["ec2:CreateSecurityGroup", "ec2:RunInstances"],
   preview: {
     resource: [
       {

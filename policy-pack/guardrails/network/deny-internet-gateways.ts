@@ -1,16 +1,18 @@
 import { controlTower, wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
+import { known } from "../readings";
 import { denyExcept } from "../statements";
 
 const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
 
 /** What gives a network a way to the internet, and the property that names the network or its subnet. */
-const gateways: Readonly<Record<string, string>> = {
-  "aws:ec2/carrierGateway:CarrierGateway": "vpcId",
-  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "vpcId",
-  "aws:ec2/internetGateway:InternetGateway": "vpcId",
-  [ATTACHMENT]: "vpcId",
-  "aws:ec2/natGateway:NatGateway": "subnetId",
+const gateways: Readonly<Record<string, (gateway: ResourceView) => string>> = {
+  "aws:ec2/carrierGateway:CarrierGateway": () => "vpcId",
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": () => "vpcId",
+  "aws:ec2/internetGateway:InternetGateway": () => "vpcId",
+  [ATTACHMENT]: () => "vpcId",
+  "aws:ec2/natGateway:NatGateway": (gateway) =>
+    known(gateway, "availabilityMode") === "regional" ? "vpcId" : "subnetId",
 };
 
 /** What a gateway's network is made as. */
@@ -53,6 +55,15 @@ export const denyInternetGateways: Guardrail = {
   },
 };
 
+/** A private NAT gateway leads to the company's other networks only; the other gateways have no such property. */
+function leadsOut(gateway: ResourceView): boolean {
+  const connectivity = gateway.read("connectivityType");
+  return (
+    connectivity.state === "absent" ||
+    (connectivity.state === "known" && connectivity.value === "public")
+  );
+}
+
 function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] {
   const own = new Set(
     resources.filter(({ type }) => networks.includes(type)).map(({ urn }) => urn),
@@ -67,9 +78,10 @@ function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] 
       // A gateway that is attached by itself shows its network once it is there: its attachment is judged instead.
       .filter(({ urn }) => !attached.has(urn))
       .filter((gateway) => {
-        const property = gateways[gateway.type];
+        const property = gateways[gateway.type]?.(gateway);
         return (
           property !== undefined &&
+          leadsOut(gateway) &&
           gateway.read(property).state === "known" &&
           !gateway.references(property).some((urn) => own.has(urn))
         );

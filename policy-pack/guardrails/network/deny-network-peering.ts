@@ -25,6 +25,8 @@ export const denyNetworkPeering: Guardrail = {
   parameters: {
     accounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description: "Ids of the accounts whose networks the program may peer with",
       default: [],
     },

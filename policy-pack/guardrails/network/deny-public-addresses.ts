@@ -1,8 +1,7 @@
 import { controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
+import { isTrue, known, objects } from "../readings";
 import { denyExcept } from "../statements";
-import { isTrue } from "./values";
 
 /** Where each type says that what it starts gets a public address. */
 const switches: Readonly<Record<string, (resource: ResourceView) => readonly unknown[]>> = {
@@ -13,6 +12,10 @@ const switches: Readonly<Record<string, (resource: ResourceView) => readonly unk
   "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
     objects(known(template, "networkInterfaces")).map(
       (networkInterface) => networkInterface["associatePublicIpAddress"],
+    ),
+  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
+    objects(known(fleet, "launchSpecifications")).map(
+      (specification) => specification["associatePublicIpAddress"],
     ),
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
     known(request, "associatePublicIpAddress"),
@@ -67,6 +70,17 @@ export const denyPublicAddresses: Guardrail = {
       ],
     },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:ModifySubnetAttribute",
+    "ec2:RequestSpotFleet",
+    "ec2:RequestSpotInstances",
+    "ecs:CreateService",
+    "ecs:CreateTaskSet",
+    "ecs:UpdateService",
+  ],
   preview: {
     resource: [
       { types: Object.keys(switches), check: switchIsOff },
@@ -94,9 +108,10 @@ function switchIsOff(resource: ResourceView): Finding[] {
     .map(() => ({ message: "asks for a public address; remove it and use a private subnet" }));
 }
 
+/** A machine that is not made yet has no id, but is one. */
 function addressIsNoMachines(address: ResourceView): Finding[] {
   return (holders[address.type] ?? [])
-    .filter((property) => known(address, property) !== undefined)
+    .filter((property) => address.read(property).state !== "absent")
     .map(() => ({
       message: "puts a public address on a machine; put a load balancer in front of it instead",
     }));

@@ -1,8 +1,7 @@
 import { controlTower, wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import { isTrue, known } from "../readings";
 import { denyExcept } from "../statements";
-import { isTrue } from "./values";
 
 export const denyVpnConnections: Guardrail = {
   id: "deny-vpn-connections",
@@ -17,6 +16,8 @@ export const denyVpnConnections: Guardrail = {
   parameters: {
     gateways: {
       type: "strings",
+      of: "address",
+      mayBeEmpty: true,
       description: "Public addresses of the company's own VPN gateways",
       default: [],
     },

@@ -2,7 +2,7 @@ import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
 import { known, objects } from "../readings";
 import { ingressTypes, openingsOf } from "./openings";
-import { isAnywhere, portsOf } from "./ports";
+import { isAnywhere, portsOf, portText } from "./ports";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TABLE = "aws:ec2/routeTable:RouteTable";
@@ -22,12 +22,20 @@ export const isolateDataTier: Guardrail = {
   parameters: {
     ports: {
       type: "strings",
+      of: "port",
       description: "Ports of databases and caches",
       default: ["1433", "1521", "3306", "5432", "6379", "8182", "11211", "27017"],
     },
   },
   deny: { none: "no condition key tells where a route leads or what a rule's source is" },
-  calls: ["ec2:AuthorizeSecurityGroupIngress", "ec2:CreateRoute", "ec2:ReplaceRoute"],
+  calls: [
+    "ec2:AssociateRouteTable",
+    "ec2:AuthorizeSecurityGroupIngress",
+    "ec2:CreateRoute",
+    "ec2:ModifySecurityGroupRules",
+    "ec2:ReplaceRoute",
+    "ec2:ReplaceRouteTableAssociation",
+  ],
   preview: {
     resource: [{ types: ingressTypes, check: sourceIsAGroup }],
     stack: [{ types: [SUBNET, TABLE, ROUTE, ASSOCIATION], check: noIsolatedSubnetHasAWayOut }],
@@ -38,14 +46,17 @@ export const isolateDataTier: Guardrail = {
 };
 
 function sourceIsAGroup(resource: ResourceView, { ports }: ParameterValues): Finding[] {
+  const databases = (ports as readonly string[]).map(Number);
   return openingsOf(resource).flatMap((opening) => {
-    const [first, last] = portsOf(opening) ?? [];
-    const ranges = opening.sources.filter((source) => typeof source === "string");
-    return first === last && (ports as readonly string[]).includes(String(first))
-      ? ranges.map((range) => ({
-          message: `opens port ${String(first)} to the addresses ${range}; name the application's security group as the source`,
-        }))
-      : [];
+    const range = portsOf(opening);
+    if (!range || !databases.some((port) => port >= range[0] && port <= range[1])) {
+      return [];
+    }
+    return opening.sources
+      .filter((source) => typeof source === "string")
+      .map((addresses) => ({
+        message: `opens ${portText(range)}, where databases listen, to the addresses ${addresses}; name the application's security group as the source`,
+      }));
   });
 }
 

@@ -19,7 +19,11 @@ export function isAnywhere(range: unknown): boolean {
 
 /** Ports that a rule opens; nothing for ICMP, which has none, and while they are not known. */
 export function portsOf({ protocol, from, to }: Opening): PortRange | undefined {
-  switch (typeof protocol === "string" || typeof protocol === "number" ? String(protocol) : "") {
+  switch (
+    typeof protocol === "string" || typeof protocol === "number"
+      ? String(protocol).toLowerCase()
+      : ""
+  ) {
     case "-1":
     case "all":
       return everyPort;

@@ -1,6 +1,6 @@
 import { fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNotTrue, known, objects } from "../readings";
+import { known, objects, switchedOff } from "../readings";
 import { denyExcept } from "../statements";
 
 export const protectFirewalls: Guardrail = {
@@ -17,11 +17,19 @@ export const protectFirewalls: Guardrail = {
   ],
   requirements: ["r2.13"],
   peers: ["Cloud Posse", "Landing Zone Accelerator"],
-  parameters: {},
+  parameters: {
+    webEntries: {
+      type: "strings",
+      of: "namePattern",
+      description:
+        "Patterns of the names of the web ACLs and load balancers that only deployments change",
+      default: ["*-web-*"],
+    },
+  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context) => [
+      statements: (context, { webEntries }) => [
         denyExcept(context, {
           Sid: "ProtectFirewalls",
           Action: [
@@ -33,16 +41,30 @@ export const protectFirewalls: Guardrail = {
             "shield:Disable*",
             "shield:Disassociate*",
             "wafv2:DeleteFirewallManagerRuleGroups",
-            "wafv2:DeleteLoggingConfiguration",
-            "wafv2:DeleteWebACL",
             "wafv2:DisassociateFirewallManager",
-            "wafv2:DisassociateWebACL",
           ],
           Resource: ["*"],
+        }),
+        // Teams change their own, and controllers in clusters take off what an ingress does not name.
+        denyExcept(context, {
+          Sid: "ProtectFirewallsWeb",
+          Action: [
+            "wafv2:AssociateWebACL",
+            "wafv2:DeleteLoggingConfiguration",
+            "wafv2:DeleteWebACL",
+            "wafv2:DisassociateWebACL",
+            "wafv2:PutLoggingConfiguration",
+            "wafv2:UpdateWebACL",
+          ],
+          Resource: (webEntries as readonly string[]).flatMap((name) => [
+            `arn:${context.partition}:elasticloadbalancing:*:*:loadbalancer/app/${name}/*`,
+            `arn:${context.partition}:wafv2:*:*:regional/webacl/${name}/*`,
+          ]),
         }),
       ],
     },
   ],
+  calls: ["network-firewall:CreateFirewall", "network-firewall:CreateFirewallPolicy"],
   preview: {
     resource: [
       { types: ["aws:networkfirewall/firewall:Firewall"], check: firewallIsProtected },
@@ -61,9 +83,9 @@ export const protectFirewalls: Guardrail = {
 };
 
 function firewallIsProtected(firewall: ResourceView): Finding[] {
-  return ["deleteProtection", "subnetChangeProtection"]
-    .filter((property) => isNotTrue(firewall.read(property)))
-    .map((property) => ({ message: `does not set ${property} to true; set it` }));
+  return ["deleteProtection", "subnetChangeProtection"].flatMap((property) =>
+    switchedOff(firewall, property),
+  );
 }
 
 function nothingPassesUnseen(policy: ResourceView): Finding[] {

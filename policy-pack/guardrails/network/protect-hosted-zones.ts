@@ -1,8 +1,7 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import { isTrue, known } from "../readings";
 import { denyExcept } from "../statements";
-import { isTrue } from "./values";
 
 export const protectHostedZones: Guardrail = {
   id: "protect-hosted-zones",

@@ -16,6 +16,7 @@ export const protectNetworkHub: Guardrail = {
   parameters: {
     shares: {
       type: "strings",
+      of: "namePattern",
       description: "Patterns of the names of the resource shares that carry the hub",
       default: ["transit-hub*"],
     },

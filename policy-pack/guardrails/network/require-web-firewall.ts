@@ -1,12 +1,16 @@
 import { fsbp, wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
 import { isFalse } from "../readings";
+import { mentionsIn, unmentioned } from "../relations";
 
 const balancers = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
 const associations = [
   "aws:wafregional/webAclAssociation:WebAclAssociation",
   "aws:wafv2/webAclAssociation:WebAclAssociation",
 ];
+
+/** In the URNs of what else a web ACL is put in front of. */
+const others = /(?:::|\$)aws:(?:apigateway|apprunner|appsync|cognito|verifiedaccess)\//;
 
 export const requireWebFirewall: Guardrail = {
   id: "require-web-firewall",
@@ -24,6 +28,7 @@ export const requireWebFirewall: Guardrail = {
     "cloudfront:CreateDistribution",
     "cloudfront:UpdateDistribution",
     "elasticloadbalancing:CreateLoadBalancer",
+    "wafv2:DisassociateWebACL",
   ],
   preview: {
     resource: [
@@ -38,32 +43,27 @@ export const requireWebFirewall: Guardrail = {
   ],
 };
 
+/** An empty id takes the web ACL away. */
 function distributionHasAWebAcl(distribution: ResourceView): Finding[] {
-  return distribution.read("webAclId").state === "absent"
+  const acl = distribution.read("webAclId");
+  return acl.state === "absent" || (acl.state === "known" && acl.value === "")
     ? [{ message: "has no web ACL; set webAclId to the ARN of an aws.wafv2.WebAcl" }]
     : [];
 }
 
 function everyPublicBalancerHasAWebAcl(resources: readonly ResourceView[]): Finding[] {
-  const found = resources.filter(({ type }) => associations.includes(type));
-  const protectedOnes = new Set(
-    found.flatMap((association) => association.references("resourceArn")),
-  );
-  // Whose web ACL it is shows once the load balancer is known: it may be any of them.
-  const undecided = found.some(
-    (association) =>
-      association.read("resourceArn").state === "unknown" &&
-      association.references("resourceArn").length === 0,
-  );
-  return undecided
-    ? []
-    : resources
-        .filter((balancer) => balancers.includes(balancer.type) && isPublic(balancer))
-        .filter(({ urn }) => !protectedOnes.has(urn))
-        .map(({ urn }) => ({
-          urn,
-          message: "has no web ACL in front of it; add an aws.wafv2.WebAclAssociation",
-        }));
+  const found = resources
+    .filter(({ type }) => associations.includes(type))
+    .filter(
+      (association) => !association.references("resourceArn").some((urn) => others.test(urn)),
+    );
+  const all = resources.filter(({ type }) => balancers.includes(type));
+  return unmentioned(all, mentionsIn(found, "resourceArn"), "arn")
+    .filter(isPublic)
+    .map(({ urn }) => ({
+      urn,
+      message: "has no web ACL in front of it; add an aws.wafv2.WebAclAssociation",
+    }));
 }
 
 /** An application load balancer that surely faces the internet, as one does that does not say. */

@@ -1,6 +1,17 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known, statementsOf } from "../readings";
+import { allowsWithout, isSpecific, type NarrowingKeys, senderKeys } from "../open-statements";
+import { isTrue, known } from "../readings";
+
+/** Keys that tell whom an endpoint serves, or whose resources it leads to. */
+const narrowingKeys: NarrowingKeys = {
+  ...senderKeys,
+  "aws:PrincipalIsAWSService": isTrue,
+  "aws:ResourceAccount": isSpecific,
+  "aws:ResourceOrgID": isSpecific,
+  "aws:ResourceOrgPaths": isSpecific,
+  "s3:ResourceAccount": isSpecific,
+};
 
 export const restrictEndpointPolicies: Guardrail = {
   id: "restrict-endpoint-policies",
@@ -14,6 +25,7 @@ export const restrictEndpointPolicies: Guardrail = {
   parameters: {
     services: {
       type: "strings",
+      of: "name",
       description: "Services whose endpoints need a policy, as their names end",
       default: [
         "dynamodb",
@@ -54,20 +66,9 @@ function endpointHasAPolicy(endpoint: ResourceView, { services }: ParameterValue
     : policyNarrows(endpoint);
 }
 
-/** An empty condition is none; one that is not known yet may narrow the statement. */
 function policyNarrows(resource: ResourceView): Finding[] {
-  return statementsOf(known(resource, "policy"))
-    .filter((statement) => {
-      const condition = statement["Condition"];
-      const isOpen =
-        !("Condition" in statement) ||
-        (typeof condition === "object" &&
-          condition !== null &&
-          Object.keys(condition).length === 0);
-      return (
-        statement["Effect"] === "Allow" && isOpen && [statement["Resource"]].flat().includes("*")
-      );
-    })
+  return allowsWithout(narrowingKeys, known(resource, "policy"))
+    .filter((statement) => [statement["Resource"]].flat().includes("*"))
     .map(() => ({
       message:
         "lets everything through to every account; add a condition on aws:ResourceOrgID, or name resources",

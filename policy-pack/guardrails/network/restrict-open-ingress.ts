@@ -29,6 +29,8 @@ export const restrictOpenIngress: Guardrail = {
   parameters: {
     ports: {
       type: "strings",
+      of: "port",
+      mayBeEmpty: true,
       description: "Ports that security groups may open to the whole internet",
       default: ["80", "443"],
     },
@@ -93,8 +95,9 @@ function isEphemeral([first, last]: PortRange): boolean {
 }
 
 function entriesOf(resource: ResourceView): Opening[] {
-  const opening = (read: (property: string) => unknown, action: string): Opening[] =>
-    read(action) === "allow"
+  const opening = (read: (property: string) => unknown, action: string): Opening[] => {
+    const verdict = read(action);
+    return typeof verdict === "string" && verdict.toLowerCase() === "allow"
       ? [
           {
             sources: [read("cidrBlock"), read("ipv6CidrBlock")],
@@ -104,6 +107,7 @@ function entriesOf(resource: ResourceView): Opening[] {
           },
         ]
       : [];
+  };
   if (resource.type !== "aws:ec2/networkAclRule:NetworkAclRule") {
     return objects(known(resource, "ingress")).flatMap((entry) =>
       opening((property) => entry[property], "action"),

@@ -14,6 +14,8 @@ export const denyConfusedDeputies: Guardrail = {
   parameters: {
     trustedAccounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description: "Accounts outside the organization that services may act for",
       default: [],
     },
@@ -43,6 +45,7 @@ export const denyConfusedDeputies: Guardrail = {
       ],
     },
   ],
+  calls: ["lambda:AddPermission"],
   preview: {
     resource: [{ types: ["aws:lambda/permission:Permission"], check: sourceIsNamed }],
   },

@@ -25,7 +25,7 @@ export const denyOutsidePrincipals: Guardrail = {
   title: "Let only the organization's principals reach its data",
   why: "one bucket policy, key policy or role trust that names a stranger lets data out, and nobody is asked",
   comply:
-    "Name principals of the organization, or have a partner's account listed in trustedAccounts",
+    "Name principals of the organization, or have a partner's account listed in trustedAccounts; let CloudFront read buckets by origin access control, not by an origin access identity",
   severity: "critical",
   frameworks: [
     controlTower("CT.S3.PV.4"),
@@ -46,17 +46,23 @@ export const denyOutsidePrincipals: Guardrail = {
   parameters: {
     trustedAccounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description: "Accounts of partners and vendors that may reach the organization's data",
       default: [],
     },
     deliveryAccounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description:
         "Accounts of AWS that write to the organization's buckets; those of the load balancers of its governed Regions unless given",
       default: [],
     },
     openServices: {
       type: "strings",
+      of: "service",
+      mayBeEmpty: true,
       description: "Services that stay open to everybody whom their resources let in, such as ecr",
       default: [],
     },

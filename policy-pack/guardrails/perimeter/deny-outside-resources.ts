@@ -35,6 +35,8 @@ export const denyOutsideResources: Guardrail = {
   parameters: {
     trustedAccounts: {
       type: "strings",
+      of: "account",
+      mayBeEmpty: true,
       description: "Accounts outside the organization that may be written to",
       default: [],
     },

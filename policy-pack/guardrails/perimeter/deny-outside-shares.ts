@@ -1,6 +1,6 @@
 import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import type { Guardrail } from "../guardrail";
+import { isTrue, known } from "../readings";
 import { denyExceptLastResort } from "../statements";
 
 export const denyOutsideShares: Guardrail = {
@@ -44,7 +44,7 @@ export const denyOutsideShares: Guardrail = {
       {
         types: ["aws:ram/resourceShare:ResourceShare"],
         check: (share) =>
-          [true, "true"].includes(known(share, "allowExternalPrincipals") as boolean | string)
+          isTrue(known(share, "allowExternalPrincipals"))
             ? [
                 {
                   message:
@@ -53,19 +53,16 @@ export const denyOutsideShares: Guardrail = {
               ]
             : [],
       },
-      { types: ["aws:ram/resourceShareAccepter:ResourceShareAccepter"], check: isAccepted },
+      {
+        types: ["aws:ram/resourceShareAccepter:ResourceShareAccepter"],
+        check: () => [
+          {
+            message:
+              "accepts a share from outside the organization; have it shared by one of the organization's accounts, which needs no accepter",
+          },
+        ],
+      },
     ],
   },
   detect: { none: "AWS Config has no managed rule that reads resource shares" },
 };
-
-function isAccepted(accepter: ResourceView): Finding[] {
-  return accepter.read("shareArn").state === "known"
-    ? [
-        {
-          message:
-            "accepts a share from outside the organization; have it shared by one of the organization's accounts, which needs no accepter",
-        },
-      ]
-    : [];
-}

@@ -16,6 +16,8 @@ export const limitPresignedUrls: Guardrail = {
   parameters: {
     minutes: {
       type: "number",
+      minimum: 0,
+      maximum: 10_080,
       description: "Age at which a presigned URL is refused, whatever it says; 0 refuses them all",
       default: 60,
     },

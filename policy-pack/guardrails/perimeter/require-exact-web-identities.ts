@@ -6,7 +6,8 @@ export const requireExactWebIdentities: Guardrail = {
   id: "require-exact-web-identities",
   title: "Trust web identities by exact audience and subject",
   why: "a trust that leaves the subject open lets every repository, branch and pull request of the issuer in",
-  comply: "Compare the issuer's aud and sub with StringEquals and whole values",
+  comply:
+    "Compare the issuer's aud and sub, of a public one the application's id, with StringEquals and whole values",
   severity: "critical",
   frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
   requirements: ["r2.17"],
@@ -14,6 +15,7 @@ export const requireExactWebIdentities: Guardrail = {
   parameters: {
     patterns: {
       type: "strings",
+      mayBeEmpty: true,
       description: "Subjects with wildcards that are accepted, as the trust policy writes them",
       default: [],
     },
@@ -25,8 +27,8 @@ export const requireExactWebIdentities: Guardrail = {
 };
 
 function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Finding[] {
-  return webIdentityTrusts(role).flatMap(({ issuer, claim }) =>
-    (["aud", "sub"] as const).flatMap((name): Finding[] => {
+  return webIdentityTrusts(role).flatMap(({ issuer, claims, claim }) =>
+    claims.flatMap((name): Finding[] => {
       const values = claim(name);
       if (values === "unknown") {
         return [];

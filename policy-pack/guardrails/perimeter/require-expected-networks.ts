@@ -27,15 +27,19 @@ export const requireExpectedNetworks: Guardrail = {
   parameters: {
     addresses: {
       type: "strings",
+      of: "addressRange",
       description: "Public address ranges of the company: offices, VPN, NAT gateways",
     },
     vpcs: {
       type: "strings",
+      of: "vpc",
+      mayBeEmpty: true,
       description: "Ids of the VPCs whose endpoints may be used as well",
       default: [],
     },
     principals: {
       type: "strings",
+      of: "principal",
       description:
         "ARN patterns of the principals that are bound: people and IAM users unless given; roles of workloads may be added",
       default: ["arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*", "arn:*:iam::*:user/*"],

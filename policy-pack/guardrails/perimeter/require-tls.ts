@@ -1,6 +1,7 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects, statementsOf } from "../readings";
+import { isTrue, known, objects, statementsOf } from "../readings";
+import { mentionsIn, unmentioned } from "../relations";
 
 const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
@@ -31,8 +32,9 @@ export const requireTls: Guardrail = {
       ],
     },
   ],
+  calls: ["s3:PutBucketPolicy"],
   preview: {
-    resource: [{ types: [POLICY], check: policyRefusesHttp }],
+    resource: [{ types: [...BUCKETS, POLICY], check: policyRefusesHttp }],
     stack: [{ types: [...BUCKETS, POLICY], check: everyBucketHasPolicy }],
   },
   detect: [{ configRule: "S3_BUCKET_SSL_REQUESTS_ONLY" }],
@@ -67,42 +69,19 @@ function mayRefuseHttp(statement: Record<string, unknown>): boolean {
         (keys === undefined ||
           objects(keys).some((values) =>
             Object.entries(values).some(
-              ([key, value]) => key.toLowerCase() === "aws:securetransport" && !isTrue(value),
+              ([key, value]) =>
+                key.toLowerCase() === "aws:securetransport" && ![value].flat().every(isTrue),
             ),
           )),
     ),
   );
 }
 
-/** A condition's value, alone or as the only one of a list, written as a boolean or as text. */
-function isTrue(value: unknown): boolean {
-  return String(value) === "true";
-}
-
 function everyBucketHasPolicy(resources: readonly ResourceView[]): Finding[] {
   const policies = resources.filter(({ type }) => type === POLICY);
   const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
-  const urns = new Set(buckets.map(({ urn }) => urn));
-  // Whose policy it is shows once its bucket is known, by name or by reference: it may be any of them.
-  const undecided = policies.some(
-    (policy) =>
-      policy.read("bucket").state === "unknown" &&
-      !policy.references("bucket").some((urn) => urns.has(urn)),
-  );
-  if (undecided) {
-    return [];
-  }
-  const referred = new Set(policies.flatMap((policy) => policy.references("bucket")));
-  const named = new Set(policies.map((policy) => known(policy, "bucket")));
-  named.delete(undefined);
-  return buckets
-    .filter(
-      (bucket) =>
-        !referred.has(bucket.urn) &&
-        !named.has(known(bucket, "bucket")) &&
-        !(bucket.read("bucket").state === "unknown" && named.size > 0) &&
-        bucket.read("policy").state === "absent",
-    )
+  return unmentioned(buckets, mentionsIn(policies, "bucket"), "bucket")
+    .filter((bucket) => bucket.read("policy").state === "absent")
     .map(({ urn }) => ({
       urn,
       message:

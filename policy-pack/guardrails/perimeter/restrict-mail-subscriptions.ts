@@ -18,6 +18,7 @@ export const restrictMailSubscriptions: Guardrail = {
   parameters: {
     domains: {
       type: "strings",
+      of: "domain",
       description: "Mail domains that topics may send to, in small letters",
     },
   },

@@ -15,11 +15,14 @@ export const restrictWebIdentities: Guardrail = {
   parameters: {
     githubOrganizations: {
       type: "strings",
+      of: "name",
       description:
         "GitHub organizations whose workflows may assume roles: name, and name@id for repositories with the immutable subject",
     },
     issuers: {
       type: "strings",
+      of: "issuer",
+      mayBeEmpty: true,
       description:
         "Hosts, with their path, of the issuers besides GitHub that may let anybody in; all of them while the list is empty",
       default: [],

@@ -8,11 +8,25 @@ export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 export interface WebIdentityTrust {
   /** Host and path of the issuer, as condition keys begin. */
   readonly issuer: string;
+  /** Claims that tell the company's own tokens from those of the issuer's other customers. */
+  readonly claims: readonly string[];
   /** The values that a claim must have, wildcards included; nothing when any will do, `unknown` when not known yet. */
-  readonly claim: (name: "aud" | "sub") => readonly string[] | "unknown";
+  readonly claim: (name: string) => readonly string[] | "unknown";
 }
 
 const PROVIDER = ":oidc-provider/";
+
+/**
+ * Issuers that IAM knows without a provider, and what names the application at each: their subjects are its visitors.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+const publicIssuers: ReadonlyMap<string, string> = new Map([
+  ["accounts.google.com", "aud"],
+  ["cognito-identity.amazonaws.com", "aud"],
+  ["graph.facebook.com", "app_id"],
+  ["www.amazon.com", "app_id"],
+]);
 
 /** What a role's trust says of web identities, as far as it is known. */
 export function webIdentityTrusts(role: ResourceView): WebIdentityTrust[] {
@@ -20,13 +34,23 @@ export function webIdentityTrusts(role: ResourceView): WebIdentityTrust[] {
     .filter((statement) => statement["Effect"] === "Allow")
     .flatMap((statement) =>
       objects(statement["Principal"])
-        .flatMap(({ Federated: arns }): unknown[] => (Array.isArray(arns) ? arns : [arns]))
-        .filter((arn): arn is string => typeof arn === "string" && arn.includes(PROVIDER))
-        .map((arn) => {
-          const issuer = arn.slice(arn.indexOf(PROVIDER) + PROVIDER.length);
-          return { issuer, claim: (name) => claimed(statement, `${issuer}:${name}`) };
-        }),
+        .flatMap(({ Federated: federated }) => [federated].flat())
+        .flatMap((federated) => (typeof federated === "string" ? issuersOf(federated) : []))
+        .map(({ issuer, claims }) => ({
+          issuer,
+          claims,
+          claim: (name) => claimed(statement, `${issuer}:${name}`),
+        })),
     );
+}
+
+function issuersOf(federated: string): Pick<WebIdentityTrust, "issuer" | "claims">[] {
+  const application = publicIssuers.get(federated);
+  if (application !== undefined) {
+    return [{ issuer: federated, claims: [application] }];
+  }
+  const [, issuer] = federated.split(PROVIDER);
+  return issuer === undefined ? [] : [{ issuer, claims: ["aud", "sub"] }];
 }
 
 /** Only operators that compare for equality bind a claim; a negated one lets all others in. */

@@ -14,6 +14,8 @@ export const quarantineAccounts: Guardrail = {
   parameters: {
     responders: {
       type: "strings",
+      of: "principal",
+      mayBeEmpty: true,
       description:
         "ARN patterns of the roles that responders look around with; what these may do is up to their own policies",
       default: [

@@ -14,6 +14,7 @@ export const quarantinePrincipals: Guardrail = {
   parameters: {
     principals: {
       type: "strings",
+      of: "principal",
       description:
         "ARN patterns of users and roles, such as arn:aws:iam::*:user/name; the account may be a wildcard",
     },

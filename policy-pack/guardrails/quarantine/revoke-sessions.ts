@@ -14,10 +14,12 @@ export const revokeSessions: Guardrail = {
   parameters: {
     principals: {
       type: "strings",
+      of: "principal",
       description: "ARN patterns of the roles whose sessions end",
     },
     issuedBefore: {
       type: "strings",
+      of: "instant",
       description:
         "The moment, in ISO 8601, such as 2026-01-31T12:00:00Z; of several the last counts",
     },
