@@ -13,6 +13,7 @@ import type {
   Remedy,
   ResourceRule,
 } from "../guardrails/guardrail";
+import { kinds } from "../guardrails/kinds";
 import { viewOf } from "./view";
 
 /** A policy with the resources it judges, so that nobody has to call it in vain. */
@@ -212,17 +213,11 @@ function metadata(guardrail: Guardrail, { enforcementLevel }: Setting) {
   };
 }
 
-const jsonTypes = {
-  strings: { type: "array", items: { type: "string" } },
-  boolean: { type: "boolean" },
-  number: { type: "number" },
-} as const;
-
 function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyConfigSchema {
   const described = Object.entries(parameters).map(([name, parameter]) => [
     name,
     {
-      ...jsonTypes[parameter.type],
+      ...valueSchema(parameter),
       description: parameter.description,
       ...(parameter.default !== undefined && { default: parameter.default }),
     },
@@ -231,10 +226,32 @@ function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyCo
     properties: {
       ...(Object.fromEntries(described) as PolicyConfigSchema["properties"]),
       [EXCLUDED_STACKS]: {
-        ...jsonTypes.strings,
+        type: "array",
+        items: { type: "string", pattern: "^[^/]+/[^/]+$" },
         description: "Stacks that the policy leaves alone, <project>/<stack>",
         default: [],
       },
     },
   };
+}
+
+function valueSchema(parameter: Parameter): PolicyConfigSchema["properties"][string] {
+  switch (parameter.type) {
+    case "strings": {
+      const { of = "text", values, mayBeEmpty, most } = parameter;
+      return {
+        type: "array",
+        items: {
+          type: "string",
+          ...(values ? { enum: [...values] } : { pattern: kinds[of].pattern }),
+        },
+        ...(mayBeEmpty === undefined && { minItems: 1 }),
+        ...(most !== undefined && { maxItems: most }),
+      };
+    }
+    case "boolean":
+      return { type: "boolean" };
+    case "number":
+      return { type: "integer", minimum: parameter.minimum, maximum: parameter.maximum };
+  }
 }

@@ -1,8 +1,12 @@
 import * as z from "zod";
 import { guardrails } from "../../policy-pack/guardrails";
-import { environments, type Parameter } from "../../policy-pack/guardrails/guardrail";
+import {
+  environments,
+  type ListParameter,
+  type Parameter,
+} from "../../policy-pack/guardrails/guardrail";
 import { must } from "./problems";
-import { iamName, ouPath, text } from "./rules";
+import { exemptRole, listed, ouPath, text } from "./rules";
 
 /** One account that a guardrail leaves out for a while. */
 const exception = z.strictObject({
@@ -29,8 +33,8 @@ const guardrailSetting = z.strictObject({
   organizationalUnits: z.array(ouPath).min(1).optional(),
   /** Environments it applies to. @default - the guardrail's own scope, mostly all */
   environments: z.array(z.enum(environments)).min(1).optional(),
-  /** Names of roles that it leaves alone besides those that every guardrail does. */
-  exemptRoles: z.array(iamName).default([]),
+  /** Roles that it leaves alone besides those that every guardrail does. */
+  exemptRoles: z.array(exemptRole).default([]),
   exceptions: z.array(exception).default([]),
 });
 export type GuardrailSetting = z.output<typeof guardrailSetting>;
@@ -54,10 +58,37 @@ export const guardrailSettings = z.strictObject(
 function parameterSchema(parameter: Parameter): z.ZodType {
   switch (parameter.type) {
     case "strings":
-      return z.array(text);
+      return listSchema(parameter);
     case "boolean":
       return z.boolean();
-    case "number":
-      return z.number();
+    case "number": {
+      const { minimum, maximum } = parameter;
+      return must(
+        z.number(),
+        (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
+        `must be a whole number from ${minimum} to ${maximum}`,
+        `give a number without quotes, such as ${parameter.default ?? minimum}`,
+      );
+    }
   }
+}
+
+function listSchema({
+  of = "text",
+  values,
+  mayBeEmpty,
+  most = Infinity,
+}: ListParameter): z.ZodType {
+  const list = z.array(values ? z.enum(values) : listed(of));
+  return must(
+    must(
+      list,
+      ({ length }) => length > 0 || mayBeEmpty === true,
+      "must name at least one",
+      "name one, or remove the key",
+    ),
+    ({ length }) => length <= most,
+    `must name at most ${most}`,
+    "shorten the list",
+  );
 }

@@ -79,6 +79,9 @@ const companyTagKey = must(
   "Environment comes from each account and ManagedBy is always pulumi: remove it",
 );
 
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const TAGS_PER_RESOURCE = 50;
+
 const contact = z.strictObject({
   name: text,
   title: text,
@@ -179,9 +182,12 @@ const sections = {
   tags: z
     .strictObject({
       /** Keys that every taggable resource must carry. */
-      required: z
-        .array(tagKey)
-        .default(["Environment", "Project", "Owner", "CostCenter", "ManagedBy"]),
+      required: must(
+        unique(tagKey),
+        ({ length }) => length >= 1 && length <= TAGS_PER_RESOURCE,
+        `must list 1 to ${TAGS_PER_RESOURCE} keys`,
+        "AWS takes no more tags on a resource, and the rule that looks for them needs one; guardrails.require-tags.enabled: false requires none",
+      ).default(["Environment", "Project", "Owner", "CostCenter", "ManagedBy"]),
       /** Values for every resource; `Environment` comes from the account, `ManagedBy` is `pulumi`. */
       values: z.record(companyTagKey, tagValue).default({}),
     })
@@ -234,10 +240,22 @@ function soundSections(value: unknown): SoundSections | undefined {
   }
   const sound: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(sections)) {
-    const result = schema.safeParse((value as Record<string, unknown>)[key]);
+    const given = (value as Record<string, unknown>)[key];
+    const result = schema.safeParse(key === "guardrails" ? soundGuardrails(given) : given);
     if (result.success) {
       sound[key] = result.data;
     }
   }
   return sound;
+}
+
+/** The guardrails whose own settings are right: a mistake in one hides nothing of the others. */
+function soundGuardrails(value: unknown): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).filter(
+          ([id, setting]) => guardrailSettings.safeParse({ [id]: setting as unknown }).success,
+        ),
+      )
+    : value;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { PolicyQuota } from "../../components/organization/pack";
 import type { PolicyType } from "../../policy-pack/guardrails/guardrail";
+import type { Target } from "../guardrails/scope";
 import type { Organization } from "./organization";
 
 interface Quota {
@@ -24,7 +25,7 @@ const legacy: typeof current = {
   SERVICE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
 };
 
-/** Policies that AWS attaches itself: FullAWSAccess everywhere, the guardrails of Control Tower below the root. */
+/** Service control policies that Control Tower attaches to what lies below the root. */
 const TAKEN_BY_CONTROL_TOWER = 2;
 
 const positive = z.int().min(1);
@@ -37,6 +38,11 @@ export const policyQuotasSchema = z.union([
     z.strictObject({
       documentsPerTarget: positive.optional(),
       documentCharacters: positive.optional(),
+      /**
+       * Policies of others on the fullest target, FullAWSAccess of AWS not counted.
+       * @default - none; Control Tower's service control policies below the root
+       */
+      taken: z.int().min(0).optional(),
     }),
   ),
 ]);
@@ -45,21 +51,30 @@ export const policyQuotasSchema = z.union([
 export function policyQuota(
   { policyQuotas, governance }: Organization,
   policyType: PolicyType,
-  target: "root" | "organizational-unit" | "account",
+  target: Target["kind"],
 ): PolicyQuota {
   const table = policyQuotas === "legacy" ? legacy : current;
   const own = typeof policyQuotas === "string" ? {} : policyQuotas[policyType];
   return {
     documentsPerTarget: own?.documentsPerTarget ?? table[policyType].documentsPerTarget,
     documentCharacters: own?.documentCharacters ?? table[policyType].documentCharacters,
-    taken: takenOf(policyType, governance === "control-tower" && target !== "root"),
+    taken:
+      (hasFullAccess.includes(policyType) ? 1 : 0) +
+      (own?.taken ?? takenByControlTower(policyType, governance, target)),
   };
 }
 
-/** FullAWSAccess of the two types that have one, and Control Tower's own policies, which are all of the first type. */
-function takenOf(policyType: PolicyType, underControlTower: boolean): number {
-  if (policyType === "SERVICE_CONTROL_POLICY") {
-    return underControlTower ? 1 + TAKEN_BY_CONTROL_TOWER : 1;
-  }
-  return policyType === "RESOURCE_CONTROL_POLICY" ? 1 : 0;
+/** Types of which AWS attaches FullAWSAccess to every target. */
+const hasFullAccess: readonly PolicyType[] = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"];
+
+function takenByControlTower(
+  policyType: PolicyType,
+  governance: Organization["governance"],
+  target: Target["kind"],
+): number {
+  return policyType === "SERVICE_CONTROL_POLICY" &&
+    governance === "control-tower" &&
+    target !== "root"
+    ? TAKEN_BY_CONTROL_TOWER
+    : 0;
 }

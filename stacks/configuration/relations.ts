@@ -1,8 +1,7 @@
-import { guardrails } from "../../policy-pack/guardrails";
 import { accountEmail, unitPaths } from "../accounts";
 import { partitionOf } from "../../components/shared/naming";
 import { composedNames } from "./composed-names";
-import { guardrailFacts } from "./guardrail-facts";
+import { guardrailsAreSound, platformRolesStayProtected } from "./guardrail-relations";
 import type { Organization } from "./organization";
 import { didYouMean, type Problem, show } from "./problems";
 import { EMAIL_LIMIT, overlap, parseRange } from "./rules";
@@ -26,7 +25,8 @@ export const relations: readonly Relation[] = [
   requiredTagsHaveValues,
   namesFit,
   rolesAreBuiltOnce,
-  guardrailsApplySomewhere,
+  guardrailsAreSound,
+  platformRolesStayProtected,
 ];
 
 function homeRegionIsGoverned(
@@ -286,63 +286,6 @@ function rolesAreBuiltOnce({ accounts }: SoundSections, problems: Problem[]): vo
         });
       }
       builtIn.set(role, name);
-    }
-  }
-}
-
-function guardrailsApplySomewhere(
-  { guardrails: settings, accounts, organizationalUnits }: SoundSections,
-  problems: Problem[],
-): void {
-  if (!settings || !accounts || !organizationalUnits) {
-    return;
-  }
-  const members = Object.keys(accounts).filter((name) => name !== "management");
-  const paths = unitPaths(organizationalUnits);
-  for (const { id, parameters } of guardrails) {
-    const setting = settings[id];
-    if (!setting) {
-      continue;
-    }
-    const path = `organization.guardrails.${id}`;
-    setting.organizationalUnits?.forEach((unit, index) => {
-      if (!paths.includes(unit)) {
-        problems.push({
-          path: `${path}.organizationalUnits[${index}]`,
-          rule: "must be one of organization.organizationalUnits",
-          found: show(unit),
-          remedy: didYouMean(unit, paths),
-        });
-      }
-    });
-    setting.exceptions.forEach(({ account }, index) => {
-      if (!members.includes(account)) {
-        problems.push({
-          path: `${path}.exceptions[${index}].account`,
-          rule:
-            account === "management"
-              ? "must be a member account: no organization policy binds the management account"
-              : "must be one of organization.accounts",
-          found: show(account),
-          remedy: account === "management" ? "remove it" : didYouMean(account, members),
-        });
-      }
-    });
-    for (const [name, parameter] of Object.entries(parameters)) {
-      const value = (setting as Record<string, unknown>)[name];
-      if (
-        setting.enabled &&
-        value === undefined &&
-        parameter.default === undefined &&
-        guardrailFacts[id]?.[name] === undefined
-      ) {
-        problems.push({
-          path: `${path}.${name}`,
-          rule: `is required: ${parameter.description}`,
-          found: "nothing",
-          remedy: "give it, or remove enabled: true",
-        });
-      }
     }
   }
 }

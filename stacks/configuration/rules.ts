@@ -1,6 +1,15 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
-import { must } from "./problems";
+import { kinds, type TextKind } from "../../policy-pack/guardrails/kinds";
+import { must, nearest } from "./problems";
+import { services } from "./services";
+
+/** A text of one of the kinds that parameters of guardrails are made of as well. */
+function ofKind(kind: TextKind): z.ZodString {
+  const { pattern, rule, remedy } = kinds[kind];
+  const expression = new RegExp(pattern);
+  return must(z.string(), (text) => expression.test(text), rule, remedy);
+}
 
 /** Lower-case letters, digits and single hyphens, starting with a letter: safe in every AWS name we compose. */
 export function slug(longest: number): z.ZodString {
@@ -12,12 +21,7 @@ export function slug(longest: number): z.ZodString {
   );
 }
 
-export const accountId = must(
-  z.string(),
-  (text) => /^\d{12}$/.test(text),
-  "must be a 12-digit AWS account id in quotes",
-  'copy it from the AWS console and quote it, "012345678901": YAML drops leading zeros otherwise',
-);
+export const accountId = ofKind("account");
 
 /**
  * An e-mail address that AWS accepts for an account.
@@ -46,19 +50,13 @@ export const email = must(
   "use plus addressing on a group mailbox, such as aws+prod@example.com",
 );
 
-export const region = must(
-  z.string(),
-  (text) => /^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d{1,2}$/.test(text),
-  "must be the code of an AWS Region",
-  "use a code such as us-east-1 or eu-central-1",
-);
+export const region = ofKind("region");
 
 export const domainName = must(
-  z.string(),
-  (text) =>
-    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text) && text.length <= 253,
-  "must be a lower-case DNS domain name",
-  "write it without a scheme and without a trailing dot, such as example.com",
+  ofKind("domain"),
+  ({ length }) => length <= 253,
+  "must be at most 253 characters",
+  "choose a shorter name: DNS takes no longer one",
 );
 
 /** `undefined` when the text is no IPv4 range written by its first address. */
@@ -112,28 +110,58 @@ export const iamName = must(
   "give the name alone, without arn:aws:iam and without a path",
 );
 
-export const text = must(
+/** A role that guardrails leave alone: `name`, `path/name`, or `permissionSet:<name>` for people of Identity Center. */
+export const exemptRole = must(
   z.string(),
-  (value) => value.trim() !== "",
-  "must not be empty",
-  "give a value or remove the key",
+  (role) =>
+    /^(?:permissionSet:[\w+=,.@-]{1,32}|(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.test(role) &&
+    !/^aws-reserved\/|^AWSReservedSSO_/.test(role),
+  "must be a role's name, with its path where it has one, or a permission set",
+  "write it like deployer, ci/deployer or permissionSet:Administrator",
 );
+
+export const text = ofKind("text");
 
 /** A tag value. @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const tagValue = must(
   z.string(),
   (value) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value),
-  "must be 1 to 256 letters, digits, spaces or _ . : / = + - @",
-  "AWS refuses other characters in tag values: change them",
+  kinds.tagValue.rule,
+  kinds.tagValue.remedy,
 );
 
 /** A tag key that AWS accepts; keys that begin with `aws:` are its own. */
 export const tagKey = must(
   z.string(),
   (key) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) && !/^aws:/i.test(key),
-  "must be 1 to 128 letters, digits, spaces or _ . : / = + - @, and not begin with aws:",
-  "AWS refuses other tag keys: rename it",
+  `${kinds.tagKey.rule}, and not begin with aws:`,
+  kinds.tagKey.remedy,
 );
+
+/** The prefix of a service that IAM knows: of any other a policy would say nothing. */
+const service = ofKind("service").superRefine((prefix, context) => {
+  if (!services.includes(prefix)) {
+    const guess = nearest(prefix, services);
+    context.addIssue({
+      code: "custom",
+      message: "must be the prefix of a service that AWS has",
+      params: {
+        remedy:
+          guess === undefined
+            ? "take what stands before the colon in the service's IAM actions"
+            : `did you mean "${guess}"?`,
+      },
+    });
+  }
+});
+
+/** Kinds of which configuration can tell more than a pattern does. */
+const stricter: Partial<Record<TextKind, z.ZodString>> = { service, tagKey, tagValue };
+
+/** What a text must be that a guardrail's parameter lists. */
+export function listed(kind: TextKind): z.ZodString {
+  return stricter[kind] ?? ofKind(kind);
+}
 
 /** A list in which nothing stands twice. */
 export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
