@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { OrganizationBudget } from "../components/cost/organization-budget";
 import { CompanyOrganization } from "../components/organization/company-organization";
 import { GuardrailPolicies } from "../components/organization/guardrail-policies";
+import { GUARDRAIL_POLICIES } from "../components/organization/policy-names";
 import { type DelegatedRole, TrustedAccess } from "../components/organization/trusted-access";
 import { accountEmail, accountOfRole, memberAccounts, unitPaths } from "./accounts";
 import { buildBaseline } from "./baseline";
@@ -73,7 +74,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     own,
   );
   new GuardrailPolicies(
-    "guardrails",
+    GUARDRAIL_POLICIES,
     {
       organization: organization.name,
       organizationResource: company.organization,

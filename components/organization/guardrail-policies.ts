@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../../policy-pack/guardrails/guardrail";
 import { withIdentifiers } from "./identifiers";
+import { policyName, policyResourceNames } from "./policy-names";
 
 /** One organization policy and the root, OU or account that it is attached to. */
 export interface AttachedPolicy {
@@ -26,16 +27,6 @@ export interface GuardrailPoliciesArgs {
   readonly policies: readonly AttachedPolicy[];
 }
 
-/** Word for a policy's type in names; a service control policy goes without. */
-const kinds: Readonly<Record<PolicyType, string>> = {
-  AISERVICES_OPT_OUT_POLICY: "ai-opt-out",
-  BACKUP_POLICY: "backup",
-  DECLARATIVE_POLICY_EC2: "declarative",
-  RESOURCE_CONTROL_POLICY: "resource",
-  SERVICE_CONTROL_POLICY: "",
-  TAG_POLICY: "tag",
-};
-
 /** Longest description that AWS takes. */
 const DESCRIPTION = 512;
 
@@ -52,16 +43,13 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:organization:GuardrailPolicies", name, {}, opts);
-    const counts = new Map<string, number>();
-    for (const policy of args.policies) {
-      const series = seriesOf(name, policy);
-      const number = (counts.get(series) ?? 0) + 1;
-      counts.set(series, number);
-      const document = `${series}-${number}`;
+    const documents = policyResourceNames(name, args.policies);
+    for (const [index, policy] of args.policies.entries()) {
+      const document = documents[index] ?? "";
       const made = new aws.organizations.Policy(
         document,
         {
-          name: `${args.organization}-${document}`,
+          name: policyName(args.organization, document),
           description: `Guardrails: ${policy.guardrails.join(", ")}`.slice(0, DESCRIPTION),
           type: policy.policyType,
           content: withIdentifiers(policy.content, args.organizationId, args.accountIds),
@@ -76,10 +64,4 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
     }
     this.registerOutputs();
   }
-}
-
-/** Name without the number: what the policies of one type and target share. */
-function seriesOf(name: string, { policyType, target }: AttachedPolicy): string {
-  const place = target === "root" ? "" : target.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  return [name, kinds[policyType], place].filter((part) => part !== "").join("-");
 }

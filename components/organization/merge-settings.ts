@@ -1,4 +1,4 @@
-import type { PolicyQuota } from "./pack";
+import { PackingError, type PolicyQuota } from "./pack";
 
 /** The part of a settings policy that one guardrail gives. */
 export interface GuardrailSettings {
@@ -9,7 +9,7 @@ export interface GuardrailSettings {
 /**
  * Merges the parts of several guardrails into one document of a declarative, tag, backup or opt-out policy, minified.
  *
- * @throws Error naming the guardrails when two set one key, or when the document is longer than AWS allows.
+ * @throws PackingError when two guardrails set one key, or when the document is longer than AWS allows.
  */
 export function mergeSettings(
   parts: readonly GuardrailSettings[],
@@ -21,8 +21,10 @@ export function mergeSettings(
     merge(merged, content as Record<string, unknown>, "", (path) => {
       const owner = owners.get(path);
       if (owner !== undefined) {
-        throw new Error(
-          `guardrails ${owner} and ${guardrail} both set ${path}; a setting has one owner, so turn one of them off`,
+        throw new PackingError(
+          guardrail,
+          `sets ${path}, which ${owner} sets already`,
+          "a setting has one owner: turn one of the two off",
         );
       }
       owners.set(path, guardrail);
@@ -30,8 +32,10 @@ export function mergeSettings(
   }
   const text = JSON.stringify(merged);
   if (text.length > documentCharacters) {
-    throw new Error(
-      `guardrails ${parts.map(({ guardrail }) => guardrail).join(", ")} need ${text.length} characters in one organization policy, AWS allows ${documentCharacters}; shorten their parameters or turn one off`,
+    throw new PackingError(
+      parts.at(-1)?.guardrail ?? "",
+      `is too much: ${parts.map(({ guardrail }) => guardrail).join(", ")} need ${text.length} characters in one organization policy, AWS allows ${documentCharacters}`,
+      "shorten their parameters or turn one off",
     );
   }
   return text;

@@ -1,26 +1,14 @@
 import type { Statement } from "../../policy-pack/guardrails/guardrail";
-
-/** A statement with the guardrail it comes from. */
-export interface GuardrailStatement {
-  readonly guardrail: string;
-  readonly statement: Statement;
-}
-
-/** A statement as it is packed: merged with others, or a part of one. */
-export interface PackedStatement {
-  /** Guardrails it answers for, in order and each once. */
-  readonly guardrails: readonly string[];
-  readonly statement: Statement;
-}
-
-/** One organization policy document. */
-export interface PackedDocument {
-  /** Minified, lists of one value as that value: AWS counts white space and brackets. */
-  readonly content: string;
-  readonly statements: readonly PackedStatement[];
-  /** Guardrails whose statements it holds, in order and each once. */
-  readonly guardrails: readonly string[];
-}
+import {
+  Draft,
+  EMPTY,
+  type GuardrailStatement,
+  lengthOf,
+  type PackedDocument,
+  type Piece,
+  pieceOf,
+  statementOf,
+} from "./draft";
 
 /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 export interface PolicyQuota {
@@ -32,19 +20,22 @@ export interface PolicyQuota {
   readonly taken: number;
 }
 
-const EMPTY = documentOf([]);
-
-/** Statements that do not fit into the documents of one target. */
+/** What does not fit into the documents of one target. */
 export class PackingError extends Error {
   public override readonly name = "PackingError";
 
   /** @param guardrail The guardrail at which it fails. */
   public constructor(
     public readonly guardrail: string,
-    problem: string,
+    public readonly problem: string,
     public readonly remedy: string,
   ) {
     super(`guardrail ${guardrail} ${problem}; ${remedy}`);
+  }
+
+  /** The same with what was packed, such as "SERVICE_CONTROL_POLICY on root". */
+  public of(documents: string): PackingError {
+    return new PackingError(this.guardrail, `${this.problem} (${documents})`, this.remedy);
   }
 }
 
@@ -62,31 +53,157 @@ export class PackingError extends Error {
  * of a document, the result is at most one document above {@link lowerBound}, up to the ten documents that AWS allows.
  * Only a wildcard that follows actions which it makes superfluous in several documents can cost more.
  *
+ * @param usual What there would be to pack if nothing were excepted or off. Every statement then goes into the document
+ * that it has among these, where a twentieth is kept free for it to grow, and what does not fit goes behind: an
+ * exception, or a guardrail that is switched off for a while, leaves all others where they are. Left aside where it
+ * would cost more than one document above {@link lowerBound}, as when half of the guardrails are off.
  * @throws PackingError at a statement whose smallest part fits into no document, and at the first guardrail for which
  * there is no document left.
  */
 export function packStatements(
   items: readonly GuardrailStatement[],
   quota: PolicyQuota,
+  usual?: readonly GuardrailStatement[],
 ): PackedDocument[] {
-  const drafts: Draft[] = [];
-  for (const item of items) {
-    place(item, drafts, quota.documentCharacters);
-  }
-  const documents = drafts.map((draft) => draft.pack());
   const available = Math.max(0, quota.documentsPerTarget - quota.taken);
+  const drafts =
+    (usual && packAsUsual(items, quota, usual, available)) ?? pack(items, quota.documentCharacters);
+  const documents = drafts.map((draft) => draft.pack());
   const [guardrail] = documents[available]?.guardrails ?? [];
   if (guardrail !== undefined) {
-    const missing = drafts
-      .slice(available)
-      .reduce((sum, draft) => sum + draft.length - EMPTY.length, 0);
+    const missing = drafts.slice(available).reduce((sum, draft) => sum + draft.length - EMPTY, 0);
     throw new PackingError(
       guardrail,
       `does not fit: ${quota.documentsPerTarget} organization policies of ${quota.documentCharacters} characters may be attached to one target, ${quota.taken} of them taken already, and ${missing} characters are missing`,
-      "turn guardrails off, apply them to organizational units instead of the root, or raise organization.policyQuotas",
+      "turn guardrails off, apply them to other organizational units, or raise organization.policyQuotas as far as AWS has raised yours",
     );
   }
   return documents;
+}
+
+function pack(
+  items: readonly GuardrailStatement[],
+  limit: number,
+  drafts: Draft[] = [],
+): readonly Draft[] {
+  for (const item of items) {
+    place(item, drafts, limit);
+  }
+  return drafts;
+}
+
+/** Part of a document that is kept free for statements to grow in. */
+const SLACK = 1 / 20;
+
+function packAsUsual(
+  items: readonly GuardrailStatement[],
+  quota: PolicyQuota,
+  usual: readonly GuardrailStatement[],
+  available: number,
+): readonly Draft[] | undefined {
+  const limit = quota.documentCharacters;
+  let layout: Layout;
+  try {
+    layout = new Layout(usual, Math.floor(limit * (1 - SLACK)));
+  } catch (error) {
+    // A statement that only just fits leaves no room to spare.
+    if (error instanceof PackingError) {
+      return undefined;
+    }
+    throw error;
+  }
+  const drafts = layout.emptyDrafts();
+  const ordered = inOrder(items);
+  // What has grown takes the room that the others leave.
+  const homeless = [
+    ...ordered.filter(([key, item]) => layout.holds(key, item)),
+    ...ordered.filter(([key, item]) => !layout.holds(key, item)),
+  ].flatMap(([key, item]) => layout.put(key, item, drafts, limit));
+  const last = pack(homeless, limit, drafts.splice(-1));
+  const used = [...drafts, ...last].filter((draft) => !draft.isEmpty);
+  return used.length <= Math.min(available, lowerBound(items, quota) + 1) ? used : undefined;
+}
+
+/** Each statement with what it is known by: its guardrail and its place among the statements of that. */
+function inOrder(items: readonly GuardrailStatement[]): [string, GuardrailStatement][] {
+  const counts = new Map<string, number>();
+  return items.map((item) => {
+    const count = counts.get(item.guardrail) ?? 0;
+    counts.set(item.guardrail, count + 1);
+    return [`${item.guardrail} ${count}`, item];
+  });
+}
+
+/** Which document each statement is usually in, by parts where it is divided. */
+class Layout {
+  readonly #parts = new Map<string, readonly Placement[]>();
+  readonly #statements: ReadonlyMap<string, string>;
+  readonly #size: number;
+
+  public constructor(usual: readonly GuardrailStatement[], limit: number) {
+    const drafts: Draft[] = [];
+    const ordered = inOrder(usual);
+    for (const [key, item] of ordered) {
+      this.#parts.set(key, place(item, drafts, limit));
+    }
+    this.#statements = new Map(ordered.map(([key, item]) => [key, JSON.stringify(item)]));
+    this.#size = drafts.length;
+  }
+
+  /** True when a statement is what it usually is. */
+  public holds(key: string, item: GuardrailStatement): boolean {
+    return this.#statements.get(key) === JSON.stringify(item);
+  }
+
+  public emptyDrafts(): Draft[] {
+    return Array.from({ length: this.#size }, () => new Draft());
+  }
+
+  /** Puts a statement where it usually is, and returns what has no place there or does not fit. */
+  public put(
+    key: string,
+    item: GuardrailStatement,
+    drafts: readonly Draft[],
+    limit: number,
+  ): readonly GuardrailStatement[] {
+    const parts = this.#parts.get(key) ?? [];
+    const division = new Division(item, limit);
+    let rest: readonly GuardrailStatement[] =
+      parts.length > 1 ? [{ ...item, statement: statementOf(pieceOf(item)) }] : [item];
+    for (const { document, statement } of parts) {
+      const draft = drafts[document];
+      rest = rest.flatMap((left) => {
+        const { inside, outside } =
+          parts.length > 1 ? divide(left, statement) : { inside: [left], outside: [] };
+        return [
+          ...inside.flatMap((part) => (draft ? division.fill(draft, part) : [part])),
+          ...outside,
+        ];
+      });
+    }
+    return rest;
+  }
+}
+
+/** What of a statement is about the actions and resources of a part of it, and what is not. */
+function divide(
+  item: GuardrailStatement,
+  part: Statement,
+): { inside: GuardrailStatement[]; outside: GuardrailStatement[] } {
+  let inside: GuardrailStatement | undefined = item;
+  const outside: GuardrailStatement[] = [];
+  for (const list of ["Action", "Resource"] as const) {
+    const values: readonly string[] = inside?.statement[list] ?? [];
+    const others = values.filter((value) => !part[list]?.includes(value));
+    if (inside && others.length > 0) {
+      outside.push(withPart(inside, { [list]: others }));
+      inside =
+        others.length < values.length
+          ? withPart(inside, { [list]: values.filter((value) => !others.includes(value)) })
+          : undefined;
+    }
+  }
+  return { inside: inside ? [inside] : [], outside };
 }
 
 /** Fewest documents that the statements could need, each of them undivided and merged with all that are like it. */
@@ -98,15 +215,21 @@ export function lowerBound(items: readonly GuardrailStatement[], quota: PolicyQu
   // Between two documents there is no comma, so each holds one more than it has characters for.
   return draft.isEmpty
     ? 0
-    : Math.ceil((draft.length - EMPTY.length + 1) / (quota.documentCharacters - EMPTY.length + 1));
+    : Math.ceil((draft.length - EMPTY + 1) / (quota.documentCharacters - EMPTY + 1));
+}
+
+/** The document, by its number, that a statement or a part of it is put into. */
+interface Placement {
+  readonly document: number;
+  readonly statement: Statement;
 }
 
 /**
- * Puts a statement into the documents, new ones where it must.
+ * Puts a statement into the documents, new ones where it must, and tells where.
  *
  * @throws PackingError when a part that cannot be divided fits into no document.
  */
-function place(item: GuardrailStatement, drafts: Draft[], limit: number): void {
+function place(item: GuardrailStatement, drafts: Draft[], limit: number): readonly Placement[] {
   const whole = pieceOf(item);
   const [best] = drafts
     .map((draft) => ({ draft, cost: draft.cost(whole) }))
@@ -114,7 +237,7 @@ function place(item: GuardrailStatement, drafts: Draft[], limit: number): void {
     .sort((left, right) => left.cost - right.cost);
   if (best) {
     best.draft.add(whole);
-    return;
+    return [{ document: drafts.indexOf(best.draft), statement: item.statement }];
   }
   const divided = { ...item, statement: statementOf(whole) };
   const division = new Division(divided, limit);
@@ -128,12 +251,16 @@ function place(item: GuardrailStatement, drafts: Draft[], limit: number): void {
     }
     drafts.push(draft);
   }
+  return division.taken.map(({ draft, statement }) => ({
+    document: drafts.indexOf(draft),
+    statement,
+  }));
 }
 
 function tooLong(item: GuardrailStatement, limit: number): PackingError {
   const { Resource } = item.statement;
   const smallest = Resource ? withPart(item, { Resource: Resource.slice(0, 1) }) : item;
-  const needed = EMPTY.length + lengthOf(pieceOf(smallest));
+  const needed = EMPTY + lengthOf(pieceOf(smallest));
   return new PackingError(
     item.guardrail,
     `needs ${needed} characters in one organization policy, ${needed - limit} more than its ${limit}`,
@@ -143,7 +270,8 @@ function tooLong(item: GuardrailStatement, limit: number): PackingError {
 
 /** A statement on its way into several documents. */
 class Division {
-  #parts = 0;
+  /** What has been put where, in order. */
+  public readonly taken: { readonly draft: Draft; readonly statement: Statement }[] = [];
 
   public constructor(
     private readonly whole: GuardrailStatement,
@@ -181,7 +309,7 @@ class Division {
 
   #take(draft: Draft, part: GuardrailStatement): void {
     draft.add(this.#piece(part));
-    this.#parts++;
+    this.taken.push({ draft, statement: part.statement });
   }
 
   /** Parts are numbered: a Sid stands for one statement. */
@@ -190,214 +318,11 @@ class Division {
     return pieceOf(
       part === this.whole || Sid === undefined
         ? part
-        : withPart(part, { Sid: `${Sid}${this.#parts + 1}` }),
+        : withPart(part, { Sid: `${Sid}${this.taken.length + 1}` }),
     );
   }
 }
 
 function withPart(item: GuardrailStatement, part: Partial<Statement>): GuardrailStatement {
   return { guardrail: item.guardrail, statement: { ...item.statement, ...part } };
-}
-
-/** A statement of a document, or what is put into one. */
-interface Piece {
-  readonly guardrails: readonly string[];
-  readonly sid: string | undefined;
-  /** Left out where a statement has none, but NotAction. */
-  readonly actions: ActionSet | undefined;
-  /** What it says besides. */
-  readonly frame: Omit<Statement, "Sid" | "Action">;
-  /** Equal for pieces that may become one, absent for those that never may. */
-  readonly shape: string | undefined;
-  /** Characters of the frame and of what holds the actions. */
-  readonly frameLength: number;
-}
-
-function pieceOf({ guardrail, statement }: GuardrailStatement): Piece {
-  const { Sid, Action, ...frame } = statement;
-  return {
-    guardrails: [guardrail],
-    sid: Sid,
-    actions: Action && ActionSet.of(Action),
-    frame,
-    shape: Action && shapeOf(statement),
-    frameLength: characters(minified(frame)) + (Action ? characters(`"Action":,`) : 0),
-  };
-}
-
-/** All that must be equal for two denies to become one. Statements that allow stay as they are. */
-function shapeOf(statement: Statement): string | undefined {
-  const { Effect, Principal = "", Resource, NotResource, Condition = {} } = statement;
-  const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => JSON.stringify([operator, key, values.toSorted()])),
-  );
-  return Effect === "Deny"
-    ? JSON.stringify([Principal, Resource?.toSorted(), NotResource?.toSorted(), conditions.sort()])
-    : undefined;
-}
-
-/** A statement of two guardrails has no Sid: it would name one of them. */
-function merge(left: Piece, right: Piece): Piece {
-  const guardrails = [...new Set([...left.guardrails, ...right.guardrails])];
-  return {
-    ...left,
-    guardrails,
-    sid: guardrails.length === 1 ? left.sid : undefined,
-    actions: left.actions?.with(right.actions),
-  };
-}
-
-function lengthOf({ sid, actions, frameLength }: Piece): number {
-  const sidLength = sid === undefined ? 0 : characters(`"Sid":${JSON.stringify(sid)},`);
-  return frameLength + sidLength + (actions?.length ?? 0);
-}
-
-/** In one order of keys, so that only what a statement says can change a document. */
-function statementOf({ sid, actions, frame }: Piece): Statement {
-  const { Effect, Principal, NotAction, Resource, NotResource, Condition } = frame;
-  return {
-    ...(sid !== undefined && { Sid: sid }),
-    Effect,
-    ...(Principal && { Principal }),
-    ...(actions && { Action: actions.sorted() }),
-    ...(NotAction && { NotAction }),
-    ...(Resource && { Resource }),
-    ...(NotResource && { NotResource }),
-    ...(Condition && { Condition }),
-  };
-}
-
-/** A document that statements are put into. It knows its length without being written. */
-class Draft {
-  readonly #pieces: Piece[] = [];
-  readonly #indexByShape = new Map<string, number>();
-  #length = EMPTY.length;
-
-  public get length(): number {
-    return this.#length;
-  }
-
-  public get isEmpty(): boolean {
-    return this.#pieces.length === 0;
-  }
-
-  /** Characters that a piece would add: none, or less, where a statement like it denies the same. */
-  public cost(piece: Piece): number {
-    return this.#joined(piece).cost;
-  }
-
-  public add(piece: Piece): void {
-    const { index, joined, cost } = this.#joined(piece);
-    this.#pieces[index] = joined;
-    this.#length += cost;
-    if (piece.shape !== undefined) {
-      this.#indexByShape.set(piece.shape, index);
-    }
-  }
-
-  public pack(): PackedDocument {
-    const statements = this.#pieces.map((piece) => ({
-      guardrails: piece.guardrails,
-      statement: statementOf(piece),
-    }));
-    return {
-      content: documentOf(statements.map(({ statement }) => statement)),
-      statements,
-      guardrails: [...new Set(statements.flatMap(({ guardrails }) => guardrails))],
-    };
-  }
-
-  /** The piece as it would lie in the document, merged with the one that is like it. */
-  #joined(piece: Piece): { index: number; joined: Piece; cost: number } {
-    const index = this.#indexByShape.get(piece.shape ?? "") ?? this.#pieces.length;
-    const twin = this.#pieces[index];
-    if (twin) {
-      const joined = merge(twin, piece);
-      return { index, joined, cost: lengthOf(joined) - lengthOf(twin) };
-    }
-    // AWS wants each Sid once in a document.
-    const isTaken = this.#pieces.some(({ sid }) => sid === piece.sid);
-    const joined = isTaken ? { ...piece, sid: undefined } : piece;
-    return { index, joined, cost: lengthOf(joined) + (this.isEmpty ? 0 : 1) };
-  }
-}
-
-/** Actions of a statement, each once and without those that a wildcard among them covers. */
-class ActionSet {
-  private constructor(
-    private readonly names: ReadonlySet<string>,
-    private readonly wildcards: readonly RegExp[],
-    /** Characters of the names as JSON, without what stands between them. */
-    private readonly nameLength: number,
-  ) {}
-
-  public static of(names: readonly string[]): ActionSet {
-    const kept = new Set(names.toSorted());
-    const wildcards = new Map<string, RegExp>();
-    for (const name of [...kept].filter((each) => /[*?]/.test(each))) {
-      wildcards.set(name, patternOf(name));
-    }
-    for (const [name, pattern] of wildcards) {
-      for (const other of kept) {
-        if (other !== name && pattern.test(other)) {
-          kept.delete(other);
-          wildcards.delete(other);
-        }
-      }
-    }
-    return new ActionSet(kept, [...wildcards.values()], nameLengthOf(kept));
-  }
-
-  /** Characters of the list, or of the one name without a list. */
-  public get length(): number {
-    const { size } = this.names;
-    return this.nameLength + (size === 1 ? 0 : Math.max(size - 1, 0) + characters("[]"));
-  }
-
-  public sorted(): string[] {
-    return [...this.names].sort();
-  }
-
-  public with(more: ActionSet | undefined): ActionSet {
-    const added = [...(more?.names ?? [])].filter((name) => !this.#covers(name));
-    if (added.length === 0) {
-      return this;
-    }
-    const names = [...this.names, ...added];
-    return more?.wildcards.length === 0
-      ? new ActionSet(new Set(names), this.wildcards, this.nameLength + nameLengthOf(added))
-      : ActionSet.of(names);
-  }
-
-  #covers(name: string): boolean {
-    return this.names.has(name) || this.wildcards.some((wildcard) => wildcard.test(name));
-  }
-}
-
-/** Matches names, and wildcards that match nothing that this one does not. */
-function patternOf(wildcard: string): RegExp {
-  const pattern = wildcard
-    .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", "[^*]");
-  return new RegExp(`^${pattern}$`);
-}
-
-function nameLengthOf(names: Iterable<string>): number {
-  return [...names].reduce((sum, name) => sum + characters(JSON.stringify(name)), 0);
-}
-
-function documentOf(statements: readonly Statement[]): string {
-  return `{"Version":"2012-10-17","Statement":[${statements.map(minified).join(",")}]}`;
-}
-
-function minified(part: Partial<Statement>): string {
-  return JSON.stringify(part, (_, value: unknown) =>
-    Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value,
-  );
-}
-
-/** Length as AWS counts it: what lies beyond the basic plane is one character. */
-function characters(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -31,7 +31,7 @@ export function denyContext(
 ): DenyContext {
   const partition = partitionOf(organization.homeRegion);
   const anyAccount = (roles: readonly string[]): string[] =>
-    [...new Set(roles)].sort().map((role) => roleArn(partition, "*", role));
+    [...new Set(roles)].sort().map((role) => roleArn(partition, "*", pathOf(role)));
   const everywhere = exemptRoles(organization);
   return {
     partition,
@@ -44,13 +44,24 @@ export function denyContext(
     protectedRoleArns: anyAccount([
       ...everywhere,
       ...platformRoles,
-      ...on.flatMap(({ exemptRoles: names }) => names),
+      // Nobody but AWS makes or changes the roles of permission sets.
+      ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
     backupRoleArns: anyAccount([BACKUP_ROLE]),
     keyAliases: ["alias/platform-*", `alias/${trailName(organization.name)}*`],
     trailName: trailName(organization.name),
     logBucketArns: logBucketArnPatterns(partition, organization.name),
   };
+}
+
+/** What a permission set among the exempt roles begins with. */
+const SET = "permissionSet:";
+
+/** Path and name of a role; Identity Center makes a permission set's with a Region in the path, and an end of its own. */
+function pathOf(role: string): string {
+  return role.startsWith(SET)
+    ? `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${role.slice(SET.length)}_*`
+    : role;
 }
 
 /** Roles that may assume an exempt role, deploy applications or remove backups: changing one changes what it reaches. */

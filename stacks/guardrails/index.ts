@@ -1,10 +1,18 @@
+export { regionsWithout } from "../../components/security/rule-regions";
 export { denyContext, exemptRoles } from "./context";
-export { type OrganizationPolicyDocument, organizationPolicies, ownedSettings } from "./policies";
+export { configDetections, managementDetections } from "./detection";
+export { packingProblems } from "./packing-problems";
+export {
+  type OrganizationPolicyDocument,
+  organizationPolicies,
+  ownedSettings,
+  policyNames,
+} from "./policies";
 export { accountsInScope, type Target, targetName } from "./scope";
 export {
-  configDetections,
   type EffectiveGuardrail,
   effectiveGuardrails,
   type ExpiredException,
   expiredExceptions,
+  idleGuardrails,
 } from "./settings";

@@ -1,10 +1,13 @@
 import { accountIdAt } from "../../components/organization/identifiers";
 import { mergeSettings } from "../../components/organization/merge-settings";
+import type { GuardrailStatement, PackedStatement } from "../../components/organization/draft";
+import { PackingError, packStatements } from "../../components/organization/pack";
 import {
-  type GuardrailStatement,
-  type PackedStatement,
-  packStatements,
-} from "../../components/organization/pack";
+  GUARDRAIL_POLICIES,
+  policyName,
+  policyResourceNames,
+} from "../../components/organization/policy-names";
+import { guardrails } from "../../policy-pack/guardrails";
 import type {
   OrganizationPolicy,
   OwnedSetting,
@@ -17,7 +20,7 @@ import { policyQuota } from "../configuration/policy-quotas";
 import type { Organization } from "../configuration/organization";
 import { denyContext } from "./context";
 import { isInScope, type Target, targetName, targetsOf } from "./scope";
-import { type EffectiveGuardrail, effectiveGuardrails } from "./settings";
+import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./settings";
 
 /** One organization policy as the management stack makes and attaches it. */
 export interface OrganizationPolicyDocument {
@@ -33,56 +36,111 @@ export interface OrganizationPolicyDocument {
 
 /**
  * Every organization policy that the guardrails in stage `enforce` come to, in the order of the catalogue: the root's
- * first. Opt-in guardrails are packed after the others, so that turning one on leaves most documents as they are.
+ * first. Opt-in guardrails are packed after the others, and a guardrail that is excepted, off or only reports leaves its
+ * place free: what changes for one changes few documents, and moves no other.
  *
- * @throws Error naming the guardrail that does not fit into the quotas of AWS.
+ * @throws PackingError naming the guardrail, the type and the target that do not fit into the quotas of AWS.
  */
 export function organizationPolicies(organization: Organization): OrganizationPolicyDocument[] {
+  const { statements, settings } = itemsOf(organization);
+  const usual = itemsOf(asUsual(organization)).statements;
+  return [
+    ...statements
+      .entries()
+      .flatMap(([policyType, target, items]) =>
+        naming(policyType, target, () =>
+          packStatements(
+            items,
+            policyQuota(organization, policyType, target.kind),
+            usual.of(policyType, target),
+          ),
+        ).map((document) => ({ policyType, target, ...document })),
+      ),
+    ...settings.entries().map(([policyType, target, items]) => ({
+      policyType,
+      target,
+      content: naming(policyType, target, () =>
+        mergeSettings(items, policyQuota(organization, policyType, target.kind)),
+      ),
+      guardrails: items.map(({ guardrail }) => guardrail),
+      statements: [],
+    })),
+  ];
+}
+
+/** Names of policies as AWS shows them, in their order. */
+export function policyNames(
+  organization: Organization,
+  documents: readonly OrganizationPolicyDocument[],
+): string[] {
+  const places = documents.map(({ policyType, target }) => ({
+    policyType,
+    target: targetName(target),
+  }));
+  return policyResourceNames(GUARDRAIL_POLICIES, places).map((name) =>
+    policyName(organization.name, name),
+  );
+}
+
+interface Items {
+  readonly statements: ByTarget<GuardrailStatement>;
+  readonly settings: ByTarget<{ guardrail: string; content: object }>;
+}
+
+/** What the organization's guardrails say, by the policy type and the target that say it. */
+function itemsOf(organization: Organization): Items {
   const on = effectiveGuardrails(organization);
   const enforced = on.filter(({ stage }) => stage === "enforce");
   const ordered = [
     ...enforced.filter(({ guardrail }) => guardrail.optIn === undefined),
     ...enforced.filter(({ guardrail }) => guardrail.optIn !== undefined),
   ];
-  const statements = new ByTarget<GuardrailStatement>();
-  const settings = new ByTarget<{ guardrail: string; content: object }>();
+  const items: Items = { statements: new ByTarget(), settings: new ByTarget() };
   for (const effective of ordered) {
     const context = denyContext(organization, effective, on);
     const { id: guardrail, deny } = effective.guardrail;
     for (const policy of "none" in deny ? [] : deny) {
       if (isOfStatements(policy)) {
-        const rendered = policy
-          .statements(context, effective.parameters)
-          .map((statement) => excepting(organization, effective, policy, statement));
+        const own = policy.statements(context, effective.parameters);
+        const rendered = excepting(organization, effective, policy.policyType, own);
         for (const target of targetsOf(organization, effective.scope)) {
           rendered.forEach((statement) => {
-            statements.add(policy.policyType, target, { guardrail, statement });
+            items.statements.add(policy.policyType, target, { guardrail, statement });
           });
         }
       } else {
         const content = policy.content(context, effective.parameters);
         for (const target of targetsOf(organization, effective.scope, excepted(effective))) {
-          settings.add(policy.policyType, target, { guardrail, content });
+          items.settings.add(policy.policyType, target, { guardrail, content });
         }
       }
     }
   }
-  return [
-    ...statements
-      .entries()
-      .flatMap(([policyType, target, items]) =>
-        packStatements(items, policyQuota(organization, policyType, target.kind)).map(
-          (document) => ({ policyType, target, ...document }),
-        ),
-      ),
-    ...settings.entries().map(([policyType, target, items]) => ({
-      policyType,
-      target,
-      content: mergeSettings(items, policyQuota(organization, policyType, target.kind)),
-      guardrails: items.map(({ guardrail }) => guardrail),
-      statements: [],
-    })),
-  ];
+  return items;
+}
+
+/** The organization with nothing excepted and nothing off that is not opt-in. */
+function asUsual(organization: Organization): Organization {
+  const settings = guardrails.flatMap(({ id, optIn }) => {
+    const setting = organization.guardrails[id];
+    const enabled = optIn === undefined || setting?.enabled;
+    return setting ? [[id, { ...setting, enabled, stage: "enforce", exceptions: [] }]] : [];
+  });
+  return {
+    ...organization,
+    guardrails: Object.fromEntries(settings) as Organization["guardrails"],
+  };
+}
+
+/** Packs, and says in the error what could not be packed. */
+function naming<T>(policyType: PolicyType, target: Target, pack: () => T): T {
+  try {
+    return pack();
+  } catch (error) {
+    throw error instanceof PackingError
+      ? error.of(`${policyType} on ${targetName(target)}`)
+      : error;
+  }
 }
 
 /** Settings that declarative policies own in an account: a call of the account's own would be refused. */
@@ -112,7 +170,9 @@ function reaches(
 ): boolean {
   const except = excepted(effective);
   return account === "management"
-    ? targetsOf(organization, effective.scope, except).some(({ kind }) => kind === "root")
+    ? targetsOf(organization, effective.scope, except).some(
+        (target) => target.kind === "root" || targetName(target) === account,
+      )
     : isInScope(organization, effective.scope, account) && !except.includes(account);
 }
 
@@ -124,30 +184,69 @@ function excepted({ exceptions }: EffectiveGuardrail): string[] {
   return exceptions.map(({ account }) => account);
 }
 
-/** Leaves excepted accounts out: as the principal's in a service control policy, as the resource's in the other. */
+/**
+ * Leaves excepted accounts out, as the principal's in a service control policy and as the resource's in the other. AWS
+ * itself ends an exception: from the day after its last a second statement denies, whether or not anybody deploys.
+ */
 function excepting(
   organization: Organization,
-  effective: EffectiveGuardrail,
-  { policyType }: StatementPolicy,
-  statement: Statement,
-): Statement {
-  const accounts = excepted(effective);
-  if (accounts.length === 0) {
-    return statement;
+  { exceptions }: EffectiveGuardrail,
+  policyType: StatementPolicy["policyType"],
+  statements: readonly Statement[],
+): readonly Statement[] {
+  if (exceptions.length === 0) {
+    return statements;
   }
   const key =
     policyType === "SERVICE_CONTROL_POLICY" ? "aws:PrincipalAccount" : "aws:ResourceAccount";
   const all = Object.keys(organization.accounts);
-  const ids = accounts.map(
-    (account) => organization.accounts[account]?.id ?? accountIdAt(all.indexOf(account)),
-  );
+  const idsOf = (of: readonly Exception[]): string[] =>
+    of.map(
+      ({ account }) => organization.accounts[account]?.id ?? accountIdAt(all.indexOf(account)),
+    );
+  const lastDays = [...new Set(exceptions.map(({ expires }) => expires))].sort();
+  return [
+    ...statements.map((statement) => when(statement, "StringNotEquals", key, idsOf(exceptions))),
+    ...lastDays.flatMap((lastDay) =>
+      statements.map(({ Sid, ...statement }) => {
+        const ended = idsOf(exceptions.filter(({ expires }) => expires === lastDay));
+        const there = when(statement, "StringEquals", key, ended);
+        const then = when(there, "DateGreaterThanEquals", "aws:CurrentTime", [dayAfter(lastDay)]);
+        return { ...(Sid !== undefined && { Sid: `${Sid}After${digits(lastDay)}` }), ...then };
+      }),
+    ),
+  ];
+}
+
+/**
+ * A statement that holds on one condition more.
+ *
+ * @throws Error when it has a condition of that kind already: two would be one that means something else.
+ */
+function when(
+  statement: Statement,
+  operator: string,
+  key: string,
+  values: readonly string[],
+): Statement {
+  const { Condition = {} } = statement;
+  if (Condition[operator]?.[key]) {
+    throw new Error(`statement ${statement.Sid ?? ""} has a condition ${operator} ${key} already`);
+  }
   return {
     ...statement,
-    Condition: {
-      ...statement.Condition,
-      StringNotEquals: { ...statement.Condition?.["StringNotEquals"], [key]: ids },
-    },
+    Condition: { ...Condition, [operator]: { ...Condition[operator], [key]: values } },
   };
+}
+
+function dayAfter(isoDate: string): string {
+  const day = new Date(`${isoDate}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 1);
+  return `${day.toISOString().slice(0, 10)}T00:00:00Z`;
+}
+
+function digits(isoDate: string): string {
+  return isoDate.replaceAll("-", "");
 }
 
 /** Items by policy type and target, in the order of the first of each; the root before what is below it. */
@@ -158,13 +257,20 @@ class ByTarget<Item> {
   >();
 
   public add(policyType: PolicyType, target: Target, item: Item): void {
-    const key = `${policyType} ${target.kind} ${targetName(target)}`;
-    const group = this.#groups.get(key) ?? [policyType, target, []];
+    const group = this.#groups.get(keyOf(policyType, target)) ?? [policyType, target, []];
     group[2].push(item);
-    this.#groups.set(key, group);
+    this.#groups.set(keyOf(policyType, target), group);
+  }
+
+  public of(policyType: PolicyType, target: Target): readonly Item[] {
+    return this.#groups.get(keyOf(policyType, target))?.[2] ?? [];
   }
 
   public entries(): [PolicyType, Target, Item[]][] {
     return [...this.#groups.values()];
   }
+}
+
+function keyOf(policyType: PolicyType, target: Target): string {
+  return `${policyType} ${target.kind} ${targetName(target)}`;
 }

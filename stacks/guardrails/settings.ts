@@ -1,12 +1,8 @@
 import { guardrails } from "../../policy-pack/guardrails";
-import type {
-  ConfigDetection,
-  Guardrail,
-  ParameterValues,
-  Scope,
-} from "../../policy-pack/guardrails/guardrail";
+import type { Guardrail, ParameterValues, Scope } from "../../policy-pack/guardrails/guardrail";
 import { guardrailFacts } from "../configuration/guardrail-facts";
 import type { GuardrailSetting, Organization } from "../configuration/organization";
+import { scopeOf, targetsOf } from "./scope";
 
 /** Until when one account is left out of a guardrail, and why. */
 export type Exception = GuardrailSetting["exceptions"][number];
@@ -18,7 +14,7 @@ export interface EffectiveGuardrail {
   readonly stage: "report" | "enforce";
   readonly parameters: ParameterValues;
   readonly scope: Scope;
-  /** Names of the roles that this guardrail leaves alone besides those that all do. */
+  /** Roles that this guardrail leaves alone besides those that all do, as configuration names them. */
   readonly exemptRoles: readonly string[];
   /** Exceptions that have not expired. */
   readonly exceptions: readonly Exception[];
@@ -50,20 +46,22 @@ export function effectiveGuardrails(
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    const organizationalUnits = given.organizationalUnits ?? guardrail.scope?.organizationalUnits;
-    const environments = given.environments ?? guardrail.scope?.environments;
     return {
       guardrail,
       stage,
       parameters,
-      scope: {
-        ...(organizationalUnits && { organizationalUnits }),
-        ...(environments && { environments }),
-      },
+      scope: scopeOf(guardrail, given),
       exemptRoles,
       exceptions: exceptions.filter(({ expires }) => expires >= today),
     };
   });
+}
+
+/** Ids of the guardrails that are on and bind nothing: no account lies in their OUs and environments. */
+export function idleGuardrails(organization: Organization): string[] {
+  return effectiveGuardrails(organization)
+    .filter(({ scope }) => targetsOf(organization, scope).length === 0)
+    .map(({ guardrail }) => guardrail.id);
 }
 
 /** An exception that nobody has renewed or removed in time: it counts no longer. */
@@ -82,22 +80,6 @@ export function expiredExceptions(
       .filter(({ expires }) => enabled && expires < today)
       .map((exception) => ({ ...exception, guardrail: guardrail.id }));
   });
-}
-
-/** The AWS Config rules of the guardrails that are on, each once; reporting is what they are for. */
-export function configDetections(organization: Organization): ConfigDetection[] {
-  const rules = new Map<string, ConfigDetection>();
-  for (const { guardrail, parameters } of effectiveGuardrails(organization)) {
-    for (const detection of "none" in guardrail.detect ? [] : guardrail.detect) {
-      if ("configRule" in detection) {
-        const { inputParametersOf, ...rule } = detection;
-        const inputParameters = { ...rule.inputParameters, ...inputParametersOf?.(parameters) };
-        const has = Object.keys(inputParameters).length > 0;
-        rules.set(rule.configRule, { ...rule, ...(has && { inputParameters }) });
-      }
-    }
-  }
-  return [...rules.values()];
 }
 
 function settingOf({ guardrails: settings }: Organization, guardrail: Guardrail): GuardrailSetting {

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import {
+  type ConfigDetection,
+  environments,
+  type Guardrail,
+  type ParameterValues,
+  type Scope,
+} from "../../policy-pack/guardrails/guardrail";
+import type { Organization } from "../configuration/organization";
+import { accountsInScope } from "./scope";
+import { effectiveGuardrails } from "./settings";
+
+/** The AWS Config rules of the guardrails of one scope. */
+export interface ScopedDetections {
+  /** What the scope is called, the same as long as it is; nothing for the whole organization. */
+  readonly name?: string;
+  /** Keys of the member accounts in the scope, exceptions included. */
+  readonly accounts: readonly string[];
+  readonly detections: readonly ConfigDetection[];
+}
+
+/**
+ * The AWS Config rules of the guardrails that are on, by their scope. Those that only report are among them, since
+ * reporting is what rules are for; and an exception makes nobody blind.
+ */
+export function configDetections(organization: Organization): ScopedDetections[] {
+  const byScope = new Map<string | undefined, { scope: Scope; detections: ConfigDetection[] }>();
+  for (const { guardrail, parameters, scope } of effectiveGuardrails(organization)) {
+    const detections = detectionsOf(guardrail, parameters);
+    if (detections.length > 0) {
+      const name = scopeName(scope);
+      const known = byScope.get(name)?.detections ?? [];
+      byScope.set(name, { scope, detections: [...known, ...detections] });
+    }
+  }
+  return [...byScope].map(([name, { scope, detections }]) => ({
+    ...(name !== undefined && { name }),
+    accounts: accountsInScope(organization, scope),
+    detections,
+  }));
+}
+
+/** The rules for the management account: no narrower scope reaches it. */
+export function managementDetections(organization: Organization): readonly ConfigDetection[] {
+  return configDetections(organization).find(({ name }) => name === undefined)?.detections ?? [];
+}
+
+function detectionsOf({ detect }: Guardrail, parameters: ParameterValues): ConfigDetection[] {
+  return ("none" in detect ? [] : detect).flatMap((detection) => {
+    if (!("configRule" in detection)) {
+      return [];
+    }
+    const { inputParametersOf, inputParameters: fixed, ...rule } = detection;
+    return (inputParametersOf?.(parameters) ?? [fixed]).map((inputParameters) => ({
+      ...rule,
+      ...(inputParameters && { inputParameters }),
+    }));
+  });
+}
+
+/** Characters of paths in a name: with the environments' it stays below the 128 that AWS takes. */
+const READABLE = 40;
+
+/** Environments by name, OUs by their paths and a hash, since a pack's name has letters, digits and hyphens only. */
+function scopeName({ environments: named, organizationalUnits }: Scope): string | undefined {
+  if (!named && !organizationalUnits) {
+    return undefined;
+  }
+  const parts = environments.filter((environment) => named?.includes(environment) === true);
+  const units = [...new Set(organizationalUnits)].sort().join("\n");
+  if (units === "") {
+    return parts.join("-");
+  }
+  const readable = units.replaceAll(/[^A-Za-z0-9]+/g, "-").slice(0, READABLE);
+  const hash = createHash("sha256").update(units).digest("hex").slice(0, 8);
+  return [...parts, readable, hash].join("-");
+}
