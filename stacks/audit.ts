@@ -3,13 +3,16 @@ import { ConfigAggregator } from "../components/security/config-aggregator";
 import { notifiedEvents } from "../components/security/event-patterns";
 import { EventRules } from "../components/security/event-rules";
 import { SecurityNotifications } from "../components/security/notifications";
-import { OrganizationDetection } from "../components/security/organization-detection";
+import {
+  OrganizationDetection,
+  type OrganizationPack,
+} from "../components/security/organization-detection";
 import { SecurityHub } from "../components/security/security-hub";
 import { ThreatDetection } from "../components/security/threat-detection";
 import { BREAK_GLASS_ROLE } from "../components/shared/naming";
-import { unrecordedAccounts } from "./accounts";
+import { memberAccounts, unrecordedAccounts } from "./accounts";
 import { buildMemberBaseline } from "./baseline";
-import type { StackBuilder } from "./context";
+import type { StackBuilder, StackContext } from "./context";
 import { configDetections } from "./guardrails";
 
 /** The audit account: administrator of the security services, where findings of all accounts meet and reach people. */
@@ -80,11 +83,7 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
     {
       regions,
       homeRegion,
-      detections: configDetections(organization),
-      // Management has a pack of its own. An account without an id is not there yet, and needs no exclusion.
-      excludedAccountIds: ["management", ...unrecordedAccounts(organization)].flatMap(
-        (name) => context.references.management.accountIds[name] ?? [],
-      ),
+      packs: organizationPacks(context),
       recorders: baseline?.recorders ?? [],
     },
     here,
@@ -96,3 +95,20 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
     configAggregatorArn: aggregator?.aggregatorArn,
   };
 };
+
+/** A pack for each scope of the guardrails; none where no account would get it yet. */
+function organizationPacks({
+  organization,
+  references,
+}: StackContext<"audit">): OrganizationPack[] {
+  const unrecorded = unrecordedAccounts(organization);
+  return configDetections(organization).flatMap(({ name, accounts, detections }) => {
+    const reached = accounts.filter((account) => !unrecorded.includes(account));
+    // Management has a pack of its own. An account without an id is not there yet, and needs no exclusion.
+    const others = memberAccounts(organization).filter((account) => !reached.includes(account));
+    const excludedAccountIds = ["management", ...others].flatMap(
+      (account) => references.management.accountIds[account] ?? [],
+    );
+    return reached.length > 0 ? [{ ...(name && { name }), detections, excludedAccountIds }] : [];
+  });
+}

@@ -13,7 +13,7 @@ import {
 import { accountOfRole, workloadAccounts, recordsConfig } from "./accounts";
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "./context";
-import { configDetections } from "./guardrails";
+import { managementDetections } from "./guardrails";
 import { bootstrapRole } from "./providers";
 
 /** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
@@ -89,7 +89,7 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
       {
         regions: governedRegions,
         homeRegion,
-        detections: configDetections(organization),
+        detections: managementDetections(organization),
         recorders: recorder.running,
       },
       inManagement,

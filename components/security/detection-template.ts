@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigDetection } from "../../policy-pack/guardrails/guardrail";
+import { regionsWithout } from "./rule-regions";
+import { partitionOf } from "../shared/naming";
 
-/** Name of the guardrails' conformance packs, the same in every account and Region. */
+/** Name of the conformance pack of the guardrails that bind everywhere; those of narrower scopes add to it. */
 export const DETECTION_PACK = "platform-guardrails";
 
 export interface DetectionArgs {
@@ -17,8 +19,10 @@ const RULES = 130;
 const TEMPLATE_BYTES = 51_200;
 
 /**
- * The template of each Region's pack. A Region without rules has none: AWS refuses a template without resources.
+ * The template of each Region's pack, without the rules that AWS does not offer there. A Region without rules has none: AWS
+ * refuses a template without resources. So have those of China, where AWS has no conformance packs.
  *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html#conformance-packs-regions
  * @throws pulumi.RunError when a Region has more rules than AWS takes in one pack.
  */
 export function packTemplates({
@@ -27,7 +31,12 @@ export function packTemplates({
   detections,
 }: DetectionArgs): [region: string, template: string][] {
   return regions.flatMap((region): [string, string][] => {
-    const own = detections.filter(({ global }) => global !== true || region === homeRegion);
+    const own = detections.filter(
+      ({ configRule, global }) =>
+        (global !== true || region === homeRegion) &&
+        partitionOf(region) !== "aws-cn" &&
+        regionsWithout[configRule]?.includes(region) !== true,
+    );
     const template = packTemplate(own);
     const bytes = Buffer.byteLength(template);
     if (own.length > RULES || bytes > TEMPLATE_BYTES) {
@@ -41,10 +50,17 @@ export function packTemplates({
   });
 }
 
-/** One managed rule a detection. AWS appends to each name what makes it unique in the account, pack by pack. */
+/**
+ * One managed rule a detection; a rule that stands there before, with other parameters, gets a number. AWS appends to each
+ * name what makes it unique in the account, pack by pack.
+ */
 function packTemplate(detections: readonly ConfigDetection[]): string {
-  const rules = detections.map(({ configRule, inputParameters }) => {
+  const rules = detections.map(({ configRule, inputParameters }, index) => {
+    const before = detections.slice(0, index).filter((other) => other.configRule === configRule);
     const words = configRule.toLowerCase().split("_");
+    if (before.length > 0) {
+      words.push(String(before.length + 1));
+    }
     return [
       words.map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join(""),
       {

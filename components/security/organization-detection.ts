@@ -2,9 +2,16 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DETECTION_PACK, type DetectionArgs, packTemplates } from "./detection-template";
 
-export interface OrganizationDetectionArgs extends DetectionArgs {
-  /** Ids of the accounts that do not record, or that have a pack of their own. */
+/** Rules for some of the organization's accounts. */
+export interface OrganizationPack extends Pick<DetectionArgs, "detections"> {
+  /** What tells it from the other packs. @default - it is the whole organization's */
+  readonly name?: string;
+  /** Ids of the accounts that the rules are not for, that do not record, or that have a pack of their own. */
   readonly excludedAccountIds: readonly string[];
+}
+
+export interface OrganizationDetectionArgs extends Pick<DetectionArgs, "regions" | "homeRegion"> {
+  readonly packs: readonly OrganizationPack[];
   /** The running recorders of the provider's account. @default - they belong to somebody else and run */
   readonly recorders?: readonly pulumi.Resource[];
 }
@@ -13,8 +20,8 @@ export interface OrganizationDetectionArgs extends DetectionArgs {
 const EXCLUDED_ACCOUNTS = 1000;
 
 /**
- * The guardrails' Config rules in every account of the organization, as a conformance pack per Region. No other account
- * can change or remove them, and an account that joins gets them.
+ * The guardrails' Config rules in the accounts of the organization that they are for, as conformance packs in each Region.
+ * No other account can change or remove them, and an account that joins gets them.
  *
  * The provider's account must be the delegated administrator of `config-multiaccountsetup.amazonaws.com`. A single account
  * without a running recorder, and not excluded, fails the pack. Whether a delegated administrator's pack reaches the
@@ -30,21 +37,30 @@ export class OrganizationDetection extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:security:OrganizationDetection", name, {}, opts);
-    const excludedAccounts = exclusions(args.excludedAccountIds);
-    for (const [region, templateBody] of packTemplates(args)) {
+    for (const pack of args.packs) {
+      this.#deploy(name, pack, args);
+    }
+    this.registerOutputs();
+  }
+
+  #deploy(name: string, pack: OrganizationPack, args: OrganizationDetectionArgs): void {
+    const suffix = pack.name === undefined ? "" : `-${pack.name}`;
+    const excludedAccounts = exclusions(pack.excludedAccountIds);
+    const { regions, homeRegion, recorders = [] } = args;
+    const { detections } = pack;
+    for (const [region, templateBody] of packTemplates({ regions, homeRegion, detections })) {
       new aws.cfg.OrganizationConformancePack(
-        `${name}-${region}`,
-        { name: DETECTION_PACK, region, templateBody, excludedAccounts },
+        `${name}${suffix}-${region}`,
+        { name: `${DETECTION_PACK}${suffix}`, region, templateBody, excludedAccounts },
         {
           parent: this,
           deleteBeforeReplace: true,
-          dependsOn: [...(args.recorders ?? [])],
+          dependsOn: [...recorders],
           // Account by account: it takes longer than the provider waits by itself.
           customTimeouts: { create: "60m", update: "60m", delete: "60m" },
         },
       );
     }
-    this.registerOutputs();
   }
 }
 
@@ -53,7 +69,7 @@ export function exclusions(accountIds: readonly string[]): string[] {
   if (accountIds.length > EXCLUDED_ACCOUNTS) {
     throw new pulumi.RunError(
       `detection leaves out ${accountIds.length} accounts, and AWS takes ${EXCLUDED_ACCOUNTS}: deploy baselines, and set ` +
-        "the credentials of their accounts to deployment",
+        "the credentials of their accounts to deployment; or widen the scope of guardrails that few accounts are in",
     );
   }
   return [...accountIds].sort();
