@@ -91,9 +91,9 @@ program
     "tell which guardrails speak on a request, where each acts, and how to get an exception",
   )
   .requiredOption("--account <account>", "key of the account, such as prod")
-  .requiredOption("--action <action>", "API call, such as s3:PutBucketAcl")
+  .requiredOption("--action <action>", "API call, such as s3:PutBucketAcl, or several: s3:Put*")
   .option("--resource <arn>", "what it is asked on; any resource by default")
-  .option("--principal <arn>", "who asks; anybody by default")
+  .option("--principal <arn>", "role, user, root user or session that asks; anybody by default")
   .option("--cwd <folder>", "folder of the project", ".")
   .action(async (options: ExplainCommandOptions) => {
     const { explainCommand } = await import("./commands/explain.js");

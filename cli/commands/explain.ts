@@ -30,21 +30,24 @@ export function explainCommand(options: ExplainCommandOptions): void {
   } else if (!members.includes(account)) {
     problems.push(`--account: no account ${account}; ${didYouMean(account, members)}`);
   }
-  if (!/^[a-z0-9-]+:\w+$/i.test(action)) {
-    problems.push(`--action: ${action} is no action; write it like s3:PutBucketAcl`);
+  if (!/^[a-z0-9-]+:[\w*?]+$/i.test(action)) {
+    problems.push(`--action: ${action} is no action; write it like s3:PutBucketAcl or s3:Put*`);
   }
-  for (const [name, arn] of Object.entries({ resource, principal })) {
-    if (arn !== undefined && !/^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(arn)) {
-      problems.push(`--${name}: ${arn} is no ARN; write it like arn:aws:s3:::bucket`);
-    }
+  if (resource !== undefined && !/^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(resource)) {
+    problems.push(`--resource: ${resource} is no ARN; write it like arn:aws:s3:::bucket`);
+  }
+  if (principal !== undefined && !/^arn:[\w-]+:(?:iam|sts)::\d{12}:.+$/.test(principal)) {
+    problems.push(
+      `--principal: ${principal} is no ARN of a principal; write it like arn:aws:iam::111122223333:role/name`,
+    );
   }
   if (problems.length > 0) {
     throw new UsageError(problems.join("\n"));
   }
-  const request = {
+  const asked = {
     action,
     ...(resource !== undefined && { resource }),
     ...(principal !== undefined && { principal }),
   };
-  console.log(explanationText(explain(organization, account, request)));
+  console.log(explanationText(explain(organization, account, asked)));
 }

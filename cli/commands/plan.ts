@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { guardrailPolicies } from "../../policy-pack/policies";
-import { expiredExceptions } from "../../stacks/guardrails";
+import { expiredExceptions, idleGuardrails } from "../../stacks/guardrails";
 import { policySettings } from "../planner/policy-settings";
 import { didYouMean } from "../../stacks/configuration/problems";
 import { JsonWriter } from "../output/json";
@@ -63,7 +63,11 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   refuseUnknownStack(project, options.tree);
   refuseStandardOutput(options.json);
   const judge = judgeOf(project);
-  const summary = new SummaryBuilder(project.organization.name, judge.names);
+  const summary = new SummaryBuilder(
+    project.organization.name,
+    judge.names,
+    idleGuardrails(project.organization),
+  );
   // Both files are opened before the work, so that a path that cannot be written is told at once.
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
   const markdown =

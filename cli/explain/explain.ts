@@ -1,4 +1,11 @@
-import type { Guardrail, StatementPolicy } from "../../policy-pack/guardrails/guardrail";
+import { isDeepStrictEqual } from "node:util";
+import type {
+  Guardrail,
+  PolicyType,
+  SettingsPolicy,
+  Statement,
+  StatementPolicy,
+} from "../../policy-pack/guardrails/guardrail";
 import { unitPaths } from "../../stacks/accounts";
 import type { Organization } from "../../stacks/configuration/organization";
 import {
@@ -6,78 +13,114 @@ import {
   denyContext,
   type EffectiveGuardrail,
   effectiveGuardrails,
+  type OrganizationPolicyDocument,
   organizationPolicies,
+  policyNames,
   targetName,
 } from "../../stacks/guardrails";
-import { type Match, matchOf, namesAction, type Request } from "./matching";
+import { type Caller, callerOf } from "./caller";
+import { covers, type Match, matchOf, namesAction, type Request } from "./matching";
+import { spellingOf } from "./spelling";
+
+export { PROTECTION } from "../../stacks/configuration/guardrail-relations";
+
+/** What a person asks about. */
+export interface Asked {
+  readonly action: string;
+  readonly resource?: string;
+  /** ARN of a role, a user, a root user or a session. @default - anybody */
+  readonly principal?: string;
+}
+
+/** One organization policy above the account. */
+export interface Place {
+  /** As AWS shows it. */
+  readonly policy: string;
+  /** `root`, an OU's path, the account. */
+  readonly target: string;
+}
+
+/** A deny of a guardrail, and the policies that hold it; none while the guardrail only reports. */
+export interface Deny extends Match {
+  readonly policyType: StatementPolicy["policyType"];
+  readonly places: readonly Place[];
+}
 
 /** One guardrail that speaks on a request in an account. */
 export interface Speaking {
   readonly guardrail: Guardrail;
   readonly stage: EffectiveGuardrail["stage"];
-  /** Denies, each with the policy type and what must still hold; none for what is only previewed and found. */
-  readonly denies: readonly (Match & { readonly policyType: StatementPolicy["policyType"] })[];
-  /** Targets above the account whose policies hold the guardrail: `root`, an OU's path, the account. */
-  readonly targets: readonly string[];
+  /** None for what the statements do not cover, or what is only previewed and found. */
+  readonly denies: readonly Deny[];
+  /** Policies of settings that hold the guardrail for the account. */
+  readonly settings: readonly (Place & { readonly policyType: SettingsPolicy["policyType"] })[];
   /** The account's exception, if it has one. */
   readonly exception: EffectiveGuardrail["exceptions"][number] | undefined;
 }
 
 export interface Explanation {
   readonly account: string;
-  readonly request: Request;
+  readonly asked: Asked;
+  readonly caller: Caller | undefined;
+  /** What is to be said of an action that no guardrail names. */
+  readonly spelling: string | undefined;
   readonly speaking: readonly Speaking[];
+}
+
+/** A policy document above the account, by the name that AWS shows. */
+interface Above extends Place {
+  readonly document: OrganizationPolicyDocument;
 }
 
 /**
  * Which guardrails speak on a request in an account: those whose statements deny it unless a condition says otherwise,
- * and those without statements that judge what the call makes.
+ * and those that judge what the call makes.
  *
  * @param account Key of a member account.
  */
-export function explain(
-  organization: Organization,
-  account: string,
-  request: Request,
-): Explanation {
+export function explain(organization: Organization, account: string, asked: Asked): Explanation {
   const on = effectiveGuardrails(organization);
-  const policies = organizationPolicies(organization);
-  const above = targetsAbove(organization, account);
+  const above = documentsAbove(organization, account);
+  const { action, resource, principal } = asked;
+  const caller =
+    principal === undefined
+      ? undefined
+      : callerOf(organization, account, principal, organizationName(organization));
+  const request: Request = {
+    action,
+    ...(resource !== undefined && { resource }),
+    ...(caller && { principal: caller }),
+  };
   const speaking = on.flatMap((effective): Speaking[] => {
     const { guardrail, stage, scope, exceptions } = effective;
     if (!accountsInScope(organization, scope).includes(account)) {
       return [];
     }
-    const denies = matches(organization, effective, on, request);
-    if (denies.length === 0 && !namesAction(guardrail.calls ?? [], request.action)) {
+    const holding = above.filter(({ document }) => document.guardrails.includes(guardrail.id));
+    const denies = matches(organization, effective, on, request)
+      .filter(({ policyType }) => policyType !== SERVICE_CONTROL || caller?.isBound !== false)
+      .map((match) => ({ ...match, places: placesOf(match, guardrail, holding, request) }));
+    if (denies.length === 0 && !namesAction(guardrail.calls ?? [], action)) {
       return [];
     }
-    const targets = policies
-      .filter(({ guardrails }) => guardrails.includes(guardrail.id))
-      .map(({ target }) => targetName(target));
-    return [
-      {
-        guardrail,
-        stage,
-        denies,
-        targets: [...new Set(targets)].filter((target) => above.includes(target)),
-        exception: exceptions.find((exception) => exception.account === account),
-      },
-    ];
+    const exception = exceptions.find((one) => one.account === account);
+    return [{ guardrail, stage, denies, settings: settingsOf(holding), exception }];
   });
-  return { account, request, speaking };
+  return { account, asked, caller, spelling: spellingOf(organization, action), speaking };
 }
+
+const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";
 
 function matches(
   organization: Organization,
   effective: EffectiveGuardrail,
   on: readonly EffectiveGuardrail[],
   request: Request,
-): Speaking["denies"] {
+): Omit<Deny, "places">[] {
   const { deny } = effective.guardrail;
   const context = {
     ...denyContext(organization, effective, on),
-    organizationId: organization.existing?.id ?? "this organization",
+    organizationId: organizationName(organization),
   };
   return ("none" in deny ? [] : deny).flatMap((policy) =>
     "statements" in policy
@@ -89,10 +132,65 @@ function matches(
   );
 }
 
-function targetsAbove(organization: Organization, account: string): string[] {
+/** What stands for the organization's id in conditions. */
+function organizationName({ existing }: Organization): string {
+  return existing?.id ?? "this organization";
+}
+
+function documentsAbove(organization: Organization, account: string): Above[] {
   const unit = organization.accounts[account]?.organizationalUnit ?? "";
   const units = unitPaths(organization.organizationalUnits).filter(
     (path) => unit === path || unit.startsWith(`${path}/`),
   );
-  return ["root", ...units, account];
+  const targets = ["root", ...units, account];
+  const documents = organizationPolicies(organization);
+  const names = policyNames(organization, documents);
+  return documents
+    .map((document, index) => ({
+      document,
+      policy: names[index] ?? "",
+      target: targetName(document.target),
+    }))
+    .filter(({ target }) => targets.includes(target));
+}
+
+/**
+ * The policies that a statement was packed into: merged with others, or divided, so it is known by what it speaks on and
+ * by the keys of its conditions.
+ */
+function placesOf(
+  { statement, policyType }: Omit<Deny, "places">,
+  { id }: Guardrail,
+  above: readonly Above[],
+  request: Request,
+): Place[] {
+  const keys = conditionKeys(statement);
+  return above
+    .filter(
+      ({ document }) =>
+        document.policyType === policyType &&
+        document.statements.some(
+          (packed) =>
+            packed.guardrails.includes(id) &&
+            covers(packed.statement, request) &&
+            isDeepStrictEqual(conditionKeys(packed.statement), keys),
+        ),
+    )
+    .map(({ policy, target }) => ({ policy, target }));
+}
+
+/** Without those that leave excepted accounts out: only what is packed has them. */
+function conditionKeys({ Condition = {} }: Statement): string[] {
+  return Object.entries(Condition)
+    .flatMap(([operator, keys]) => Object.keys(keys).map((key) => `${operator} ${key}`))
+    .filter((key) => !/^StringNotEquals aws:(?:Principal|Resource)Account$/.test(key))
+    .sort();
+}
+
+function settingsOf(above: readonly Above[]): Speaking["settings"] {
+  return above.flatMap(({ document: { policyType }, policy, target }) =>
+    policyType === "SERVICE_CONTROL_POLICY" || policyType === "RESOURCE_CONTROL_POLICY"
+      ? []
+      : [{ policyType, policy, target }],
+  );
 }

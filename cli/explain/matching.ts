@@ -2,12 +2,18 @@ import type { Conditions, Statement } from "../../policy-pack/guardrails/guardra
 
 /** What is asked for, as far as the person has said. */
 export interface Request {
-  /** `service:Action`, in any letter case. */
+  /** `service:Action`, in any letter case; with `*` and `?` it stands for every action that they match. */
   readonly action: string;
   /** ARN. @default - any */
   readonly resource?: string;
-  /** ARN of the role, user or root that asks. @default - anybody */
-  readonly principal?: string;
+  /** @default - anybody */
+  readonly principal?: Principal;
+}
+
+/** Who asks, by the condition keys that AWS sets about principals. */
+export interface Principal {
+  /** Whether a value of a statement is the principal's own; `undefined` where nothing decides it. */
+  has(key: string, value: string): boolean | undefined;
 }
 
 /** What a statement says of a request: nothing, or a deny with what must still hold for it. */
@@ -21,18 +27,15 @@ export interface Match {
 
 /** Whether a deny speaks on a request; `undefined` when its action, resource or principal rule it out. */
 export function matchOf(statement: Statement, request: Request): Match | undefined {
-  if (!actionMatches(statement, request.action) || !resourceMatches(statement, request.resource)) {
+  if (!covers(statement, request)) {
     return undefined;
   }
   let exempt = false;
   const conditions: Record<string, Readonly<Record<string, readonly string[]>>> = {};
   for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
     for (const [key, values] of Object.entries(keys)) {
-      const decided =
-        key.toLowerCase() === "aws:principalarn"
-          ? principalDecides(operator, values, request.principal)
-          : undefined;
-      if (decided === false && operator.startsWith("ArnNot")) {
+      const decided = principalDecides(operator, key, values, request.principal);
+      if (decided === false && isExemption(operator, key)) {
         exempt = true;
       } else if (decided === false) {
         return undefined;
@@ -44,16 +47,24 @@ export function matchOf(statement: Statement, request: Request): Match | undefin
   return { statement, exempt, conditions };
 }
 
+/** True when a statement speaks on the action and the resource, conditions apart. */
+export function covers(statement: Statement, { action, resource }: Request): boolean {
+  return actionMatches(statement, action) && resourceMatches(statement, resource);
+}
+
 /** True when a statement speaks on each action of the service, or of all, and only a condition tells which it means. */
 export function isOfEveryRequest({ statement, conditions }: Match, action: string): boolean {
-  const patterns = (statement.Action ?? []).filter((pattern) => namesAction([pattern], action));
-  return (
-    Object.keys(conditions).length > 0 &&
-    patterns.every((pattern) => /^(?:[^:]+:)?\*$/.test(pattern))
+  return Object.keys(conditions).length > 0 && actionsNamed(statement, action).length === 0;
+}
+
+/** Patterns of a statement that name the action of a request; none where it speaks on all of the service, or on all but some. */
+export function actionsNamed({ Action = [] }: Pick<Statement, "Action">, action: string): string[] {
+  return Action.filter(
+    (pattern) => !/^(?:[^:]+:)?\*$/.test(pattern) && namesAction([pattern], action),
   );
 }
 
-/** Roles that a statement leaves alone, as patterns on their ARNs. */
+/** Principals that a statement leaves alone, as patterns on their ARNs. */
 export function exemptionsOf(statement: Statement): readonly string[] {
   return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, values]) => (isExemption(operator, key) ? values : [])),
@@ -69,17 +80,38 @@ export function wildcardMatches(pattern: string, text: string, ignoreCase = fals
   return new RegExp(`^${source}$`, ignoreCase ? "is" : "s").test(text);
 }
 
-/** True when a list of action patterns names an action, in any letter case. */
+/** True when a list of action patterns names an action, or one of those that a wildcard means; in any letter case. */
 export function namesAction(patterns: readonly string[], action: string): boolean {
-  return patterns.some((pattern) => wildcardMatches(pattern, action, true));
+  return patterns.some((pattern) => wildcardsMeet(pattern.toLowerCase(), action.toLowerCase()));
+}
+
+/** True when some text matches both patterns. */
+function wildcardsMeet(left: string, right: string): boolean {
+  const [one, other] = [left[0], right[0]];
+  if (one === "*") {
+    return (
+      wildcardsMeet(left.slice(1), right) || (right !== "" && wildcardsMeet(left, right.slice(1)))
+    );
+  }
+  if (other === "*") {
+    return wildcardsMeet(right, left);
+  }
+  if (one === undefined || other === undefined) {
+    return left === right;
+  }
+  const meets = one === other || one === "?" || other === "?";
+  return meets && wildcardsMeet(left.slice(1), right.slice(1));
 }
 
 function isExemption(operator: string, key: string): boolean {
   return operator.startsWith("ArnNot") && key.toLowerCase() === "aws:principalarn";
 }
 
-function actionMatches({ Action, NotAction }: Statement, action: string): boolean {
-  return Action ? namesAction(Action, action) : !namesAction(NotAction ?? [], action);
+/** A wildcard is outside a NotAction as long as not all that it means is listed there. */
+function actionMatches({ Action, NotAction = [] }: Statement, action: string): boolean {
+  return Action
+    ? namesAction(Action, action)
+    : !NotAction.some((pattern) => wildcardMatches(pattern, action, true));
 }
 
 function resourceMatches(
@@ -94,16 +126,22 @@ function resourceMatches(
   return Resource ? among(Resource) : !among(NotResource ?? []);
 }
 
-/** Whether a condition on the principal's ARN holds; `undefined` when nobody is named. */
+/** Whether a condition on the principal holds; `undefined` when nobody is named, or the name does not tell. */
 function principalDecides(
   operator: string,
+  key: string,
   values: readonly string[],
-  principal: string | undefined,
+  principal: Principal | undefined,
 ): boolean | undefined {
-  const [, negated] = /^(?:Arn|String)(Not)?(?:Like|Equals)(?:IfExists)?$/.exec(operator) ?? [];
-  if (principal === undefined || !/^(?:Arn|String)(?:Not)?(?:Like|Equals)/.test(operator)) {
+  const [known, negated] =
+    /^(?:Bool|(?:Arn|String)(Not)?(?:Like|Equals)(?:IgnoreCase)?)(?:IfExists)?$/.exec(operator) ??
+    [];
+  if (known === undefined || principal === undefined) {
     return undefined;
   }
-  const matches = values.some((value) => wildcardMatches(value, principal));
-  return negated === undefined ? matches : !matches;
+  const has = values.map((value) => principal.has(key, value));
+  if (!has.includes(true) && has.includes(undefined)) {
+    return undefined;
+  }
+  return has.includes(true) === (negated === undefined);
 }

@@ -41,10 +41,11 @@ function conditionText(operator: string, key: string, values: readonly string[])
     return `${subject} is ${values[0] === "true" ? "not given" : "given"}`;
   }
   const orAbsent = plain === base ? "" : " or not given";
-  return `${subject} ${words[base] ?? base} ${list(values)}${orAbsent}`;
+  return `${subject} ${words[base] ?? base} ${alternatives(values)}${orAbsent}`;
 }
 
-function list(values: readonly string[]): string {
+/** Values of which one is enough, as a person says them. */
+export function alternatives(values: readonly string[]): string {
   return values.length > 1
     ? `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`
     : (values[0] ?? "");

@@ -1,95 +1,210 @@
-import type { Explanation, Speaking } from "../explain/explain";
-import { exemptionsOf, isOfEveryRequest } from "../explain/matching";
-import type { Detection, Guardrail } from "../../policy-pack/guardrails/guardrail";
-import { conditionsText } from "./conditions";
+import type { Caller } from "../explain/caller";
+import {
+  type Asked,
+  type Deny,
+  type Explanation,
+  PROTECTION,
+  type Speaking,
+} from "../explain/explain";
+import { actionsNamed, exemptionsOf, isOfEveryRequest, namesAction } from "../explain/matching";
+import type {
+  Detection,
+  Guardrail,
+  PolicyType,
+  Statement,
+} from "../../policy-pack/guardrails/guardrail";
+import { alternatives, conditionsText } from "./conditions";
 import { paint } from "./table";
 
-const policyNames = {
-  SERVICE_CONTROL_POLICY: "a service control policy",
-  RESOURCE_CONTROL_POLICY: "a resource control policy",
-} as const;
+/** Words for the types of organization policies. */
+export const policyWords: Readonly<Record<PolicyType, string>> = {
+  AISERVICES_OPT_OUT_POLICY: "AI services opt-out policy",
+  BACKUP_POLICY: "backup policy",
+  DECLARATIVE_POLICY_EC2: "declarative policy",
+  RESOURCE_CONTROL_POLICY: "resource control policy",
+  SERVICE_CONTROL_POLICY: "service control policy",
+  TAG_POLICY: "tag policy",
+};
 
 /** What the guardrails say of a request, where each acts, and how to get an exception. */
-export function explanationText({ account, request, speaking }: Explanation): string {
-  const { action, resource, principal } = request;
-  const asked = [
+export function explanationText(explanation: Explanation): string {
+  const { account, asked, caller, spelling, speaking } = explanation;
+  const { action, resource, principal } = asked;
+  const question = [
     `${action} in account ${account}`,
     resource === undefined ? "" : `on ${resource}`,
     principal === undefined ? "" : `by ${principal}`,
   ];
-  const head = paint("bold", asked.filter((part) => part !== "").join(" "));
+  const head = [
+    paint("bold", question.filter((part) => part !== "").join(" ")),
+    ...(spelling === undefined ? [] : [paint("yellow", `Note: ${spelling}`)]),
+    ...callerLines(account, caller),
+  ];
   if (speaking.length === 0) {
-    return `${head}\nNo guardrail speaks on it. What IAM, bucket and key policies say is not asked here.`;
+    const nothing =
+      "No guardrail speaks on it. What IAM, bucket and key policies say is not asked here.";
+    return [...head, nothing].join("\n");
   }
-  const general = speaking.filter(
-    ({ denies }) => denies.length > 0 && denies.every((deny) => isOfEveryRequest(deny, action)),
-  );
+  const general = speaking.filter((one) => isGeneral(one, action));
   const own = speaking.filter((one) => !general.includes(one));
   return [
-    head,
+    ...head,
     "",
-    ...own.flatMap(section),
-    ...(general.length === 0 ? [] : ["On every request of the kind:", ...general.map(line), ""]),
-    ...exception(account, [...own, ...general]),
-  ].join("\n");
+    ...own.flatMap((one) => section(one, asked)),
+    ...(general.length === 0
+      ? []
+      : ["On every request of the kind:", ...general.map((one) => line(one, asked)), ""]),
+    ...exceptionLines(account, [...own, ...general]),
+  ]
+    .join("\n")
+    .trimEnd();
+}
+
+/** Which policies bind who asks, where that is not all of them. */
+function callerLines(account: string, caller: Caller | undefined): string[] {
+  if (caller === undefined || caller.account === account) {
+    return [];
+  }
+  const { accountId, account: own, isBound, isMember } = caller;
+  if (isBound === undefined) {
+    return [
+      `Pulumi.yaml has no id for ${account}: if it is not ${accountId}, its service control policies do not bind this principal.`,
+    ];
+  }
+  const silent = `the service control policies of ${account} do not bind this principal`;
+  if (own === "management") {
+    return [`${accountId} is the management account: ${silent}.`];
+  }
+  if (own !== undefined) {
+    return [`${accountId} is account ${own}: ${silent}, those of ${own} do; ask --account ${own}.`];
+  }
+  return [
+    isMember === false
+      ? `${accountId} is no account of the organization: service control policies do not bind this principal.`
+      : `${accountId} is not account ${account}: ${silent}.`,
+  ];
+}
+
+/** True for a guardrail that speaks on the request as on any other, and neither by its name nor by what it makes. */
+function isGeneral({ guardrail, denies }: Speaking, action: string): boolean {
+  return (
+    !namesAction(guardrail.calls ?? [], action) &&
+    denies.length > 0 &&
+    denies.every((deny) => isOfEveryRequest(deny, action))
+  );
 }
 
 /** What a guardrail comes to that speaks on much else as well. */
-function line(speaking: Speaking): string {
-  const { guardrail, stage, denies, targets, exception: own } = speaking;
+function line(speaking: Speaking, asked: Asked): string {
+  const { guardrail, exception } = speaking;
   const { preview, detect } = guardrail;
   const elsewhere = [
-    "none" in preview ? "not seen in previews" : "judged in previews",
+    ...(exception ? [] : ["none" in preview ? "not seen in previews" : "judged in previews"]),
     "none" in detect ? "not detected" : "detected",
   ];
-  const acts = [
-    ...(own ? [`excepted until ${own.expires}`] : []),
-    ...new Set(denyLines(denies, stage, targets)),
-  ];
-  return `  ${paint("bold", guardrail.id)} (${guardrail.severity}): ${acts.join("; ")}; ${elsewhere.join(", ")}`;
+  const acts = awsLines(speaking, asked).join("; ");
+  return `  ${paint("bold", guardrail.id)} (${guardrail.severity}): ${acts}; ${elsewhere.join(", ")}`;
 }
 
-function section(speaking: Speaking): string[] {
-  const { guardrail, stage, denies, targets, exception: own } = speaking;
-  const { preview, detect } = guardrail;
+function section(speaking: Speaking, asked: Asked): string[] {
+  const { guardrail, exception } = speaking;
+  const { detect } = guardrail;
+  const found = "none" in detect ? `no: ${detect.none}` : detect.map(detectionText).join(", ");
   return [
     `${paint("bold", guardrail.id)} (${guardrail.severity}): ${guardrail.title}; ${guardrail.why}`,
-    ...(own ? [`  exception  until ${own.expires}: ${own.reason}`] : []),
-    ...denyLines(denies, stage, targets).map((text) => `  AWS        ${text}`),
-    `  preview    ${"none" in preview ? `no: ${preview.none}` : `${stage === "report" ? "warns" : "refuses"} ${previewTypes(preview)}`}`,
-    `  detection  ${"none" in detect ? `no: ${detect.none}` : detect.map(detectionText).join(", ")}`,
+    ...(exception ? [`  exception  until ${exception.expires}: ${exception.reason}`] : []),
+    ...awsLines(speaking, asked).map((text) => `  AWS        ${text}`),
+    `  preview    ${previewText(speaking)}`,
+    `  detection  ${exception && !("none" in detect) ? `still finds it: ${found}` : found}`,
     `  to comply  ${guardrail.comply}.`,
     "",
   ];
 }
 
-function denyLines(
-  denies: Speaking["denies"],
-  stage: Speaking["stage"],
-  targets: readonly string[],
-): string[] {
-  if (denies.length === 0) {
-    return ["lets it through: no organization policy can tell"];
+function previewText({ guardrail: { preview }, stage, exception }: Speaking): string {
+  if ("none" in preview) {
+    return `no: ${preview.none}`;
+  }
+  return exception
+    ? `leaves the stacks of this account alone until ${exception.expires}`
+    : `${stage === "report" ? "warns of" : "refuses"} ${previewTypes(preview)}`;
+}
+
+function awsLines(speaking: Speaking, asked: Asked): string[] {
+  const { guardrail, stage, denies, settings, exception } = speaking;
+  if ("none" in guardrail.deny) {
+    return [`lets it through: ${guardrail.deny.none}`];
+  }
+  if (exception) {
+    return [`leaves this account alone until ${exception.expires}`];
   }
   if (stage === "report") {
     return ["lets it through: the guardrail only reports so far"];
   }
-  return denies.map(({ policyType, exempt, conditions, statement }) => {
-    const by = `${policyNames[policyType]} on ${targets.join(", ") || "no target"}`;
-    if (exempt) {
-      return `leaves this principal alone (${by})`;
-    }
-    const when = conditionsText(conditions);
-    const roles = exemptionsOf(statement).map((arn) => arn.split("/").at(-1));
-    return `denies it${when === "" ? "" : ` when ${when}`} (${by}${roles.length === 0 ? "" : `; not to ${roles.join(", ")}`})`;
-  });
+  const lines = [
+    ...denies.map((deny) => denyLine(deny, asked)),
+    // What is only of every request has nothing to do with the settings.
+    ...(isGeneral(speaking, asked.action) ? [] : settings).map(
+      ({ policyType, policy, target }) =>
+        `holds the account to its settings (${policyWords[policyType]} ${policy} on ${target}; nobody is exempt)`,
+    ),
+  ];
+  return lines.length > 0
+    ? [...new Set(lines)]
+    : ["lets it through: its statements do not cover this request"];
 }
 
-function exception(account: string, speaking: readonly Speaking[]): string[] {
-  const [first] = speaking;
+function denyLine(deny: Deny, { action, resource }: Asked): string {
+  const { policyType, exempt, conditions, statement, places } = deny;
+  const held = places.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
+  const by = `${policyWords[policyType]} ${held}`;
+  if (exempt) {
+    return `leaves this principal alone (${by})`;
+  }
+  const named = /[*?]/.test(action) ? actionsNamed(statement, action).join(", ") : "";
+  const where = resource === undefined ? resourcesText(statement) : "";
+  const when = conditionsText(conditions);
+  const others = exemptionsOf(statement).map((arn) => arn.split(/[:/]/).at(-1) ?? arn);
   return [
-    `For an exception, add to Pulumi.yaml, in a pull request that says who has agreed:`,
-    `  organization.guardrails.${first?.guardrail.id ?? ""}.exceptions: [{ account: ${account}, reason: ..., expires: <last day, like 2026-12-31> }]`,
+    `denies ${named === "" ? "it" : named}`,
+    where,
+    when === "" ? "" : ` when ${when}`,
+    ` (${by}${others.length === 0 ? "" : `; not to ${others.join(", ")}`})`,
+  ].join("");
+}
+
+/** The resources that a statement means, when they are not all. */
+function resourcesText({ Resource = [], NotResource = [] }: Statement): string {
+  if (NotResource.length > 0) {
+    return ` on all but ${alternatives(NotResource)}`;
+  }
+  return Resource.includes("*") ? "" : ` on ${alternatives(Resource)}`;
+}
+
+/** How to get an exception from what AWS denies, or else from what only previews refuse. */
+function exceptionLines(account: string, speaking: readonly Speaking[]): string[] {
+  const open = speaking.filter(({ stage, exception }) => stage === "enforce" && !exception);
+  const denying = open.filter(
+    ({ denies, settings }) =>
+      denies.some(({ exempt }) => !exempt) || (denies.length === 0 && settings.length > 0),
+  );
+  const previewing = open.filter(
+    ({ denies, guardrail }) => denies.length === 0 && !("none" in guardrail.preview),
+  );
+  const ids = (denying.length > 0 ? denying : previewing).map(({ guardrail }) => guardrail.id);
+  const possible = ids.filter((id) => id !== PROTECTION);
+  const never = possible.length < ids.length ? [`${PROTECTION} has no exceptions.`] : [];
+  if (possible.length === 0) {
+    return never;
+  }
+  const [only = ""] = possible;
+  const [id, ...choice] =
+    possible.length === 1 ? [only] : ["<id>", `  with <id> of: ${possible.join(", ")}`];
+  return [
+    "For an exception, add to Pulumi.yaml, in a pull request that says who has agreed:",
+    `  organization.guardrails.${id}.exceptions: [{ account: ${account}, reason: ..., expires: <last day, like 2026-12-31> }]`,
+    ...choice,
+    ...never,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { catalogue } from "../../policy-pack/guardrails";
 import type { Guardrail, Parameter, Scope } from "../../policy-pack/guardrails/guardrail";
-import { detectionText, previewTypes } from "./explanation";
+import { detectionText, policyWords, previewTypes } from "./explanation";
 
 const introduction = `# Guardrails
 
@@ -21,8 +21,12 @@ Everywhere, unless the table says otherwise. \`organization.guardrails.<id>\` in
 - \`enabled\`: \`false\` switches it off; an opt-in guardrail needs \`true\`;
 - \`stage\`: \`report\` denies nothing, previews only warn, detection finds; \`enforce\` is the default;
 - \`organizationalUnits\` and \`environments\`: where it applies instead;
-- \`exemptRoles\`: names of roles that it leaves alone; nobody but exempt roles may then make or change them;
-- its own parameters.
+- \`exemptRoles\`: roles that it leaves alone, as \`name\`, \`path/name\` or \`permissionSet:<name>\`; nobody but exempt roles may then
+  make or change them;
+- its own parameters, whose values are checked.
+
+An exempt role is known by its name. \`protect-platform-roles\` keeps anybody else from making a role of that name, so it
+stays enforced everywhere as long as another guardrail denies.
 
 ## Exceptions
 
@@ -40,11 +44,17 @@ organization:
           expires: 2027-01-31
 \`\`\`
 
-After its last day an exception counts no longer, and the plan fails until it is removed or renewed.
+AWS ends an exception by itself after its last day, in UTC, and the plan fails from then on until it is removed or renewed. The
+previews of Pulumi Cloud end it with the next configuration (\`npm run policy-config\`). Detection goes on for an excepted
+account: what is tolerated for a while stays in sight.
 `;
 
-/** The documentation of the guardrails, written from their definitions: `docs/guardrails.md`. */
-export function guardrailsMarkdown(): string {
+/**
+ * The documentation of the guardrails, written from their definitions: `docs/guardrails.md`.
+ *
+ * @param regionsWithout Regions that lack a Config rule, by rule.
+ */
+export function guardrailsMarkdown(regionsWithout: RegionsByRule): string {
   const groups = Object.entries(catalogue);
   return [
     introduction,
@@ -56,18 +66,32 @@ export function guardrailsMarkdown(): string {
       ...guardrails.map(row),
       "",
     ]),
+    ...missingRules(regionsWithout),
     ...groups.flatMap(([, guardrails]) => guardrails.flatMap(section)),
   ].join("\n");
 }
 
-const policyWords = {
-  AISERVICES_OPT_OUT_POLICY: "AI services opt-out policy",
-  BACKUP_POLICY: "backup policy",
-  DECLARATIVE_POLICY_EC2: "declarative policy",
-  RESOURCE_CONTROL_POLICY: "resource control policy",
-  SERVICE_CONTROL_POLICY: "service control policy",
-  TAG_POLICY: "tag policy",
-} as const;
+type RegionsByRule = Readonly<Record<string, readonly string[]>>;
+
+/** What is not found where, since AWS Config has no rule for it there. */
+function missingRules(regionsWithout: RegionsByRule): string[] {
+  const rulesByRegions = new Map<string, string[]>();
+  for (const [rule, regions] of Object.entries(regionsWithout)) {
+    const names = [...regions].sort().join(", ");
+    rulesByRegions.set(names, [...(rulesByRegions.get(names) ?? []), `\`${rule}\``]);
+  }
+  rulesByRegions.delete("");
+  return [
+    "## Config rules that Regions lack",
+    "",
+    "AWS does not offer every rule in every Region. Detection leaves these out there:",
+    "",
+    "| Config rules | Regions |",
+    "| --- | --- |",
+    ...[...rulesByRegions].map(([regions, rules]) => `| ${rules.join(", ")} | ${regions} |`),
+    "",
+  ];
+}
 
 function row(guardrail: Guardrail): string {
   const { id, severity, deny, preview, detect, requirements, peers } = guardrail;
@@ -121,8 +145,23 @@ function section(guardrail: Guardrail): string[] {
 
 function parametersOf(parameters: Readonly<Record<string, Parameter>>): string[] {
   const lines = Object.entries(parameters).map(
-    ([name, { description, default: value }]) =>
-      `  - \`${name}\`: ${description}${value === undefined ? "" : `; default ${JSON.stringify(value)}`}`,
+    ([name, parameter]) =>
+      `  - ${[`\`${name}\`: ${parameter.description}`, ...boundsOf(parameter), ...defaultOf(parameter)].join("; ")}`,
   );
   return lines.length > 0 ? ["- parameters:", ...lines] : [];
+}
+
+function boundsOf(parameter: Parameter): string[] {
+  switch (parameter.type) {
+    case "strings":
+      return parameter.values ? [`of ${parameter.values.join(", ")}`] : [];
+    case "boolean":
+      return [];
+    case "number":
+      return [`${parameter.minimum} to ${parameter.maximum}`];
+  }
+}
+
+function defaultOf({ default: value }: Parameter): string[] {
+  return value === undefined ? [] : [`default ${JSON.stringify(value)}`];
 }

@@ -26,6 +26,8 @@ export interface PlanSummary {
   readonly stacks: readonly StackSummary[];
   /** Resources judged and violations found, by rule; a rule that judged none is there too. */
   readonly rules: readonly RuleSummary[];
+  /** Guardrails that are on and bind no account. */
+  readonly idle: readonly string[];
   readonly durationMs: number;
 }
 
@@ -44,6 +46,7 @@ export class SummaryBuilder {
   public constructor(
     private readonly organization: string,
     rules: readonly string[],
+    private readonly idle: readonly string[],
   ) {
     for (const rule of rules) {
       this.#judged.set(rule, 0);
@@ -83,6 +86,7 @@ export class SummaryBuilder {
         judged,
         violations: found.filter(({ policy }) => policy === rule).length,
       })),
+      idle: this.idle,
       durationMs: performance.now() - this.#started,
     };
   }
@@ -152,7 +156,11 @@ export function shortUrn(urn: string): string {
 }
 
 /** How many policies there are: one that had nothing to judge must not look like one that found nothing wrong. */
-export function judgedText({ rules }: PlanSummary): string {
-  const idle = rules.filter(({ judged }) => judged === 0).length;
-  return `${plural(rules.length, "policy", "policies")}, ${idle} of them with nothing to judge; npm run explain tells what guardrails say of a request`;
+export function judgedText({ rules, idle }: PlanSummary): string {
+  const without = rules.filter(({ judged }) => judged === 0).length;
+  const bindNothing =
+    idle.length > 0
+      ? `; guardrails with no account or organizational unit to apply to: ${idle.join(", ")}`
+      : "";
+  return `${plural(rules.length, "policy", "policies")}, ${without} of them with nothing to judge${bindNothing}; npm run explain tells what guardrails say of a request`;
 }

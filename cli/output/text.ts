@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { Violation } from "../planner/judge";
 import type { ResourceRecord } from "../planner/record";
 import {
   isBroken,
@@ -73,16 +74,32 @@ function problems(summary: PlanSummary): string[] {
     for (const error of stack.errors) {
       lines.push(`${paint("red", `${stack.stack} failed:`)} ${describeError(error)}`, "");
     }
-    for (const { policy, enforcementLevel, severity, urn, message } of stack.violations) {
-      lines.push(
-        `${paint("yellow", `${stack.stack}: ${policy}`)} (${enforcementLevel}, ${severity})`,
-        `  ${shortUrn(urn)}`,
-        `  ${message}`,
-        "",
-      );
-    }
+    lines.push(...violations(stack));
   }
   return lines;
+}
+
+/** Resources that are shown of those that violate one policy in one stack: one wrong setting can be about all of them. */
+const SHOWN = 5;
+
+function violations(stack: StackSummary): string[] {
+  const byPolicy = new Map<string, Violation[]>();
+  for (const violation of stack.violations) {
+    const found = byPolicy.get(violation.policy) ?? [];
+    byPolicy.set(violation.policy, [...found, violation]);
+  }
+  return [...byPolicy].flatMap(([policy, found]) => {
+    const [{ enforcementLevel, severity } = { enforcementLevel: "", severity: "" }] = found;
+    const more = found.length - SHOWN;
+    return [
+      `${paint("yellow", `${stack.stack}: ${policy}`)} (${enforcementLevel}, ${severity})`,
+      ...found
+        .slice(0, SHOWN)
+        .flatMap(({ urn, message }) => [`  ${shortUrn(urn)}`, `  ${message}`]),
+      ...(more > 0 ? [`  and ${more} more; npm run plan -- --json plan.json writes all`] : []),
+      "",
+    ];
+  });
 }
 
 /** An error with its trace where there is one. Traces are off for speed: `--trace` turns them on. */

@@ -6,6 +6,7 @@ import { checkCompany } from "../../stacks/configuration/company";
 import { type Organization, parseOrganization } from "../../stacks/configuration/organization";
 import { ConfigurationError, parse, type Problem, show } from "../../stacks/configuration/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../../stacks/configuration/stack";
+import { packingProblems } from "../../stacks/guardrails";
 import { roleNames, waves } from "../../stacks/roles";
 
 /** One stack's configuration as the engine hands it to the program. */
@@ -102,6 +103,7 @@ export function loadProject(folder: string): Project {
   }
   if (organization) {
     checkCompany(organization, stacks, declaredRoles, problems);
+    problems.push(...packingProblems(organization));
   }
   if (problems.length > 0 || organization === undefined) {
     throw new ConfigurationError(problems);

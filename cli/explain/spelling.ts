@@ -1,0 +1,62 @@
+import { distance } from "fastest-levenshtein";
+import { guardrails } from "../../policy-pack/guardrails";
+import type { Guardrail, Parameter, Statement } from "../../policy-pack/guardrails/guardrail";
+import type { Organization } from "../../stacks/configuration/organization";
+import { denyContext } from "../../stacks/guardrails";
+import { actionsNamed } from "./matching";
+
+/** Parts of an action in which a slip may stand: one in eight letters, two at most. */
+const slips = (word: string): number => Math.min(2, Math.floor(word.length / 8));
+
+/**
+ * What is to be said of an action that no guardrail of the catalogue names, on or off: there is no list of all that AWS
+ * knows, and an action that nobody knows must not pass for one that is allowed. `undefined` for one that is named.
+ */
+export function spellingOf(organization: Organization, action: string): string | undefined {
+  const patterns = guardrails.flatMap((guardrail) => actionsOf(organization, guardrail));
+  if (actionsNamed({ Action: patterns }, action).length > 0) {
+    return undefined;
+  }
+  const [service = ""] = action.toLowerCase().split(":");
+  const services = [...new Set(patterns.map((pattern) => pattern.split(":")[0] ?? ""))];
+  const known = services.includes(service);
+  const near =
+    nearest(
+      action,
+      patterns.filter((pattern) => !/[*?]/.test(pattern)),
+    ) ?? (known ? undefined : nearest(service, services));
+  const what = known ? action : `${action} or another action of ${service}`;
+  const guess = near === undefined ? "" : `: did you mean ${near}?`;
+  return `no guardrail names ${what}; check the spelling${guess}`;
+}
+
+function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const lower = word.toLowerCase();
+  const [best] = candidates
+    .map((candidate) => ({ candidate, far: distance(lower, candidate.toLowerCase()) }))
+    .filter(({ far }) => far <= slips(word))
+    .sort((left, right) => left.far - right.far);
+  return best?.candidate;
+}
+
+/** Patterns of the actions that a guardrail knows, whatever the organization has set. */
+function actionsOf(organization: Organization, { deny, calls, parameters }: Guardrail): string[] {
+  const context = denyContext(organization, { exemptRoles: [] });
+  const values = Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [name, valueOf(parameter)]),
+  );
+  const statements = ("none" in deny ? [] : deny).flatMap((policy): readonly Statement[] =>
+    "statements" in policy ? policy.statements(context, values) : [],
+  );
+  return [
+    ...(calls ?? []),
+    ...statements.flatMap(({ Action = [], NotAction = [] }) => [...Action, ...NotAction]),
+  ];
+}
+
+const empty = { strings: [], boolean: false, number: 0 } as const;
+
+/** The default, or what says nothing: the actions of most statements do not go by parameters. */
+function valueOf({ type, default: value }: Parameter) {
+  return value ?? empty[type];
+}
