@@ -31,6 +31,25 @@ describe("Deploying under all guardrails", () => {
     }
   });
 
+  it("passes every role and uses every key that a resource is given", async () => {
+    const whole = await wholeOrganization();
+    for (const resource of whole.resources.filter(({ type }) => !(type in keptForOthers))) {
+      const requests = await requestsFor(whole, resource, DEPLOYMENT_ROLE);
+      for (const [path, value] of textsOf(resource.values)) {
+        if (/role_?arn$/i.test(path)) {
+          const passed = requests.some(({ action }) => action === "iam:PassRole");
+          assert.ok(passed, `${resource.type} takes a role as ${path}`);
+        }
+        if (/^arn:aws:kms:.*:key\//.test(value)) {
+          const used = requests.some(
+            (request) => request.action.startsWith("kms:") && request.resource === value,
+          );
+          assert.ok(used, `${resource.type} takes a key as ${path}`);
+        }
+      }
+    }
+  });
+
   for (const [group, table] of Object.entries(actionTables)) {
     it(`is allowed to the deployment role, for all resources of ${group}`, async () => {
       const whole = await wholeOrganization();
@@ -63,6 +82,21 @@ describe("Deploying under all guardrails", () => {
     }
   });
 });
+
+/** Types that only note a key, and why nobody uses it while they are deployed. */
+const keptForOthers: Readonly<Record<string, string>> = {
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    "S3 uses the key in the name of whoever writes or reads",
+  "aws:sns/topic:Topic": "Amazon SNS uses the key in the name of whoever publishes",
+};
+
+/** Every text in a value, with its path. */
+function textsOf(value: unknown, path = ""): [path: string, text: string][] {
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).flatMap(([key, part]) => textsOf(part, `${path}.${key}`));
+  }
+  return typeof value === "string" ? [[path.slice(1), value]] : [];
+}
 
 /** Asks for everything that deploying the resources takes, each question once. */
 async function assertDeployable(

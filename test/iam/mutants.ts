@@ -1,4 +1,5 @@
-import type { Conditions, Statement } from "../../policy-pack/guardrails/guardrail";
+import type { Statement } from "../../policy-pack/guardrails/guardrail";
+import { conditionsChanged, without } from "./condition-mutants";
 
 /** A guardrail's statements with one thing wrong. */
 export interface Mutant {
@@ -7,94 +8,70 @@ export interface Mutant {
   readonly statements: readonly Statement[];
 }
 
-/** Any role at all, where an exemption named some. */
-const EVERY_ROLE = "arn:*:iam::*:role/*";
-
 /**
  * Every way to weaken a list of statements by one step: without a statement, an action, a resource, a condition key or
- * one of its values; with an exemption for every role; and every way to deny too much: without an action that a
- * NotAction leaves open, or with a whole service left open where it named one action.
+ * one of its values; with an exemption for every role, or one for roles whose names only begin like an exempt one's;
+ * with a resource left open widened to all of its kind; with a bound moved by one; with a key asked for that was not,
+ * or the other way round. And every way to deny too much: without an action or a resource that is left open.
+ *
+ * What denies a whole service instead of one action is not among them: a guardrail's own cases need not know the rest of
+ * the service. Whether work goes on is asked of all guardrails at once, in `actions` and `whole`.
  */
 export function mutantsOf(statements: readonly Statement[]): Mutant[] {
   return statements.flatMap((statement, index) => {
     const name = statement.Sid ?? `statement ${index + 1}`;
-    const changed = (what: string, changes: Partial<Statement> | undefined): Mutant => ({
-      title: `${name} ${what}`,
-      statements: statements.flatMap((other, at) =>
-        at !== index ? [other] : changes === undefined ? [] : [{ ...statement, ...changes }],
-      ),
-    });
     return [
-      changed("dropped", undefined),
-      ...without(statement.Action).map(([action, Action]) =>
-        changed(`without action ${action}`, { Action }),
-      ),
-      ...without(statement.Resource).map(([arn, Resource]) =>
-        changed(`without resource ${arn}`, { Resource }),
-      ),
-      ...without(statement.NotResource).map(([arn, NotResource]) =>
-        changed(`without the open resource ${arn}`, { NotResource }),
-      ),
-      ...without(statement.NotAction).map(([action, NotAction]) =>
-        changed(`without the open action ${action}`, { NotAction }),
-      ),
-      ...widened(statement.NotAction ?? []).map(([action, NotAction]) =>
-        changed(`with ${action} widened to its service`, { NotAction }),
-      ),
-      ...conditionsWeakened(statement.Condition ?? {}).map(([what, Condition]) =>
-        changed(what, { Condition }),
-      ),
+      { title: `${name} dropped`, statements: statements.filter((_, at) => at !== index) },
+      ...changesOf(statement).map(([what, changes]) => ({
+        title: `${name} ${what}`,
+        statements: statements.map((other, at) =>
+          at === index ? { ...other, ...changes } : other,
+        ),
+      })),
     ];
   });
 }
 
-/** Each item of a list with the list that lacks it; a list of one is not taken apart. */
-function without(items: readonly string[] = []): [string, string[]][] {
-  return items.length < 2
-    ? []
-    : items.map((item, index) => [item, items.filter((_, at) => at !== index)]);
+/** What is done to one statement, and the parts that it gets. */
+function changesOf(statement: Statement): [string, Partial<Statement>][] {
+  const { Action, NotAction, Resource, NotResource, Condition = {} } = statement;
+  const lists = { Action, NotAction, Resource, NotResource };
+  return [
+    ...Object.entries(lists).flatMap(([part, items]) =>
+      without(items).map(([item, list]): [string, Partial<Statement>] => [
+        `without ${item} in ${part}`,
+        { [part]: list },
+      ]),
+    ),
+    ...widened(NotAction, wholeService).map(([item, list]): [string, Partial<Statement>] => [
+      `with ${item} left open for its service`,
+      { NotAction: list },
+    ]),
+    ...widened(NotResource, everyResource).map(([item, list]): [string, Partial<Statement>] => [
+      `with ${item} left open for all of its service`,
+      { NotResource: list },
+    ]),
+    ...conditionsChanged(Condition, { signed: statement.Principal === undefined }).map(
+      ([what, changed]): [string, Partial<Statement>] => [what, { Condition: changed }],
+    ),
+  ];
 }
 
-function widened(items: readonly string[]): [string, string[]][] {
+/** Each item with the list in which it is wider; one that cannot be is left out. */
+function widened(
+  items: readonly string[] = [],
+  widen: (item: string) => string,
+): [string, string[]][] {
   return items.flatMap((item, index): [string, string[]][] => {
-    const [service = "", action] = item.split(":");
-    return action === undefined || action === "*"
-      ? []
-      : [[item, items.map((other, at) => (at === index ? `${service}:*` : other))]];
+    const wide = widen(item);
+    return wide === item ? [] : [[item, items.map((other, at) => (at === index ? wide : other))]];
   });
 }
 
-function conditionsWeakened(conditions: Conditions): [string, Conditions][] {
-  return Object.entries(conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).flatMap(([key, values]): [string, Conditions][] => {
-      const others = lacking(keys, key);
-      const dropped =
-        Object.keys(others).length === 0
-          ? lacking(conditions, operator)
-          : { ...conditions, [operator]: others };
-      const put = (list: readonly string[]): Conditions => ({
-        ...conditions,
-        [operator]: { ...keys, [key]: list },
-      });
-      return [
-        [`without ${operator} ${key}`, dropped],
-        ...without(values).map(([value, list]): [string, Conditions] => [
-          `without ${value} in ${operator} ${key}`,
-          put(list),
-        ]),
-        ...(operator === "ArnNotLike"
-          ? [
-              [`with every role in ${operator} ${key}`, put([...values, EVERY_ROLE])] as [
-                string,
-                Conditions,
-              ],
-            ]
-          : []),
-      ];
-    }),
-  );
+function wholeService(action: string): string {
+  return action.replace(/:.*/, ":*");
 }
 
-function lacking<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+function everyResource(arn: string): string {
+  return [...arn.split(":").slice(0, 5), "*"].join(":");
 }

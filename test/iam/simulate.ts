@@ -1,5 +1,10 @@
 import { createValidatedPolicy } from "@cloud-copilot/iam-policy";
-import { runSimulation, runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
+import {
+  anonymousPrincipal,
+  runSimulation,
+  runUnsafeSimulation,
+  type Simulation,
+} from "@cloud-copilot/iam-simulate";
 import type { Statement } from "../../policy-pack/guardrails/guardrail";
 import type { Ids } from "./organization";
 
@@ -10,7 +15,11 @@ export interface IamCase {
   readonly actions: readonly string[];
   /** ARNs, each asked with each action. @default - `*` */
   readonly resource?: string | readonly string[];
-  /** `role/name`, `user/name` or `root` of the account, an ARN, or `service:cloudtrail.amazonaws.com`. @default - role/administrator */
+  /**
+   * `role/name`, `user/name` or `root` of the account, an ARN, `service:cloudtrail.amazonaws.com`; `anonymous` is
+   * whoever does not sign, `cognito-identity.amazonaws.com` who has a token of an identity pool.
+   * @default - role/administrator
+   */
   readonly principal?: string;
   /** Key of the principal's account. @default - the guardrail's own when it is opt-in, else prod */
   readonly account?: string;
@@ -37,7 +46,7 @@ export interface Request {
   readonly action: string;
   readonly resource: string;
   readonly principal: string;
-  /** Key of the principal's account; undefined outside the organization and for services. */
+  /** Key of the principal's account; undefined outside the organization, for services and for nobody in particular. */
   readonly account: string | undefined;
   /** Key of the resource's account; undefined outside the organization. */
   readonly resourceAccount: string | undefined;
@@ -49,14 +58,17 @@ export interface Request {
 /** Id of an organization that is not ours, for principals and resources outside. */
 const FOREIGN_ORGANIZATION = "o-foreign1234";
 
+/** Who sends a request without a signature. */
+const ANONYMOUS = "anonymous";
+/** What a role trusts that lets in an identity pool: no service, though it is named like one. */
+const IDENTITY_POOL = "cognito-identity.amazonaws.com";
+
 /** Every request of a case. */
 export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Request[] {
   const account = one.account ?? defaultAccount;
   const fill = fillerOf(ids, account);
   const principal = principalArn(fill(one.principal ?? "role/administrator"), account, ids);
   const principalId = principal.split(":")[4] ?? "";
-  const isService = principal.endsWith(".amazonaws.com");
-  const inside = keyOf(principalId, ids);
   const resourceKey = one.resourceAccount ?? account;
   const resourceAccountId = ids.accounts[resourceKey] ?? resourceKey;
   const given = Object.fromEntries(
@@ -68,15 +80,10 @@ export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Requ
   const context: Record<string, string | string[]> = {
     "aws:RequestedRegion": "us-east-1",
     "aws:SecureTransport": "true",
-    "aws:PrincipalIsAWSService": String(isService),
     "aws:ResourceAccount": resourceAccountId,
     "aws:ResourceOrgID":
       ids.accounts[resourceKey] === undefined ? FOREIGN_ORGANIZATION : ids.organization,
-    ...(!isService && {
-      "aws:PrincipalArn": principal,
-      "aws:PrincipalAccount": principalId,
-      "aws:PrincipalOrgID": inside === undefined ? FOREIGN_ORGANIZATION : ids.organization,
-    }),
+    ...principalContext(principal, ids),
     ...given,
   };
   const resources = typeof one.resource === "string" ? [one.resource] : (one.resource ?? ["*"]);
@@ -85,7 +92,7 @@ export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Requ
       action,
       resource: fill(resource),
       principal,
-      account: isService ? undefined : inside,
+      account: keyOf(principalId, ids),
       resourceAccount: keyOf(resourceAccountId, ids),
       resourceAccountId,
       context: Object.fromEntries(Object.entries(context).filter(([, value]) => value.length > 0)),
@@ -94,6 +101,28 @@ export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Requ
       ),
     })),
   );
+}
+
+/**
+ * What AWS says of who asks: of services only that they are, of whoever does not sign nothing that is of use.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function principalContext(principal: string, ids: Ids): Record<string, string> {
+  if (!principal.startsWith("arn:")) {
+    return isService(principal) ? { "aws:PrincipalIsAWSService": "true" } : {};
+  }
+  const account = principal.split(":")[4] ?? "";
+  return {
+    "aws:PrincipalIsAWSService": "false",
+    "aws:PrincipalArn": principal,
+    "aws:PrincipalAccount": account,
+    "aws:PrincipalOrgID":
+      keyOf(account, ids) === undefined ? FOREIGN_ORGANIZATION : ids.organization,
+  };
+}
+
+function isService(principal: string): boolean {
+  return principal.endsWith(".amazonaws.com") && principal !== IDENTITY_POOL;
 }
 
 /** The same request by a role of the principal's account. */
@@ -121,7 +150,7 @@ function principalArn(principal: string, account: string, ids: Ids): string {
   if (principal.startsWith("service:")) {
     return principal.slice("service:".length);
   }
-  return principal.startsWith("arn:")
+  return principal.startsWith("arn:") || [ANONYMOUS, IDENTITY_POOL].includes(principal)
     ? principal
     : `arn:aws:iam::${ids.accounts[account] ?? account}:${principal}`;
 }
@@ -143,65 +172,78 @@ const fullResourceAccess = {
   },
 };
 
+/** Organization policies on each level above a request's principal and above its resource. */
+interface Above {
+  readonly principal: readonly Policies[];
+  readonly resource: readonly Policies[];
+}
+
 /**
  * Asks the simulator whether an administrator's request passes the organization policies above the principal and above
  * the resource, with the full access that AWS attaches on every level.
  *
  * @throws Error when the request or a policy is malformed.
  */
-export async function decide(
-  request: Request,
-  { principal, resource }: { principal: readonly Policies[]; resource: readonly Policies[] },
-): Promise<"allowed" | "denied"> {
-  const { resourceAccountId, resourcePolicy } = request;
-  const service = request.principal.endsWith(".amazonaws.com");
-  const crosses = service || request.principal.split(":")[4] !== resourceAccountId;
-  const open = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }];
-  const statements =
-    resourcePolicy ?? (crosses || request.resource.includes(":key/") ? open : undefined);
-  const simulation = {
-    request: {
-      principal: request.principal,
-      action: request.action,
-      resource: { resource: request.resource, accountId: resourceAccountId },
-      contextVariables: { ...request.context },
-    },
-    identityPolicies: service ? [] : [{ name: "administrator", policy: everything }],
-    serviceControlPolicies: service
-      ? []
-      : levels(request, principal, "serviceControl", [fullAccess]),
-    // The simulator takes the full access that AWS attaches for granted, and refuses it as a policy.
-    resourceControlPolicies: levels(request, resource, "resourceControl", []),
-    ...(statements && { resourcePolicy: { Version: "2012-10-17", Statement: statements } }),
-  };
-  const regardless = (): "allowed" | "denied" => {
-    const resourceControlPolicies = levels(request, resource, "resourceControl", [
-      fullResourceAccess,
-    ]);
-    const { resourcePolicy: own } = simulation;
-    // This way the simulator wants the resource's policy to have a name.
-    const named = own && createValidatedPolicy(own, () => [], { name: "resource" });
-    return outcomeOf(
-      runUnsafeSimulation(
-        { ...simulation, resourceControlPolicies, ...(named && { resourcePolicy: named }) },
-        {},
-      ),
-    );
-  };
+export async function decide(request: Request, above: Above): Promise<"allowed" | "denied"> {
+  const simulation = simulationOf(request, above);
   // The simulator leaves out what IAM's reference does not list: claims of arbitrary issuers, names in contexts.
   const unlisted = /:(aud|sub)$|^kms:EncryptionContext:/;
   if (Object.keys(request.context).some((key) => unlisted.test(key))) {
-    return regardless();
+    return decideRegardless(request, above, simulation);
   }
   const result = await runSimulation(simulation, {});
   if (result.resultType === "error") {
     // Two forms of ARNs in IAM's reference may fit one: a recovery point's is open, and fits whatever AWS Backup has.
     if (result.errors.message === "multiple.resource.types") {
-      return regardless();
+      return decideRegardless(request, above, simulation);
     }
     throw new Error(`${request.action} on ${request.resource}: ${JSON.stringify(result.errors)}`);
   }
   return outcomeOf(result.overallResult);
+}
+
+function simulationOf(request: Request, above: Above): Simulation {
+  const { action, context, principal, resource, resourceAccountId, resourcePolicy } = request;
+  const withoutAccount = !principal.startsWith("arn:");
+  const crosses = withoutAccount || principal.split(":")[4] !== resourceAccountId;
+  const open = [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }];
+  const statements = resourcePolicy ?? (crosses || resource.includes(":key/") ? open : undefined);
+  return {
+    request: {
+      principal: principal === ANONYMOUS ? anonymousPrincipal : principal,
+      action,
+      resource: { resource, accountId: resourceAccountId },
+      contextVariables: { ...context },
+    },
+    identityPolicies: withoutAccount ? [] : [{ name: "administrator", policy: everything }],
+    serviceControlPolicies: withoutAccount
+      ? []
+      : levels(request, above.principal, "serviceControl", [fullAccess]),
+    // The simulator takes the full access that AWS attaches for granted, and refuses it as a policy.
+    resourceControlPolicies: levels(request, above.resource, "resourceControl", []),
+    ...(statements && { resourcePolicy: { Version: "2012-10-17", Statement: statements } }),
+  };
+}
+
+/** What the simulator says of a request that it does not check against IAM's reference. */
+function decideRegardless(
+  request: Request,
+  above: Above,
+  simulation: Simulation,
+): "allowed" | "denied" {
+  const own = simulation.resourcePolicy as object | undefined;
+  const resourceControlPolicies = levels(request, above.resource, "resourceControl", [
+    fullResourceAccess,
+  ]);
+  // This way the simulator wants the resource's policy to have a name.
+  const named =
+    own === undefined ? undefined : createValidatedPolicy(own, () => [], { name: "resource" });
+  return outcomeOf(
+    runUnsafeSimulation(
+      { ...simulation, resourceControlPolicies, ...(named && { resourcePolicy: named }) },
+      {},
+    ),
+  );
 }
 
 function outcomeOf(result: string): "allowed" | "denied" {

@@ -14,7 +14,7 @@ export interface MutationResult {
 interface Expectation {
   readonly request: Request;
   readonly expected: "allowed" | "denied";
-  /** True when it is allowed because its role is exempt. */
+  /** True when it is asked for an exempt role's sake. */
   readonly exempt: boolean;
 }
 
@@ -48,7 +48,10 @@ async function isNoticed(
   return false;
 }
 
-/** The requests of a guardrail's cases, and the denied ones once more by each exempt role. */
+/**
+ * The requests of a guardrail's cases, and the denied ones once more by each exempt role and by a role whose name only
+ * begins like it.
+ */
 export function expectationsOf(proved: Proved, { id, optIn }: Guardrail): Expectation[] {
   const own = casesOf.get(id);
   return (own?.cases ?? []).flatMap((one) => {
@@ -56,9 +59,10 @@ export function expectationsOf(proved: Proved, { id, optIn }: Guardrail): Expect
     const byRole = own ? exemptRolesOf(own, one) : [];
     return requests.flatMap((request): Expectation[] => [
       { request, expected: one.expected, exempt: false },
-      ...byRole.map(
-        (role) => ({ request: asRole(request, role), expected: "allowed", exempt: true }) as const,
-      ),
+      ...byRole.flatMap((role): Expectation[] => [
+        { request: asRole(request, role), expected: "allowed", exempt: true },
+        { request: asRole(request, `${role}-too`), expected: "denied", exempt: true },
+      ]),
     ]);
   });
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE } from "../../components/shared/naming";
 import type { Statement } from "../../policy-pack/guardrails/guardrail";
+import { matchesPattern } from "../../policy-pack/guardrails/patterns";
 import { type OwnPolicy, type Whole, companyWith, wholeOrganization } from "./whole";
 import {
   answerOf,
@@ -58,7 +59,7 @@ describe("The whole organization", () => {
             (request) =>
               request.principal === service &&
               belongsTo(policy, request.governing) &&
-              matches(action, request.action),
+              matchesPattern(action, request.action, true),
           ),
       ),
     );
@@ -68,11 +69,12 @@ describe("The whole organization", () => {
   it("binds the role of last resort by these statements, and by no others", async () => {
     const { policiesOf, organization } = await wholeOrganization();
     const sids = new Set<string>();
+    const role = `arn:aws:iam::111122223333:role/${BREAK_GLASS_ROLE}`;
     for (const account of Object.keys(organization.accounts)) {
       for (const { serviceControl, resourceControl } of policiesOf(account)) {
         for (const content of [...serviceControl, ...resourceControl]) {
           for (const statement of (JSON.parse(content) as { Statement: Statement[] }).Statement) {
-            if (!exempts(statement, BREAK_GLASS_ROLE)) {
+            if (binds(statement, role)) {
               sids.add(statement.Sid ?? JSON.stringify(statement));
             }
           }
@@ -82,10 +84,7 @@ describe("The whole organization", () => {
     assert.deepEqual([...sids].sort(), [
       "DenyConfusedDeputies",
       "DenyOutsidePrincipals",
-      "DenyRootUser",
       "ProtectPodIdentitySessions",
-      "RemoveRootCredentials",
-      "RequireMfa",
       "RequireTls",
     ]);
   });
@@ -130,11 +129,13 @@ function belongsTo({ arn }: OwnPolicy, resource: string): boolean {
   return resource === arn || resource.startsWith(`${arn}/`);
 }
 
-function matches(pattern: string, action: string): boolean {
-  return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(action);
-}
-
-function exempts({ Condition }: Statement, role: string): boolean {
-  const exempt = Condition?.["ArnNotLike"]?.["aws:PrincipalArn"] ?? [];
-  return [exempt].flat().includes(`arn:aws:iam::*:role/${role}`);
+/** True for a statement that says nothing of the principal, or that does not leave this one out. */
+function binds({ Condition }: Statement, principal: string): boolean {
+  const named = (operator: string): string[] | undefined => {
+    const patterns = Condition?.[operator]?.["aws:PrincipalArn"];
+    return patterns && [patterns].flat();
+  };
+  const among = (patterns: readonly string[]): boolean =>
+    patterns.some((pattern) => matchesPattern(pattern, principal));
+  return !among(named("ArnNotLike") ?? []) && among(named("ArnLike") ?? [principal]);
 }

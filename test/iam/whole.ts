@@ -42,7 +42,16 @@ export function wholeOrganization(): Promise<Whole> {
 }
 
 /** What a company emits that has some things set otherwise, by path; what its accounts hold is not planned. */
-export async function companyWith(changes: Readonly<Record<string, unknown>>): Promise<Whole> {
+export function companyWith(changes: Readonly<Record<string, unknown>>): Promise<Whole> {
+  const key = JSON.stringify(changes);
+  const known = companies.get(key) ?? planCompany(changes);
+  companies.set(key, known);
+  return known;
+}
+
+const companies = new Map<string, Promise<Whole>>();
+
+async function planCompany(changes: Readonly<Record<string, unknown>>): Promise<Whole> {
   const project = managementOf(loadProject(repository), organizationWith(changes));
   return { ...(await prove(project)), resources: [], ownPolicies: [] };
 }

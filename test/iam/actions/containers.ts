@@ -6,11 +6,17 @@ const repository = regional("ecr", "repository/{repository}");
 /** Clusters, images and metrics. */
 export const containers: ActionTable = {
   "aws:eks/cluster:Cluster": {
-    resources: ["{arn}", "{roleArn}", serviceLinkedRole("eks", "AWSServiceRoleForAmazonEKS")],
+    resources: [
+      "{arn}",
+      "{roleArn}",
+      "{encryptionConfig.provider.keyArn}",
+      serviceLinkedRole("eks", "AWSServiceRoleForAmazonEKS"),
+    ],
     actions: {
-      eks: `AssociateEncryptionConfig CreateCluster DescribeCluster DescribeUpdate TagResource UntagResource
+      eks: `AssociateEncryptionConfig CreateCluster DeleteCluster DescribeCluster DescribeUpdate TagResource UntagResource
         UpdateClusterConfig UpdateClusterVersion`,
       iam: "CreateServiceLinkedRole GetRole PassRole",
+      kms: "CreateGrant DescribeKey",
     },
   },
   "aws:eks/nodeGroup:NodeGroup": {
@@ -64,10 +70,11 @@ export const containers: ActionTable = {
     },
   },
   "aws:ecr/repository:Repository": {
-    resources: ["{arn}"],
+    resources: ["{arn}", "{encryptionConfigurations.0.kmsKey}"],
     actions: {
       ecr: `CreateRepository DescribeRepositories ListTagsForResource PutImageScanningConfiguration
         PutImageTagMutability TagResource UntagResource`,
+      kms: "CreateGrant DescribeKey RetireGrant",
     },
   },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": {

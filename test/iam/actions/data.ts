@@ -103,12 +103,13 @@ export const data: ActionTable = {
     resources: [
       "{arn}",
       "{kmsKeyId}",
+      "{masterUserSecretKmsKeyId}",
       ...regional("secretsmanager", "secret:rds!db-1a2b-AbCdEf"),
       serviceLinkedRole("rds", "AWSServiceRoleForRDS"),
     ],
     actions: {
       iam: "CreateServiceLinkedRole",
-      kms: granting,
+      kms: `${granting} Decrypt GenerateDataKey`,
       rds: `AddTagsToResource CreateDBInstance DescribeDBInstances ListTagsForResource ModifyDBInstance
         RebootDBInstance RemoveTagsFromResource`,
       secretsmanager: "CreateSecret TagResource",
@@ -137,7 +138,7 @@ export const data: ActionTable = {
       serviceLinkedRole("elasticache", "AWSServiceRoleForElastiCache"),
     ],
     actions: {
-      elasticache: `AddTagsToResource CreateReplicationGroup DecreaseReplicaCount DescribeCacheClusters
+      elasticache: `AddTagsToResource CreateReplicationGroup DecreaseReplicaCount DeleteReplicationGroup DescribeCacheClusters
         DescribeReplicationGroups IncreaseReplicaCount ListTagsForResource ModifyReplicationGroup
         RemoveTagsFromResource`,
       iam: "CreateServiceLinkedRole",

@@ -39,7 +39,7 @@ export const delivery: ActionTable = {
       serviceLinkedRole("elasticloadbalancing", "AWSServiceRoleForElasticLoadBalancing"),
     ],
     actions: {
-      elasticloadbalancing: `${tagging} CreateLoadBalancer DescribeCapacityReservation
+      elasticloadbalancing: `${tagging} CreateLoadBalancer DeleteLoadBalancer DescribeCapacityReservation
         DescribeLoadBalancerAttributes DescribeLoadBalancers ModifyLoadBalancerAttributes SetIpAddressType
         SetSecurityGroups SetSubnets`,
       iam: "CreateServiceLinkedRole",
@@ -98,7 +98,7 @@ export const delivery: ActionTable = {
   "aws:sesv2/emailIdentity:EmailIdentity": {
     resources: ["{arn}"],
     actions: {
-      ses: `CreateEmailIdentity GetEmailIdentity ListTagsForResource
+      ses: `CreateEmailIdentity DeleteEmailIdentity GetEmailIdentity ListTagsForResource
         PutEmailIdentityConfigurationSetAttributes PutEmailIdentityDkimSigningAttributes TagResource
         UntagResource`,
     },

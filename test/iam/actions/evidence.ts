@@ -32,11 +32,15 @@ export const evidence: ActionTable = {
     },
   },
   "aws:cfg/organizationConformancePack:OrganizationConformancePack": {
-    resources: ["{arn}"],
+    resources: [
+      "{arn}",
+      serviceLinkedRole("config-multiaccountsetup", "AWSServiceRoleForConfigMultiAccountSetup"),
+    ],
     actions: {
       config: `DeleteOrganizationConformancePack DescribeOrganizationConformancePacks
         DescribeOrganizationConformancePackStatuses GetOrganizationConformancePackDetailedStatus
         PutOrganizationConformancePack`,
+      iam: "CreateServiceLinkedRole",
       organizations: "DescribeOrganization ListDelegatedAdministrators",
     },
   },
@@ -99,7 +103,9 @@ export const evidence: ActionTable = {
   },
   "aws:cloudwatch/logGroup:LogGroup": {
     resources: ["{arn}"],
-    actions: { logs: `${tagging} CreateLogGroup DescribeLogGroups PutRetentionPolicy` },
+    actions: {
+      logs: `${tagging} CreateLogGroup DescribeLogGroups PutRetentionPolicy`,
+    },
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     resources: ["{arn}"],
@@ -115,13 +121,14 @@ export const evidence: ActionTable = {
       events: `${tagging} DeleteRule DescribeRule DisableRule EnableRule PutRule`,
     },
   },
+  // Not every target takes a role.
   "aws:cloudwatch/eventTarget:EventTarget": {
-    resources: regional("events", "rule/{rule}"),
-    actions: { events: "ListTargetsByRule PutTargets RemoveTargets" },
+    resources: [...regional("events", "rule/{rule}"), "arn:{partition}:iam::{account}:role/a-role"],
+    actions: { events: "ListTargetsByRule PutTargets RemoveTargets", iam: "PassRole" },
   },
   "aws:sns/topic:Topic": {
     resources: ["{arn}"],
-    actions: { sns: `${tagging} CreateTopic GetTopicAttributes SetTopicAttributes` },
+    actions: { sns: `${tagging} CreateTopic DeleteTopic GetTopicAttributes SetTopicAttributes` },
   },
   "aws:sns/topicPolicy:TopicPolicy": {
     resources: ["{arn}"],

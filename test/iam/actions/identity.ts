@@ -55,7 +55,7 @@ export const identity: ActionTable = {
   "aws:ssoadmin/permissionSet:PermissionSet": {
     resources: ["{arn}", "{instanceArn}"],
     actions: {
-      sso: `${provisioning} CreatePermissionSet ListInstances ListTagsForResource TagResource UntagResource
+      sso: `${provisioning} CreatePermissionSet DeletePermissionSet ListInstances ListTagsForResource TagResource UntagResource
         UpdatePermissionSet`,
     },
   },

@@ -12,7 +12,7 @@ export const network: ActionTable = {
   "aws:ec2/vpc:Vpc": {
     resources: ec2("vpc/{id}"),
     actions: {
-      ec2: `CreateTags CreateVpc DeleteTags DescribeNetworkAcls DescribeRouteTables DescribeSecurityGroups
+      ec2: `CreateTags CreateVpc DeleteTags DeleteVpc DescribeNetworkAcls DescribeRouteTables DescribeSecurityGroups
         DescribeVpcAttribute DescribeVpcs ModifyVpcAttribute`,
     },
   },

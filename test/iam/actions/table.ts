@@ -7,8 +7,8 @@ export interface Row {
    */
   readonly resources?: readonly string[];
   /**
-   * Names of actions by service prefix, parted by white space. What removes a resource is among them where the platform
-   * removes such resources in ordinary work: not for those it protects or retains.
+   * Names of actions by service prefix, parted by white space. What removes a resource is among them, unless AWS keeps it
+   * when its stack goes, or it belongs to the evidence that only the role of last resort removes.
    */
   readonly actions: Readonly<Record<string, string>>;
   /** Condition keys that the inputs imply, where a statement binds the deployment role too. */
