@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import type { Reading, ResourceView } from "../../policy-pack/guardrails/guardrail";
-import { judge, type MadeUpResource, settingOf, UNKNOWN, urnOf } from "../support/policy";
+import type { ResourceView } from "../../policy-pack/guardrails/guardrail";
+import { judge, type MadeUpResource, settingOf, UNKNOWN } from "../support/policy";
+import { argumentsOf, outputsOf } from "../support/provider";
+import type { PolicyCase, PolicyCases } from "./cases";
 import { previewed, typesOf } from "./load-cases";
+import { propertiesRead } from "./properties-read";
 
 describe("A value that is not known yet", () => {
   for (const one of previewed) {
@@ -26,16 +29,41 @@ describe("A value that is not known yet", () => {
       }
     });
 
+    it(`hides no violation that does not depend on it: ${id}`, async () => {
+      for (const violating of cases?.violating ?? []) {
+        const { says, title, type, inputs = {} } = violating;
+        const stillRefused = async (changes: Readonly<Record<string, unknown>>) => {
+          const changed = { ...violating, inputs: { ...inputs, ...changes } };
+          const violations = await judge(setting, changed, ...(violating.with ?? []));
+          return violations.some(({ message }) => says.test(message));
+        };
+        const values = valuesOf(type, cases);
+        for (const property of values.keys()) {
+          if (!(await stillRefused({ [property]: UNKNOWN }))) {
+            const depends = await Promise.all(
+              [undefined, ...(values.get(property) ?? [])].map(
+                async (value) => !(await stillRefused({ [property]: value })),
+              ),
+            );
+            assert.ok(depends.includes(true), `${title}, where ${property} is not known`);
+          }
+        }
+      }
+    });
+
     it(`is tried for every property that a rule of ${id} reads`, () => {
       const parameters = setting[id]?.parameters ?? {};
-      const tried = (type: string): string[] =>
-        (cases?.compliant ?? [])
-          .flatMap(({ with: others = [], ...resource }): MadeUpResource[] => [resource, ...others])
-          .filter((resource) => resource.type === type)
-          .flatMap(({ inputs }) => Object.keys(inputs ?? {}));
+      const triedBy = [
+        ...(cases?.compliant ?? []),
+        ...refusedByBeingThere(cases?.violating ?? []),
+      ].flatMap(together);
       const check = (type: string, judged: (view: ResourceView) => unknown): void => {
-        for (const property of propertiesRead(type, judged)) {
-          assert.ok(tried(type).includes(property), `${id} reads ${property} of ${type}`);
+        const tried = triedBy.filter(isA(type)).map(({ inputs = {} }) => inputs);
+        for (const property of propertiesRead(type, judged, tried).filter(isOf(type))) {
+          assert.ok(
+            tried.some((inputs) => property in inputs),
+            `${id} reads ${property} of ${type}`,
+          );
         }
       };
       const anyType = cases?.compliant[0]?.type ?? "";
@@ -54,6 +82,33 @@ describe("A value that is not known yet", () => {
   }
 });
 
+/** The properties that a guardrail's resources of one type have, with their values, and one that no rule asks for. */
+function valuesOf(type: string, cases: PolicyCases | undefined): Map<string, unknown[]> {
+  const values = new Map<string, unknown[]>([["description", []]]);
+  for (const resource of [...(cases?.compliant ?? []), ...(cases?.violating ?? [])]) {
+    for (const { inputs = {} } of together(resource).filter(isA(type))) {
+      for (const [property, value] of Object.entries(inputs)) {
+        values.set(property, [...(values.get(property) ?? []), value]);
+      }
+    }
+  }
+  return values;
+}
+
+/** A resource and the others of its stack. */
+function together({ with: others = [], ...resource }: PolicyCase): MadeUpResource[] {
+  return [resource, ...others];
+}
+
+function isA(type: string): (resource: MadeUpResource) => boolean {
+  return (resource) => resource.type === type;
+}
+
+/** Violations by a property that nobody knows the value of: there is no compliant one. */
+function refusedByBeingThere(violating: readonly PolicyCase[]): readonly PolicyCase[] {
+  return violating.filter(({ inputs = {} }) => Object.values(inputs).includes(UNKNOWN));
+}
+
 /** Copies of a value in each of which one part, however deep, is not known yet. */
 function withOneUnknown(value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) {
@@ -71,22 +126,8 @@ function withOneUnknown(value: unknown): unknown[] {
   ];
 }
 
-/** Names of the properties that a rule asks for, of a resource that has none and of one whose are all unknown. */
-function propertiesRead(type: string, check: (view: ResourceView) => unknown): ReadonlySet<string> {
-  const read = new Set<string>();
-  for (const state of ["absent", "unknown"] as const) {
-    const reading: Reading = { state };
-    check({
-      type,
-      name: "example",
-      urn: urnOf(type),
-      read: (property) => {
-        read.add(property);
-        return reading;
-      },
-      readProvider: () => reading,
-      references: () => [],
-    });
-  }
-  return read;
+/** True for a property of the type: a rule on several types may ask each of them for those of all. */
+function isOf(type: string): (property: string) => boolean {
+  return (property) =>
+    !type.startsWith("aws:") || argumentsOf(type).has(property) || outputsOf(type).has(property);
 }

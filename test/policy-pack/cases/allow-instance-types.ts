@@ -11,5 +11,6 @@ export const cases: PolicyCases = {
     ...startersOf("t3.large"),
     { type: "aws:ec2/instance:Instance", inputs: { instanceType: "m7g.large" } },
     { type: "aws:ec2/instance:Instance" },
+    { type: "aws:sagemaker/app:App", inputs: { resourceSpec: { instanceType: "system" } } },
   ],
 };

@@ -55,6 +55,23 @@ export const cases: PolicyCases = {
       inputs: { region: "ap-south-1" },
       says: /is made in ap-south-1/,
     },
+    ...[
+      "aws:acm/certificate:Certificate",
+      "aws:kms/key:Key",
+      "aws:wafregional/webAcl:WebAcl",
+      "aws:wafv2/webAcl:WebAcl",
+    ].map((type) => ({
+      title: `a ${type}, whose service is in every Region`,
+      type,
+      provider: { region: "eu-west-1" },
+      says: /is made in eu-west-1/,
+    })),
+    {
+      title: "a bucket, though some actions of S3 have no Region",
+      type: "aws:s3/bucket:Bucket",
+      provider: { region: "eu-west-1" },
+      says: /is made in eu-west-1/,
+    },
     ...copiesTo("eu-west-1").map((resource) => ({
       ...resource,
       title: `a copy in another Region by ${resource.type}`,
@@ -64,6 +81,12 @@ export const cases: PolicyCases = {
   compliant: [
     { type: "aws:sqs/queue:Queue", inputs: { region: "us-west-2" } },
     { type: "aws:sqs/queue:Queue" },
+    ...[
+      "aws:cloudfront/distribution:Distribution",
+      "aws:iam/role:Role",
+      "aws:identitystore/group:Group",
+      "aws:route53/record:Record",
+    ].map((type) => ({ type, provider: { region: "eu-west-1" } })),
     { type: "aws:sqs/queue:Queue", inputs: { region: UNKNOWN }, provider: { region: "eu-west-1" } },
     { type: "aws:sqs/queue:Queue", provider: { region: UNKNOWN } },
     ...copiesTo("us-west-2"),

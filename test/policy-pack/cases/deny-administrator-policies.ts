@@ -45,7 +45,17 @@ const document = (...statements: object[]): object => ({
 });
 const everything = { Effect: "Allow", Action: "*", Resource: "*" };
 const reading = { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["*"] };
-const regional = { StringEquals: { "aws:RequestedRegion": "us-east-1" } };
+const POLICY = "aws:iam/policy:Policy";
+/** Statements that make an administrator, if not at once. */
+const roundabout: readonly object[] = [
+  { ...everything, Action: "*:*" },
+  { ...everything, Action: "IAM:*" },
+  { ...everything, Resource: ["arn:aws:iam::123456789012:role/*"] },
+  { Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::app" },
+  { Effect: "Allow", NotAction: ["iam:CreateRole", "organizations:*"], Resource: "*" },
+  { ...everything, Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } },
+  { ...everything, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+];
 
 export const cases: PolicyCases = {
   violating: [
@@ -96,6 +106,18 @@ export const cases: PolicyCases = {
       inputs: { policy: document({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }) },
       says: /allows everything/,
     },
+    ...roundabout.map((statement) => ({
+      title: `a document that allows ${JSON.stringify(statement)}`,
+      type: POLICY,
+      inputs: { policy: document(reading, statement) },
+      says: /allows everything|can give itself any right/,
+    })),
+    {
+      title: "a document that lets its holder attach what he likes",
+      type: POLICY,
+      inputs: { policy: document({ ...everything, Action: ["iam:Create*", "iam:Attach*"] }) },
+      says: /can give itself any right by iam:AttachGroupPolicy, .* on every resource/,
+    },
     {
       title: "an empty condition",
       type: "aws:iam/policy:Policy",
@@ -121,6 +143,10 @@ export const cases: PolicyCases = {
     })),
     { type: ROLE_ATTACHMENT, inputs: { policyArn: ADMINISTRATOR, role: "platform-deployment" } },
     { type: ROLE_ATTACHMENT, inputs: { policyArn: ADMINISTRATOR, role: UNKNOWN } },
+    {
+      type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+      inputs: { policyArns: [ADMINISTRATOR], roleName: "platform-deployment" },
+    },
     {
       type: ROLE_ATTACHMENT,
       inputs: { policyArn: "arn:aws:iam::123456789012:policy/AdministratorAccess", role: "app" },
@@ -151,9 +177,15 @@ export const cases: PolicyCases = {
       inputs: {
         policy: document(
           { ...everything, Effect: "Deny" },
-          { ...everything, Condition: regional },
+          { ...everything, Condition: { StringEquals: { "iam:PermissionsBoundary": "bounds" } } },
           { ...everything, Resource: "arn:aws:s3:::app/*" },
           { Effect: "Allow", NotAction: ["IAM:*", "organizations:*"], Resource: "*" },
+          { Effect: "Allow", Action: ["iam:Get*", "iam:CreateRole"], Resource: "*" },
+          {
+            Effect: "Allow",
+            Action: "iam:AttachRolePolicy",
+            Resource: "arn:aws:iam::1:role/app-*",
+          },
         ),
       },
     },

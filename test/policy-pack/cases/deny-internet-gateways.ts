@@ -41,7 +41,13 @@ export const cases: PolicyCases = {
     {
       title: "a NAT gateway in a subnet by its id",
       type: NAT,
-      inputs: { subnetId: "subnet-0a" },
+      inputs: { subnetId: "subnet-0a", connectivityType: "public" },
+      says,
+    },
+    {
+      title: "a NAT gateway of a whole network by its id",
+      type: NAT,
+      inputs: { ...foreign, availabilityMode: "regional" },
       says,
     },
   ],
@@ -71,9 +77,12 @@ export const cases: PolicyCases = {
     { type: CARRIER, inputs: foreign, ...ofNetwork },
     {
       type: NAT,
-      inputs: { subnetId: "subnet-0a" },
+      // The provider tells the network of the subnet once the gateway is made.
+      inputs: { ...foreign, subnetId: "subnet-0a", availabilityMode: "zonal" },
       references: { subnetId: urnOf(SUBNET) },
       with: [{ type: SUBNET }],
     },
+    { type: NAT, inputs: { ...foreign, availabilityMode: "regional" }, ...ofNetwork },
+    { type: NAT, inputs: { subnetId: "subnet-0a", connectivityType: "private" } },
   ],
 };

@@ -62,6 +62,11 @@ export const startersOf = (type: string): MadeUpResource[] => [
     type: "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration",
     inputs: { instanceTypes: [type] },
   },
+  { type: "aws:sagemaker/app:App", inputs: { resourceSpec: { instanceType: `ml.${type}` } } },
+  {
+    type: "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
+    inputs: { jobResources: { clusterConfig: { instanceType: `ml.${type}` } } },
+  },
   {
     type: "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
     inputs: {
@@ -70,8 +75,23 @@ export const startersOf = (type: string): MadeUpResource[] => [
     },
   },
   {
+    type: "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob",
+    inputs: {
+      trainingJobDefinition: { resourceConfig: { instanceType: `ml.${type}` } },
+      trainingJobDefinitions: [{ resourceConfig: { instanceType: `ml.${type}` } }],
+    },
+  },
+  {
     type: "aws:sagemaker/notebookInstance:NotebookInstance",
     inputs: { instanceType: `ml.${type}` },
+  },
+  {
+    type: "aws:sagemaker/trainingJob:TrainingJob",
+    inputs: {
+      debugRuleConfigurations: [{ instanceType: `ml.${type}` }],
+      profilerRuleConfigurations: [{ instanceType: `ml.${type}` }],
+      resourceConfig: { instanceGroups: [{ instanceType: `ml.${type}` }] },
+    },
   },
 ];
 

@@ -3,6 +3,8 @@ import { UNKNOWN } from "../../support/policy";
 import type { PolicyCases } from "../cases";
 
 const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
+const SERVICE = "aws:ec2/vpcEndpointService:VpcEndpointService";
+const CONSUMER = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple";
 const EVENTS = "aws:cloudwatch/eventPermission:EventPermission";
 
 const allow = (extra: object = {}): object => ({
@@ -12,6 +14,39 @@ const allow = (extra: object = {}): object => ({
   ],
 });
 const inOrganization = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
+/** Conditions that leave everyone in. */
+const idle: readonly object[] = [
+  { Bool: { "aws:SecureTransport": "true" } },
+  { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "0.0.0.0/0"] } },
+  { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } },
+  { NumericGreaterThanEquals: { "s3:TlsVersion": 1.2 } },
+  { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } },
+  { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
+  { "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": "o-1/*" } },
+  { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-*" } },
+  { StringLike: { "aws:PrincipalOrgID": "o-*" } },
+  { Null: { "aws:SourceVpce": "false" } },
+  { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/deploy" } },
+  { ArnLike: { "aws:SourceArn": ["arn:aws:s3:::data", "arn:aws:s3:::*"] } },
+  { StringLike: { "aws:userid": "*:deploy" } },
+  { StringEquals: { "aws:PrincipalTag/team": "data" } },
+  { StringEquals: { "aws:ResourceAccount": "123456789012" } },
+  { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+  { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+];
+/** Conditions that tell who it is, or from where. */
+const narrowing: readonly object[] = [
+  { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+  { IpAddress: { "aws:SourceIp": ["198.51.100.0/24", "203.0.113.7"] } },
+  { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:principalorgid": "o-1" } },
+  { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-1/r-1/*"] } },
+  { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/*" } },
+  { ArnLike: { "aws:SourceArn": ["arn:aws:s3:::data", "arn:aws:sns:*:123456789012:*"] } },
+  { StringLike: { "aws:userid": "AROAEXAMPLEID:*" } },
+  { StringEquals: { "aws:SourceVpce": "vpce-1" } },
+  { StringEquals: { "kms:CallerAccount": 123456789012 } },
+  { StringLike: { "sns:Endpoint": "*@example.com" } },
+];
 /** What the type needs besides a sound policy. */
 const blocked = (type: string): object =>
   type === SECRET_POLICY ? { blockPublicPolicy: true } : {};
@@ -32,11 +67,23 @@ export const cases: PolicyCases = {
       inputs: { policy: allow({ Principal: { AWS: "*" } }) },
       says: /allows everyone in policy/,
     },
-    {
-      title: "a queue's policy whose condition says nothing about the sender",
+    ...idle.map((condition) => ({
+      title: `a queue's policy that leaves everyone in under ${JSON.stringify(condition)}`,
       type: "aws:sqs/queuePolicy:QueuePolicy",
-      inputs: { policy: allow({ Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+      inputs: { policy: allow({ Condition: condition }) },
       says: /allows everyone in policy/,
+    })),
+    {
+      title: "an endpoint service that is offered to everyone",
+      type: SERVICE,
+      inputs: { allowedPrincipals: ["arn:aws:iam::123456789012:root", "*"] },
+      says: /offers the service to every AWS account/,
+    },
+    {
+      title: "everyone among those that an endpoint service is offered to",
+      type: CONSUMER,
+      inputs: { principalArn: "*" },
+      says: /offers the service to every AWS account/,
     },
     {
       title: "a secret's policy that nobody examines",
@@ -57,10 +104,12 @@ export const cases: PolicyCases = {
       { type, inputs: { ...blocked(type), [property]: UNKNOWN } },
       { type, inputs: blocked(type) as Record<string, unknown> },
     ]),
-    {
-      type: "aws:kms/keyPolicy:KeyPolicy",
-      inputs: { policy: allow({ Condition: { StringEquals: { "kms:CallerAccount": "1" } } }) },
-    },
+    ...narrowing.map((condition) => ({
+      type: "aws:sqs/queuePolicy:QueuePolicy",
+      inputs: { policy: allow({ Condition: condition }) },
+    })),
+    { type: SERVICE, inputs: { allowedPrincipals: ["arn:aws:iam::123456789012:root"] } },
+    { type: CONSUMER, inputs: { principalArn: "arn:aws:iam::123456789012:root" } },
     { type: "aws:sns/topicPolicy:TopicPolicy", inputs: { policy: allow({ Effect: "Deny" }) } },
     {
       type: "aws:sns/topicPolicy:TopicPolicy",

@@ -9,11 +9,17 @@ const namespace = (level: string, name = "application"): Record<string, unknown>
 });
 const ordinary = {
   hostNetwork: false,
+  securityContext: { seccompProfile: { type: "RuntimeDefault" } },
   volumes: [{ name: "tmp", emptyDir: { medium: "Memory" } }],
   containers: [
     {
       name: "web",
-      securityContext: { privileged: false, capabilities: { add: ["NET_BIND_SERVICE"] } },
+      ports: [{ containerPort: 8080, hostPort: 0 }],
+      securityContext: {
+        privileged: false,
+        capabilities: { add: ["NET_BIND_SERVICE"] },
+        seccompProfile: { type: "Localhost", localhostProfile: "web.json" },
+      },
     },
   ],
 };
@@ -47,6 +53,30 @@ export const cases: PolicyCases = {
       says: /gives a container the capability SYS_ADMIN/,
     },
     {
+      title: "a container that takes a port of its node",
+      type: POD,
+      inputs: runningPod(POD, {
+        containers: [
+          { name: "web", ports: [{ containerPort: 80 }, { containerPort: 443, hostPort: 443 }] },
+        ],
+      }),
+      says: /takes port 443 of its node for container web/,
+    },
+    {
+      title: "a pod whose system calls nothing filters",
+      type: POD,
+      inputs: runningPod(POD, { securityContext: { seccompProfile: { type: "Unconfined" } } }),
+      says: /runs without seccomp/,
+    },
+    {
+      title: "a container whose system calls nothing filters",
+      type: POD,
+      inputs: runningPod(POD, {
+        containers: [{ name: "web", securityContext: { seccompProfile: { type: "Unconfined" } } }],
+      }),
+      says: /runs container web without seccomp/,
+    },
+    {
       title: "a privileged pod that names no namespace",
       type: POD,
       inputs: { spec: privileged },
@@ -67,7 +97,7 @@ export const cases: PolicyCases = {
   ],
   compliant: [
     ...podTypes.map((type) => ({ type, inputs: runningPod(type, ordinary) })),
-    { type: POD, inputs: runningPod(POD, privileged, "kube-system") },
+    ...podTypes.map((type) => ({ type, inputs: runningPod(type, privileged, "kube-system") })),
     { type: NAMESPACE, inputs: namespace("baseline") },
     { type: NAMESPACE, inputs: namespace("restricted") },
     { type: NAMESPACE, inputs: { metadata: { name: "kube-system" } } },

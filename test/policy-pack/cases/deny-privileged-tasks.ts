@@ -2,6 +2,7 @@ import type { PolicyCases } from "../cases";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const DAEMON = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+const JOB = "aws:batch/jobDefinition:JobDefinition";
 const task = (...containers: object[]): Record<string, unknown> => ({
   containerDefinitions: JSON.stringify(containers),
 });
@@ -20,6 +21,47 @@ export const cases: PolicyCases = {
       inputs: { containerDefinitions: [{ privileged: true }] },
       says: /runs a container with every privilege; remove privileged/,
     },
+    {
+      title: "a privileged job",
+      type: JOB,
+      inputs: { containerProperties: JSON.stringify({ image: "job:1", privileged: true }) },
+      says: /runs a container with every privilege/,
+    },
+    {
+      title: "a privileged node of a job on several",
+      type: JOB,
+      inputs: {
+        nodeProperties: JSON.stringify({
+          nodeRangeProperties: [
+            { container: { privileged: false } },
+            { ecsProperties: { taskProperties: [{ containers: [{ privileged: true }] }] } },
+          ],
+        }),
+      },
+      says: /with every privilege/,
+    },
+    {
+      title: "a privileged container of a job on ECS",
+      type: JOB,
+      inputs: {
+        ecsProperties: JSON.stringify({
+          taskProperties: [{ containers: [{ name: "web" }, { name: "agent", privileged: true }] }],
+        }),
+      },
+      says: /runs container agent with every privilege/,
+    },
+    {
+      title: "a privileged container of a job on EKS",
+      type: JOB,
+      inputs: {
+        eksProperties: {
+          podProperties: {
+            initContainers: [{ name: "first", securityContext: { privileged: true } }],
+          },
+        },
+      },
+      says: /runs container first with every privilege/,
+    },
     ...["pidMode", "ipcMode"].map((property) => ({
       title: `a task with ${property} host`,
       type: TASK,
@@ -30,5 +72,16 @@ export const cases: PolicyCases = {
   compliant: [
     { type: TASK, inputs: { ...task({ privileged: false }), pidMode: "task", ipcMode: "none" } },
     { type: DAEMON, inputs: { containerDefinitions: [{ name: "agent", privileged: false }] } },
+    {
+      type: JOB,
+      inputs: {
+        containerProperties: JSON.stringify({ privileged: false }),
+        ecsProperties: JSON.stringify({ taskProperties: [{ containers: [{}] }] }),
+        eksProperties: {
+          podProperties: { containers: [{ securityContext: { privileged: false } }] },
+        },
+        nodeProperties: JSON.stringify({ nodeRangeProperties: [{ container: {} }] }),
+      },
+    },
   ],
 };

@@ -3,6 +3,7 @@ import type { PolicyCases } from "../cases";
 
 const INSTANCE = "aws:ec2/instance:Instance";
 const SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
+const FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 const SERVICE = "aws:ecs/service:Service";
@@ -27,6 +28,12 @@ export const cases: PolicyCases = {
       title: "a spot instance with a public address, as text",
       type: SPOT,
       inputs: { associatePublicIpAddress: "true" },
+      says: asks,
+    },
+    {
+      title: "a spot fleet that gives the second of its machines a public address",
+      type: FLEET,
+      inputs: { launchSpecifications: [{ ami: "ami-0a" }, { associatePublicIpAddress: true }] },
       says: asks,
     },
     {
@@ -65,21 +72,27 @@ export const cases: PolicyCases = {
       says: puts,
     },
     {
+      title: "an elastic address for an instance that is not made yet",
+      type: ADDRESS,
+      inputs: { instance: UNKNOWN },
+      says: puts,
+    },
+    {
       title: "an elastic address for a network interface",
       type: ADDRESS,
-      inputs: { networkInterface: "eni-0a" },
+      inputs: { networkInterface: UNKNOWN },
       says: puts,
     },
     {
       title: "an elastic address put on an instance",
       type: ASSOCIATION,
-      inputs: { instanceId: "i-0a" },
+      inputs: { instanceId: UNKNOWN },
       says: puts,
     },
     {
       title: "an elastic address put on a network interface",
       type: ASSOCIATION,
-      inputs: { networkInterfaceId: "eni-0a" },
+      inputs: { networkInterfaceId: UNKNOWN },
       says: puts,
     },
     {
@@ -104,8 +117,8 @@ export const cases: PolicyCases = {
     { type: SERVICE, inputs: { networkConfiguration: { assignPublicIp: false } } },
     { type: TASKS, inputs: { networkConfiguration: { subnets: ["subnet-0a"] } } },
     { type: ADDRESS, inputs: { domain: "vpc" } },
-    { type: ADDRESS, inputs: { instance: UNKNOWN, networkInterface: UNKNOWN } },
-    { type: ASSOCIATION, inputs: { instanceId: UNKNOWN, networkInterfaceId: UNKNOWN } },
+    { type: ASSOCIATION, inputs: { allocationId: "eipalloc-0a" } },
+    { type: FLEET, inputs: { launchSpecifications: [{ associatePublicIpAddress: false }] } },
     { type: SUBNET },
     { type: SUBNET, inputs: { mapPublicIpOnLaunch: false, tags: { SubnetType: "Private" } } },
     { type: SUBNET, inputs: { mapPublicIpOnLaunch: true, tags: { SubnetType: "Public" } } },

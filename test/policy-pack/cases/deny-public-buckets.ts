@@ -9,6 +9,40 @@ const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 const POINT = "aws:s3/accessPoint:AccessPoint";
 const POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy";
 const GLOBAL_POINT = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
+const COPY = "aws:s3/objectCopy:ObjectCopy";
+const objects = [
+  "aws:s3/bucketObject:BucketObject",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+  COPY,
+] as const;
+const acls = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"] as const;
+
+/** Types that hold a policy, and their inputs when it is a certain one. */
+const policies: readonly (readonly [string, (policy: unknown) => Record<string, unknown>])[] = [
+  [
+    "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment",
+    (policy) => ({ s3AccessPoint: { policy } }),
+  ],
+  [POINT_POLICY, (policy) => ({ policy })],
+  ["aws:s3control/bucketPolicy:BucketPolicy", (policy) => ({ policy })],
+  [
+    "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
+    (policy) => ({ details: { name: "data", policy } }),
+  ],
+  [
+    "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy",
+    (policy) => ({ policy }),
+  ],
+];
+const group = (name: string): object => ({
+  type: "Group",
+  uri: `http://acs.amazonaws.com/groups/${name}`,
+  permissions: ["READ"],
+});
+const owner = { type: "CanonicalUser", id: "0123456789abcdef", permissions: ["FULL_CONTROL"] };
+const granted = (grantee: object): Record<string, unknown> => ({
+  accessControlPolicy: { owner: { id: "0" }, grants: [{ permission: "READ", grantee }] },
+});
 
 const allOn = {
   blockPublicAcls: true,
@@ -72,12 +106,36 @@ export const cases: PolicyCases = {
       inputs: { policy: JSON.stringify(everyone()) },
       says: /allows everyone without a condition/,
     },
-    {
-      title: "a policy of an access point for everyone",
-      type: POINT_POLICY,
+    ...policies.map(([type, inputs]) => ({
+      title: `a policy for everyone: ${type}`,
+      type,
+      inputs: inputs(JSON.stringify(everyone())),
+      says: /allows everyone without a condition/,
+    })),
+    ...[BUCKET, BUCKET_V2].map((type) => ({
+      title: `a policy for everyone inside of ${type}`,
+      type,
       inputs: { policy: JSON.stringify(everyone()) },
       says: /allows everyone without a condition/,
-    },
+    })),
+    ...objects.map((type) => ({
+      title: `an object with a public ACL: ${type}`,
+      type,
+      inputs: { acl: "public-read" },
+      says: /public ACL public-read/,
+    })),
+    ...[BUCKET, BUCKET_V2, COPY].map((type) => ({
+      title: `a grant to everyone among others: ${type}`,
+      type,
+      inputs: { grants: [owner, group("global/AllUsers")] },
+      says: /grants its ACL to .*AllUsers/,
+    })),
+    ...acls.map((type) => ({
+      title: `a grant to all of AWS's customers: ${type}`,
+      type,
+      inputs: granted(group("global/AuthenticatedUsers")),
+      says: /grants its ACL to .*AuthenticatedUsers/,
+    })),
     {
       title: "an access point of several Regions that lets public ACLs in",
       type: GLOBAL_POINT,
@@ -142,7 +200,28 @@ export const cases: PolicyCases = {
       },
     },
     { type: POINT },
-    { type: POINT_POLICY, inputs: { policy: JSON.stringify(everyone(inOrganization)) } },
+    ...policies.map(([type, inputs]) => ({
+      type,
+      inputs: inputs(JSON.stringify(everyone(inOrganization))),
+    })),
+    ...objects.map((type) => ({ type, inputs: { acl: "bucket-owner-full-control" } })),
+    { type: COPY, inputs: { grants: [owner] } },
+    ...acls.map((type) => ({ type, inputs: granted(owner) })),
+    ...[BUCKET, BUCKET_V2].map((type) => ({
+      type,
+      inputs: {
+        bucket: "acme-logs",
+        policy: JSON.stringify(everyone(inOrganization)),
+        grants: [owner, group("s3/LogDelivery")],
+      },
+      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "acme-logs" } }],
+    })),
+    // A component elsewhere names a bucket whose name shows later here.
+    {
+      type: BUCKET,
+      inputs: { bucket: UNKNOWN },
+      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "acme-logs" } }],
+    },
     { type: GLOBAL_POINT, inputs: { details: { name: "data", publicAccessBlock: allOn } } },
     { type: GLOBAL_POINT, inputs: { details: { name: "data" } } },
     { type: POLICY, inputs: { policy: JSON.stringify(everyone({ Effect: "Deny" })) } },

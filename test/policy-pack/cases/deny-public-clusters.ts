@@ -22,6 +22,18 @@ export const cases: PolicyCases = {
       says: open,
     },
     {
+      title: "a list of no ranges, which AWS takes for everyone",
+      type: CLUSTER,
+      inputs: { vpcConfig: { ...narrow, publicAccessCidrs: [] } },
+      says: open,
+    },
+    {
+      title: "everyone in two halves",
+      type: CLUSTER,
+      inputs: { vpcConfig: { ...narrow, publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] } },
+      says: open,
+    },
+    {
       title: "a component that does not say",
       type: COMPONENT,
       inputs: { name: "platform" },

@@ -4,6 +4,7 @@ import type { PolicyCases } from "../cases";
 const instances = [
   "aws:dms/replicationInstance:ReplicationInstance",
   "aws:lightsail/database:Database",
+  "aws:m2/environment:Environment",
   "aws:mq/broker:Broker",
   "aws:neptune/clusterInstance:ClusterInstance",
   "aws:rds/clusterInstance:ClusterInstance",
@@ -25,6 +26,9 @@ const network = (rule: object): Record<string, unknown> => ({
   policy: JSON.stringify([{ Rules: [] }, rule]),
 });
 
+const MIGRATION = "aws:dms/instanceProfile:InstanceProfile";
+const GRAPH = "aws:neptunegraph/graph:Graph";
+
 export const cases: PolicyCases = {
   violating: [
     ...instances.map((type) => ({
@@ -38,6 +42,23 @@ export const cases: PolicyCases = {
       type: "aws:rds/instance:Instance",
       inputs: { publiclyAccessible: "true" },
       says: /sets publiclyAccessible to true/,
+    },
+    {
+      title: "a migration that does not say",
+      type: MIGRATION,
+      says: /does not set publiclyAccessible to false/,
+    },
+    {
+      title: "a migration with a public address",
+      type: MIGRATION,
+      inputs: { publiclyAccessible: true },
+      says: /does not set publiclyAccessible to false/,
+    },
+    {
+      title: "a graph that answers the internet",
+      type: GRAPH,
+      inputs: { publicConnectivity: true },
+      says: /sets publicConnectivity to true; remove it/,
     },
     {
       title: "brokers with public addresses",
@@ -65,6 +86,8 @@ export const cases: PolicyCases = {
   ],
   compliant: [
     ...instances.flatMap((type) => [{ type }, { type, inputs: { publiclyAccessible: false } }]),
+    { type: MIGRATION, inputs: { publiclyAccessible: false } },
+    { type: GRAPH, inputs: { publicConnectivity: false } },
     { type: KAFKA },
     { type: KAFKA, inputs: { ...brokers("DISABLED") } },
     ...domains.map((type) => ({ type, inputs: { vpcOptions: { subnetIds: ["subnet-1"] } } })),

@@ -9,8 +9,14 @@ export const cases: PolicyCases = {
     {
       title: "a document for everyone",
       type: DOCUMENT,
-      inputs: { permissions: { type: "Share", accountIds: "All" } },
+      inputs: { permissions: { type: "Share", account_ids: "All" } },
       says: /is shared with everyone/,
+    },
+    {
+      title: "a document for an account and everyone else",
+      type: DOCUMENT,
+      inputs: { permissions: { type: "Share", account_ids: "123456789012, all" } },
+      says: /name the account ids in permissions\.account_ids/,
     },
     {
       title: "the block being lifted",
@@ -30,7 +36,10 @@ export const cases: PolicyCases = {
   ],
   compliant: [
     { type: DOCUMENT },
-    { type: DOCUMENT, inputs: { permissions: { type: "Share", accountIds: "123456789012" } } },
+    {
+      type: DOCUMENT,
+      inputs: { permissions: { type: "Share", account_ids: "123456789012,210987654321" } },
+    },
     { type: SETTING, inputs: { settingId: id, settingValue: "Disable" } },
     {
       type: SETTING,

@@ -26,12 +26,6 @@ export const cases: PolicyCases = {
       says: /lets everyone call the function; name a principal/,
     },
     {
-      title: "a permission for a service on behalf of anyone",
-      type: PERMISSION,
-      inputs: { principal: "s3.amazonaws.com" },
-      says: /lets s3.amazonaws.com call it for any account/,
-    },
-    {
       title: "a layer for everyone",
       type: LAYER,
       inputs: { principal: "*" },
@@ -45,12 +39,10 @@ export const cases: PolicyCases = {
       type: PERMISSION,
       inputs: { principal: "*", functionUrlAuthType: "AWS_IAM", principalOrgId: "o-1" },
     },
-    { type: PERMISSION, inputs: { principal: "s3.amazonaws.com", sourceAccount: "123456789012" } },
-    { type: PERMISSION, inputs: { principal: "events.amazonaws.com", sourceArn: UNKNOWN } },
-    {
-      type: PERMISSION,
-      inputs: { principal: "events.amazonaws.com", sourceArn: "arn:aws:events" },
-    },
+    { type: PERMISSION, inputs: { principal: "*", sourceAccount: "123456789012" } },
+    { type: PERMISSION, inputs: { principal: "*", sourceArn: UNKNOWN } },
+    // Another guardrail asks services for their source.
+    { type: PERMISSION, inputs: { principal: "events.amazonaws.com" } },
     { type: PERMISSION, inputs: { principal: "123456789012" } },
     { type: LAYER, inputs: { principal: "*", organizationId: "o-1" } },
     { type: LAYER, inputs: { principal: "123456789012" } },

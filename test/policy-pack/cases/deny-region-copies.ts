@@ -11,6 +11,17 @@ const spanning = [
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
 ];
 
+/** It names the bucket at home too. */
+const ACCESS_POINT = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
+
+/** What would be copies to a Region, made in it. */
+function within(region: string) {
+  return copiesTo(region).map((resource) => ({
+    ...resource,
+    inputs: { ...resource.inputs, region },
+  }));
+}
+
 export const cases: PolicyCases = {
   violating: [
     ...copiesTo("us-west-2").map((resource) => ({
@@ -18,6 +29,13 @@ export const cases: PolicyCases = {
       title: `a copy in another Region by ${resource.type}`,
       says: /copies to or reaches into us-west-2; keep it in us-east-1/,
     })),
+    ...within("us-west-2")
+      .filter(({ type }) => type === ACCESS_POINT)
+      .map((resource) => ({
+        ...resource,
+        title: "an access point of both Regions, made in the other one",
+        says: /copies to or reaches into us-east-1; keep it in us-west-2/,
+      })),
     ...spanning.map((type) => ({
       title: `what always spans Regions, ${type}`,
       type,
@@ -25,10 +43,8 @@ export const cases: PolicyCases = {
     })),
   ],
   compliant: [
-    ...copiesTo("us-east-1").map((resource) => ({
-      ...resource,
-      inputs: { ...resource.inputs, region: "us-east-1" },
-    })),
+    ...within("us-east-1"),
+    ...within("us-west-2").filter(({ type }) => type !== ACCESS_POINT),
     {
       type: "aws:secretsmanager/secret:Secret",
       inputs: { replicas: [{ region: "us-west-2" }] },

@@ -55,7 +55,7 @@ export const cases: PolicyCases = {
       title: "a group that opens a database to addresses",
       type: GROUP,
       inputs: { ingress: [{ ...postgres, cidrBlocks: ["10.0.0.0/8"] }] },
-      says: /opens port 5432 to the addresses 10\.0\.0\.0\/8; name the application's/,
+      says: /opens port 5432, where databases listen, to the addresses 10\.0\.0\.0\/8; name the application's/,
     },
     {
       title: "a rule that opens a cache to addresses",
@@ -67,13 +67,25 @@ export const cases: PolicyCases = {
         toPort: 6379,
         ipv6CidrBlocks: ["2001:db8::/32"],
       },
-      says: /opens port 6379 to the addresses 2001:db8::\/32/,
+      says: /opens port 6379, where databases listen, to the addresses 2001:db8::\/32/,
     },
     {
       title: "a rule of its own that opens a database to addresses",
       type: INGRESS,
       inputs: { ipProtocol: "tcp", fromPort: 3306, toPort: 3306, cidrIpv4: "10.1.0.0/16" },
-      says: /opens port 3306 to the addresses 10\.1\.0\.0\/16/,
+      says: /opens port 3306, where databases listen, to the addresses 10\.1\.0\.0\/16/,
+    },
+    {
+      title: "a rule that opens a range with a database's port in it",
+      type: INGRESS,
+      inputs: { ipProtocol: "TCP", fromPort: 3000, toPort: 4000, cidrIpv4: "10.1.0.0/16" },
+      says: /opens ports 3000 to 4000, where databases listen, to the addresses 10\.1\.0\.0\/16/,
+    },
+    {
+      title: "a rule that opens every port of every protocol",
+      type: INGRESS,
+      inputs: { ipProtocol: "-1", cidrIpv4: "10.1.0.0/16" },
+      says: /opens ports 0 to 65535/,
     },
   ],
   compliant: [

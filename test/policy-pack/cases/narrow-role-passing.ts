@@ -36,6 +36,23 @@ export const cases: PolicyCases = {
       says: /allows iam:PassRole/,
     },
     {
+      title: "passing every role but one",
+      type: POLICY,
+      inputs: { policy: text({ Action: "iam:PassRole", NotResource: "arn:aws:iam::1:role/a" }) },
+      says: /allows iam:PassRole/,
+    },
+    {
+      title: "passing every role in a Region",
+      type: POLICY,
+      inputs: {
+        policy: text({
+          ...passing,
+          Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
+        }),
+      },
+      says: /allows iam:PassRole/,
+    },
+    {
       title: "every role of every account being assumed",
       type: POLICY,
       inputs: {
@@ -59,6 +76,17 @@ export const cases: PolicyCases = {
         }),
       },
     },
+    {
+      type: POLICY,
+      inputs: {
+        policy: text({
+          Action: "sts:AssumeRole",
+          Resource: "*",
+          Condition: { StringEquals: { "aws:ResourceOrgID": "o-1" } },
+        }),
+      },
+    },
+    { type: POLICY, inputs: { policy: text({ Action: "*:*", Resource: "*" }) } },
     { type: POLICY, inputs: { policy: text({ ...passing, Effect: "Deny" }) } },
     { type: POLICY, inputs: { policy: text({ Action: "iam:GetRole", Resource: "*" }) } },
     { type: POLICY, inputs: { policy: text({ Action: "*", Resource: "*" }) } },

@@ -14,6 +14,7 @@ const trust = (...statements: object[]): Record<string, unknown> => ({
 const service = statement({ Service: "ec2.amazonaws.com" });
 const account = "arn:aws:iam::111122223333:root";
 const narrowed = { Condition: { StringEquals: { "sts:ExternalId": "acme" } } };
+const inOrganization = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
 
 export const cases: PolicyCases = {
   parameters: { accounts: ["444455556666"] },
@@ -35,6 +36,26 @@ export const cases: PolicyCases = {
       says: /trusts everyone/,
     },
     {
+      title: "a role for everyone but one",
+      type: ROLE,
+      inputs: trust({ Effect: "Allow", NotPrincipal: { AWS: account }, Action: "sts:AssumeRole" }),
+      says: /trusts everyone/,
+    },
+    {
+      title: "a role for everyone who knows a word",
+      type: ROLE,
+      inputs: trust(statement("*", narrowed)),
+      says: /trusts everyone/,
+    },
+    {
+      title: "a role for all of an account by HTTPS",
+      type: ROLE,
+      inputs: trust(
+        statement({ AWS: account }, { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+      ),
+      says: /trusts all of account 111122223333/,
+    },
+    {
       title: "a role for all of an account",
       type: ROLE,
       inputs: trust(statement({ AWS: account })),
@@ -50,7 +71,16 @@ export const cases: PolicyCases = {
   compliant: [
     { type: ROLE, inputs: trust(service) },
     { type: ROLE, inputs: trust(statement({ AWS: account }, narrowed)) },
-    { type: ROLE, inputs: trust(statement("*", narrowed)) },
+    { type: ROLE, inputs: trust(statement("*", inOrganization)) },
+    {
+      type: ROLE,
+      inputs: trust(
+        statement(
+          { AWS: account },
+          { Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/delivery" } } },
+        ),
+      ),
+    },
     { type: ROLE, inputs: trust(statement("*", { Effect: "Deny" })) },
     { type: ROLE, inputs: trust(statement({ AWS: "arn:aws:iam::444455556666:root" })) },
     { type: ROLE, inputs: trust(statement({ AWS: "arn:aws:iam::111122223333:role/delivery" })) },

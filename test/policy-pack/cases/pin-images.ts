@@ -4,6 +4,7 @@ import { podTypes, runningPod } from "../pods";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const DAEMON = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
+const JOB = "aws:batch/jobDefinition:JobDefinition";
 const FUNCTION = "aws:lambda/function:Function";
 const charts = [
   "kubernetes:helm.sh/v3:Chart",
@@ -42,6 +43,12 @@ export const cases: PolicyCases = {
       says: /name the tag of one build or a digest/,
     },
     {
+      title: "a job from latest",
+      type: JOB,
+      inputs: { containerProperties: JSON.stringify({ image: "job:latest" }) },
+      says: /runs a container from job:latest/,
+    },
+    {
       title: "a function from latest",
       type: FUNCTION,
       inputs: { imageUri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:latest" },
@@ -62,6 +69,19 @@ export const cases: PolicyCases = {
     { type: TASK, inputs: { containerDefinitions: JSON.stringify([{ image: "web:1.4.2" }]) } },
     { type: TASK, inputs: { containerDefinitions: "no JSON" } },
     { type: DAEMON, inputs: { containerDefinitions: [{ image: "agent:7" }] } },
+    {
+      type: JOB,
+      inputs: {
+        containerProperties: JSON.stringify({ image: "job:7" }),
+        ecsProperties: JSON.stringify({ taskProperties: [{ containers: [{ image: "job:7" }] }] }),
+        eksProperties: { podProperties: { containers: [{ image: "job:7" }] } },
+        nodeProperties: JSON.stringify({
+          nodeRangeProperties: [
+            { eksProperties: { podProperties: { containers: [{ image: "job:7" }] } } },
+          ],
+        }),
+      },
+    },
     { type: FUNCTION, inputs: { imageUri: `web${digest}` } },
     { type: FUNCTION, inputs: { s3Bucket: "code" } },
     ...charts.map((type) => ({ type, inputs: { chart: "ingress", version: "1.2.3" } })),

@@ -7,6 +7,12 @@ const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 
 export const cases: PolicyCases = {
   violating: [
+    {
+      title: "a network of which one subnet is logged",
+      type: VPC,
+      with: [{ type: FLOW_LOG, inputs: { subnetId: "subnet-1" } }],
+      says: /logs of single subnets or interfaces leave what is added later unlogged/,
+    },
     { title: "a network without a flow log", type: VPC, says: /has no flow log/ },
     { title: "the default network without a flow log", type: DEFAULT_VPC, says: /has no flow log/ },
     {

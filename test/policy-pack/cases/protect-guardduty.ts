@@ -1,6 +1,11 @@
 import type { PolicyCases } from "../cases";
 
 const DETECTOR = "aws:guardduty/detector:Detector";
+const features = [
+  "aws:guardduty/detectorFeature:DetectorFeature",
+  "aws:guardduty/memberDetectorFeature:MemberDetectorFeature",
+];
+const FOR_ALL = "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature";
 const ORGANIZATION = "aws:guardduty/organizationConfiguration:OrganizationConfiguration";
 
 export const cases: PolicyCases = {
@@ -23,8 +28,22 @@ export const cases: PolicyCases = {
       inputs: { autoEnableOrganizationMembers: "NONE" },
       says: /enables no account/,
     },
+    ...features.map((type) => ({
+      title: `a ${type} that is off`,
+      type,
+      inputs: { name: "S3_DATA_EVENTS", status: "DISABLED" },
+      says: /switches a kind of detection off/,
+    })),
+    {
+      title: "a kind of detection that no account gets",
+      type: FOR_ALL,
+      inputs: { name: "S3_DATA_EVENTS", autoEnable: "NONE" },
+      says: /leaves every account without a kind of detection/,
+    },
   ],
   compliant: [
+    ...features.map((type) => ({ type, inputs: { status: "ENABLED" } })),
+    { type: FOR_ALL, inputs: { autoEnable: "ALL" } },
     { type: DETECTOR },
     { type: DETECTOR, inputs: { enable: true } },
     { type: ORGANIZATION, inputs: { autoEnableOrganizationMembers: "ALL" } },

@@ -4,6 +4,8 @@ import type { PolicyCases } from "../cases";
 const ALB = "aws:alb/loadBalancer:LoadBalancer";
 const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
 const LB = "aws:lb/loadBalancer:LoadBalancer";
+const LISTENER = "aws:lb/listener:Listener";
+const ALB_LISTENER = "aws:alb/listener:Listener";
 const REST = "aws:apigateway/stage:Stage";
 const HTTP = "aws:apigatewayv2/stage:Stage";
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
@@ -47,6 +49,22 @@ export const cases: PolicyCases = {
       inputs: { accessLogs: { ...on, enabled: false } },
       says: /does not log requests/,
     },
+    ...[
+      [LB, LISTENER],
+      [ALB, ALB_LISTENER],
+    ].map(([balancer = "", listener = ""]) => ({
+      title: `a network ${balancer} that ends TLS without logs`,
+      type: balancer,
+      inputs: { loadBalancerType: "network" },
+      with: [
+        {
+          type: listener,
+          inputs: { protocol: "tls", loadBalancerArn: UNKNOWN },
+          references: { loadBalancerArn: urnOf(balancer) },
+        },
+      ],
+      says: /does not log the connections whose TLS it ends/,
+    })),
     { title: "a stage of a REST API without logs", type: REST, says: /set accessLogSettings/ },
     { title: "a stage of an HTTP API without logs", type: HTTP, says: /set accessLogSettings/ },
     {
@@ -79,12 +97,39 @@ export const cases: PolicyCases = {
     { type: LB, inputs: { loadBalancerType: "application", accessLogs: on } },
     { type: LB, inputs: { loadBalancerType: "gateway" } },
     { type: LB, inputs: { accessLogs: UNKNOWN } },
+    ...[LISTENER, ALB_LISTENER].map((listener) => ({
+      type: LB,
+      inputs: { loadBalancerType: "network" },
+      with: [
+        {
+          type: listener,
+          inputs: { protocol: "TCP", loadBalancerArn: UNKNOWN },
+          references: { loadBalancerArn: urnOf(LB) },
+        },
+      ],
+    })),
+    {
+      type: LB,
+      inputs: { loadBalancerType: "network" },
+      with: [{ type: LISTENER, inputs: { protocol: "TLS", loadBalancerArn: "arn:other" } }],
+    },
+    {
+      type: LB,
+      inputs: { loadBalancerType: "network", accessLogs: on },
+      with: [
+        {
+          type: LISTENER,
+          inputs: { protocol: "TLS", loadBalancerArn: UNKNOWN },
+          references: { loadBalancerArn: urnOf(LB) },
+        },
+      ],
+    },
     {
       type: ALB,
       inputs: { loadBalancerType: "application", accessLogs: { ...on, enabled: "true" } },
     },
     { type: CLASSIC, inputs: { accessLogs: { bucket: "b" } } },
-    { type: CLASSIC, inputs: { loadBalancerType: UNKNOWN, accessLogs: on } },
+    { type: CLASSIC, inputs: { accessLogs: on } },
     { type: REST, inputs: { accessLogSettings } },
     { type: HTTP, inputs: { accessLogSettings } },
     { type: DISTRIBUTION, inputs: { loggingConfig: { bucket: "logs.s3.amazonaws.com" } } },

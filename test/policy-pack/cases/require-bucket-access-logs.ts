@@ -34,6 +34,12 @@ export const cases: PolicyCases = {
       with: [{ type: LOGGING_V2, inputs: { bucket: "b", targetBucket: "c" } }],
       says: /does not log requests/,
     },
+    {
+      title: "a bucket of a name to come, whose logs nothing is about",
+      type: BUCKET,
+      inputs: { bucket: UNKNOWN },
+      says: /does not log requests/,
+    },
   ],
   compliant: [
     {
@@ -71,7 +77,11 @@ export const cases: PolicyCases = {
         },
       ],
     },
-    { type: BUCKET, inputs: { bucket: UNKNOWN } },
+    {
+      type: BUCKET,
+      inputs: { bucket: UNKNOWN },
+      with: [{ type: LOGGING, inputs: { bucket: "a", targetBucket: "c" } }],
+    },
     { type: BUCKET, with: [{ type: LOGGING, inputs: { bucket: UNKNOWN, targetBucket: "c" } }] },
   ],
 };

@@ -2,6 +2,7 @@ import {
   keyPaths,
   keySources,
 } from "../../../policy-pack/guardrails/data/require-customer-managed-keys";
+import { argumentsOf } from "../../support/provider";
 import { UNKNOWN } from "../../support/policy";
 import type { PolicyCases } from "../cases";
 
@@ -27,6 +28,8 @@ export const cases: PolicyCases = {
     { type, inputs: keyed(path, OWN) },
     { type, inputs: keyed(path, UNKNOWN) },
     // What is made from another takes its key, whichever way the type is made from others.
-    { type, inputs: Object.fromEntries(keySources.map((source) => [source, "source"])) },
+    ...keySources
+      .filter((source) => argumentsOf(type).has(source))
+      .map((source) => ({ type, inputs: { [source]: "source" } })),
   ]),
 };

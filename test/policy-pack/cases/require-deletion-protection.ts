@@ -1,22 +1,25 @@
 import type { PolicyCases } from "../cases";
 
 /** The switch of each type, and what it says when it is on. */
-const protections: Readonly<Record<string, readonly [string, true | "ACTIVE"]>> = {
+const protections: Readonly<Record<string, readonly [string, true | "ACTIVE" | "ENABLED"]>> = {
   "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
   "aws:docdb/cluster:Cluster": ["deletionProtection", true],
   "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
   "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
+  "aws:dsql/cluster:Cluster": ["deletionProtectionEnabled", true],
   "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:neptune/cluster:Cluster": ["deletionProtection", true],
   "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
+  "aws:neptunegraph/graph:Graph": ["deletionProtection", true],
   "aws:rds/cluster:Cluster": ["deletionProtection", true],
   "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
   "aws:rds/instance:Instance": ["deletionProtection", true],
+  "aws:verifiedpermissions/policyStore:PolicyStore": ["deletionProtection", "ENABLED"],
 };
 export const cases: PolicyCases = {
   violating: [
-    ...Object.entries(protections).flatMap(([type, [property]]) => [
+    ...Object.entries(protections).flatMap(([type, [property, value]]) => [
       {
         title: `a ${type} that does not say`,
         type,
@@ -25,7 +28,7 @@ export const cases: PolicyCases = {
       {
         title: `a ${type} that says no`,
         type,
-        inputs: { [property]: type.includes("cognito") ? "INACTIVE" : false },
+        inputs: { [property]: value === true ? false : "INACTIVE" },
         says: new RegExp(`does not set ${property}`),
       },
     ]),

@@ -30,6 +30,24 @@ export const cases: PolicyCases = {
       says: /does not set transitEncryptionEnabled/,
     },
     {
+      title: "a group of Valkey that says no",
+      type: GROUP,
+      inputs: { ...both, engine: "valkey", atRestEncryptionEnabled: false },
+      says: /does not set atRestEncryptionEnabled/,
+    },
+    {
+      title: "a group that clients reach in the clear as well",
+      type: GROUP,
+      inputs: { ...both, transitEncryptionMode: "preferred" },
+      says: /lets clients connect without TLS; set transitEncryptionMode to required/,
+    },
+    {
+      title: "a node of Redis alone",
+      type: CLUSTER,
+      inputs: { engine: "redis" },
+      says: /cannot be encrypted alone; make it an aws\.elasticache\.ReplicationGroup/,
+    },
+    {
       title: "a member of a global group that says no itself",
       type: GROUP,
       inputs: { globalReplicationGroupId: "global", transitEncryptionEnabled: false },
@@ -80,8 +98,10 @@ export const cases: PolicyCases = {
   ],
   compliant: [
     { type: GROUP, inputs: both },
+    { type: GROUP, inputs: { ...both, engine: "redis", transitEncryptionMode: "required" } },
+    { type: GROUP, inputs: { engine: "valkey", transitEncryptionEnabled: true } },
     { type: GROUP, inputs: { globalReplicationGroupId: "global" } },
-    { type: CLUSTER, inputs: { transitEncryptionEnabled: true } },
+    { type: CLUSTER, inputs: { engine: "memcached", transitEncryptionEnabled: true } },
     { type: CLUSTER, inputs: { replicationGroupId: "group" } },
     ...memory.flatMap((type) => [{ type }, { type, inputs: { tlsEnabled: true } }]),
     { type: DAX, inputs: accelerator },

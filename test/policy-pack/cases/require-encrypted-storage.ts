@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../../support/policy";
+import { argumentsOf } from "../../support/provider";
 import type { PolicyCases } from "../cases";
 
 const databases = [
@@ -17,6 +18,8 @@ const instances = [
 ];
 const copies = ["aws:ebs/snapshotCopy:SnapshotCopy", "aws:ec2/amiCopy:AmiCopy"];
 const VOLUME = "aws:ebs/volume:Volume";
+const FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest";
+const RECIPE = "aws:imagebuilder/imageRecipe:ImageRecipe";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
 const DESKTOP = "aws:workspaces/workspace:Workspace";
@@ -73,6 +76,20 @@ export const cases: PolicyCases = {
       inputs: { blockDeviceMappings: [{ ebs: { encrypted: "false" } }] },
       says: /unencrypted device in blockDeviceMappings/,
     },
+    {
+      title: "an image recipe with an unencrypted device among others",
+      type: RECIPE,
+      inputs: {
+        blockDeviceMappings: [{ ebs: { encrypted: "true" } }, { ebs: { encrypted: "false" } }],
+      },
+      says: /unencrypted device in blockDeviceMappings/,
+    },
+    ...["rootBlockDevices", "ebsBlockDevices"].map((property) => ({
+      title: `a spot fleet with an unencrypted device in ${property}`,
+      type: FLEET,
+      inputs: { launchSpecifications: [{ ami: "ami-1" }, { [property]: [{ encrypted: false }] }] },
+      says: new RegExp(`unencrypted device in ${property}`),
+    })),
     ...copies.map((type) => ({
       title: `a ${type} that is not encrypted`,
       type,
@@ -94,10 +111,25 @@ export const cases: PolicyCases = {
   ],
   compliant: [
     { type: VOLUME, inputs: { encrypted: true } },
+    { type: RECIPE, inputs: { blockDeviceMappings: [{ ebs: { encrypted: "true" } }, {}] } },
+    {
+      type: FLEET,
+      inputs: {
+        launchSpecifications: [
+          { rootBlockDevices: [{ volumeSize: 8 }], ebsBlockDevices: [{ encrypted: true }] },
+        ],
+      },
+    },
     { type: VOLUME, inputs: { encrypted: UNKNOWN } },
+    { type: VOLUME, inputs: { snapshotId: "snap-1" } },
     ...databases.flatMap((type) => [
       { type, inputs: { storageEncrypted: true } },
-      { type, inputs: sources },
+      {
+        type,
+        inputs: Object.fromEntries(
+          Object.entries(sources).filter(([property]) => argumentsOf(type).has(property)),
+        ),
+      },
     ]),
     { type: "aws:rds/instance:Instance", inputs: { replicateSourceDb: "source" } },
     { type: "aws:rds/cluster:Cluster", inputs: { snapshotIdentifier: UNKNOWN } },

@@ -19,6 +19,18 @@ const trust = (issuer: string, condition?: object): object => ({
 const aud = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
 const main = { [`${GITHUB}:sub`]: "repo:acme/app:ref:refs/heads/main" };
 
+const COGNITO = "cognito-identity.amazonaws.com";
+const app = (issuer: string, condition?: object): object => ({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Federated: [issuer] },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      ...(condition !== undefined && { Condition: condition }),
+    },
+  ],
+});
+
 export const cases: PolicyCases = {
   parameters: { patterns: ["repo:acme/app:ref:refs/tags/v*"] },
   violating: [
@@ -62,6 +74,28 @@ export const cases: PolicyCases = {
       says: /accepts any sub/,
     },
     {
+      title: "a trust in every identity pool",
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: app(COGNITO, {
+          "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
+        }),
+      },
+      says: /accepts any aud of cognito-identity\.amazonaws\.com/,
+    },
+    ...["graph.facebook.com", "www.amazon.com"].map((issuer) => ({
+      title: `a trust in every application of ${issuer}`,
+      type: ROLE,
+      inputs: { assumeRolePolicy: app(issuer) },
+      says: /accepts any app_id of/,
+    })),
+    {
+      title: "a trust in every application of Google's customers",
+      type: ROLE,
+      inputs: { assumeRolePolicy: app("accounts.google.com") },
+      says: /accepts any aud of accounts\.google\.com/,
+    },
+    {
       title: "a trust in every service account of a cluster",
       type: ROLE,
       inputs: {
@@ -74,6 +108,23 @@ export const cases: PolicyCases = {
     },
   ],
   compliant: [
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: app(COGNITO, {
+          StringEquals: { [`${COGNITO}:aud`]: "us-east-1:0123" },
+          "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
+        }),
+      },
+    },
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: app("graph.facebook.com", {
+          StringEquals: { "graph.facebook.com:app_id": "0123" },
+        }),
+      },
+    },
     {
       type: ROLE,
       inputs: { assumeRolePolicy: trust(GITHUB, { StringEquals: { ...aud, ...main } }) },

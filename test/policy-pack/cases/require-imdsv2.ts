@@ -10,6 +10,12 @@ export const cases: PolicyCases = {
   violating: [
     { title: "an instance that does not say", type: INSTANCE, says: open },
     {
+      title: "an instance that asks for both versions over what its launch template says",
+      type: INSTANCE,
+      inputs: { launchTemplate: { id: "lt-0a" }, metadataOptions: { httpTokens: "optional" } },
+      says: open,
+    },
+    {
       title: "an instance that asks for both versions",
       type: INSTANCE,
       inputs: { metadataOptions: { httpTokens: "optional" } },
@@ -54,6 +60,10 @@ export const cases: PolicyCases = {
     },
   ],
   compliant: [
+    ...[INSTANCE, "aws:ec2/spotInstanceRequest:SpotInstanceRequest"].map((type) => ({
+      type,
+      inputs: { launchTemplate: { id: "lt-0a", version: "$Latest" } },
+    })),
     { type: INSTANCE, inputs: required },
     { type: INSTANCE, inputs: { metadataOptions: { httpEndpoint: "disabled" } } },
     { type: INSTANCE, inputs: { metadataOptions: UNKNOWN } },
@@ -63,6 +73,10 @@ export const cases: PolicyCases = {
     {
       type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
       inputs: { httpTokens: "required", httpEndpoint: "enabled" },
+    },
+    {
+      type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+      inputs: { httpEndpoint: "disabled" },
     },
     {
       type: "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration",
@@ -76,6 +90,7 @@ export const cases: PolicyCases = {
     },
   ],
   remedied: [
+    { type: INSTANCE, inputs: { launchTemplate: { id: "lt-0a" } }, becomes: {} },
     { type: INSTANCE, becomes: { metadataOptions: { httpTokens: "required" } } },
     { type: TEMPLATE, becomes: { metadataOptions: { httpTokens: "required" } } },
   ],

@@ -27,6 +27,24 @@ export const cases: PolicyCases = {
         says: /answers plain HTTP/,
       },
       {
+        title: `a ${type} with a port that names no protocol, which is HTTP`,
+        type,
+        inputs: { port: 80, defaultActions: [{ type: "forward" }] },
+        says: /answers plain HTTP/,
+      },
+      {
+        title: `a ${type} that answers plain HTTP in small letters`,
+        type,
+        inputs: { protocol: "http", defaultActions: [{ type: "forward" }] },
+        says: /answers plain HTTP/,
+      },
+      {
+        title: `a ${type} in small letters that names no policy`,
+        type,
+        inputs: { protocol: "https" },
+        says: /names no sslPolicy/,
+      },
+      {
         title: `a ${type} that redirects to plain HTTP`,
         type,
         inputs: http({ type: "redirect", redirect: { statusCode: "HTTP_301" } }),
@@ -67,6 +85,7 @@ export const cases: PolicyCases = {
       { type, inputs: { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01" } },
       { type, inputs: { protocol: "HTTPS", sslPolicy: UNKNOWN } },
       { type, inputs: http(redirect) },
+      { type, inputs: { port: 80, defaultActions: [redirect] } },
       { type, inputs: { protocol: "TCP", defaultActions: [{ type: "forward" }] } },
       { type, inputs: { defaultActions: [{ type: "forward" }] } },
     ]),

@@ -49,6 +49,12 @@ export const cases: PolicyCases = {
       inputs: { bucket: "data", policy: policy({ ...refuse(), Effect: "Allow" }) },
       says: /does not refuse plain HTTP/,
     },
+    ...[BUCKET, BUCKET_V2].map((type) => ({
+      title: `a policy inside of a ${type} that says nothing of it`,
+      type,
+      inputs: { bucket: "data", policy: JSON.stringify(policy(allow)) },
+      says: /does not refuse plain HTTP/,
+    })),
     {
       title: "a bucket without a policy",
       type: BUCKET,

@@ -32,9 +32,15 @@ export const cases: PolicyCases = {
     {
       title: "a load balancer of the deprecated type beside a web ACL of an API",
       type: DEPRECATED,
-      inputs: { internal: false },
+      inputs: { internal: false, arn: `${inputs.resourceArn}/1` },
       with: [{ type: CLASSIC, inputs }],
       says,
+    },
+    {
+      title: "a distribution whose web ACL is taken away",
+      type: DISTRIBUTION,
+      inputs: { webAclId: "" },
+      says: /has no web ACL; set webAclId/,
     },
     {
       title: "a distribution without a web ACL",
@@ -46,6 +52,7 @@ export const cases: PolicyCases = {
     { type: BALANCER, inputs: { internal: true, loadBalancerType: "application" } },
     { type: BALANCER, inputs: { internal: false, loadBalancerType: "network" } },
     { type: DEPRECATED, inputs: { internal: true, loadBalancerType: "application" } },
+    { type: DEPRECATED, inputs: { internal: false, loadBalancerType: "network" } },
     {
       type: BALANCER,
       with: [{ type: ASSOCIATION, inputs, references: { resourceArn: urnOf(BALANCER) } }],
@@ -55,6 +62,8 @@ export const cases: PolicyCases = {
       with: [{ type: CLASSIC, inputs, references: { resourceArn: urnOf(DEPRECATED) } }],
     },
     { type: BALANCER, with: [{ type: ASSOCIATION, inputs: { resourceArn: UNKNOWN } }] },
+    { type: BALANCER, inputs: { arn: inputs.resourceArn }, with: [{ type: ASSOCIATION, inputs }] },
+    { type: DEPRECATED, inputs: { arn: inputs.resourceArn }, with: [{ type: CLASSIC, inputs }] },
     { type: DISTRIBUTION, inputs: { webAclId: "arn:aws:wafv2:us-east-1:123456789012:web" } },
   ],
 };

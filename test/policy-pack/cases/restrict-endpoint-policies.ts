@@ -41,6 +41,24 @@ export const cases: PolicyCases = {
       says,
     },
     {
+      title: "an endpoint whose condition holds for everyone",
+      type: ENDPOINT,
+      inputs: {
+        serviceName,
+        policy: document({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+      },
+      says,
+    },
+    {
+      title: "an endpoint that serves everyone but the organization",
+      type: ENDPOINT,
+      inputs: {
+        serviceName,
+        policy: document({ Condition: { StringNotEquals: { "aws:ResourceOrgID": "o-1" } } }),
+      },
+      says,
+    },
+    {
       title: "a policy of its own that lets everything through",
       type: POLICY,
       inputs: { policy: JSON.stringify(document({})) },
@@ -56,6 +74,15 @@ export const cases: PolicyCases = {
     { type: ENDPOINT, inputs: { serviceName, policy: packages } },
     { type: ENDPOINT, inputs: { serviceName, policy: document({ Effect: "Deny" }) } },
     { type: ENDPOINT, inputs: { serviceName, policy: document({ Condition: UNKNOWN }) } },
+    ...[
+      { StringEquals: { "aws:ResourceAccount": "123456789012" } },
+      { StringLike: { "s3:ResourceAccount": ["123456789012"] } },
+      { Bool: { "aws:PrincipalIsAWSService": "true" } },
+      { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": "o-example123/r-1/*" } },
+    ].map((Condition) => ({
+      type: ENDPOINT,
+      inputs: { serviceName, policy: document({ Condition }) },
+    })),
     { type: POLICY, inputs: { policy: own } },
   ],
 };

@@ -21,6 +21,12 @@ export const cases: PolicyCases = {
       says: /which is not approved; use one of token\.actions\.githubusercontent\.com/,
     },
     {
+      title: "an issuer whose name only begins like a cluster's",
+      type: OIDC,
+      inputs: { url: "https://oidc.eks.us-east-1.amazonaws.com.example.com/id/0A" },
+      says: /which is not approved/,
+    },
+    {
       title: "a SAML provider",
       type: SAML,
       inputs: { name: "legacy" },
@@ -32,6 +38,7 @@ export const cases: PolicyCases = {
     { type: OIDC, inputs: { url: GITHUB } },
     { type: OIDC, inputs: { url: `${GITHUB}/acme` } },
     { type: OIDC, inputs: { url: UNKNOWN } },
+    { type: OIDC, inputs: { url: "https://oidc.eks.us-east-1.amazonaws.com/id/0A1B2C3D" } },
     { type: SAML, inputs: { name: "console" } },
   ],
 };

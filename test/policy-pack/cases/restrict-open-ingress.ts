@@ -91,6 +91,24 @@ export const cases: PolicyCases = {
       says: /on ports 0 to 65535, administration among them/,
     },
     {
+      title: "a group that names the protocol in capitals",
+      type: GROUP,
+      inputs: { ingress: [{ ...ssh, protocol: "TCP", ...everyone }] },
+      says: /on port 22;/,
+    },
+    {
+      title: "a group that names every protocol in capitals",
+      type: GROUP,
+      inputs: { ingress: [{ protocol: "ALL", fromPort: 0, toPort: 0, ...everyone }] },
+      says: /on ports 0 to 65535;/,
+    },
+    {
+      title: "an entry that allows in capitals",
+      type: ENTRY,
+      inputs: { ...entry, ruleAction: "ALLOW", protocol: "tcp", fromPort: 22, toPort: 22 },
+      says: /on port 22, administration among them/,
+    },
+    {
       title: "an entry that lets remote desktops in",
       type: ENTRY,
       inputs: { ...entry, protocol: "tcp", fromPort: 3380, toPort: 3400 },

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { argumentsOf, outputsOf } from "../support/provider";
+import type { PolicyCase } from "./cases";
+import { previewed } from "./load-cases";
+
+describe("What guardrails are tried on before deployment", () => {
+  for (const { guardrail, preview, cases } of previewed) {
+    const { violating = [], compliant = [], remedied = [] } = cases ?? {};
+
+    it(`is what the provider takes: ${guardrail.id}`, () => {
+      const resources = [...violating, ...compliant, ...remedied].flatMap(
+        ({ with: others = [], ...resource }: PolicyCase) => [resource, ...others],
+      );
+      for (const { type, inputs = {} } of resources.filter(({ type }) => type.startsWith("aws:"))) {
+        // A rule about relations also sees what the provider gives out.
+        const taken = preview.stack ? outputsOf(type) : argumentsOf(type);
+        assert.deepEqual(
+          Object.keys(inputs).filter((name) => !taken.has(name)),
+          [],
+          `${type} has no such property`,
+        );
+      }
+    });
+  }
+});

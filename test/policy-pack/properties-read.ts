@@ -1,0 +1,36 @@
+import type { Reading, ResourceView } from "../../policy-pack/guardrails/guardrail";
+import { urnOf } from "../support/policy";
+
+/**
+ * Names of the properties that a rule asks for: of a resource that has none, of one whose are all unknown, and of
+ * those with the inputs that are given.
+ */
+export function propertiesRead(
+  type: string,
+  check: (view: ResourceView) => unknown,
+  inputs: readonly Readonly<Record<string, unknown>>[] = [],
+): string[] {
+  const read = new Set<string>();
+  const readings: readonly ((property: string) => Reading)[] = [
+    () => ({ state: "absent" }),
+    () => ({ state: "unknown" }),
+    ...inputs.map((given) => (property: string): Reading => {
+      const value = given[property];
+      return value === undefined ? { state: "absent" } : { state: "known", value };
+    }),
+  ];
+  for (const readingOf of readings) {
+    check({
+      type,
+      name: "example",
+      urn: urnOf(type),
+      read: (property) => {
+        read.add(property);
+        return readingOf(property);
+      },
+      readProvider: readingOf,
+      references: () => [],
+    });
+  }
+  return [...read];
+}
