@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import type { GuardrailStatement, PackedDocument } from "../../components/organization/draft";
 import {
-  type GuardrailStatement,
   lowerBound,
-  type PackedDocument,
   PackingError,
   packStatements,
   type PolicyQuota,
@@ -192,15 +191,26 @@ const load = fc.record({
   size: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 200 })),
 });
 
+/** What is usually packed: nothing is known of it, it is something else, it is more, or it is what is packed. */
+const usual: readonly ((
+  list: GuardrailStatement[],
+  other: GuardrailStatement[],
+) => GuardrailStatement[] | undefined)[] = [
+  () => undefined,
+  (_, other) => other,
+  (list, other) => [...list, ...other],
+  (list) => list,
+];
+
 /** Asserts a law for statements of all shapes and documents of several sizes. */
 function always(
   law: (list: GuardrailStatement[], documents: PackedDocument[], limit: PolicyQuota) => void,
 ): void {
   fc.assert(
-    fc.property(items, small, (list, limit) => {
-      law(list, packStatements(list, limit), limit);
+    fc.property(items, items, fc.constantFrom(...usual), small, (list, other, usually, limit) => {
+      law(list, packStatements(list, limit, usually(list, other)), limit);
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 }
 
@@ -302,6 +312,31 @@ describe("Packing of organization policies", () => {
         }),
         { numRuns: 200 },
       );
+    });
+
+    it("keeps every statement in its document when one is not there for a while", () => {
+      let documents = 0;
+      fc.assert(
+        fc.property(
+          fc.array(load, { minLength: 1, maxLength: 50, size: "max" }),
+          fc.nat(),
+          (loads, at) => {
+            const all = loads.map(({ kind, size }, index) => loaded(index, kind, size));
+            const without = all.toSpliced(at % all.length, 1);
+            const before = packStatements(all, endless, all);
+            const after = packStatements(without, endless, all);
+            // Half-empty documents are not kept at any price.
+            fc.pre(after.length === before.length);
+            documents = Math.max(documents, before.length);
+            const gone = all[at % all.length]?.guardrail;
+            after.forEach((document, index) => {
+              const held = before[index]?.guardrails.filter((id) => id !== gone);
+              assert.deepEqual(document.guardrails.toSorted(), held?.toSorted());
+            });
+          },
+        ),
+      );
+      assert.ok(documents > 3, `some statements need many documents, not ${documents}`);
     });
 
     it("gives the same documents for the same statements, however their parts are ordered", () => {
@@ -480,6 +515,18 @@ describe("Packing of organization policies", () => {
       assert.deepEqual(
         packStatements([first, second, third], limit).map(({ guardrails }) => guardrails),
         [["first", "third"], ["second"]],
+      );
+    });
+
+    it("moves the statement that has grown, not those that it leaves no room for", () => {
+      const first = deny({ Action: ["s3:PutObject"], Condition: lastResort }, "first");
+      const second = deny({ Action: ["ec2:CreateVolume"], Condition: exempt }, "second");
+      const grown = deny({ Action: ["s3:".padEnd(220, "x")], Condition: lastResort }, "first");
+      const limit = { ...quota, documentCharacters: lengthOf(first, second) + 100 };
+      const documents = packStatements([grown, second], limit, [first, second]);
+      assert.deepEqual(
+        documents.map(({ guardrails }) => guardrails),
+        [["second"], ["first"]],
       );
     });
   });

@@ -22,6 +22,7 @@ import * as z from "zod";
 import { policyConfig } from "../../cli/deploy/policy-config";
 import { loadProject } from "../../cli/planner/project";
 import { guardrails } from "../../policy-pack/guardrails";
+import type { TextKind } from "../../policy-pack/guardrails/kinds";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { run } from "../support/engine-steps";
 import { organizationWith } from "../support/organization";
@@ -189,13 +190,28 @@ describe("The policy pack as it is published", function () {
   });
 
   describe("with the configuration of an organization", () => {
-    const made = { strings: ["example"], boolean: true, number: 1 } as const;
+    const examples: Partial<Record<TextKind, string>> = {
+      addressRange: "198.51.100.0/24",
+      bucket: "records",
+      domain: "example.com",
+      instant: "2026-01-31T12:00:00Z",
+      name: "example",
+      namePattern: "example-*",
+      principal: "arn:aws:iam::*:role/example",
+      publisher: "amazon",
+      region: "us-east-1",
+      service: "s3",
+      tagKey: "Example",
+    };
     const everything: Record<string, unknown> = Object.fromEntries(
       guardrails.flatMap(({ id, parameters }): [string, unknown][] => [
         [`guardrails.${id}.enabled`, true],
         ...Object.entries(parameters)
           .filter(([, parameter]) => parameter.default === undefined)
-          .map(([name, { type }]): [string, unknown] => [`guardrails.${id}.${name}`, made[type]]),
+          .map(([name, parameter]): [string, unknown] => {
+            assert.ok(parameter.type === "strings", `${id} ${name}`);
+            return [`guardrails.${id}.${name}`, [examples[parameter.of ?? "text"] ?? "example"]];
+          }),
       ]),
     );
     const project = loadProject(repository);

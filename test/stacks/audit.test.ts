@@ -3,7 +3,7 @@ import { threatDetectionFeatures } from "../../components/security/threat-detect
 import { guardrails } from "../../policy-pack/guardrails";
 import type { ConfigDetection } from "../../policy-pack/guardrails/guardrail";
 import { unrecordedAccounts } from "../../stacks/accounts";
-import { configDetections } from "../../stacks/guardrails";
+import { configDetections, managementDetections } from "../../stacks/guardrails";
 import { defaultOrganization, setAt } from "../support/company";
 import { organizationWith } from "../support/organization";
 import {
@@ -54,9 +54,12 @@ function rulesOf({ inputs }: PlannedResource): Pick<ConfigDetection, "configRule
   }));
 }
 
-/** The rules that a pack in a Region must have: those that watch the whole account in the home Region alone. */
-function rulesFor(region: unknown): Pick<ConfigDetection, "configRule">[] {
-  return configDetections(organizationWith())
+/** What of a scope's rules a pack in a Region must have: those that watch the whole account in the home Region alone. */
+function rulesFor(
+  region: unknown,
+  detections: readonly ConfigDetection[],
+): Pick<ConfigDetection, "configRule">[] {
+  return detections
     .filter(({ global }) => global !== true || region === "us-east-1")
     .map(({ configRule, inputParameters }) => ({
       configRule,
@@ -80,16 +83,25 @@ function existing(changes: Readonly<Record<string, unknown>>): Record<string, un
 
 const idOf = (index: number): string => String(100_000_000_000 + index);
 
-/** Keys of the accounts that the packs of a changed company leave out. */
-async function leftOut(changes: Readonly<Record<string, unknown>>): Promise<string[]> {
+/** Keys of the accounts that the packs of a changed company leave out, by the packs' names. */
+async function leftOutBy(
+  changes: Readonly<Record<string, unknown>>,
+): Promise<Record<string, string[]>> {
   const organization = existing(changes);
   const keys = Object.keys(organization["accounts"] as object);
-  const packs = (await planStack("audit", { organization })).all(ORGANIZATION_PACK);
-  const [first, ...others] = packs.map(({ inputs }) => inputs["excludedAccounts"] as string[]);
-  for (const other of others) {
-    assert.deepEqual(other, first);
+  const found: Record<string, string[]> = {};
+  for (const { inputs } of (await planStack("audit", { organization })).all(ORGANIZATION_PACK)) {
+    const excluded = inputs["excludedAccounts"] as string[];
+    const out = keys.filter((_, index) => excluded.includes(idOf(index))).sort();
+    assert.equal(out.length, excluded.length);
+    assert.deepEqual((found[String(inputs["name"])] ??= out), out);
   }
-  return keys.filter((_, index) => first?.includes(idOf(index))).sort();
+  return found;
+}
+
+/** Keys of the accounts that the rules for everywhere leave out. */
+async function leftOut(changes: Readonly<Record<string, unknown>>): Promise<string[]> {
+  return (await leftOutBy(changes))["platform-guardrails"] ?? [];
 }
 
 /** Asserts that each resource depends on the one before. */
@@ -320,14 +332,42 @@ describe("The audit stack", () => {
   describe("Detection", () => {
     it("has one pack of the guardrails' rules in each governed Region, for every account [r2.10]", async () => {
       const { audit } = await accountIds();
-      const packs = (await planned("audit")).all(ORGANIZATION_PACK);
+      const packs = (await planned("audit"))
+        .all(ORGANIZATION_PACK)
+        .filter(({ inputs }) => inputs["name"] === "platform-guardrails");
       assert.deepEqual(places(packs), [
         { account: audit, region: "us-east-1" },
         { account: audit, region: "us-west-2" },
       ]);
+      const detections = managementDetections(organizationWith());
       for (const pack of packs) {
-        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"]));
+        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"], detections));
       }
+    });
+
+    it("has a pack of its own for each narrower scope, which leaves out who is not in it [r2.10]", async () => {
+      const changes = { credentials: "deployment", "accounts.prod.credentials": "deployment" };
+      const outside = ["audit", "backup", "identity", "log-archive", "management", "network"];
+      assert.deepEqual(await leftOutBy(changes), {
+        "platform-guardrails": ["management"],
+        "platform-guardrails-production": [...outside, "operations", "sandbox"],
+        "platform-guardrails-production-staging-shared": ["management", "sandbox"],
+      });
+      const organization = existing(changes);
+      const packs = (await planStack("audit", { organization })).all(ORGANIZATION_PACK);
+      const scopes = configDetections(organizationWith());
+      assert.equal(packs.length, 2 * scopes.length);
+      for (const { name = "", detections } of scopes) {
+        for (const region of ["us-east-1", "us-west-2"]) {
+          const resource = ["detection", name, region].filter((part) => part !== "").join("-");
+          const pack = packs.find((one) => one.name === resource);
+          assert.deepEqual(pack && rulesOf(pack), rulesFor(region, detections));
+        }
+      }
+    });
+
+    it("makes no pack that no account would get yet", async () => {
+      assert.ok(!("platform-guardrails-production" in (await leftOutBy({}))));
     });
 
     it("starts once this account records: an account that does not fails the pack", async () => {
@@ -387,8 +427,9 @@ describe("The audit stack", () => {
         { account: management, region: "us-east-1" },
         { account: management, region: "us-west-2" },
       ]);
+      const detections = managementDetections(organizationWith());
       for (const pack of packs) {
-        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"]));
+        assert.deepEqual(rulesOf(pack), rulesFor(pack.inputs["region"], detections));
         const recording = stack
           .all(RECORDING)
           .filter(({ provider }) => provider?.account === management);

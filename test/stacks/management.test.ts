@@ -211,7 +211,10 @@ describe("The management stack", () => {
       .filter(({ inputs }) => inputs["type"] === "SERVICE_CONTROL_POLICY");
     assert.ok(documents.length > 4);
     assert.ok(documents.every(({ inputs }) => String(inputs["content"]).length <= 5_120));
-    await assert.rejects(managementOf(quota(2, 5_120)), /guardrail [a-z-]+ does not fit/);
+    await assert.rejects(
+      managementOf(quota(2, 5_120)),
+      /guardrails\.[a-z-]+: does not fit: .* \(SERVICE_CONTROL_POLICY on root\)/,
+    );
   });
 
   it("exempts the bootstrap role only for as long as a provider assumes it", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  actionsNamed,
   exemptionsOf,
   isOfEveryRequest,
   matchOf,
@@ -7,6 +8,14 @@ import {
   wildcardMatches,
 } from "../../../cli/explain/matching";
 import type { Statement } from "../../../policy-pack/guardrails/guardrail";
+
+/** Somebody of whom only the ARN is known. */
+function by(arn: string) {
+  return {
+    has: (key: string, value: string) =>
+      key.toLowerCase() === "aws:principalarn" ? wildcardMatches(value, arn) : undefined,
+  };
+}
 
 const exempt = "arn:aws:iam::*:role/platform-deployment";
 const statement: Statement = {
@@ -45,14 +54,14 @@ describe("Whether a statement speaks on a request", () => {
   });
 
   it("tells an exempt principal from others, and keeps the conditions that are left open", () => {
-    const by = (role: string) =>
+    const asked = (role: string) =>
       matchOf(statement, {
         action: "s3:PutBucketAcl",
-        principal: `arn:aws:iam::111111111111:role/${role}`,
+        principal: by(`arn:aws:iam::111111111111:role/${role}`),
       });
-    assert.equal(by("platform-deployment")?.exempt, true);
-    assert.equal(by("platform-deployment-too")?.exempt, false);
-    assert.deepEqual(by("developer")?.conditions, {
+    assert.equal(asked("platform-deployment")?.exempt, true);
+    assert.equal(asked("platform-deployment-too")?.exempt, false);
+    assert.deepEqual(asked("developer")?.conditions, {
       StringEquals: { "s3:x-amz-acl": ["public-read"] },
     });
     assert.deepEqual(exemptionsOf(statement), [exempt]);
@@ -66,11 +75,11 @@ describe("Whether a statement speaks on a request", () => {
       Condition: { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::*:root"] } },
     };
     assert.equal(
-      matchOf(root, { action: "s3:GetObject", principal: "arn:aws:iam::111111111111:role/x" }),
+      matchOf(root, { action: "s3:GetObject", principal: by("arn:aws:iam::111111111111:role/x") }),
       undefined,
     );
     assert.ok(
-      matchOf(root, { action: "s3:GetObject", principal: "arn:aws:iam::111111111111:root" }),
+      matchOf(root, { action: "s3:GetObject", principal: by("arn:aws:iam::111111111111:root") }),
     );
     assert.deepEqual(Object.keys(matchOf(root, { action: "s3:GetObject" })?.conditions ?? {}), [
       "ArnLike",
@@ -95,6 +104,17 @@ describe("Whether a statement speaks on a request", () => {
     assert.equal(ofEvery(["s3:*", "sqs:SendMessage"], plain), true);
     assert.equal(ofEvery(["s3:Get*"], plain), false);
     assert.equal(ofEvery(["s3:*"]), false, "a service that is denied altogether");
+  });
+
+  it("takes a wildcard for every action that it means: one that is named, or one that NotAction leaves open", () => {
+    assert.ok(matchOf(statement, { action: "s3:*Acl" }));
+    assert.ok(matchOf(statement, { action: "s3:Put?ucketAcl" }));
+    assert.equal(matchOf(statement, { action: "s3:Get*" }), undefined);
+    const open: Statement = { Effect: "Deny", NotAction: ["iam:Get*"], Resource: ["*"] };
+    assert.ok(matchOf(open, { action: "iam:*" }));
+    assert.equal(matchOf(open, { action: "iam:GetRole*" }), undefined);
+    const two: Statement = { Effect: "Deny", Action: ["*", "s3:GetObject", "s3:PutBucketAcl"] };
+    assert.deepEqual(actionsNamed(two, "s3:Put*"), ["s3:PutBucketAcl"]);
   });
 
   it("takes a star for any text and a question mark for one character, and nothing else", () => {

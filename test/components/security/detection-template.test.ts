@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { packTemplates } from "../../../components/security/detection-template";
+import { guardrails } from "../../../policy-pack/guardrails";
 import type { ConfigDetection } from "../../../policy-pack/guardrails/guardrail";
+import { regionsWithout } from "../../../components/security/rule-regions";
 
 const place = { regions: ["us-east-1", "us-west-2"], homeRegion: "us-east-1" };
 
@@ -35,6 +37,69 @@ describe("The template of a conformance pack", () => {
     assert.deepEqual(regions([]), []);
     assert.deepEqual(regions(rules(2, { global: true })), ["us-east-1"]);
     assert.deepEqual(regions(rules(2)), place.regions);
+  });
+
+  it("leaves out what the Region lacks, since one rule would fail them all there", () => {
+    const names = (region: string, ...configRules: string[]): string[] =>
+      packTemplates({
+        regions: [region],
+        homeRegion: region,
+        detections: configRules.map((configRule) => ({ configRule })),
+      }).flatMap(([, template]) =>
+        Object.keys((JSON.parse(template) as { Resources: object }).Resources),
+      );
+    const rules = ["IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED", "REQUIRED_TAGS"] as const;
+    assert.deepEqual(names("eu-west-1", ...rules), [
+      "IamExternalAccessAnalyzerEnabled",
+      "RequiredTags",
+    ]);
+    assert.deepEqual(names("ca-west-1", ...rules), ["RequiredTags"]);
+    assert.deepEqual(names("us-gov-west-1", "ROOT_ACCOUNT_MFA_ENABLED", ...rules), [
+      "RequiredTags",
+    ]);
+    assert.deepEqual(names("cn-north-1", ...rules), []);
+  });
+
+  it("knows of every guardrail's rule where there is none, and of no other", () => {
+    const rules = guardrails.flatMap(({ detect }) =>
+      "none" in detect
+        ? []
+        : detect.flatMap((one) => ("configRule" in one ? [one.configRule] : [])),
+    );
+    assert.deepEqual(Object.keys(regionsWithout).sort(), [...rules].sort());
+    for (const [rule, regions] of Object.entries(regionsWithout)) {
+      assert.equal(new Set(regions).size, regions.length, rule);
+      assert.ok(
+        regions.every((region) => /^(?!cn-)[a-z]+(?:-[a-z]+)+-\d$/.test(region)),
+        rule,
+      );
+    }
+  });
+
+  it("keeps a rule that stands there twice with other parameters, under a name of its own", () => {
+    const detections = ["Owner", "CostCenter", "Project"].map((tag1Key) => ({
+      configRule: "REQUIRED_TAGS",
+      inputParameters: { tag1Key },
+    }));
+    const [[, template] = []] = packTemplates({ ...place, detections });
+    const { Resources } = JSON.parse(template ?? "") as {
+      Resources: Record<
+        string,
+        { Properties: { ConfigRuleName: string; InputParameters: { tag1Key: string } } }
+      >;
+    };
+    assert.deepEqual(
+      Object.entries(Resources).map(([id, { Properties }]) => [
+        id,
+        Properties.ConfigRuleName,
+        Properties.InputParameters.tag1Key,
+      ]),
+      [
+        ["RequiredTags", "required-tags", "Owner"],
+        ["RequiredTags2", "required-tags-2", "CostCenter"],
+        ["RequiredTags3", "required-tags-3", "Project"],
+      ],
+    );
   });
 
   it("stays within what AWS takes, or says what to switch off", () => {

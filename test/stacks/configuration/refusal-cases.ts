@@ -1,5 +1,6 @@
 import type { Problem } from "../../../stacks/configuration/problems";
 import type { ProjectFiles } from "../../support/project";
+import { guardrailRefusals } from "./guardrail-refusal-cases";
 
 /** A change of the default company that must be refused, and what the refusal must say. */
 export interface Refusal {
@@ -448,6 +449,7 @@ export const refusals: readonly Refusal[] = [
       remedy: "give it, or remove enabled: true",
     },
   },
+  ...guardrailRefusals,
   {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },

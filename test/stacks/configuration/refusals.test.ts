@@ -7,6 +7,7 @@ import {
   formatProblem,
   type Problem,
 } from "../../../stacks/configuration/problems";
+import { guardrails } from "../../../policy-pack/guardrails";
 import { defaultOrganization, setAt } from "../../support/company";
 import { type ProjectFiles, withProject } from "../../support/project";
 import { refusals, workloadSection } from "./refusal-cases";
@@ -96,6 +97,43 @@ describe("Configuration that is refused", () => {
     ]) {
       assert.ok(paths.includes(path), `${path} is not among ${paths.join(", ")}`);
     }
+  });
+
+  it("tells what is wrong with each guardrail, whatever is wrong with another", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        "guardrails.approved-regions.regions": 3,
+        "guardrails.deny-root-user.organizationalUnits": ["Workload"],
+      }),
+    });
+    assert.deepEqual(problems.map(({ path }) => path).sort(), [
+      "organization.guardrails.approved-regions.regions",
+      "organization.guardrails.deny-root-user.organizationalUnits[0]",
+    ]);
+  });
+
+  it("tells which guardrail does not fit into which policies, beside other problems", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget: 3, taken: 1 } },
+      }),
+      stacks: { backup: { role: "backup", other: 1 } },
+    });
+    assert.ok(problems.length > 1, problems.map(formatProblem).join("\n"));
+    const policies = problems.at(-1);
+    assert.match(policies?.path ?? "", /^organization\.guardrails\.[a-z-]+$/);
+    assert.match(
+      policies?.rule ?? "",
+      /^does not fit: 3 .* may be attached to one target, 2 of them taken already, .* \(SERVICE_CONTROL_POLICY on root\)$/,
+    );
+    assert.match(policies?.remedy ?? "", /organization\.policyQuotas/);
+  });
+
+  it("lets the platform's roles go unprotected where nothing else denies", async () => {
+    const others = guardrails.filter(({ deny }) => !("none" in deny)).map(({ id }) => id);
+    const off = Object.fromEntries(others.map((id) => [`guardrails.${id}.enabled`, false]));
+    const problems = await problemsOf({ organization: organizationWith(off) });
+    assert.deepEqual(problems, []);
   });
 
   it("tells a mistake in one stack file once, not again for the stacks that read it", async () => {

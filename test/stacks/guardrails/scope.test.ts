@@ -29,8 +29,15 @@ describe("Where a guardrail applies", () => {
     assert.deepEqual(targets({ environments: ["shared"], organizationalUnits: ["Workloads"] }), []);
   });
 
-  it("leaves an excepted account out by going around it", () => {
-    assert.deepEqual(targets({}, ["prod"]), ["Security", "Shared", "Workloads/NonProduction"]);
+  it("goes around an excepted account, and keeps the management account and the empty OUs", () => {
+    assert.deepEqual(targets({}, ["prod"]), [
+      "management",
+      "Quarantine",
+      "Security",
+      "Shared",
+      "Suspended",
+      "Workloads/NonProduction",
+    ]);
     assert.deepEqual(targets({ organizationalUnits: ["Security"] }, ["audit"]), ["log-archive"]);
   });
 

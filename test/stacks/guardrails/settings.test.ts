@@ -5,7 +5,7 @@ import { policySettings } from "../../../cli/planner/policy-settings";
 import { loadProject } from "../../../cli/planner/project";
 import { guardrails } from "../../../policy-pack/guardrails";
 import { guardrailPolicies } from "../../../policy-pack/policies";
-import { configDetections, organizationPolicies, targetName } from "../../../stacks/guardrails";
+import { organizationPolicies, targetName } from "../../../stacks/guardrails";
 import { effectiveGuardrails, expiredExceptions } from "../../../stacks/guardrails/settings";
 import type { Organization } from "../../../stacks/configuration/organization";
 import { organizationWith } from "../../support/organization";
@@ -88,32 +88,17 @@ describe("The settings of a guardrail", () => {
     assert.ok(!JSON.stringify(statementsOf(organization, "protect-cloudtrail")).includes(arn));
     assert.ok(JSON.stringify(statementsOf(organization, "protect-platform-roles")).includes(arn));
   });
-});
 
-describe("The Config rules of the guardrails", () => {
-  it("get what the guardrails themselves are given", () => {
-    const inputOf = (rule: string, changes: Record<string, unknown> = {}) =>
-      configDetections(organizationWith(changes)).find(({ configRule }) => configRule === rule)
-        ?.inputParameters;
-    assert.deepEqual(inputOf("REQUIRED_TAGS"), {
-      tag1Key: "Environment",
-      tag2Key: "Project",
-      tag3Key: "Owner",
-      tag4Key: "CostCenter",
-      tag5Key: "ManagedBy",
+  it("exempt a role with a path, and the people of a permission set, whose roles only AWS can make", () => {
+    const organization = organizationWith({
+      [`guardrails.${ID}.exemptRoles`]: ["ci/deployer", "permissionSet:Press"],
     });
-    const longer = { "guardrails.require-log-retention.minimumDays": 365 };
-    assert.deepEqual(inputOf("CW_LOGGROUP_RETENTION_PERIOD_CHECK", longer), {
-      MinRetentionTime: "365",
-    });
-  });
-
-  it("are those of guardrails that only report as well, and none of those that are off", () => {
-    const rules = (changes: Record<string, unknown>): string[] =>
-      configDetections(organizationWith(changes)).map(({ configRule }) => configRule);
-    const found = "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED";
-    assert.ok(rules({ [`guardrails.${ID}.stage`]: "report" }).includes(found));
-    assert.ok(!rules({ [`guardrails.${ID}.enabled`]: false }).includes(found));
+    const own = JSON.stringify(statementsOf(organization, ID));
+    assert.match(own, /"arn:aws:iam::\*:role\/ci\/deployer"/);
+    assert.match(own, /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_Press_\*"/);
+    const held = JSON.stringify(statementsOf(organization, "protect-platform-roles"));
+    assert.match(held, /role\/ci\/deployer/);
+    assert.doesNotMatch(held, /AWSReservedSSO/);
   });
 });
 

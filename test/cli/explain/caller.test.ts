@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { callerOf } from "../../../cli/explain/caller";
+import { organizationWith } from "../../support/organization";
+
+const OURS = "o-ours";
+const members = [
+  "log-archive",
+  "audit",
+  "identity",
+  "network",
+  "operations",
+  "backup",
+  "prod",
+  "sandbox",
+];
+/** Account ids, in the order of the members. */
+const idOf = (key: string): string => `10000000000${members.indexOf(key)}`;
+
+const known = organizationWith(
+  Object.fromEntries(
+    members.flatMap((key) => [
+      [`accounts.${key}.id`, idOf(key)],
+      [`accounts.${key}.bootstrapRole`, "OrganizationAccountAccessRole"],
+    ]),
+  ),
+);
+
+function caller(arn: string, organization = known) {
+  return callerOf(organization, "prod", arn, OURS);
+}
+
+describe("Who asks, by an ARN", () => {
+  it("is a role for its sessions, whose path is lost", () => {
+    const session = caller(
+      `arn:aws:sts::${idOf("prod")}:assumed-role/platform-break-glass/somebody`,
+    );
+    const isRole = (role: string) => session.has("aws:PrincipalArn", `arn:aws:iam::*:role/${role}`);
+    assert.equal(isRole("platform-break-glass"), true);
+    assert.equal(isRole("emergency/platform-break-glass"), true);
+    assert.equal(isRole("platform-break"), false);
+    assert.equal(isRole("emergency/*"), false);
+    assert.equal(session.has("aws:PrincipalArn", "arn:aws:iam::*:user/*"), false);
+  });
+
+  it("has the path of Identity Center when it is a session of a permission set", () => {
+    const session = caller(
+      `arn:aws:sts::${idOf("prod")}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/jo`,
+    );
+    for (const [role, expected] of [
+      ["aws-reserved/sso.amazonaws.com/*", true],
+      ["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*", true],
+      ["aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*", true],
+      ["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Audit_*", false],
+      ["AWSReservedSSO_Admin_*", false],
+    ] as const) {
+      assert.equal(
+        session.has("aws:PrincipalArn", `arn:*:iam::*:role/${role}`),
+        expected,
+        `${role} is told wrong`,
+      );
+    }
+  });
+
+  it("keeps the path of a role that is named as such", () => {
+    const role = caller(`arn:aws:iam::${idOf("prod")}:role/ci/deploy`);
+    assert.equal(role.has("aws:PrincipalArn", "arn:aws:iam::*:role/ci/deploy"), true);
+    assert.equal(role.has("aws:PrincipalArn", "arn:aws:iam::*:role/other/deploy"), false);
+  });
+
+  it("stands to the account by the ids of the configuration", () => {
+    const standing = (id: string) => {
+      const { account, isBound, isMember } = caller(`arn:aws:iam::${id}:role/x`);
+      return { account, isBound, isMember };
+    };
+    assert.deepEqual(standing(idOf("prod")), { account: "prod", isBound: true, isMember: true });
+    assert.deepEqual(standing(idOf("audit")), { account: "audit", isBound: false, isMember: true });
+    assert.deepEqual(standing("999999999999"), {
+      account: undefined,
+      isBound: false,
+      isMember: false,
+    });
+  });
+
+  it("leaves open what ids would tell that the configuration does not have", () => {
+    const { isBound, isMember } = caller("arn:aws:iam::999999999999:role/x", organizationWith());
+    assert.deepEqual([isBound, isMember], [undefined, undefined]);
+  });
+
+  it("decides account, organization, and that no service asks", () => {
+    const stranger = caller("arn:aws:iam::999999999999:role/x");
+    const member = caller(`arn:aws:iam::${idOf("audit")}:role/x`);
+    assert.equal(stranger.has("aws:PrincipalAccount", "999999999999"), true);
+    assert.equal(stranger.has("aws:PrincipalOrgID", OURS), false);
+    assert.equal(stranger.has("aws:PrincipalOrgID", "o-partner"), undefined);
+    assert.equal(member.has("aws:PrincipalOrgID", OURS), true);
+    assert.equal(member.has("aws:PrincipalOrgID", "o-partner"), false);
+    assert.equal(member.has("aws:PrincipalIsAWSService", "true"), false);
+    assert.equal(member.has("aws:SourceVpc", "vpc-1"), undefined);
+  });
+});
