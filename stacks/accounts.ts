@@ -36,8 +36,8 @@ export function unrecordedAccounts(organization: Organization): string[] {
 }
 
 /** Keys of all accounts but the management account. */
-export function memberAccounts(organization: Organization): string[] {
-  return Object.keys(organization.accounts).filter((name) => name !== "management");
+export function memberAccounts({ accounts }: Pick<Organization, "accounts">): string[] {
+  return Object.keys(accounts).filter((name) => name !== "management");
 }
 
 /** Keys of the accounts that run workloads: those with a range in the address plan. */
