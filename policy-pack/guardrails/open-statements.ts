@@ -114,7 +114,7 @@ export function allowsWithout(keys: NarrowingKeys, document: unknown): Record<st
   );
 }
 
-/** The statements of a resource policy that let everyone in: any principal, and no condition on who or whence. */
+/** The statements of a resource policy that let everyone in: no condition says who may come, or from where. */
 export function openStatements(document: unknown): Record<string, unknown>[] {
   return allowsWithout(senderKeys, document).filter(isForEveryone);
 }

@@ -1,11 +1,12 @@
 import { cis, controlTower, fsbp } from "../frameworks";
 import type { Finding, Guardrail, ParameterValues, Reading, ResourceView } from "../guardrail";
 import { allowsWithout } from "../open-statements";
-import { known, objects } from "../readings";
+import { known } from "../readings";
 import { denyExcept } from "../statements";
 import {
   allowedAmong,
-  documentInputs,
+  documentCalls,
+  documentRules,
   reachesEveryRole,
   rightKeys,
   texts,
@@ -96,28 +97,12 @@ export const denyAdministratorPolicies: Guardrail = {
       ],
     },
   ],
-  calls: [
-    "iam:CreatePolicy",
-    "iam:CreatePolicyVersion",
-    "iam:PutGroupPolicy",
-    "iam:PutRolePolicy",
-    "iam:PutUserPolicy",
-    "sso:PutInlinePolicyToPermissionSet",
-  ],
+  calls: documentCalls,
   preview: {
     resource: [
       { types: Object.keys(holders), check: policiesAreOrdinary },
       { types: [ATTACHMENT], check: attachmentIsOrdinary },
-      {
-        types: Object.keys(documentInputs),
-        check: (resource) =>
-          documentIsNarrow(known(resource, documentInputs[resource.type] ?? "policy")),
-      },
-      {
-        types: [ROLE],
-        check: (role) =>
-          objects(known(role, "inlinePolicies")).flatMap(({ policy }) => documentIsNarrow(policy)),
-      },
+      ...documentRules(documentIsNarrow),
     ],
   },
   detect: [{ configRule: "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", global: true }],

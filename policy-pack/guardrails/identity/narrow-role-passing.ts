@@ -1,8 +1,13 @@
 import { wellArchitected } from "../frameworks";
 import type { Finding, Guardrail } from "../guardrail";
 import { allowsWithout, isSpecific, type NarrowingKeys } from "../open-statements";
-import { known, objects } from "../readings";
-import { allowedAmong, documentInputs, reachesEveryRole, rightKeys } from "./policy-documents";
+import {
+  allowedAmong,
+  documentCalls,
+  documentRules,
+  reachesEveryRole,
+  rightKeys,
+} from "./policy-documents";
 
 const actions = ["iam:PassRole", "sts:AssumeRole"];
 
@@ -26,28 +31,8 @@ export const narrowRolePassing: Guardrail = {
   peers: [],
   parameters: {},
   deny: { none: "no condition key shows what a policy document says" },
-  calls: [
-    "iam:CreatePolicy",
-    "iam:CreatePolicyVersion",
-    "iam:PutGroupPolicy",
-    "iam:PutRolePolicy",
-    "iam:PutUserPolicy",
-    "sso:PutInlinePolicyToPermissionSet",
-  ],
-  preview: {
-    resource: [
-      {
-        types: Object.keys(documentInputs),
-        check: (resource) =>
-          rolesAreNamed(known(resource, documentInputs[resource.type] ?? "policy")),
-      },
-      {
-        types: ["aws:iam/role:Role"],
-        check: (role) =>
-          objects(known(role, "inlinePolicies")).flatMap(({ policy }) => rolesAreNamed(policy)),
-      },
-    ],
-  },
+  calls: documentCalls,
+  preview: { resource: documentRules(rolesAreNamed) },
   detect: { none: "AWS Config has no managed rule that looks for the passing of roles" },
 };
 

@@ -1,5 +1,7 @@
+import type { Finding, ResourceRule } from "../guardrail";
 import { isSpecific, type NarrowingKeys } from "../open-statements";
 import { matchesPattern } from "../patterns";
+import { known, objects } from "../readings";
 
 /** The texts of an element that takes one value or a list of them. */
 export function texts(element: unknown): string[] {
@@ -8,13 +10,42 @@ export function texts(element: unknown): string[] {
 }
 
 /** Input that holds a policy document, by type; a role's inline policies are a list of their own. */
-export const documentInputs: Readonly<Record<string, string>> = {
+const documentInputs: Readonly<Record<string, string>> = {
   "aws:iam/groupPolicy:GroupPolicy": "policy",
   "aws:iam/policy:Policy": "policy",
   "aws:iam/rolePolicy:RolePolicy": "policy",
   "aws:iam/userPolicy:UserPolicy": "policy",
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
 };
+
+/** Calls that write the policy document of a principal. */
+export const documentCalls: readonly string[] = [
+  "iam:CreatePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "sso:PutInlinePolicyToPermissionSet",
+];
+
+/**
+ * Rules that look at every policy document of a principal: managed, inline, and of a permission set.
+ *
+ * @param check Takes a document as text or as an object, `undefined` where it is absent or not known yet.
+ */
+export function documentRules(check: (document: unknown) => readonly Finding[]): ResourceRule[] {
+  return [
+    {
+      types: Object.keys(documentInputs),
+      check: (resource) => check(known(resource, documentInputs[resource.type] ?? "policy")),
+    },
+    {
+      types: ["aws:iam/role:Role"],
+      check: (role) =>
+        objects(known(role, "inlinePolicies")).flatMap(({ policy }) => check(policy)),
+    },
+  ];
+}
 
 /** Condition keys that narrow what a statement allows. Where a request comes from, or to, leaves all rights in it. */
 export const rightKeys: NarrowingKeys = {

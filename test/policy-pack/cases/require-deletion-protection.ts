@@ -1,6 +1,6 @@
 import type { PolicyCases } from "../cases";
 
-/** The switch of each type, and what it says when it is on. */
+/** The switch of each type once more: one that the guardrail forgets must not take its cases with it. */
 const protections: Readonly<Record<string, readonly [string, true | "ACTIVE" | "ENABLED"]>> = {
   "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
