@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Cloud } from "../cli/emulation/cloud/cloud";
 import { planProject } from "../cli/planner/plan";
 import type { Project } from "../cli/planner/project";
-import { reveal, type Wire } from "../cli/planner/values";
+import { reveal, type Wire } from "../cli/emulation/protocol/values";
 
 /** A stack as if it had been deployed: what other stacks read of it, and nothing else. */
 export interface DeployedStack {

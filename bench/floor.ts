@@ -4,7 +4,7 @@ import * as eks from "@pulumi/eks";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceRecord } from "../cli/planner/record";
-import { redact, type Wire } from "../cli/planner/values";
+import { redact, type Wire } from "../cli/emulation/protocol/values";
 import { runStackProgram, watchRejections } from "../cli/planner/run";
 
 /** A resource of a plan, reduced to what a bare program needs to register it again. */

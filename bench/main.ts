@@ -9,7 +9,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findCli } from "../cli/engine/cli";
+import { findCli } from "../cli/deploy/pulumi-cli";
 import { benchEngine } from "./engine";
 import { generateProject } from "./generate";
 import type { Kind, Measurement } from "./measure";

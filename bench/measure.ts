@@ -11,7 +11,7 @@ import type { Judge } from "../cli/planner/judge";
 import { planProject } from "../cli/planner/plan";
 import { loadProject } from "../cli/planner/project";
 import { loadBuilder } from "../stacks";
-import { roleNames } from "../stacks/roles";
+import { roleNames } from "../stacks/company/roles";
 import { isReplayed, type ReplayedResource, replay, replayable } from "./floor";
 
 export type Kind = "record" | "floor" | "plan" | "policies";

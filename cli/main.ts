@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { ConfigurationError } from "../stacks/configuration/problems";
+import { ConfigurationError } from "../stacks/company/problems";
 import type { ExplainCommandOptions } from "./commands/explain";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";

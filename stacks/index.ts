@@ -1,21 +1,21 @@
 import { partitionOf } from "../components/shared/naming";
-import { type Configuration, readConfiguration, refusePlaceholders } from "./config";
-import type { StackBuilder } from "./context";
-import type { OutputsOf } from "./outputs";
-import { AccountProviders } from "./providers";
-import { type ReferenceRead, readReferences, type References } from "./references";
-import { type Role, roleNames } from "./roles";
+import { type Configuration, readConfiguration, refusePlaceholders } from "./wiring/config";
+import type { StackBuilder } from "./wiring/context";
+import type { OutputsOf } from "./wiring/outputs";
+import { AccountProviders } from "./wiring/providers";
+import { type ReferenceRead, readReferences, type References } from "./wiring/references";
+import { type Role, roleNames } from "./company/roles";
 
 /** Loaded when it is their turn: the packages of a cluster take half a second that most stacks can do without. */
 const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
-  management: async () => (await import("./management.js")).managementStack,
-  "log-archive": async () => (await import("./log-archive.js")).logArchiveStack,
-  audit: async () => (await import("./audit.js")).auditStack,
-  identity: async () => (await import("./identity.js")).identityStack,
-  network: async () => (await import("./network.js")).networkStack,
-  operations: async () => (await import("./operations.js")).operationsStack,
-  backup: async () => (await import("./backup.js")).backupStack,
-  workload: async () => (await import("./workload.js")).workloadStack,
+  management: async () => (await import("./builders/management.js")).managementStack,
+  "log-archive": async () => (await import("./builders/log-archive.js")).logArchiveStack,
+  audit: async () => (await import("./builders/audit.js")).auditStack,
+  identity: async () => (await import("./builders/identity.js")).identityStack,
+  network: async () => (await import("./builders/network.js")).networkStack,
+  operations: async () => (await import("./builders/operations.js")).operationsStack,
+  backup: async () => (await import("./builders/backup.js")).backupStack,
+  workload: async () => (await import("./builders/workload.js")).workloadStack,
 };
 
 /** How a program is run other than by `pulumi up`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { repository } from "./support/planned";
+import { repository } from "./support/plan/planned";
 
 /** Folders that the files of a folder may import from, their own apart. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -76,16 +76,16 @@ describe("The architecture", () => {
     assert.deepEqual(wrong, []);
   });
 
-  it("reads pulumi.Config in stacks/config.ts alone", () => {
-    assert.deepEqual(filesWith(/new pulumi\.Config\(/), ["stacks/config.ts"]);
+  it("reads pulumi.Config in stacks/wiring/config.ts alone", () => {
+    assert.deepEqual(filesWith(/new pulumi\.Config\(/), ["stacks/wiring/config.ts"]);
   });
 
-  it("makes stack references in stacks/references.ts alone", () => {
-    assert.deepEqual(filesWith(/new pulumi\.StackReference\(/), ["stacks/references.ts"]);
+  it("makes stack references in stacks/wiring/references.ts alone", () => {
+    assert.deepEqual(filesWith(/new pulumi\.StackReference\(/), ["stacks/wiring/references.ts"]);
   });
 
-  it("makes AWS providers in stacks/providers.ts alone", () => {
-    assert.deepEqual(filesWith(/new aws\.Provider\(/), ["stacks/providers.ts"]);
+  it("makes AWS providers in stacks/wiring/providers.ts alone", () => {
+    assert.deepEqual(filesWith(/new aws\.Provider\(/), ["stacks/wiring/providers.ts"]);
   });
 
   it("keeps the internals of Pulumi's SDK in one file of the planner", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateProject } from "../bench/generate";
 import { loadProject } from "../cli/planner/project";
-import { repository } from "./support/planned";
+import { repository } from "./support/plan/planned";
 
 describe("The bench", () => {
   it("generates an organization of any size whose configuration is sound", () => {

@@ -8,7 +8,7 @@ import { type Proved, proveOrganization } from "./iam/organization";
 import { expectationsOf, mutate } from "./iam/survivors";
 import { erasable, wholeCases } from "./iam/whole/cases";
 import { previewed } from "./policy-pack/load-cases";
-import { planOf, repository } from "./support/planned";
+import { planOf, repository } from "./support/plan/planned";
 
 const groups = Object.entries(catalogue).map(([title, guardrails]) => ({ title, guardrails }));
 

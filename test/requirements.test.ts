@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardrails } from "../policy-pack/guardrails";
 import { hasStatements } from "./iam/alone";
-import { repository } from "./support/planned";
+import { repository } from "./support/plan/planned";
 
 const ROW = /\b(?:r\d\.\d+|[ABS]\d+)\b/g;
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { memberAccounts } from "../../stacks/accounts";
-import { didYouMean } from "../../stacks/configuration/problems";
+import { memberAccounts } from "../../stacks/company/accounts";
+import { didYouMean } from "../../stacks/company/problems";
 import { explain } from "../explain/explain";
 import { explanationText } from "../output/explanation";
 import { loadProject } from "../planner/project";

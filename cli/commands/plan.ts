@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { expiredExceptions, idleGuardrails } from "../../stacks/guardrails";
 import { policySettings } from "../planner/policy-settings";
-import { didYouMean } from "../../stacks/configuration/problems";
+import { didYouMean } from "../../stacks/company/problems";
 import { JsonWriter } from "../output/json";
 import { UsageError } from "./usage";
 import { planMarkdown } from "../output/markdown";

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { Cloud } from "../emulation/cloud/cloud";
-import { findCli } from "../engine/cli";
-import { EmulatedEnvironment } from "../engine/environment";
-import { rehearsedCompany, writeRehearsedProject } from "../engine/rehearsal";
+import { findCli } from "../deploy/pulumi-cli";
+import { EmulatedEnvironment } from "../emulation/providers/environment";
+import { rehearsedCompany, writeRehearsedProject } from "../deploy/rehearsed-project";
 import { plural } from "../output/summary";
 import { UsageError } from "./usage";
 

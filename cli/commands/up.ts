@@ -1,10 +1,7 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import {
-  organizationPlaceholders,
-  stackPlaceholders,
-} from "../../stacks/configuration/placeholders";
-import { didYouMean } from "../../stacks/configuration/problems";
+import { organizationPlaceholders, stackPlaceholders } from "../../stacks/checks/placeholders";
+import { didYouMean } from "../../stacks/company/problems";
 import { deploy, type DeployObserver } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
 import { makeDeployProgress } from "../output/deploy-progress";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { waves } from "../../stacks/roles";
+import { waves } from "../../stacks/company/roles";
 import { loadProject } from "../planner/project";
 
 export interface WavesCommandOptions {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Role, roles, stackOf, waves } from "../../stacks/roles";
+import { type Role, roles, stackOf, waves } from "../../stacks/company/roles";
 import type { Project, StackFile } from "../planner/project";
 import { type Activity, type Changes, isUnchanged } from "./changes";
 import { Engine } from "./engine";

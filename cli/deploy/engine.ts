@@ -3,7 +3,7 @@ import { appendFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { findCli } from "../engine/cli";
+import { findCli } from "./pulumi-cli";
 import { type Activity, type Changes, Tally } from "./changes";
 import type { Diagnostic, Message, Task } from "./messages";
 

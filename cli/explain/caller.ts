@@ -1,5 +1,5 @@
-import { memberAccounts } from "../../stacks/accounts";
-import type { Organization } from "../../stacks/configuration/organization";
+import { memberAccounts } from "../../stacks/company/accounts";
+import type { Organization } from "../../stacks/company/organization";
 import { type Principal, wildcardMatches } from "./matching";
 
 /** A principal, and where it stands to an account that is asked in. */

@@ -5,9 +5,9 @@ import type {
   SettingsPolicy,
   Statement,
   StatementPolicy,
-} from "../../policy-pack/guardrails/guardrail";
-import { unitPaths } from "../../stacks/accounts";
-import type { Organization } from "../../stacks/configuration/organization";
+} from "../../policy-pack/guardrails/types/guardrail";
+import { unitPaths } from "../../stacks/company/accounts";
+import type { Organization } from "../../stacks/company/organization";
 import {
   accountsInScope,
   denyContext,
@@ -22,7 +22,7 @@ import { type Caller, callerOf } from "./caller";
 import { covers, type Match, matchOf, namesAction, type Request } from "./matching";
 import { spellingOf } from "./spelling";
 
-export { PROTECTION } from "../../stacks/configuration/guardrail-relations";
+export { PROTECTION } from "../../stacks/checks/guardrails";
 
 /** What a person asks about. */
 export interface Asked {

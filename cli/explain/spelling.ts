@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { guardrails } from "../../policy-pack/guardrails";
-import type { Guardrail, Parameter, Statement } from "../../policy-pack/guardrails/guardrail";
-import type { Organization } from "../../stacks/configuration/organization";
+import type { Guardrail, Parameter, Statement } from "../../policy-pack/guardrails/types/guardrail";
+import type { Organization } from "../../stacks/company/organization";
 import { denyContext } from "../../stacks/guardrails";
 import { actionsNamed } from "./matching";
 

@@ -1,4 +1,4 @@
-import type { Conditions } from "../../policy-pack/guardrails/guardrail";
+import type { Conditions } from "../../policy-pack/guardrails/types/guardrail";
 
 const words: Readonly<Record<string, string>> = {
   ArnEquals: "is",

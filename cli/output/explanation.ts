@@ -12,7 +12,7 @@ import type {
   Guardrail,
   PolicyType,
   Statement,
-} from "../../policy-pack/guardrails/guardrail";
+} from "../../policy-pack/guardrails/types/guardrail";
 import { alternatives, conditionsText } from "./conditions";
 import { paint } from "./table";
 

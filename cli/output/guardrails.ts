@@ -1,5 +1,5 @@
 import { catalogue } from "../../policy-pack/guardrails";
-import type { Guardrail, Parameter, Scope } from "../../policy-pack/guardrails/guardrail";
+import type { Guardrail, Parameter, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import { detectionText, policyWords, previewTypes } from "./explanation";
 
 const introduction = `# Guardrails

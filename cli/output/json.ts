@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { StackPlan } from "../planner/plan";
 import type { ResourceRecord } from "../planner/record";
-import { redact, type Wire } from "../planner/values";
+import { redact, type Wire } from "../emulation/protocol/values";
 
 /** One reference of the plan: stack `from` reads an output of stack `to`. */
 interface PlannedReference {

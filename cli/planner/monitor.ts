@@ -1,7 +1,7 @@
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { callFunction, createResource, type Site } from "../emulation";
+import { callFunction, createResource, type Site } from "../emulation/create";
 import type { ResourceRecord } from "./record";
 import { awsSite, optionsOf, propertyDependenciesOf, siteOf, splitReference } from "./requests";
 import type { Monitor } from "./sdk";
@@ -14,7 +14,7 @@ import {
   toStruct,
   unknownBeside,
   type Wire,
-} from "./values";
+} from "../emulation/protocol/values";
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";

@@ -1,7 +1,7 @@
 import platform from "../../index";
 import type { RunOptions } from "../../stacks";
-import type { ReferenceRead } from "../../stacks/references";
-import { type Role, roles, stackOf, waves } from "../../stacks/roles";
+import type { ReferenceRead } from "../../stacks/wiring/references";
+import { type Role, roles, stackOf, waves } from "../../stacks/company/roles";
 import type { Judge, Violation } from "./judge";
 import type { StackOutputs } from "./monitor";
 import type { Project, StackFile } from "./project";

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import * as z from "zod";
-import { checkCompany } from "../../stacks/configuration/company";
-import { type Organization, parseOrganization } from "../../stacks/configuration/organization";
-import { ConfigurationError, parse, type Problem, show } from "../../stacks/configuration/problems";
-import { parseStack, SECRET, type StackConfiguration } from "../../stacks/configuration/stack";
+import { checkCompany } from "../../stacks/checks/across-stacks";
+import { type Organization, parseOrganization } from "../../stacks/company/organization";
+import { ConfigurationError, parse, type Problem, show } from "../../stacks/company/problems";
+import { parseStack, SECRET, type StackConfiguration } from "../../stacks/checks/stack";
 import { packingProblems } from "../../stacks/guardrails";
-import { roleNames, waves } from "../../stacks/roles";
+import { roleNames, waves } from "../../stacks/company/roles";
 
 /** One stack's configuration as the engine hands it to the program. */
 export interface StackFile extends StackConfiguration {

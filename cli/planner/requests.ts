@@ -1,7 +1,7 @@
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
-import type { Site } from "../emulation";
+import type { Site } from "../emulation/create";
 import type { RecordedOptions } from "./record";
-import type { Wire } from "./values";
+import type { Wire } from "../emulation/protocol/values";
 
 /** Provider references are written `<urn>::<id>`; a URN has four parts joined by `::`. */
 export function splitReference(reference: string): [urn?: string, id?: string] {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument } from "../shared/policies";
+import { policyDocument } from "../shared/policy-documents";
 import { checkLock, type VaultLock } from "./vault-lock";
 import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 

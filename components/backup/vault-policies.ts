@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE, roleArn } from "../shared/naming";
-import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policies";
+import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policy-documents";
 
 /** The account that a vault and its key belong to. */
 export interface VaultOwner {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { topicArn } from "../shared/naming";
-import { policyDocument } from "../shared/policies";
-import { denyPlainPublish, eventRulesPublish, topicKeyStatements } from "../shared/topic-policies";
+import { policyDocument } from "../shared/policy-documents";
+import { denyPlainPublish, eventRulesPublish, topicKeyStatements } from "../shared/topic-documents";
 
 export interface VaultWatchArgs {
   readonly partition: string;

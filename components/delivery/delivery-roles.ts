@@ -10,7 +10,7 @@ import {
   PREVIEW_ROLE,
   roleArn,
 } from "../shared/naming";
-import { policyDocument, type PolicyStatement } from "../shared/policies";
+import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 import {
   GITHUB_AUDIENCE,
   GITHUB_ISSUER,

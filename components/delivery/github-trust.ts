@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../shared/policies";
+import type { PolicyStatement } from "../shared/policy-documents";
 
 /** A repository whose workflows may assume roles. */
 export interface GithubRepository {

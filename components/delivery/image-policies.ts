@@ -5,7 +5,7 @@ import {
   DEPLOYMENT_ROLE,
   roleArn,
 } from "../shared/naming";
-import type { PolicyStatement } from "../shared/policies";
+import type { PolicyStatement } from "../shared/policy-documents";
 
 const PUSH = [
   "ecr:CompleteLayerUpload",

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { keyAdministration, policyDocument } from "../shared/policies";
+import { keyAdministration, policyDocument } from "../shared/policy-documents";
 import { imageLifecycle, repositoryPolicy } from "./image-policies";
 
 export interface ImageRegistryArgs {

@@ -1,4 +1,4 @@
-import type { Conditions, PolicyStatement } from "../shared/policies";
+import type { Conditions, PolicyStatement } from "../shared/policy-documents";
 
 /** Where Pulumi keeps state, and what encrypts the secrets in it. */
 export interface StateLocation {

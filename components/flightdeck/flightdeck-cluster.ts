@@ -1,13 +1,13 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_WRITER_ROLE } from "../shared/naming";
-import { AccessList, type AccessListArgs } from "./access-list";
-import { AddOns, type AddOnsArgs, nodeAddOns, workloadAddOns } from "./add-ons";
-import { ControlPlane, type ControlPlaneArgs } from "./control-plane";
-import { LoadBalancerController } from "./load-balancer-controller";
-import { NodeGroup, type NodeGroupArgs } from "./node-group";
-import { NodeRole } from "./node-role";
-import { PodIdentity } from "./pod-identity";
+import { AccessList, type AccessListArgs } from "./cluster/access-list";
+import { AddOns, type AddOnsArgs, nodeAddOns, workloadAddOns } from "./cluster/add-ons";
+import { ControlPlane, type ControlPlaneArgs } from "./cluster/control-plane";
+import { LoadBalancerController } from "./parts/load-balancer-controller";
+import { NodeGroup, type NodeGroupArgs } from "./cluster/node-group";
+import { NodeRole } from "./cluster/node-role";
+import { PodIdentity } from "./cluster/pod-identity";
 
 export interface FlightdeckClusterArgs extends ControlPlaneArgs {
   readonly region: string;

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { inlinePolicy, type PermissionSetDefinition } from "./catalogue";
+import { inlinePolicy, type PermissionSetDefinition } from "./permission-sets";
 
 export interface PermissionSetArgs {
   readonly instanceArn: pulumi.Input<string>;

@@ -1,7 +1,7 @@
 import { archiveTamperingActions } from "../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import { logBucketArn, type LogSource } from "../shared/naming";
-import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policies";
-import { delivery } from "./delivery";
+import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policy-documents";
+import { delivery } from "./log-writers";
 import type { LogArchive } from "./log-archive";
 
 /** Every statement of a log bucket's policy: who delivers, who reads, and that nobody else changes or removes logs. */

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logBucketArn, logBucketName, type LogSource } from "../shared/naming";
-import { policyDocument } from "../shared/policies";
+import { policyDocument } from "../shared/policy-documents";
 import { logBucketStatements } from "./bucket-policies";
-import { logKinds } from "./kinds";
+import { logKinds } from "./bucket-kinds";
 import type { LogArchive } from "./log-archive";
 
 /** How long logs are kept, and how firmly. */

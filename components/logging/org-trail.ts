@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trailName } from "../shared/naming";
-import { policyDocument } from "../shared/policies";
+import { policyDocument } from "../shared/policy-documents";
 import type { LogArchive } from "./log-archive";
 import { LogBucket, type LogRetention } from "./log-bucket";
 import { trailKeyStatements } from "./trail-key";

@@ -1,4 +1,4 @@
-import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policies";
+import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policy-documents";
 import { archiveTrailArn, type LogArchive } from "./log-archive";
 
 /**

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
-import { keyAdministration, organizationTrust, policyDocument } from "../shared/policies";
+import { keyAdministration, organizationTrust, policyDocument } from "../shared/policy-documents";
 
 export interface MetricsWorkspaceArgs {
   readonly partition: string;

@@ -1,4 +1,4 @@
-import type { PolicyType } from "../../policy-pack/guardrails/guardrail";
+import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
 
 /** Name of the component that holds the guardrails' policies: their names start with it. */
 export const GUARDRAIL_POLICIES = "guardrails";

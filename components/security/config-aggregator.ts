@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { serviceTrust } from "../shared/policies";
+import { serviceTrust } from "../shared/policy-documents";
 
 export interface ConfigAggregatorArgs {
   readonly partition: string;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { eventBusArn } from "../shared/naming";
-import { policyDocument, serviceTrust } from "../shared/policies";
+import { policyDocument, serviceTrust } from "../shared/policy-documents";
 import type { NotifiedEvent } from "./event-patterns";
 import type { SecurityNotifications } from "./notifications";
 

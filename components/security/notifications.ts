@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFICATION_TOPIC, notificationTopicArn } from "../shared/naming";
-import { policyDocument } from "../shared/policies";
-import { topicKeyStatements } from "../shared/topic-policies";
-import { topicStatements } from "./topic-policies";
+import { policyDocument } from "../shared/policy-documents";
+import { topicKeyStatements } from "../shared/topic-documents";
+import { topicStatements } from "./notification-policy";
 
 export interface SecurityNotificationsArgs {
   readonly partition: string;

@@ -1,6 +1,6 @@
 /**
  * Every name that another account, a policy document or a person refers to, built in one place, so that documents are
- * known at preview. `composedNames` (stacks/configuration) holds each against its AWS limit.
+ * known at preview. `composedNames` (stacks/checks/name-lengths.ts) holds each against its AWS limit.
  */
 
 /** Role that deploys an account once its baseline is there; guardrails exempt it. Same name in every account. */

@@ -1,16 +1,19 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FlightdeckCluster, type FlightdeckClusterArgs } from "../flightdeck/flightdeck-cluster";
-import { ApplicationDeployRole, type ApplicationDeployRoleArgs } from "./application-deploy-role";
-import { BackupFailures, type BackupFailuresArgs } from "./backup-failures";
-import { BackupPlan, type BackupPlanArgs } from "./backup-plan";
-import { Cache, type CacheArgs } from "./cache";
-import { Database, type DatabaseArgs } from "./database";
-import { SecurityChain } from "./security-chain";
+import {
+  ApplicationDeployRole,
+  type ApplicationDeployRoleArgs,
+} from "../application/application-deploy-role";
+import { BackupFailures, type BackupFailuresArgs } from "../backup/backup-failures";
+import { BackupPlan, type BackupPlanArgs } from "../backup/backup-plan";
+import { Cache, type CacheArgs } from "../data/cache";
+import { Database, type DatabaseArgs } from "../data/database";
+import { SecurityChain } from "../network/spoke/security-chain";
 import { ServiceAlarms } from "./service-alarms";
-import { SpokeNetwork, type SpokeNetworkArgs } from "./spoke-network";
-import { TransitAttachment, type TransitAttachmentArgs } from "./transit-attachment";
-import { WebTier, type WebTierArgs } from "./web-tier";
+import { SpokeNetwork, type SpokeNetworkArgs } from "../network/spoke/spoke-network";
+import { TransitAttachment, type TransitAttachmentArgs } from "../network/spoke/transit-attachment";
+import { WebTier, type WebTierArgs } from "../web/web-tier";
 
 /** What every part of the account needs to know. */
 type Place = "partition" | "region" | "accountId" | "networkProvider" | "clusterName";

@@ -9,7 +9,7 @@ import { limitsGuardrails } from "./limits";
 import { networkGuardrails } from "./network";
 import { perimeterGuardrails } from "./perimeter";
 import { quarantineGuardrails } from "./quarantine";
-import type { Guardrail } from "./guardrail";
+import type { Guardrail } from "./types/guardrail";
 
 /** Every guardrail by group, in the order of the documentation and of the documents that hold them. */
 export const catalogue: Readonly<Record<string, readonly Guardrail[]>> = {

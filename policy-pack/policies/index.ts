@@ -12,8 +12,8 @@ import type {
   ParameterValues,
   Remedy,
   ResourceRule,
-} from "../guardrails/guardrail";
-import { kinds } from "../guardrails/kinds";
+} from "../guardrails/types/guardrail";
+import { kinds } from "../guardrails/types/text-kinds";
 import { viewOf } from "./view";
 
 /** A policy with the resources it judges, so that nobody has to call it in vain. */

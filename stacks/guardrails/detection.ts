@@ -5,10 +5,10 @@ import {
   type Guardrail,
   type ParameterValues,
   type Scope,
-} from "../../policy-pack/guardrails/guardrail";
-import type { Organization } from "../configuration/organization";
+} from "../../policy-pack/guardrails/types/guardrail";
+import type { Organization } from "../company/organization";
 import { accountsInScope } from "./scope";
-import { effectiveGuardrails } from "./settings";
+import { effectiveGuardrails } from "./effective";
 
 /** The AWS Config rules of the guardrails of one scope. */
 export interface ScopedDetections {

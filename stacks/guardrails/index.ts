@@ -1,7 +1,7 @@
 export { regionsWithout } from "../../components/security/rule-regions";
-export { denyContext, exemptRoles } from "./context";
+export { denyContext, exemptRoles } from "./deny-context";
 export { configDetections, managementDetections } from "./detection";
-export { packingProblems } from "./packing-problems";
+export { packingProblems } from "../checks/packing";
 export {
   type OrganizationPolicyDocument,
   organizationPolicies,
@@ -15,4 +15,4 @@ export {
   type ExpiredException,
   expiredExceptions,
   idleGuardrails,
-} from "./settings";
+} from "./effective";

@@ -1,7 +1,7 @@
 import { accountIdAt } from "../../components/organization/identifiers";
-import { mergeSettings } from "../../components/organization/merge-settings";
-import type { GuardrailStatement, PackedStatement } from "../../components/organization/draft";
-import { PackingError, packStatements } from "../../components/organization/pack";
+import { mergeSettings } from "./packing/merge-settings";
+import type { GuardrailStatement, PackedStatement } from "./packing/document";
+import { PackingError, packStatements } from "./packing/pack";
 import {
   GUARDRAIL_POLICIES,
   policyName,
@@ -15,12 +15,12 @@ import type {
   SettingsPolicy,
   Statement,
   StatementPolicy,
-} from "../../policy-pack/guardrails/guardrail";
-import { policyQuota } from "../configuration/policy-quotas";
-import type { Organization } from "../configuration/organization";
-import { denyContext } from "./context";
+} from "../../policy-pack/guardrails/types/guardrail";
+import { policyQuota } from "./quotas";
+import type { Organization } from "../company/organization";
+import { denyContext } from "./deny-context";
 import { isInScope, type Target, targetName, targetsOf } from "./scope";
-import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./settings";
+import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./effective";
 
 /** One organization policy as the management stack makes and attaches it. */
 export interface OrganizationPolicyDocument {

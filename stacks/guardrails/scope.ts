@@ -1,6 +1,6 @@
-import type { Guardrail, Scope } from "../../policy-pack/guardrails/guardrail";
-import { memberAccounts, unitPaths } from "../accounts";
-import type { GuardrailSetting, Organization } from "../configuration/organization";
+import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
+import { memberAccounts, unitPaths } from "../company/accounts";
+import type { GuardrailSetting, Organization } from "../company/organization";
 
 /** What of an organization tells where guardrails apply. */
 export type Places = Pick<Organization, "accounts" | "organizationalUnits">;

@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultOrganization, setAt } from "../support/company";
-import { repository } from "../support/planned";
-import { withProject } from "../support/project";
+import { defaultOrganization, setAt } from "../support/plan/default-company";
+import { repository } from "../support/plan/planned";
+import { withProject } from "../support/plan/project";
 
 interface Result {
   readonly code: number | null;

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repository } from "../support/planned";
-import { requireCli } from "../support/world";
+import { repository } from "../support/plan/planned";
+import { requireCli } from "../support/engine/world";
 
 /** Ends in order, some time after a signal, with a code of its own. */
 const command = `

@@ -8,9 +8,9 @@ import { type UpCommandOptions, upCommand } from "../../cli/commands/up";
 import { UsageError } from "../../cli/commands/usage";
 import { Fingerprints } from "../../cli/deploy/fingerprint";
 import { Journal } from "../../cli/deploy/journal";
-import { planned, repository } from "../support/planned";
-import { withProject } from "../support/project";
-import { requireCli, World } from "../support/world";
+import { planned, repository } from "../support/plan/planned";
+import { withProject } from "../support/plan/project";
+import { requireCli, World } from "../support/engine/world";
 
 const options = { yes: false, preview: false, all: false, parallel: "4" };
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
-import type { Values } from "../../cli/emulation";
-import type { CloudResource } from "../../cli/emulation/cloud/resource";
-import { run } from "../support/engine-steps";
-import { company, requireCli, World } from "../support/world";
+import type { Values } from "../../cli/emulation/create";
+import type { CloudResource } from "../../cli/emulation/core/resource";
+import { run } from "../support/engine/steps";
+import { company, requireCli, World } from "../support/engine/world";
 
 const ORGANIZATION = "aws:organizations/organization:Organization";
 const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { CloudRequest } from "../../cli/emulation/cloud/resource";
-import { requireCli } from "../support/world";
+import type { CloudRequest } from "../../cli/emulation/core/resource";
+import { requireCli } from "../support/engine/world";
 import { adopt, previewed } from "./faults/adoption";
 import { type Rehearsed, RehearsedCompany, type Repetition, stackNames } from "./faults/company";
 import { assertConverged, contentsOf, resourcesOf } from "./faults/contents";

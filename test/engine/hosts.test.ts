@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
 import * as pulumi from "@pulumi/pulumi";
-import { repository } from "../support/planned";
+import { repository } from "../support/plan/planned";
 
 type Host = "pulumi-language-nodejs" | "pulumi-analyzer-policy-nodejs";
 
@@ -112,7 +112,7 @@ describe("The engine's small hosts", function () {
     const path = mkdtempSync(join(folder, "path-"));
     symlinkSync(process.execPath, join(path, "node"));
     for (const host of hosts) {
-      symlinkSync(join(repository, "cli/engine/hosts", host), join(path, host));
+      symlinkSync(join(repository, "cli/emulation/providers/hosts", host), join(path, host));
     }
     return {
       PATH: path,

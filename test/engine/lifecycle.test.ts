@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { loadProject, type Project } from "../../cli/planner/project";
-import { waves } from "../../stacks/roles";
-import { type Operation, run } from "../support/engine-steps";
-import { planAll, type PlannedStack } from "../support/planned";
-import { requireCli, World } from "../support/world";
+import { waves } from "../../stacks/company/roles";
+import { type Operation, run } from "../support/engine/steps";
+import { planAll, type PlannedStack } from "../support/plan/planned";
+import { requireCli, World } from "../support/engine/world";
 import { compare, type Parity, stateOf } from "./parity";
 
 /** What a company changes in a stack one day, and everything that follows from it. */

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadProject } from "../../cli/planner/project";
-import { waves } from "../../stacks/roles";
-import { repository } from "../support/planned";
-import { company, pulumiCli, requireCli, World } from "../support/world";
+import { waves } from "../../stacks/company/roles";
+import { repository } from "../support/plan/planned";
+import { company, pulumiCli, requireCli, World } from "../support/engine/world";
 
 describe("The plain Pulumi CLI", function () {
   this.timeout(300_000);

@@ -14,12 +14,12 @@ import {
   PlainProvider,
   PlainResource,
   programOf,
-} from "../support/case-programs";
-import { type Operation, run, type Violation } from "../support/engine-steps";
-import { LenientCloud } from "../support/lenient-cloud";
-import { judge, settingOf } from "../support/policy";
-import { type Config, only, silent, withGuardrails } from "../support/policy-runs";
-import { requireCli, World } from "../support/world";
+} from "../support/engine/case-programs";
+import { type Operation, run, type Violation } from "../support/engine/steps";
+import { LenientCloud } from "../support/engine/lenient-cloud";
+import { judge, settingOf } from "../support/cases/made-up-resource";
+import { type Config, only, silent, withGuardrails } from "../support/engine/policy-runs";
+import { requireCli, World } from "../support/engine/world";
 import { stateOf } from "./parity";
 
 /** One of a guardrail's cases, with the name that its resources begin with. */

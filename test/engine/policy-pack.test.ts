@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { policyConfig } from "../../cli/deploy/policy-config";
 import { loadProject, type Project } from "../../cli/planner/project";
 import { previewed } from "../policy-pack/load-cases";
-import { deployedCompany } from "../support/deployed";
-import { run } from "../support/engine-steps";
-import { type Config, only, silent, withGuardrails } from "../support/policy-runs";
-import { requireCli, World } from "../support/world";
+import { deployedCompany } from "../support/engine/deployed";
+import { run } from "../support/engine/steps";
+import { type Config, only, silent, withGuardrails } from "../support/engine/policy-runs";
+import { requireCli, World } from "../support/engine/world";
 
 const allOn = {
   blockPublicAcls: true,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../cli/planner/project";
-import { deployedCompany } from "../support/deployed";
-import { absentTypes, irreplaceable, madeAgain, unprotected } from "../support/protection";
-import { requireCli } from "../support/world";
+import { deployedCompany } from "../support/engine/deployed";
+import { absentTypes, irreplaceable, madeAgain, unprotected } from "../support/cases/protection";
+import { requireCli } from "../support/engine/world";
 import type { State, StateResource } from "./parity";
 
 describe("What must never be lost by accident", function () {

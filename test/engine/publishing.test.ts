@@ -22,12 +22,12 @@ import * as z from "zod";
 import { policyConfig } from "../../cli/deploy/policy-config";
 import { loadProject } from "../../cli/planner/project";
 import { guardrails } from "../../policy-pack/guardrails";
-import type { TextKind } from "../../policy-pack/guardrails/kinds";
+import type { TextKind } from "../../policy-pack/guardrails/types/text-kinds";
 import { guardrailPolicies } from "../../policy-pack/policies";
-import { run } from "../support/engine-steps";
-import { organizationWith } from "../support/organization";
-import { repository } from "../support/planned";
-import { requireCli, World } from "../support/world";
+import { run } from "../support/engine/steps";
+import { organizationWith } from "../support/plan/organization";
+import { repository } from "../support/plan/planned";
+import { requireCli, World } from "../support/engine/world";
 
 interface Manifest {
   readonly name: string;
@@ -90,7 +90,7 @@ function unpacked(folder: string): string {
 
 /** Starts a pack as the engine does, and asks what it is. */
 async function infoOf(pack: string): Promise<AnalyzerInfo> {
-  const host = join(repository, "cli/engine/hosts/pulumi-analyzer-policy-nodejs");
+  const host = join(repository, "cli/emulation/providers/hosts/pulumi-analyzer-policy-nodejs");
   const child: ChildProcessWithoutNullStreams = spawn(
     process.execPath,
     [host, "127.0.0.1:1", "."],

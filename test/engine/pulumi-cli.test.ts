@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { repository } from "../support/planned";
+import { repository } from "../support/plan/planned";
 
 interface Result {
   readonly code: number | null;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { run } from "../support/engine-steps";
-import { requireCli, World } from "../support/world";
+import { run } from "../support/engine/steps";
+import { requireCli, World } from "../support/engine/world";
 
 /** The part of an exported stack that holds what other stacks read. */
 interface Exported {

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { BackupVault } from "../../components/backup/backup-vault";
-import { type Operation, run } from "../support/engine-steps";
-import { company, requireCli, World } from "../support/world";
+import { type Operation, run } from "../support/engine/steps";
+import { company, requireCli, World } from "../support/engine/world";
 
 /** What two versions of a program call the vault, and the component that it is in. */
 interface Names {

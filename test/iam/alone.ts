@@ -1,4 +1,8 @@
-import type { Guardrail, PolicyType, Statement } from "../../policy-pack/guardrails/guardrail";
+import type {
+  Guardrail,
+  PolicyType,
+  Statement,
+} from "../../policy-pack/guardrails/types/guardrail";
 import { effectiveGuardrails } from "../../stacks/guardrails";
 import { type Proved, provingContext } from "./organization";
 import { decide, type Request } from "./simulate";

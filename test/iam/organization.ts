@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { loadProject, type Project } from "../../cli/planner/project";
 import { DEPLOYMENT_ROLE } from "../../components/shared/naming";
 import { guardrails } from "../../policy-pack/guardrails";
-import type { DenyContext, ParameterValues } from "../../policy-pack/guardrails/guardrail";
+import type { DenyContext, ParameterValues } from "../../policy-pack/guardrails/types/guardrail";
 import { denyContext, effectiveGuardrails } from "../../stacks/guardrails";
-import { type Organization, parseOrganization } from "../../stacks/configuration/organization";
-import { ConfigurationError, type Problem } from "../../stacks/configuration/problems";
-import { planAll, type PlannedStack, repository } from "../support/planned";
+import { type Organization, parseOrganization } from "../../stacks/company/organization";
+import { ConfigurationError, type Problem } from "../../stacks/company/problems";
+import { planAll, type PlannedStack, repository } from "../support/plan/planned";
 import type { IamCase, Policies } from "./simulate";
 
 /** The cases of one guardrail, as they stand in `cases/<id>.json`. */

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../../policy-pack/guardrails/guardrail";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import { outcome, type Statements, statementsAlone } from "./alone";
 import { mutantsOf } from "./mutants";
 import { casesOf, exemptRolesOf, type Proved } from "./organization";

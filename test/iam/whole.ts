@@ -1,9 +1,9 @@
-import { createResource } from "../../cli/emulation";
-import { construct, constructionOf } from "../../cli/emulation/components";
+import { createResource } from "../../cli/emulation/create";
+import { construct, constructionOf } from "../../cli/emulation/remote-components";
 import { loadProject } from "../../cli/planner/project";
-import { redact, reveal, type Wire } from "../../cli/planner/values";
-import { organizationWith } from "../support/organization";
-import { document, planOf, type PlannedResource, repository } from "../support/planned";
+import { redact, reveal, type Wire } from "../../cli/emulation/protocol/values";
+import { organizationWith } from "../support/plan/organization";
+import { document, planOf, type PlannedResource, repository } from "../support/plan/planned";
 import { managementOf, type Proved, prove, provedBy } from "./organization";
 import { decide, type Request } from "./simulate";
 

@@ -1,5 +1,5 @@
-import type { ParameterValues } from "../../policy-pack/guardrails/guardrail";
-import type { MadeUpResource } from "../support/policy";
+import type { ParameterValues } from "../../policy-pack/guardrails/types/guardrail";
+import type { MadeUpResource } from "../support/cases/made-up-resource";
 
 /** A resource that is judged, in a stack with others. */
 export interface PolicyCase extends MadeUpResource {

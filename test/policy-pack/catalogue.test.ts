@@ -10,7 +10,7 @@ import {
 } from "../../policy-pack/guardrails/limits/global-actions";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { isAction } from "../iam/actions/requests";
-import { repository } from "../support/planned";
+import { repository } from "../support/plan/planned";
 
 describe("The catalogue of guardrails", () => {
   it("has one file a guardrail, named by its id, and no file without one", () => {

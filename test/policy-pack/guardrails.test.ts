@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { viewOf } from "../../policy-pack/policies/view";
 import { judges } from "../../policy-pack/policies";
-import { judge, settingOf } from "../support/policy";
+import { judge, settingOf } from "../support/cases/made-up-resource";
 import type { PolicyCase } from "./cases";
 import { type Previewed, previewed, typesOf } from "./load-cases";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { argumentsOf, outputsOf } from "../support/provider";
+import { argumentsOf, outputsOf } from "../support/cases/provider-types";
 import type { PolicyCase } from "./cases";
 import { previewed } from "./load-cases";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { guardrails } from "../../policy-pack/guardrails";
-import type { Guardrail } from "../../policy-pack/guardrails/guardrail";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyCases } from "./cases";
 
 const load = createRequire(__filename);

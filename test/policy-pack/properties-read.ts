@@ -1,5 +1,5 @@
-import type { Reading, ResourceView } from "../../policy-pack/guardrails/guardrail";
-import { urnOf } from "../support/policy";
+import type { Reading, ResourceView } from "../../policy-pack/guardrails/types/guardrail";
+import { urnOf } from "../support/cases/made-up-resource";
 
 /**
  * Names of the properties that a rule asks for: of a resource that has none, of one whose are all unknown, and of

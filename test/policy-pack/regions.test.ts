@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { approvedRegions } from "../../policy-pack/guardrails/limits/approved-regions";
-import { judge, settingOf } from "../support/policy";
+import { judge, settingOf } from "../support/cases/made-up-resource";
 
 describe("Approved Regions before deployment", () => {
   const setting = settingOf(approvedRegions, {

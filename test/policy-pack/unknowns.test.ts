@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ResourceView } from "../../policy-pack/guardrails/guardrail";
-import { judge, type MadeUpResource, settingOf, UNKNOWN } from "../support/policy";
-import { argumentsOf, outputsOf } from "../support/provider";
+import type { ResourceView } from "../../policy-pack/guardrails/types/guardrail";
+import { judge, type MadeUpResource, settingOf, UNKNOWN } from "../support/cases/made-up-resource";
+import { argumentsOf, outputsOf } from "../support/cases/provider-types";
 import type { PolicyCase, PolicyCases } from "./cases";
 import { previewed, typesOf } from "./load-cases";
 import { propertiesRead } from "./properties-read";

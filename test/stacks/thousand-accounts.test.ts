@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateProject } from "../../bench/generate";
 import { Cloud } from "../../cli/emulation/cloud/cloud";
-import { CloudError } from "../../cli/emulation/cloud/errors";
+import { CloudError } from "../../cli/emulation/core/errors";
 import { planProject, type StackPlan } from "../../cli/planner/plan";
 import { loadProject } from "../../cli/planner/project";
-import { reveal, type Wire } from "../../cli/planner/values";
-import { repository } from "../support/planned";
+import { reveal, type Wire } from "../../cli/emulation/protocol/values";
+import { repository } from "../support/plan/planned";
 
 describe("An organization of 1,000 accounts", () => {
   it("keeps within the limits of AWS on what grows with the accounts", async function () {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { createResource, type CreatedResource, type Site, type Values } from "..";
-import { typeFacts } from "../sdk-types";
-import { CloudError, ThrottlingError } from "./errors";
-import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./identity";
-import { refuse, refuseDeletion } from "./refusals";
-import type { CloudRequest, CloudResource, CloudView } from "./resource";
+import { createResource, type CreatedResource, type Site, type Values } from "../create";
+import { typeFacts } from "./sdk-types";
+import { CloudError, ThrottlingError } from "../core/errors";
+import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./uniqueness";
+import { refuse, refuseDeletion } from "../refusals";
+import type { CloudRequest, CloudResource, CloudView } from "../core/resource";
 
 /** What goes wrong on purpose with one call of the cloud. */
 export type Fault =

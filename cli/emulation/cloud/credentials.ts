@@ -1,5 +1,5 @@
-import { CloudError } from "./errors";
-import type { CloudView } from "./resource";
+import { CloudError } from "../core/errors";
+import type { CloudView } from "../core/resource";
 
 /** Role that AWS Organizations makes in a new account unless the account names another one. */
 const ORGANIZATION_ROLE = "OrganizationAccountAccessRole";

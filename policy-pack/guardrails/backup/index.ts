@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { limitVaultLocks } from "./limit-vault-locks";
 import { protectAutomatedBackups } from "./protect-automated-backups";
 import { protectBackupPlans } from "./protect-backup-plans";

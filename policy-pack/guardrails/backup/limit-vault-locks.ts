@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 export const limitVaultLocks: Guardrail = {
   id: "limit-vault-locks",

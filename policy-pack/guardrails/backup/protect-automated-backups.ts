@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept, denyUnless } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept, denyUnless } from "../support/statements";
 
 export const protectAutomatedBackups: Guardrail = {
   id: "protect-automated-backups",

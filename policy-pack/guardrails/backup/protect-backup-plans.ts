@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectBackupPlans: Guardrail = {
   id: "protect-backup-plans",

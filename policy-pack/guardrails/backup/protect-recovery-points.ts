@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExceptLastResort, denyUnless } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExceptLastResort, denyUnless } from "../support/statements";
 
 export const protectRecoveryPoints: Guardrail = {
   id: "protect-recovery-points",

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues } from "../guardrail";
-import { known, objects } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues } from "../types/guardrail";
+import { known, objects } from "../support/readings";
 
 export const requireBackupCopies: Guardrail = {
   id: "require-backup-copies",

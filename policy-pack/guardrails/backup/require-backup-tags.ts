@@ -1,6 +1,6 @@
-import { ownTags, type Tags, tagsOf } from "../cost/tags";
-import { wellArchitected } from "../frameworks";
-import type { Guardrail, ResourceView } from "../guardrail";
+import { ownTags, type Tags, tagsOf } from "../support/tags";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail, ResourceView } from "../types/guardrail";
 
 const KEY = "Backup";
 const types = [

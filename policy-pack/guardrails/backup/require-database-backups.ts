@@ -1,6 +1,6 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isFalse, objects } from "../readings";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isFalse, objects } from "../support/readings";
 
 /** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */
 const RETENTION: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, known } from "../support/readings";
 
 export const requireFinalSnapshots: Guardrail = {
   id: "require-final-snapshots",

@@ -1,5 +1,5 @@
-import { wellArchitected } from "../frameworks";
-import type { DenyContext, Guardrail, ParameterValues } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type { DenyContext, Guardrail, ParameterValues } from "../types/guardrail";
 
 export const requireOrganizationBackups: Guardrail = {
   id: "require-organization-backups",

@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const denyPublicImages: Guardrail = {
   id: "deny-public-images",

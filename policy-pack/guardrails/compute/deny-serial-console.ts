@@ -1,7 +1,7 @@
-import { controlTower } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isFalse } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isFalse } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const denySerialConsole: Guardrail = {
   id: "deny-serial-console",

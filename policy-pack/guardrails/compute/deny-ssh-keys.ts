@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { readPath } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { readPath } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Where each type names a key pair. */
 const keys: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { denyPublicDocuments } from "./deny-public-documents";
 import { denyPublicImages } from "./deny-public-images";
 import { denyPublicSnapshots } from "./deny-public-snapshots";

@@ -1,7 +1,7 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNot, readPath } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNot, readPath } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Where each type says that the metadata service wants a token, and the value that says so. */
 const settings: Readonly<Record<string, readonly [path: string, value: string]>> = {

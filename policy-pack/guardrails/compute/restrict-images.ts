@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
 
 export const restrictImages: Guardrail = {
   id: "restrict-images",

@@ -1,7 +1,14 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Guardrail, ResourceRule, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
-import { type Container, containersOf, DAEMON_TASK, JOB, podTypes, TASK } from "./workloads";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Guardrail, ResourceRule, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import {
+  type Container,
+  containersOf,
+  DAEMON_TASK,
+  JOB,
+  podTypes,
+  TASK,
+} from "../support/workloads";
 
 /** Ends of the names of variables that hold a secret themselves, not where it is. */
 const secretName =

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isTrue, objects, readPath } from "../readings";
-import { type Container, containersOfPod, nameOf, podOf, podTypes } from "./workloads";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isTrue, objects, readPath } from "../support/readings";
+import { type Container, containersOfPod, nameOf, podOf, podTypes } from "../support/workloads";
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 

@@ -1,8 +1,8 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known, objects } from "../readings";
-import { denyExcept } from "../statements";
-import { containersOf, DAEMON_TASK, JOB, nameOf, TASK } from "./workloads";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { containersOf, DAEMON_TASK, JOB, nameOf, TASK } from "../support/workloads";
 
 export const denyPrivilegedTasks: Guardrail = {
   id: "deny-privileged-tasks",

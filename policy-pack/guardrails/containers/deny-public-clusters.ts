@@ -1,9 +1,9 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isAnywhere } from "../network/ports";
-import { isTrue } from "../readings";
-import { denyExcept } from "../statements";
-import { clusterTypes, readCluster } from "./clusters";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isAnywhere } from "../support/ports";
+import { isTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { clusterTypes, readCluster } from "../support/clusters";
 
 export const denyPublicClusters: Guardrail = {
   id: "deny-public-clusters",

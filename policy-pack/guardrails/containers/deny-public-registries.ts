@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const denyPublicRegistries: Guardrail = {
   id: "deny-public-registries",

@@ -1,7 +1,7 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { denyExcept } from "../statements";
-import { clusterTypes, readCluster } from "./clusters";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
+import { clusterTypes, readCluster } from "../support/clusters";
 
 export const encryptClusterSecrets: Guardrail = {
   id: "encrypt-cluster-secrets",

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { denyPlainSecrets } from "./deny-plain-secrets";
 import { denyPrivilegedPods } from "./deny-privileged-pods";
 import { denyPrivilegedTasks } from "./deny-privileged-tasks";

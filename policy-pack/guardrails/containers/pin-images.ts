@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { containersOf, DAEMON_TASK, JOB, nameOf, podTypes, TASK } from "./workloads";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { containersOf, DAEMON_TASK, JOB, nameOf, podTypes, TASK } from "../support/workloads";
 
 const FUNCTION = "aws:lambda/function:Function";
 

@@ -1,8 +1,8 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNotTrue } from "../readings";
-import { denyExcept } from "../statements";
-import { CLUSTER, clusterTypes, readCluster } from "./clusters";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
 
 const PROTECTION = "deletionProtection";
 

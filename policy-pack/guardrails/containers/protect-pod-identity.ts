@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects, statementsOf } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known, objects, statementsOf } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const SERVICE = "pods.eks.amazonaws.com";
 

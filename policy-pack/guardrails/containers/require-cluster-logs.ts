@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { denyExcept } from "../statements";
-import { CLUSTER, clusterTypes, readCluster } from "./clusters";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
+import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
 
 const LOG_TYPES = "enabledClusterLogTypes";
 

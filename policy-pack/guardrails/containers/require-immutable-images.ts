@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNot } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const requireImmutableImages: Guardrail = {
   id: "require-immutable-images",

@@ -1,8 +1,8 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNot } from "../readings";
-import { denyExcept } from "../statements";
-import { clusterTypes, readCluster } from "./clusters";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { clusterTypes, readCluster } from "../support/clusters";
 
 const SUPPORT = "upgradePolicy.supportType";
 

@@ -1,8 +1,8 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNot } from "../readings";
-import { denyExcept } from "../statements";
-import { clusterTypes, readCluster } from "./clusters";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { clusterTypes, readCluster } from "../support/clusters";
 
 export const restrictClusterAccess: Guardrail = {
   id: "restrict-cluster-access",

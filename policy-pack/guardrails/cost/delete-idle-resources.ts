@@ -1,5 +1,5 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const deleteIdleResources: Guardrail = {
   id: "delete-idle-resources",

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { deleteIdleResources } from "./delete-idle-resources";
 import { denyBillingAlarms } from "./deny-billing-alarms";
 import { denyUntaggedResources } from "./deny-untagged-resources";

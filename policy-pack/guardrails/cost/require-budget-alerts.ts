@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { objects } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { objects } from "../support/readings";
 
 export const requireBudgetAlerts: Guardrail = {
   id: "require-budget-alerts",

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { ownTags, type Tags, tagsOf } from "./tags";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { ownTags, type Tags, tagsOf } from "../support/tags";
 
 export const requireTags: Guardrail = {
   id: "require-tags",

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import { environments, type Finding, type Guardrail } from "../guardrail";
-import { tagsOf } from "./tags";
+import { wellArchitected } from "../types/frameworks";
+import { environments, type Finding, type Guardrail } from "../types/guardrail";
+import { tagsOf } from "../support/tags";
 
 const KEY = "Environment";
 

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { known, objects } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 const HEADER = "s3:x-amz-server-side-encryption";
 

@@ -1,8 +1,8 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { openStatements } from "../open-statements";
-import { isTrue, known, switchedOff } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { openStatements } from "../support/open-statements";
+import { isTrue, known, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
 

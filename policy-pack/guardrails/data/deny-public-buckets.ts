@@ -1,9 +1,9 @@
-import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { openStatements } from "../open-statements";
-import { isFalse, isNotTrue, known, objects } from "../readings";
-import { mentionsIn, unmentioned } from "../relations";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { openStatements } from "../support/open-statements";
+import { isFalse, isNotTrue, known, objects } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
+import { denyExcept } from "../support/statements";
 
 const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
 const switches = [

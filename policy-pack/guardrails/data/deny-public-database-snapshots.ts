@@ -1,7 +1,7 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { known } from "../readings";
-import { denyUnless } from "../statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyUnless } from "../support/statements";
 
 export const denyPublicDatabaseSnapshots: Guardrail = {
   id: "deny-public-database-snapshots",

@@ -1,7 +1,7 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNot, known, objects, parsed, readPath, switchedOn } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNot, known, objects, parsed, readPath, switchedOn } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const denyPublicDatabases: Guardrail = {
   id: "deny-public-databases",

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { denyCustomerProvidedKeys } from "./deny-customer-provided-keys";
 import { denyIrreversibleRetention } from "./deny-irreversible-retention";
 import { denyOpenResourcePolicies } from "./deny-open-resource-policies";

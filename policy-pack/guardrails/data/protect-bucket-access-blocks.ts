@@ -1,6 +1,6 @@
-import { cis, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 export const protectBucketAccessBlocks: Guardrail = {
   id: "protect-bucket-access-blocks",

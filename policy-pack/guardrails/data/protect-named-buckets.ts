@@ -1,8 +1,8 @@
-import { controlTower } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { matchesPattern } from "../patterns";
-import { known, switchedOn } from "../readings";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { matchesPattern } from "../support/wildcards";
+import { known, switchedOn } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectNamedBuckets: Guardrail = {
   id: "protect-named-buckets",

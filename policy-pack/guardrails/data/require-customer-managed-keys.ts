@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { readPath } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { readPath } from "../support/readings";
 
 /** Where the key is named, by type. */
 export const keyPaths: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isNot, readPath, switchedOff } from "../readings";
+import { fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isNot, readPath, switchedOff } from "../support/readings";
 
 /** The switch that protects, by type, and what it says when it is on. */
 const protections: Readonly<

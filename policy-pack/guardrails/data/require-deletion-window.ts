@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 export const requireDeletionWindow: Guardrail = {
   id: "require-deletion-window",

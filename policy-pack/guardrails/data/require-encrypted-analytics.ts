@@ -1,6 +1,6 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known, objects, parsed, switchedOff } from "../readings";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects, parsed, switchedOff } from "../support/readings";
 
 const modes = {
   cloudwatchEncryption: "cloudwatchEncryptionMode",

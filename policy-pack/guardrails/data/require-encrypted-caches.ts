@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, isTrue, known, switchedOff } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, isTrue, known, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const NOW = "set it now, encryption cannot be added later";
 const GLOBAL_GROUP = "globalReplicationGroupId";

@@ -1,7 +1,7 @@
-import { cis, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { switchedOff } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const requireEncryptedFileSystems: Guardrail = {
   id: "require-encrypted-file-systems",

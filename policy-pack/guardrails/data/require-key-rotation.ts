@@ -1,7 +1,7 @@
-import { cis, controlTower } from "../frameworks";
-import type { Guardrail, ResourceView } from "../guardrail";
-import { isTrue, switchedOff } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { cis, controlTower } from "../types/frameworks";
+import type { Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, switchedOff } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 const KEY = "aws:kms/key:Key";
 

@@ -1,6 +1,6 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { switchedOff } from "../readings";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { switchedOff } from "../support/readings";
 
 export const requireMultiZoneDatabases: Guardrail = {
   id: "require-multi-zone-databases",

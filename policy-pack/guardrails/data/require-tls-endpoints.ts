@@ -1,7 +1,7 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, isTrue, known, objects, readPath, switchedOff } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, isTrue, known, objects, readPath, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const oldProtocols = ["SSLv3", "TLSv1", "TLSv1.1"];
 

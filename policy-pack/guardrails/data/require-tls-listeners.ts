@@ -1,8 +1,8 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { matchesPattern } from "../patterns";
-import { known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { matchesPattern } from "../support/wildcards";
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Security policies that admit TLS 1.0 or 1.1. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const weakPolicies = [

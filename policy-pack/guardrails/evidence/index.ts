@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { protectAlarms } from "./protect-alarms";
 import { protectAnalyzers } from "./protect-analyzers";
 import { protectCloudtrail } from "./protect-cloudtrail";

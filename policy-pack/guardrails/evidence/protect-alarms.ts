@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isFalse, known } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isFalse, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectAlarms: Guardrail = {
   id: "protect-alarms",

@@ -1,7 +1,7 @@
-import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectAnalyzers: Guardrail = {
   id: "protect-analyzers",

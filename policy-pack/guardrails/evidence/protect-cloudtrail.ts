@@ -1,7 +1,7 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isFalse, known, switchedOff } from "../readings";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isFalse, known, switchedOff } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 /** What destroys logs: no deployment ever needs it. */
 export const archiveErasureActions: readonly string[] = [

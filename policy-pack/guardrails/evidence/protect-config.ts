@@ -1,7 +1,7 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectConfig: Guardrail = {
   id: "protect-config",

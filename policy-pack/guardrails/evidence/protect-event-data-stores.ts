@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail, ResourceView } from "../guardrail";
-import { isFalse, isTrue, known } from "../readings";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, isTrue, known } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectEventDataStores: Guardrail = {
   id: "protect-event-data-stores",

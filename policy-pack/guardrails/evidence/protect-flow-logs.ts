@@ -1,7 +1,7 @@
-import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { mentionsIn, unmentioned } from "../relations";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { mentionsIn, unmentioned } from "../support/references";
+import { denyExcept } from "../support/statements";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";

@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isFalse, known } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isFalse, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectGuardduty: Guardrail = {
   id: "protect-guardduty",

@@ -1,8 +1,8 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { matchesPattern } from "../patterns";
-import { isFalse, known } from "../readings";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { matchesPattern } from "../support/wildcards";
+import { isFalse, known } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectLogGroups: Guardrail = {
   id: "protect-log-groups",

@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Start of the names of the platform's own rules and topics. */
 const PREFIX = "platform-";

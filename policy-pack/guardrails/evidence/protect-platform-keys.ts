@@ -1,6 +1,6 @@
-import { fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept, denyExceptLastResort } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectPlatformKeys: Guardrail = {
   id: "protect-platform-keys",

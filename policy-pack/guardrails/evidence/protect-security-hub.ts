@@ -1,7 +1,7 @@
-import { cis } from "../frameworks";
-import type { Finding, Guardrail } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { cis } from "../types/frameworks";
+import type { Finding, Guardrail } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectSecurityHub: Guardrail = {
   id: "protect-security-hub",

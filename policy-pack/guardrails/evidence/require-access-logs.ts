@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
-import { mentionsIn, unmentioned } from "../relations";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
 
 const BALANCERS = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
 const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";

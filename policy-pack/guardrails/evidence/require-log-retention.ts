@@ -1,5 +1,5 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
 
 export const requireLogRetention: Guardrail = {
   id: "require-log-retention",

@@ -1,8 +1,14 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, Reading, ResourceView } from "../guardrail";
-import { allowsWithout } from "../open-statements";
-import { known } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type {
+  Finding,
+  Guardrail,
+  ParameterValues,
+  Reading,
+  ResourceView,
+} from "../types/guardrail";
+import { allowsWithout } from "../support/open-statements";
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import {
   allowedAmong,
   documentCalls,
@@ -10,7 +16,7 @@ import {
   reachesEveryRole,
   rightKeys,
   texts,
-} from "./policy-documents";
+} from "../support/policy-documents";
 
 const ROLE = "aws:iam/role:Role";
 const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";

@@ -1,8 +1,8 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { DenyContext, Guardrail, Statement } from "../guardrail";
-import { known } from "../readings";
-import { denyExcept, denyUnless } from "../statements";
-import { texts } from "./policy-documents";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { DenyContext, Guardrail, Statement } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExcept, denyUnless } from "../support/statements";
+import { texts } from "../support/policy-documents";
 import { onlyUsersThatStay, otherUsers, userArns, usersThatStay } from "./users";
 
 /** What makes a user, lets it in or gives it rights. */

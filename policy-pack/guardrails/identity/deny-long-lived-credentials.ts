@@ -1,6 +1,6 @@
-import { cis, fsbp, wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExceptLastResort } from "../statements";
+import { cis, fsbp, wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExceptLastResort } from "../support/statements";
 import { onlyUsersThatStay, otherUsers, usersThatStay } from "./users";
 
 /** Days until a key must be replaced, and until one that nobody uses must be gone. */

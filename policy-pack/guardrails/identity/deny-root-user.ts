@@ -1,5 +1,5 @@
-import { cis, controlTower } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import { cis, controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denyRootUser: Guardrail = {
   id: "deny-root-user",

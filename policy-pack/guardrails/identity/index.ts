@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { denyAdministratorPolicies } from "./deny-administrator-policies";
 import { denyCliSignIn } from "./deny-cli-sign-in";
 import { denyIamUsers } from "./deny-iam-users";

@@ -1,13 +1,13 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail } from "../guardrail";
-import { allowsWithout, isSpecific, type NarrowingKeys } from "../open-statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail } from "../types/guardrail";
+import { allowsWithout, isSpecific, type NarrowingKeys } from "../support/open-statements";
 import {
   allowedAmong,
   documentCalls,
   documentRules,
   reachesEveryRole,
   rightKeys,
-} from "./policy-documents";
+} from "../support/policy-documents";
 
 const actions = ["iam:PassRole", "sts:AssumeRole"];
 

@@ -1,14 +1,14 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail } from "../types/guardrail";
 import {
   allowsWithout,
   isSpecific,
   type NarrowingKeys,
   openStatements,
   senderKeys,
-} from "../open-statements";
-import { isTrue, known, objects } from "../readings";
-import { texts } from "./policy-documents";
+} from "../support/open-statements";
+import { isTrue, known, objects } from "../support/readings";
+import { texts } from "../support/policy-documents";
 
 /** Within one account these tell who it is as well: outside of it anybody may choose them. */
 const callerKeys: NarrowingKeys = {

@@ -1,7 +1,7 @@
-import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNotTrue } from "../readings";
-import { denyExcept } from "../statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const LENGTH = 14;
 const REUSE = 24;

@@ -1,6 +1,6 @@
-import { controlTower } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 export const protectPlatformRoles: Guardrail = {
   id: "protect-platform-roles",

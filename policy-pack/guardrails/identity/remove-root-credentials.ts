@@ -1,5 +1,5 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 const FEATURES = ["RootCredentialsManagement", "RootSessions"];
 

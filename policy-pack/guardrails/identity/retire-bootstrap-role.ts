@@ -1,5 +1,5 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const retireBootstrapRole: Guardrail = {
   id: "retire-bootstrap-role",

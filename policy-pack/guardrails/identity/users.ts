@@ -1,4 +1,10 @@
-import type { Finding, Parameter, ParameterValues, ResourceRule, Statement } from "../guardrail";
+import type {
+  Finding,
+  Parameter,
+  ParameterValues,
+  ResourceRule,
+  Statement,
+} from "../types/guardrail";
 
 /** Users that stay, for machines that can use nothing but a stored credential. */
 export const usersThatStay: Parameter = {

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail, ParameterValues } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail, ParameterValues } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 import { servicesOf } from "./service-prefixes";
 
 /** What an account needs whatever it is for: sign-in, access, audit, bills, support. */

@@ -1,6 +1,6 @@
-import { controlTower } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues } from "../guardrail";
-import { denyExcept } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";
 

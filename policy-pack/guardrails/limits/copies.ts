@@ -1,5 +1,5 @@
-import type { ResourceView } from "../guardrail";
-import { known } from "../readings";
+import type { ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
 import { textsUnder } from "./nested";
 
 /** Resources that copy to other Regions or reach into them, and the input that says where. */

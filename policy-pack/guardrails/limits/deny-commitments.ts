@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExceptLastResort } from "../support/statements";
 
 export const denyCommitments: Guardrail = {
   id: "deny-commitments",

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse, known } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse, known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 export const denyDomainRegistration: Guardrail = {
   id: "deny-domain-registration",

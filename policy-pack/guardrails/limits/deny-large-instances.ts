@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Conditions, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Conditions, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 import {
   fits,
   groupCalls,

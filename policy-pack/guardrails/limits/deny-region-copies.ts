@@ -1,6 +1,6 @@
-import { controlTower } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { denyExcept } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 
 export const denyRegionCopies: Guardrail = {

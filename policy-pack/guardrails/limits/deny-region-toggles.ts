@@ -1,7 +1,7 @@
-import { controlTower } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isFalse, known } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { controlTower } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isFalse, known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 export const denyRegionToggles: Guardrail = {
   id: "deny-region-toggles",

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 const BEDROCK = "bedrock.amazonaws.com";
 

@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { allowInstanceTypes } from "./allow-instance-types";
 import { allowServices } from "./allow-services";
 import { approveModels } from "./approve-models";

@@ -1,6 +1,6 @@
-import type { ResourceView } from "../guardrail";
-import { matchesPattern } from "../patterns";
-import { known } from "../readings";
+import type { ResourceView } from "../types/guardrail";
+import { matchesPattern } from "../support/wildcards";
+import { known } from "../support/readings";
 import { textsUnder } from "./nested";
 
 /** Resources that start instances, and the inputs in which they name types, however deep. */

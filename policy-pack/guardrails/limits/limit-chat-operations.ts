@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { denyExceptLastResort } from "../support/statements";
 
 export const limitChatOperations: Guardrail = {
   id: "limit-chat-operations",

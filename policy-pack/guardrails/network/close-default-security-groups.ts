@@ -1,7 +1,7 @@
-import { cis, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
-import { mentionsIn, unmentioned } from "../relations";
+import { cis, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
 
 const GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 const NETWORK = "aws:ec2/vpc:Vpc";

@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isNotTrue } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Any of these says which network an instance starts in. */
 const places = ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"];

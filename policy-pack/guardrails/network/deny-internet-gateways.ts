@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
 

@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** What ties a network to another one, and the property that names the other's account. */
 const peerings: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** Where each type says that what it starts gets a public address. */
 const switches: Readonly<Record<string, (resource: ResourceView) => readonly unknown[]>> = {

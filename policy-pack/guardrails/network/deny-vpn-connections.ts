@@ -1,7 +1,7 @@
-import { controlTower, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isTrue, known } from "../readings";
-import { denyExcept } from "../statements";
+import { controlTower, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isTrue, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const denyVpnConnections: Guardrail = {
   id: "deny-vpn-connections",

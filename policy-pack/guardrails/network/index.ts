@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { blockPublicVpcAccess } from "./block-public-vpc-access";
 import { closeDefaultSecurityGroups } from "./close-default-security-groups";
 import { denyDefaultVpcs } from "./deny-default-vpcs";

@@ -1,8 +1,8 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
 import { ingressTypes, openingsOf } from "./openings";
-import { isAnywhere, portsOf, portText } from "./ports";
+import { isAnywhere, portsOf, portText } from "../support/ports";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TABLE = "aws:ec2/routeTable:RouteTable";

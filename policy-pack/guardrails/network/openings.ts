@@ -1,6 +1,6 @@
-import type { ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
-import type { Opening } from "./ports";
+import type { ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import type { Opening } from "../support/ports";
 
 /** What each type of security group and rule lets in. */
 const readers: Readonly<Record<string, (resource: ResourceView) => Opening[]>> = {

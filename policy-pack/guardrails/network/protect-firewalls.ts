@@ -1,7 +1,7 @@
-import { fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects, switchedOff } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known, objects, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectFirewalls: Guardrail = {
   id: "protect-firewalls",

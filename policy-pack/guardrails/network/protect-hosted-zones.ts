@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectHostedZones: Guardrail = {
   id: "protect-hosted-zones",

@@ -1,7 +1,7 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
-import { denyExcept } from "../statements";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 export const protectNetworkHub: Guardrail = {
   id: "protect-network-hub",

@@ -1,7 +1,7 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isFalse } from "../readings";
-import { mentionsIn, unmentioned } from "../relations";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isFalse } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
 
 const balancers = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
 const associations = [

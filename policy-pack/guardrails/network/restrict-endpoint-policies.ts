@@ -1,7 +1,12 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { allowsWithout, isSpecific, type NarrowingKeys, senderKeys } from "../open-statements";
-import { isTrue, known } from "../readings";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import {
+  allowsWithout,
+  isSpecific,
+  type NarrowingKeys,
+  senderKeys,
+} from "../support/open-statements";
+import { isTrue, known } from "../support/readings";
 
 /** Keys that tell whom an endpoint serves, or whose resources it leads to. */
 const narrowingKeys: NarrowingKeys = {

@@ -1,8 +1,8 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
-import { isFalse, known, objects } from "../readings";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import { isFalse, known, objects } from "../support/readings";
 import { ingressTypes, openingsOf } from "./openings";
-import { isAnywhere, type Opening, type PortRange, portsOf, portText } from "./ports";
+import { isAnywhere, type Opening, type PortRange, portsOf, portText } from "../support/ports";
 
 /** Ports that machines are administered by, in network ACLs. */
 const administration = [22, 3389];

@@ -1,6 +1,6 @@
-import { fsbp, wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known } from "../readings";
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known } from "../support/readings";
 
 export const denyConfusedDeputies: Guardrail = {
   id: "deny-confused-deputies",

@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { known, objects } from "../readings";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 
 /** What names the account that a resource is shared with, by type. */
 const shares: Readonly<Record<string, string>> = {

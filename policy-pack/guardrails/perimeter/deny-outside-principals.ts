@@ -1,5 +1,5 @@
-import { controlTower, fsbp, wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
+import { controlTower, fsbp, wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 /**
  * Services whose resources hold data and can be opened to other accounts by a policy of their own. Of STS only what a

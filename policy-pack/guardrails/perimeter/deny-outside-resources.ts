@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { DenyContext, Guardrail } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { DenyContext, Guardrail } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 /** Calls that carry data to a resource which its own policy may open to other accounts, and the way there by a role. */
 const outward: readonly string[] = [

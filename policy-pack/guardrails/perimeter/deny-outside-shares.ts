@@ -1,7 +1,7 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { isTrue, known } from "../readings";
-import { denyExceptLastResort } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { isTrue, known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 
 export const denyOutsideShares: Guardrail = {
   id: "deny-outside-shares",

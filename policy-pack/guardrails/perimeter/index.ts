@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { denyConfusedDeputies } from "./deny-confused-deputies";
 import { denyDirectShares } from "./deny-direct-shares";
 import { denyOutsidePrincipals } from "./deny-outside-principals";

@@ -1,5 +1,5 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
 import { webIdentityTrusts } from "./web-identity-trusts";
 
 export const requireExactWebIdentities: Guardrail = {

@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 /** Calls to what lies in a VPC: they go to its network interface and carry neither a public address nor a VPC's id. */
 export const callsInsideVpcs: readonly string[] = [

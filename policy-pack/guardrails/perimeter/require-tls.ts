@@ -1,7 +1,7 @@
-import { cis, controlTower, fsbp } from "../frameworks";
-import type { Finding, Guardrail, ResourceView } from "../guardrail";
-import { isTrue, known, objects, statementsOf } from "../readings";
-import { mentionsIn, unmentioned } from "../relations";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import { isTrue, known, objects, statementsOf } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
 
 const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";

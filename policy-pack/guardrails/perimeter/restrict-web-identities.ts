@@ -1,5 +1,11 @@
-import { wellArchitected } from "../frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView, Statement } from "../guardrail";
+import { wellArchitected } from "../types/frameworks";
+import type {
+  Finding,
+  Guardrail,
+  ParameterValues,
+  ResourceView,
+  Statement,
+} from "../types/guardrail";
 import { GITHUB_ISSUER, webIdentityTrusts } from "./web-identity-trusts";
 
 export const restrictWebIdentities: Guardrail = {

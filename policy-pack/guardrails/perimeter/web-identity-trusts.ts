@@ -1,5 +1,5 @@
-import type { ResourceView } from "../guardrail";
-import { known, objects, statementsOf } from "../readings";
+import type { ResourceView } from "../types/guardrail";
+import { known, objects, statementsOf } from "../support/readings";
 
 /** Host that issues the tokens of GitHub's workflows. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";

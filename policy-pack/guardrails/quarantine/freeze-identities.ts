@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyExcept } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyExcept } from "../support/statements";
 
 export const freezeIdentities: Guardrail = {
   id: "freeze-identities",

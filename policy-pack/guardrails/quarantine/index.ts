@@ -1,4 +1,4 @@
-import type { Guardrail } from "../guardrail";
+import type { Guardrail } from "../types/guardrail";
 import { freezeIdentities } from "./freeze-identities";
 import { quarantineAccounts } from "./quarantine-accounts";
 import { quarantinePrincipals } from "./quarantine-principals";

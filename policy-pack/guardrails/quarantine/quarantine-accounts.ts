@@ -1,6 +1,6 @@
-import { wellArchitected } from "../frameworks";
-import type { Guardrail } from "../guardrail";
-import { denyUnless } from "../statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import { denyUnless } from "../support/statements";
 
 export const quarantineAccounts: Guardrail = {
   id: "quarantine-accounts",

@@ -67,11 +67,11 @@ describe("The fingerprint of a stack", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "platform-fingerprint-"));
     mkdirSync(join(folder, "policy-pack/node_modules"), { recursive: true });
-    mkdirSync(join(folder, "stacks/configuration"), { recursive: true });
+    mkdirSync(join(folder, "stacks/checks"), { recursive: true });
     write("Pulumi.yaml", "name: platform");
     write("Pulumi.audit.yaml", "config: {}");
     write("Pulumi.network.yaml", "config: {}");
-    write("stacks/configuration/company.ts", "export {};");
+    write("stacks/checks/across-stacks.ts", "export {};");
   });
 
   afterEach(() => {
@@ -87,7 +87,7 @@ describe("The fingerprint of a stack", () => {
   }
 
   const changes: readonly [what: string, file: string, content: string][] = [
-    ["the program", "stacks/configuration/company.ts", "export { };"],
+    ["the program", "stacks/checks/across-stacks.ts", "export { };"],
     ["the list of its files", "stacks/other.ts", ""],
     ["the project's file", "Pulumi.yaml", "name: other"],
     ["a package's version", "package-lock.json", "{}"],

@@ -10,8 +10,8 @@ import {
   resultText,
 } from "../../../cli/output/deployment";
 import { loadProject } from "../../../cli/planner/project";
-import { defaultOrganization, setAt } from "../../support/company";
-import { withProject } from "../../support/project";
+import { defaultOrganization, setAt } from "../../support/plan/default-company";
+import { withProject } from "../../support/plan/project";
 
 const urn = (name: string): string => `urn:pulumi:network::platform::aws:s3/bucket:Bucket::${name}`;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { callerOf } from "../../../cli/explain/caller";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 const OURS = "o-ours";
 const members = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explainCommand } from "../../../cli/commands/explain";
-import { repository } from "../../support/planned";
+import { repository } from "../../support/plan/planned";
 
 describe("The explain command", () => {
   it("refuses what it cannot explain, all at once", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { type Asked, explain } from "../../../cli/explain/explain";
 import { explanationText } from "../../../cli/output/explanation";
 import { organizationPolicies } from "../../../stacks/guardrails";
-import { organizationWith } from "../../support/organization";
-import { planOf } from "../../support/planned";
+import { organizationWith } from "../../support/plan/organization";
+import { planOf } from "../../support/plan/planned";
 
 const bucket = { action: "s3:PutBucketAcl" };
 const ID = "deny-public-buckets";

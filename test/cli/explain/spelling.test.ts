@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spellingOf } from "../../../cli/explain/spelling";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 const organization = organizationWith();
 const said = (action: string): string | undefined => spellingOf(organization, action);

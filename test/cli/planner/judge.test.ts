@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { policySettings } from "../../../cli/planner/policy-settings";
 import { loadProject } from "../../../cli/planner/project";
 import { guardrailPolicies } from "../../../policy-pack/policies";
-import { repository } from "../../support/planned";
+import { repository } from "../../support/plan/planned";
 
 describe("The judgement of a plan", () => {
   it("refuses a resource without an explicit provider, which mocks would let pass", async () => {

@@ -7,9 +7,9 @@ import { JsonWriter } from "../../../cli/output/json";
 import platform from "../../../index";
 import { planProject, type StackPlan, waveNumbers } from "../../../cli/planner/plan";
 import { loadProject } from "../../../cli/planner/project";
-import { outputsOf } from "../../../stacks/outputs";
-import { type Role, roleNames, roles, waves } from "../../../stacks/roles";
-import { planOf, repository } from "../../support/planned";
+import { outputsOf } from "../../../stacks/wiring/outputs";
+import { type Role, roleNames, roles, waves } from "../../../stacks/company/roles";
+import { planOf, repository } from "../../support/plan/planned";
 
 async function collect(options: Parameters<typeof planProject>[1]): Promise<StackPlan[]> {
   const plans: StackPlan[] = [];

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runStackProgram, type StackResult, watchRejections } from "../../../cli/planner/run";
-import { redact, type Wire } from "../../../cli/planner/values";
-import { repository } from "../../support/planned";
+import { redact, type Wire } from "../../../cli/emulation/protocol/values";
+import { repository } from "../../support/plan/planned";
 
 /** Runs a program as one stack of a plan; node must not see any of its rejections. */
 async function run(

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { stateAccess } from "../../../components/delivery/state-access";
-import type { PolicyStatement } from "../../../components/shared/policies";
+import type { PolicyStatement } from "../../../components/shared/policy-documents";
 
 const ORGANIZATION = "o-abcdefghij";
 

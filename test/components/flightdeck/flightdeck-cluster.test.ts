@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { charts } from "../../../components/flightdeck/compatibility";
-import { reveal } from "../../../cli/planner/values";
-import { accountIds, document, planned, type PlannedStack } from "../../support/planned";
-import { at, named, waitsFor, workloads, workloadWith } from "../../support/workload";
+import { charts } from "../../../components/flightdeck/cluster/versions";
+import { reveal } from "../../../cli/emulation/protocol/values";
+import { accountIds, document, planned, type PlannedStack } from "../../support/plan/planned";
+import { at, named, waitsFor, workloads, workloadWith } from "../../support/plan/workload";
 
 const CLUSTER = "eks:index:Cluster";
 const ADD_ON = "aws:eks/addon:Addon";

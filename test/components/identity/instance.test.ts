@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { permissionSets, inlinePolicy } from "../../../components/identity/catalogue";
+import { permissionSets, inlinePolicy } from "../../../components/identity/permission-sets";
 import { soleInstance } from "../../../components/identity/instance";
 
 describe("soleInstance", () => {

@@ -3,7 +3,7 @@ import { logBucketStatements } from "../../../components/logging/bucket-policies
 import { archiveTamperingActions } from "../../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import type { LogArchive } from "../../../components/logging/log-archive";
 import { logBucketArn, logSources, type LogSource } from "../../../components/shared/naming";
-import { answer } from "../../support/access";
+import { answer } from "../../support/plan/access";
 import {
   ARCHIVE,
   archive,

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { trailKeyStatements } from "../../../components/logging/trail-key";
-import { answer } from "../../support/access";
+import { answer } from "../../support/plan/access";
 import { ARCHIVE, archive, MANAGEMENT, READER, WORKLOAD } from "./archive";
 
 const TRAIL = `arn:aws:cloudtrail:us-east-1:${MANAGEMENT}:trail/acme-organization`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import type { World } from "../../support/world";
+import type { World } from "../../support/engine/world";
 import { command } from "./steps";
 
 /** A step of `pulumi preview --json`, as far as it matters here. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { createResource } from "../../../cli/emulation";
+import { createResource } from "../../../cli/emulation/create";
 import type { Cloud } from "../../../cli/emulation/cloud/cloud";
-import { CloudError } from "../../../cli/emulation/cloud/errors";
-import type { CloudResource } from "../../../cli/emulation/cloud/resource";
+import { CloudError } from "../../../cli/emulation/core/errors";
+import type { CloudResource } from "../../../cli/emulation/core/resource";
 import { loadProject } from "../../../cli/planner/project";
-import { waves } from "../../../stacks/roles";
-import { repository } from "../../support/planned";
-import { World } from "../../support/world";
+import { waves } from "../../../stacks/company/roles";
+import { repository } from "../../support/plan/planned";
+import { World } from "../../support/engine/world";
 import { contentsOf } from "./contents";
 import { inPairs, type Runner } from "./runner";
 

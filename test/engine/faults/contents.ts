@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { World } from "../../support/world";
+import type { World } from "../../support/engine/world";
 import type { State } from "../parity";
 import type { Rehearsed } from "./company";
 

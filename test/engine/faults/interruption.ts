@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import type { World } from "../../support/world";
+import type { World } from "../../support/engine/world";
 import type { State } from "../parity";
 import { adopt } from "./adoption";
 import type { Rehearsed } from "./company";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Operation } from "../../support/engine-steps";
-import { pulumiCli, type World } from "../../support/world";
+import type { Operation } from "../../support/engine/steps";
+import { pulumiCli, type World } from "../../support/engine/world";
 
 /** One run of the engine, as the worker is told of it. */
 export interface Task {

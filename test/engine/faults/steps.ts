@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { World } from "../../support/world";
+import type { World } from "../../support/engine/world";
 
 /** Does something in a copy of a world, which ends with it. */
 export async function inFork<T>(

@@ -5,7 +5,7 @@
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { dirname } from "node:path";
 import platform from "../../../index";
-import { type Operation, run } from "../../support/engine-steps";
+import { type Operation, run } from "../../support/engine/steps";
 import type { Answer, Task } from "./runner";
 
 const stacks = new Map<string, Promise<Stack>>();

@@ -1,4 +1,4 @@
-import { UNKNOWN, urnOf } from "../../support/policy";
+import { UNKNOWN, urnOf } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

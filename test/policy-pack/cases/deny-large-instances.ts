@@ -1,4 +1,4 @@
-import type { MadeUpResource } from "../../support/policy";
+import type { MadeUpResource } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 /** Resources that start instances of the given type, in every place where one can be named. */

@@ -1,5 +1,5 @@
 import { policyProperties } from "../../../policy-pack/guardrails/data/deny-open-resource-policies";
-import { UNKNOWN } from "../../support/policy";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../support/policy";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 /** Written out once more: a type that the guardrail forgets must not take its cases with it. */

@@ -1,4 +1,4 @@
-import { UNKNOWN, urnOf } from "../../support/policy";
+import { UNKNOWN, urnOf } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const SUBNET = "aws:ec2/subnet:Subnet";

@@ -1,4 +1,4 @@
-import { UNKNOWN, urnOf } from "../../support/policy";
+import { UNKNOWN, urnOf } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const VPC = "aws:ec2/vpc:Vpc";

@@ -2,8 +2,8 @@ import {
   keyPaths,
   keySources,
 } from "../../../policy-pack/guardrails/data/require-customer-managed-keys";
-import { argumentsOf } from "../../support/provider";
-import { UNKNOWN } from "../../support/policy";
+import { argumentsOf } from "../../support/cases/provider-types";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const OWN = "arn:aws:kms:us-east-1:123456789012:key/1";

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../support/policy";
-import { argumentsOf } from "../../support/provider";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
+import { argumentsOf } from "../../support/cases/provider-types";
 import type { PolicyCases } from "../cases";
 
 const databases = [

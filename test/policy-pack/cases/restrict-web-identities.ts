@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../support/policy";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const ROLE = "aws:iam/role:Role";

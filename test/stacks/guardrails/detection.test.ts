@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { guardrails } from "../../../policy-pack/guardrails";
-import type { ConfigDetection } from "../../../policy-pack/guardrails/guardrail";
+import type { ConfigDetection } from "../../../policy-pack/guardrails/types/guardrail";
 import { configDetections, managementDetections } from "../../../stacks/guardrails";
 import type { ScopedDetections } from "../../../stacks/guardrails/detection";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 type Changes = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Statement } from "../../../policy-pack/guardrails/guardrail";
-import type { Organization } from "../../../stacks/configuration/organization";
-import { services } from "../../../stacks/configuration/services";
+import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Organization } from "../../../stacks/company/organization";
+import { services } from "../../../stacks/company/service-prefixes";
 import { organizationPolicies, targetName } from "../../../stacks/guardrails";
 import { provingProject } from "../../iam/organization";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 const ARN = /^arn:[^:\s]+:[a-z0-9*-]+:[^:\s]*:(?:\d{12}|<\d{10}>|[?]{12}|aws|\*)?:\S+$/;
 

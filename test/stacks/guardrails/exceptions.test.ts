@@ -3,7 +3,7 @@ import { BREAK_GLASS_ROLE } from "../../../components/shared/naming";
 import { organizationPolicies, targetName } from "../../../stacks/guardrails";
 import { questionsOf } from "../../iam/whole/cases";
 import { companyWith, decideByPlan } from "../../iam/whole";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 const exceptions = [{ account: "sandbox", reason: "a relocation", expires: "2099-03-31" }];
 

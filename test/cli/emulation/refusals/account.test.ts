@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Cloud } from "../../../../cli/emulation/cloud/cloud";
-import { assertRefused, Company, HOME, MANAGEMENT, request } from "./company";
+import { assertRefused, Company, HOME, MANAGEMENT, request } from "./cloud-of-company";
 
 const SERVICE_ACCESS = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 const DELEGATION = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";

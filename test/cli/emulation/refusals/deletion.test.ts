@@ -1,6 +1,6 @@
-import type { Values } from "../../../../cli/emulation";
-import type { CloudResource } from "../../../../cli/emulation/cloud/resource";
-import { Company } from "./company";
+import type { Values } from "../../../../cli/emulation/create";
+import type { CloudResource } from "../../../../cli/emulation/core/resource";
+import { Company } from "./cloud-of-company";
 
 interface Case {
   readonly title: string;

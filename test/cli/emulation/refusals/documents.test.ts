@@ -1,4 +1,4 @@
-import { Company } from "./company";
+import { Company } from "./cloud-of-company";
 
 const ROLE = "aws:iam/role:Role";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";

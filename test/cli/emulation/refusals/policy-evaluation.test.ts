@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  type AccessRequest,
-  allows,
-} from "../../../../cli/emulation/cloud/refusals/policy-evaluation";
+import { type AccessRequest, allows } from "../../../../cli/emulation/refusals/policy-evaluation";
 
 const asked: AccessRequest = {
   principal: { service: "config.amazonaws.com" },

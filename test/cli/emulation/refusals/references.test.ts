@@ -1,4 +1,4 @@
-import { Company } from "./company";
+import { Company } from "./cloud-of-company";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const SUBNET = "aws:ec2/subnet:Subnet";

@@ -1,0 +1,158 @@
+import type { Site, Values } from "../create";
+
+/** Modules whose resources have no Region. */
+const withoutRegion = new Set(["iam", "organizations", "route53", "account", "budgets", "ram"]);
+
+/** Where an id or a name must be unique: in the whole cloud, in the account, or in the account's Region. */
+export function scopeOf(type: string, site: Site): string {
+  const module = type.split(":")[1]?.split("/")[0] ?? "";
+  if (type === "aws:s3/bucket:Bucket") {
+    return "";
+  }
+  return withoutRegion.has(module) ? site.account : `${site.account} ${site.region}`;
+}
+
+/**
+ * Types whose id says nothing of the name that AWS wants to be unique: the inputs that make up that name. An empty list
+ * means that there can only be one.
+ */
+const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
+  "aws:account/alternativeContact:AlternativeContact": ["accountId", "alternateContactType"],
+  "aws:ebs/encryptionByDefault:EncryptionByDefault": [],
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": [],
+  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess": [],
+  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": [],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["name"],
+  "aws:ec2/securityGroup:SecurityGroup": ["vpcId", "name"],
+  "aws:ec2/serialConsoleAccess:SerialConsoleAccess": [],
+  "aws:guardduty/detector:Detector": [],
+  "aws:iam/accountPasswordPolicy:AccountPasswordPolicy": [],
+  "aws:iam/organizationsFeatures:OrganizationsFeatures": [],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["role", "policyArn"],
+  "aws:identitystore/group:Group": ["identityStoreId", "displayName"],
+  "aws:lb/loadBalancer:LoadBalancer": ["name"],
+  "aws:lb/targetGroup:TargetGroup": ["name"],
+  "aws:organizations/account:Account": ["email"],
+  "aws:organizations/organization:Organization": [],
+  "aws:organizations/organizationalUnit:OrganizationalUnit": ["parentId", "name"],
+  "aws:organizations/policy:Policy": ["type", "name"],
+  "aws:rds/instance:Instance": ["identifier"],
+  "aws:ram/sharingWithOrganization:SharingWithOrganization": [],
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": [],
+  "aws:ssoadmin/permissionSet:PermissionSet": ["name"],
+};
+
+/** The name of a resource that AWS wants to be unique, beside its id; undefined for what may have twins. */
+export function uniqueName(type: string, inputs: Readonly<Values>): string | undefined {
+  const parts = uniqueInputs[type];
+  return parts?.map((input) => JSON.stringify(inputs[input] ?? null)).join(" ");
+}
+
+/**
+ * Types that the API puts, sets, attaches or enables instead of creating: doing it again changes nothing and is no
+ * error. Two resources of a program that own the same setting undo each other all the same.
+ */
+const settings = new Set([
+  "aws:account/alternativeContact:AlternativeContact",
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration",
+  "aws:backup/globalSettings:GlobalSettings",
+  "aws:backup/regionSettings:RegionSettings",
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  "aws:backup/vaultPolicy:VaultPolicy",
+  "aws:cfg/configurationAggregator:ConfigurationAggregator",
+  "aws:cfg/conformancePack:ConformancePack",
+  "aws:cfg/deliveryChannel:DeliveryChannel",
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+  "aws:cfg/recorder:Recorder",
+  "aws:cfg/recorderStatus:RecorderStatus",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+  "aws:cloudwatch/eventRule:EventRule",
+  "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:ebs/encryptionByDefault:EncryptionByDefault",
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
+  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+  "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+  "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+  "aws:guardduty/detectorFeature:DetectorFeature",
+  "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+  "aws:guardduty/organizationConfiguration:OrganizationConfiguration",
+  "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature",
+  "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+  "aws:iam/organizationsFeatures:OrganizationsFeatures",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:lb/listenerCertificate:ListenerCertificate",
+  "aws:organizations/awsServiceAccess:AwsServiceAccess",
+  "aws:ram/principalAssociation:PrincipalAssociation",
+  "aws:ram/resourceAssociation:ResourceAssociation",
+  "aws:ram/sharingWithOrganization:SharingWithOrganization",
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketLogging:BucketLogging",
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning",
+  "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation",
+  "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount",
+  "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
+  "aws:ses/identityNotificationTopic:IdentityNotificationTopic",
+  "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:ssoadmin/accountAssignment:AccountAssignment",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+]);
+
+export function isSetting(type: string): boolean {
+  return settings.has(type);
+}
+
+/**
+ * Inputs that the API takes at creation alone, by type. What is part of an id needs no row: another id is another
+ * resource.
+ */
+const createOnly: Readonly<Record<string, readonly string[]>> = {
+  "aws:acm/certificate:Certificate": ["domainName", "subjectAlternativeNames", "validationMethod"],
+  "aws:backup/vault:Vault": ["kmsKeyArn"],
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": [
+    "changeableForDays",
+    "maxRetentionDays",
+    "minRetentionDays",
+  ],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["name"],
+  "aws:ec2/natGateway:NatGateway": ["subnetId", "allocationId"],
+  "aws:ec2/route:Route": ["routeTableId", "destinationCidrBlock"],
+  "aws:ec2/routeTable:RouteTable": ["vpcId"],
+  "aws:ec2/securityGroup:SecurityGroup": ["description", "name", "vpcId"],
+  "aws:ec2/subnet:Subnet": ["availabilityZone", "cidrBlock", "vpcId"],
+  "aws:ec2/vpc:Vpc": ["cidrBlock"],
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["serviceName", "vpcEndpointType", "vpcId"],
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ["transitGatewayId", "vpcId"],
+  "aws:eks/cluster:Cluster": ["bootstrapSelfManagedAddons", "name", "roleArn"],
+  "aws:eks/nodeGroup:NodeGroup": ["clusterName", "instanceTypes", "nodeRoleArn", "subnetIds"],
+  "aws:elasticache/replicationGroup:ReplicationGroup": ["kmsKeyId", "subnetGroupName"],
+  "aws:identitystore/group:Group": ["identityStoreId"],
+  "aws:kms/key:Key": ["customerMasterKeySpec", "keyUsage", "multiRegion"],
+  "aws:lb/loadBalancer:LoadBalancer": ["internal", "loadBalancerType", "name"],
+  "aws:lb/targetGroup:TargetGroup": ["name", "port", "protocol", "targetType", "vpcId"],
+  "aws:organizations/organizationalUnit:OrganizationalUnit": ["parentId"],
+  "aws:organizations/policy:Policy": ["type"],
+  "aws:ram/resourceShare:ResourceShare": ["permissionArns"],
+  "aws:rds/instance:Instance": ["dbSubnetGroupName", "engine", "kmsKeyId", "storageEncrypted"],
+  "aws:route53/zone:Zone": ["name"],
+  "aws:s3/bucket:Bucket": ["bucket", "objectLockEnabled"],
+  "aws:ssoadmin/permissionSet:PermissionSet": ["instanceArn", "name"],
+};
+
+/** Inputs whose change means another resource; nothing moves to another Region. */
+export function createOnlyInputs(type: string): readonly string[] {
+  return ["region", ...(createOnly[type] ?? [])];
+}

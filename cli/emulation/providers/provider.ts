@@ -1,0 +1,312 @@
+import * as grpc from "@grpc/grpc-js";
+import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
+import * as providers from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { callFunction, type Site, type Values } from "../create";
+import type { Cloud } from "../cloud/cloud";
+import { assumeRole } from "../cloud/credentials";
+import { CloudError, ThrottlingError } from "../core/errors";
+import type { CloudRequest, CloudResource } from "../core/resource";
+import { awsSite, siteOf } from "../../planner/requests";
+import { hasUnknown, merge, reveal, toStruct, unknownLike, type Wire } from "../protocol/values";
+import { constructComponent } from "./construct";
+import { type Package, versionOf } from "./packages";
+
+export interface ServedProvider {
+  readonly port: number;
+  stop(): void;
+}
+
+/** Starts one provider of a package, as the engine wants one for each provider resource: it is configured once. */
+export async function serveProvider(name: Package, cloud: Cloud): Promise<ServedProvider> {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(providers.ResourceProviderService, handlersOf(new Provider(name, cloud)));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) {
+        reject(error);
+      } else {
+        resolve(bound);
+      }
+    });
+  });
+  return {
+    port,
+    stop: () => {
+      server.forceShutdown();
+    },
+  };
+}
+
+function handlersOf(provider: Provider): grpc.UntypedServiceImplementation {
+  const handle =
+    <Request, Response>(
+      answer: (request: Request) => Response | Promise<Response>,
+    ): grpc.handleUnaryCall<Request, Response> =>
+    (call, callback) => {
+      // Within a promise, so that a throw becomes an answer as well.
+      Promise.resolve(call.request)
+        .then(answer)
+        .then(
+          (response) => {
+            callback(null, response);
+          },
+          (error: unknown) => {
+            const details = error instanceof Error ? error.message : String(error);
+            callback({ code: grpc.status.UNKNOWN, details });
+          },
+        );
+    };
+  return {
+    getPluginInfo: handle(() => provider.info()),
+    checkConfig: handle((request: proto.CheckRequest) => provider.checkConfig(request)),
+    diffConfig: handle((request: proto.DiffRequest) => provider.diffConfig(request)),
+    configure: handle((request: proto.ConfigureRequest) => provider.configure(request)),
+    check: handle((request: proto.CheckRequest) => provider.check(request)),
+    diff: handle((request: proto.DiffRequest) => provider.diff(request)),
+    create: handle((request: proto.CreateRequest) => provider.create(request)),
+    read: handle((request: proto.ReadRequest) => provider.read(request)),
+    update: handle((request: proto.UpdateRequest) => provider.update(request)),
+    delete: handle((request: proto.DeleteRequest) => provider.delete(request)),
+    invoke: handle((request: proto.InvokeRequest) => provider.invoke(request)),
+    construct: handle((request: proto.ConstructRequest) => constructComponent(request)),
+    cancel: handle(() => new Empty()),
+  };
+}
+
+/** How often the AWS SDK asks again when it is throttled, unless the provider says otherwise. */
+const DEFAULT_RETRIES = 25;
+
+/** An id as an import gives it: `<id>@<Region>` for what is outside the provider's Region. */
+const importId = /^(.*?)(?:@([a-z]{2}(?:-[a-z]+)+-\d))?$/s;
+
+/** One configured provider: answers the engine for the resources of one account, or one cluster. */
+class Provider {
+  #site: Site | undefined;
+  #defaultTags: Values = {};
+  #retries = DEFAULT_RETRIES;
+
+  public constructor(
+    private readonly name: Package,
+    private readonly cloud: Cloud,
+  ) {}
+
+  public info(): plugin.PluginInfo {
+    const info = new plugin.PluginInfo();
+    info.setVersion(versionOf(this.name));
+    return info;
+  }
+
+  public checkConfig(request: proto.CheckRequest): proto.CheckResponse {
+    const response = new proto.CheckResponse();
+    response.setInputs(request.getNews());
+    return response;
+  }
+
+  public diffConfig(request: proto.DiffRequest): proto.DiffResponse {
+    const old = JSON.stringify(valuesOf(request.getOldInputs() ?? request.getOlds()));
+    const changed = old !== JSON.stringify(valuesOf(request.getNews()));
+    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+    const response = new proto.DiffResponse();
+    response.setChanges(changed ? DIFF_SOME : DIFF_NONE);
+    return response;
+  }
+
+  /** Signs in: @throws CloudError when the role or the account is not the one that was asked for. */
+  public configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
+    const config = reveal(valuesOf(request.getArgs())) as Wire;
+    if (this.name === "aws" && config["region"] !== undefined) {
+      this.#configureAws(config);
+    }
+    if (this.name === "kubernetes") {
+      this.#site = { account: serverOf(config["kubeconfig"]), region: "" };
+    }
+    const response = new proto.ConfigureResponse();
+    const component = this.name === "awsx" || this.name === "eks";
+    response.setSupportspreview(true);
+    response.setAcceptsecrets(component);
+    response.setAcceptresources(component);
+    return response;
+  }
+
+  public check(request: proto.CheckRequest): proto.CheckResponse {
+    const old = request.getOlds();
+    const { wire, cloud: asked, unknown } = this.#requestOf(request.getUrn(), request.getNews());
+    const { inputs, failures } = this.cloud.check(
+      asked,
+      unknown,
+      old && valuesOf(old),
+      this.#defaultTags,
+    );
+    const response = new proto.CheckResponse();
+    response.setInputs(toStruct({ ...inputs, ...unknownsOf(wire, unknown) }));
+    response.setFailuresList(
+      failures.map(({ property, reason }) => {
+        const failure = new proto.CheckFailure();
+        failure.setProperty(property);
+        failure.setReason(reason);
+        return failure;
+      }),
+    );
+    return response;
+  }
+
+  public diff(request: proto.DiffRequest): proto.DiffResponse {
+    const { cloud: asked, unknown } = this.#requestOf(request.getUrn(), request.getNews());
+    const old = reveal(valuesOf(request.getOldInputs())) as Values;
+    const difference = this.cloud.diff(asked, old, unknown, request.getIgnorechangesList());
+    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+    const response = new proto.DiffResponse();
+    response.setChanges(difference.changed.length > 0 ? DIFF_SOME : DIFF_NONE);
+    response.setDiffsList([...difference.changed]);
+    response.setReplacesList([...difference.replacing]);
+    response.setDeletebeforereplace(difference.deleteBeforeReplace);
+    return response;
+  }
+
+  public async create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
+    const { wire, cloud: asked } = this.#requestOf(request.getUrn(), request.getProperties());
+    const response = new proto.CreateResponse();
+    if (request.getPreview()) {
+      const { outputs } = this.cloud.preview(asked);
+      response.setProperties(toStruct(merge(unknownLike(outputs), wire)));
+      return response;
+    }
+    if (this.name === "kubernetes") {
+      this.#refuseUnreachable();
+    }
+    const resource = await this.#patiently(() => this.cloud.create(asked));
+    response.setId(resource.id);
+    response.setProperties(stateOf(resource));
+    return response;
+  }
+
+  public read(request: proto.ReadRequest): proto.ReadResponse {
+    const urn = request.getUrn();
+    const given = this.#requestOf(urn, request.getInputs() ?? request.getProperties()).cloud;
+    const [, id = "", region = given.site.region] = importId.exec(request.getId()) ?? [];
+    const resource = this.cloud.read(given.type, id, { ...given.site, region });
+    const response = new proto.ReadResponse();
+    if (resource !== undefined) {
+      response.setId(resource.id);
+      response.setProperties(stateOf(resource));
+      response.setInputs(toStruct(resource.inputs));
+    }
+    return response;
+  }
+
+  public async update(request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
+    const { wire, cloud: asked } = this.#requestOf(request.getUrn(), request.getNews());
+    const response = new proto.UpdateResponse();
+    if (request.getPreview()) {
+      const given = valuesOf(request.getOldInputs());
+      const old = Object.entries(valuesOf(request.getOlds()));
+      const computed = Object.fromEntries(old.filter(([key]) => !(key in given)));
+      response.setProperties(toStruct(merge(computed, wire)));
+      return response;
+    }
+    const resource = await this.#patiently(() => this.cloud.update(asked, request.getId()));
+    response.setProperties(stateOf(resource));
+    return response;
+  }
+
+  public async delete(request: proto.DeleteRequest): Promise<Empty> {
+    const properties = request.getOldInputs() ?? request.getProperties();
+    const { type, site } = this.#requestOf(request.getUrn(), properties).cloud;
+    await this.#patiently(() => {
+      this.cloud.delete(type, request.getId(), site);
+    });
+    return new Empty();
+  }
+
+  public invoke(request: proto.InvokeRequest): proto.InvokeResponse {
+    const wire = valuesOf(request.getArgs());
+    const inputs = reveal(wire) as Wire;
+    const response = new proto.InvokeResponse();
+    const answer = hasUnknown(wire)
+      ? {}
+      : callFunction({ token: request.getTok(), inputs, site: siteOf(this.#site, inputs) });
+    response.setReturn(toStruct(answer));
+    return response;
+  }
+
+  #configureAws(config: Wire): void {
+    const { account, region } = awsSite(config);
+    const [role] = parsed(config["assumeRoles"]) as { roleArn: string }[];
+    const signedIn = assumeRole(this.cloud, role?.roleArn);
+    if (account !== "" && signedIn !== account) {
+      throw new CloudError(
+        "InvalidProviderConfiguration",
+        `AWS account ID not allowed: ${signedIn}; allowed is ${account}`,
+      );
+    }
+    this.#site = { account: signedIn, region };
+    const tags = parsed(config["defaultTags"]) as { tags?: Values };
+    this.#defaultTags = tags.tags ?? {};
+    this.#retries = Number(config["maxRetries"] ?? DEFAULT_RETRIES);
+  }
+
+  /** @throws CloudError when no cluster answers at the address of the kubeconfig. */
+  #refuseUnreachable(): void {
+    const server = this.#site?.account ?? "";
+    const clusters = this.cloud.all("aws:eks/cluster:Cluster");
+    if (!clusters.some(({ outputs }) => outputs["endpoint"] === server)) {
+      throw new CloudError("configured Kubernetes cluster is unreachable", `no host at ${server}`);
+    }
+  }
+
+  #requestOf(urn: string, struct: Struct | undefined) {
+    const wire = valuesOf(struct);
+    const [, , qualified = "", name = ""] = urn.split("::");
+    const inputs = reveal(wire) as Values;
+    const unknown = new Set(Object.keys(wire).filter((key) => hasUnknown(wire[key])));
+    const cloud: CloudRequest = {
+      type: qualified.split("$").at(-1) ?? "",
+      name,
+      urn,
+      inputs,
+      site: siteOf(this.#site, inputs),
+    };
+    return { wire, cloud, unknown };
+  }
+
+  /** Asks again while the cloud throttles, as the AWS SDK does. */
+  async #patiently<T>(ask: () => T): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return ask();
+      } catch (error) {
+        if (!(error instanceof ThrottlingError) || attempt >= this.#retries) {
+          throw error;
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  }
+}
+
+/** Inputs of a provider that are no strings travel as JSON text. */
+function parsed(value: unknown): unknown {
+  return value === undefined ? [] : typeof value === "string" ? JSON.parse(value) : value;
+}
+
+function serverOf(kubeconfig: unknown): string {
+  const { clusters } = (typeof kubeconfig === "string" ? JSON.parse(kubeconfig) : {}) as {
+    clusters?: { cluster: { server: string } }[];
+  };
+  return clusters?.[0]?.cluster.server ?? "";
+}
+
+function stateOf({ inputs, outputs }: CloudResource): Struct {
+  return toStruct(merge(outputs, inputs));
+}
+
+function unknownsOf(wire: Wire, unknown: ReadonlySet<string>): Wire {
+  return Object.fromEntries([...unknown].map((key) => [key, wire[key]]));
+}
+
+function valuesOf(struct: Struct | undefined): Wire {
+  return (struct ?? new Struct()).toJavaScript();
+}

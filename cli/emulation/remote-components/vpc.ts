@@ -1,0 +1,265 @@
+import type { Values } from "../create";
+import { type Child, type Construction, Reference } from "./construction";
+import { given, refuse, refuseOthers } from "./inputs";
+
+const TYPE = "awsx:ec2:Vpc";
+const ANYWHERE = "0.0.0.0/0";
+
+/** The order in which each zone's subnets are made; those of one tier keep the order of their specifications. */
+const tiers = ["Public", "Private", "Isolated"] as const;
+const strategies = ["None", "Single", "OnePerAz"] as const;
+
+/** Inputs that the component gives to the VPC as they are. */
+const passedOn = ["cidrBlock", "enableDnsHostnames", "enableDnsSupport"];
+
+type Tier = (typeof tiers)[number];
+type Strategy = (typeof strategies)[number];
+
+/** A subnet of each zone. */
+interface Specification {
+  readonly tier: Tier;
+  readonly name: string;
+  /** A range for each zone. */
+  readonly cidrBlocks: readonly unknown[];
+  readonly tags: Readonly<Values>;
+}
+
+/** A subnet of one zone. */
+interface Place {
+  readonly specification: Specification;
+  readonly zone: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** Name of the subnet and of all that routes its traffic. */
+  readonly name: string;
+}
+
+/**
+ * A network with explicit zones and ranges, as `awsx.ec2.Vpc` 3.9 makes it: every subnet has a route table of its own.
+ *
+ * @throws Error for inputs that leave zones or ranges to the component, or that are not emulated.
+ */
+export function vpcConstruction(name: string, inputs: Readonly<Values>): Construction {
+  refuseOthers(TYPE, inputs, [
+    ...passedOn,
+    "availabilityZoneNames",
+    "natGateways",
+    "subnetSpecs",
+    "subnetStrategy",
+  ]);
+  if (!("cidrBlock" in inputs)) {
+    refuse(TYPE, "needs a cidrBlock");
+  }
+  if (inputs["subnetStrategy"] !== "Auto") {
+    refuse(TYPE, 'divides a network only with the subnetStrategy "Auto"');
+  }
+  const zones = inputs["availabilityZoneNames"];
+  if (!isList(zones) || zones.length === 0) {
+    refuse(TYPE, "needs availabilityZoneNames");
+  }
+  const specifications = specificationsOf(inputs["subnetSpecs"], zones.length);
+  const strategy = strategyOf(inputs["natGateways"], specifications);
+  const places = zones.flatMap((zone, index) =>
+    specifications.map((specification) => ({
+      specification,
+      zone: String(zone),
+      number: index + 1,
+      name: `${name}-${specification.name}-${index + 1}`,
+    })),
+  );
+  const tags = { Name: name };
+  const idsOf = (tier: Tier): Reference[] =>
+    places
+      .filter(({ specification }) => specification.tier === tier)
+      .map((place) => idOf(subnetOf(place)));
+  return {
+    children: [
+      {
+        key: "vpc",
+        type: "aws:ec2/vpc:Vpc",
+        name,
+        custom: true,
+        inputs: { ...given(inputs, passedOn), tags },
+      },
+      within("vpc", {
+        key: "internetGateway",
+        type: "aws:ec2/internetGateway:InternetGateway",
+        name,
+        inputs: { vpcId: idOf("vpc"), tags },
+      }),
+      ...places.flatMap((place) => [
+        ...subnet(place),
+        ...(hostsGateway(place, specifications, strategy) ? gateway(name, place) : []),
+        ...defaultRoute(place, strategy),
+      ]),
+    ],
+    outputs: {
+      vpcId: idOf("vpc"),
+      publicSubnetIds: idsOf("Public"),
+      privateSubnetIds: idsOf("Private"),
+      isolatedSubnetIds: idsOf("Isolated"),
+      routeTables: places.map((place) => ({ id: idOf(tableOf(place)) })),
+    },
+  };
+}
+
+function specificationsOf(value: unknown, zones: number): readonly Specification[] {
+  if (!isList(value) || value.length === 0) {
+    refuse(TYPE, "needs subnetSpecs");
+  }
+  const specifications = value.map((item, index) => specificationOf(item, index, zones));
+  const names = specifications.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined) {
+    refuse(TYPE, `needs a name for each of subnetSpecs, two of which are called ${twin}`);
+  }
+  return tiers.flatMap((tier) => specifications.filter((found) => found.tier === tier));
+}
+
+function specificationOf(value: unknown, index: number, zones: number): Specification {
+  const place = `subnetSpecs[${index}]`;
+  const specification = isRecord(value) ? value : {};
+  refuseOthers(TYPE, specification, ["type", "name", "cidrBlocks", "tags"], `${place}.`);
+  const { type, name, cidrBlocks, tags = {} } = specification;
+  const tier = tiers.find((known) => known === type);
+  if (tier === undefined) {
+    refuse(TYPE, `needs ${place}.type to be one of ${tiers.join(", ")}`);
+  }
+  if (!isList(cidrBlocks) || cidrBlocks.length !== zones) {
+    refuse(TYPE, `needs ${place}.cidrBlocks, one for each of the ${zones} zones`);
+  }
+  if (!isRecord(tags)) {
+    refuse(TYPE, `needs ${place}.tags to be known by their names`);
+  }
+  return { tier, name: typeof name === "string" ? name : tier.toLowerCase(), cidrBlocks, tags };
+}
+
+function strategyOf(value: unknown, specifications: readonly Specification[]): Strategy {
+  const natGateways = isRecord(value) ? value : {};
+  refuseOthers(TYPE, natGateways, ["strategy"], "natGateways.");
+  const strategy = strategies.find((known) => known === natGateways["strategy"]);
+  if (strategy === undefined) {
+    refuse(TYPE, `needs natGateways.strategy to be one of ${strategies.join(", ")}`);
+  }
+  const lacking = ["Public", "Private"].filter(
+    (needed) => !specifications.some(({ tier }) => tier === needed),
+  );
+  if (strategy !== "None" && lacking.length > 0) {
+    refuse(
+      TYPE,
+      `needs public and private subnets for NAT gateways, and has no ${lacking.join()} ones`,
+    );
+  }
+  return strategy;
+}
+
+/** The subnet, its route table and what ties the two. */
+function subnet(place: Place): Child[] {
+  const { specification, zone, number, name } = place;
+  const own = { Name: name, SubnetType: specification.tier };
+  return [
+    within("vpc", {
+      key: subnetOf(place),
+      type: "aws:ec2/subnet:Subnet",
+      name,
+      inputs: {
+        vpcId: idOf("vpc"),
+        availabilityZone: zone,
+        mapPublicIpOnLaunch: specification.tier === "Public",
+        cidrBlock: specification.cidrBlocks[number - 1],
+        tags: { ...specification.tags, ...own },
+      },
+    }),
+    within(subnetOf(place), {
+      key: tableOf(place),
+      type: "aws:ec2/routeTable:RouteTable",
+      name,
+      inputs: { vpcId: idOf("vpc"), tags: own },
+    }),
+    within(tableOf(place), {
+      key: `association ${name}`,
+      type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+      name,
+      inputs: { routeTableId: idOf(tableOf(place)), subnetId: idOf(subnetOf(place)) },
+    }),
+  ];
+}
+
+/** A NAT gateway stands in the first public subnet of its zone. */
+function hostsGateway(
+  { specification, number }: Place,
+  [first]: readonly Specification[],
+  strategy: Strategy,
+): boolean {
+  return (
+    specification === first && (strategy === "OnePerAz" || (strategy === "Single" && number === 1))
+  );
+}
+
+function gateway(network: string, place: Place): Child[] {
+  const name = `${network}-${place.number}`;
+  const address = `address ${place.number}`;
+  const tags = { Name: name };
+  return [
+    within(subnetOf(place), { key: address, type: "aws:ec2/eip:Eip", name, inputs: { tags } }),
+    within(subnetOf(place), {
+      key: gatewayOf(place.number),
+      type: "aws:ec2/natGateway:NatGateway",
+      name,
+      inputs: {
+        subnetId: idOf(subnetOf(place)),
+        allocationId: new Reference(address, "allocationId"),
+        tags,
+      },
+    }),
+  ];
+}
+
+/** Public subnets lead to the internet gateway, private ones to a NAT gateway, isolated ones nowhere. */
+function defaultRoute(place: Place, strategy: Strategy): Child[] {
+  const { tier } = place.specification;
+  if (tier === "Isolated" || (tier === "Private" && strategy === "None")) {
+    return [];
+  }
+  const way =
+    tier === "Public"
+      ? { gatewayId: idOf("internetGateway") }
+      : { natGatewayId: idOf(gatewayOf(strategy === "Single" ? 1 : place.number)) };
+  return [
+    within(tableOf(place), {
+      key: `route ${place.name}`,
+      type: "aws:ec2/route:Route",
+      name: place.name,
+      inputs: { routeTableId: idOf(tableOf(place)), ...way, destinationCidrBlock: ANYWHERE },
+    }),
+  ];
+}
+
+/** The component lets every child wait for its parent, even where it does not refer to it. */
+function within(parent: string, child: Pick<Child, "key" | "type" | "name" | "inputs">): Child {
+  return { ...child, custom: true, parent, dependsOn: [parent] };
+}
+
+function idOf(key: string): Reference {
+  return new Reference(key, "id");
+}
+
+function subnetOf({ name }: Place): string {
+  return `subnet ${name}`;
+}
+
+function tableOf({ name }: Place): string {
+  return `route table ${name}`;
+}
+
+function gatewayOf(zone: number): string {
+  return `NAT gateway ${zone}`;
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import type { Row } from "../create";
+import { uuid } from "./uuid";
+
+/** AWS Backup, and the rules that watch it: vaults are known by name, and what belongs to a vault has its id. */
+export const backupRows: Readonly<Record<string, Row>> = {
+  "aws:backup/vault:Vault": (resource) => {
+    const name = resource.named("name");
+    return {
+      id: name,
+      outputs: { name, arn: resource.arn("backup", `backup-vault:${name}`), recoveryPoints: 0 },
+    };
+  },
+  "aws:backup/vaultPolicy:VaultPolicy": ofVault,
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": ofVault,
+  "aws:backup/regionSettings:RegionSettings": (resource) => ({
+    id: resource.site.region,
+    outputs: {},
+  }),
+  "aws:cloudwatch/eventRule:EventRule": (resource) => {
+    const name = resource.named("name");
+    return { id: name, outputs: { name, arn: resource.arn("events", `rule/${name}`) } };
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": (resource) => {
+    const targetId = resource.named("targetId");
+    return { id: `${resource.text("rule")}-${targetId}`, outputs: { targetId } };
+  },
+  "aws:sns/topicSubscription:TopicSubscription": (resource) => {
+    const arn = `${resource.text("topic")}:${uuid(resource)}`;
+    return { id: arn, outputs: { arn, pendingConfirmation: true } };
+  },
+};
+
+function ofVault(resource: Parameters<Row>[0]): ReturnType<Row> {
+  const name = resource.text("backupVaultName");
+  return {
+    id: name,
+    outputs: { backupVaultArn: resource.arn("backup", `backup-vault:${name}`) },
+  };
+}

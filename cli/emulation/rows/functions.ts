@@ -1,0 +1,9 @@
+import type { FunctionRow } from "../create";
+import { identityCenterFunctions } from "./identity-center";
+import { workloadFunctions } from "./workload";
+
+/** Answers of provider functions by token. */
+export const functions: Readonly<Record<string, FunctionRow>> = {
+  ...identityCenterFunctions,
+  ...workloadFunctions,
+};

@@ -1,0 +1,38 @@
+import type { Row } from "../create";
+
+const GLOBAL = { region: "" };
+
+/** IAM and Identity Center. */
+export const identityRows: Readonly<Record<string, Row>> = {
+  "aws:iam/role:Role": (resource) => {
+    const name = resource.named("name");
+    const path = resource.text("path", "/");
+    return {
+      id: name,
+      outputs: {
+        name,
+        arn: resource.arn("iam", `role${path}${name}`, GLOBAL),
+        uniqueId: `AROA${resource.hex(17).toUpperCase()}`,
+      },
+    };
+  },
+  "aws:iam/policy:Policy": (resource) => {
+    const name = resource.named("name");
+    const arn = resource.arn("iam", `policy/${name}`, GLOBAL);
+    return { id: arn, outputs: { name, arn } };
+  },
+  "aws:iam/serviceLinkedRole:ServiceLinkedRole": (resource) => {
+    const service = resource.text("awsServiceName");
+    const name =
+      serviceLinkedRoleNames[service] ?? `AWSServiceRoleFor${service.split(".")[0] ?? ""}`;
+    const path = `/aws-service-role/${service}/`;
+    const arn = resource.arn("iam", `role${path}${name}`, GLOBAL);
+    return { id: arn, outputs: { arn, name, path } };
+  },
+};
+
+/** Names that AWS chooses itself, where they are not the service's own. */
+const serviceLinkedRoleNames: Readonly<Record<string, string>> = {
+  "config.amazonaws.com": "AWSServiceRoleForConfig",
+  "guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDuty",
+};

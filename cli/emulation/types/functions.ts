@@ -1,9 +1,0 @@
-import type { FunctionRow } from "..";
-import { identityCenterFunctions } from "./identity-center";
-import { workloadFunctions } from "./workload";
-
-/** Answers of provider functions by token. */
-export const functions: Readonly<Record<string, FunctionRow>> = {
-  ...identityCenterFunctions,
-  ...workloadFunctions,
-};

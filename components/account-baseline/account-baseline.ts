@@ -1,0 +1,183 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
+import type { OwnedSetting } from "../../policy-pack/guardrails/types/guardrail";
+import { accountTrust } from "../shared/policy-documents";
+import { ConfigRecorder } from "./config-recorder";
+
+/** A person or desk that AWS writes to. */
+export interface Contact {
+  readonly name: string;
+  readonly title: string;
+  readonly emailAddress: string;
+  readonly phoneNumber: string;
+}
+
+export interface AccountBaselineArgs {
+  readonly partition: string;
+  /** Regions whose defaults are set. */
+  readonly regions: readonly string[];
+  readonly homeRegion: string;
+  readonly contacts: Readonly<Record<"billing" | "operations" | "security", Contact>>;
+  /** Who may assume the deployment and preview roles: the accounts, narrowed to principals of theirs. */
+  readonly trust: {
+    readonly accountIds: readonly pulumi.Input<string>[];
+    readonly deployers: readonly pulumi.Input<string>[];
+    readonly previewers: readonly pulumi.Input<string>[];
+  };
+  /**
+   * Central bucket of AWS Config.
+   * @default - Config is left alone: the log-archive stack records the management account, once the bucket is there
+   */
+  readonly configBucketName?: pulumi.Input<string>;
+  /** What must exist before Config delivers. @default - the bucket belongs to another stack and exists */
+  readonly configDependsOn?: readonly pulumi.Resource[];
+  /** Settings that declarative policies of the organization own: AWS would refuse a call of the account's own. */
+  readonly ownedByPolicies: ReadonlySet<OwnedSetting>;
+}
+
+type Make = (name: string, region: string, opts: pulumi.CustomResourceOptions) => void;
+
+/** Defaults of a Region that a declarative policy may own instead. */
+const ownable: Partial<Record<OwnedSetting, Make>> = {
+  "snapshot-block-public-access": (name, region, opts) => {
+    new aws.ebs.SnapshotBlockPublicAccess(name, { region, state: "block-all-sharing" }, opts);
+  },
+  "image-block-public-access": (name, region, opts) => {
+    new aws.ec2.ImageBlockPublicAccess(name, { region, state: "block-new-sharing" }, opts);
+  },
+  "instance-metadata-defaults": (name, region, opts) => {
+    new aws.ec2.InstanceMetadataDefaults(
+      name,
+      { region, httpTokens: "required", httpPutResponseHopLimit: 2 },
+      opts,
+    );
+  },
+  "serial-console-access": (name, region, opts) => {
+    new aws.ec2.SerialConsoleAccess(name, { region, enabled: false }, opts);
+  },
+};
+
+/**
+ * What every account has on its first day: encryption and privacy defaults per Region, account-wide blocks and
+ * contacts, AWS Config, and the roles that deploy and preview it.
+ *
+ * Belongs to the account, not to a stack: where stacks share an account, one of them makes it.
+ */
+export class AccountBaseline extends pulumi.ComponentResource {
+  public readonly deploymentRoleArn: pulumi.Output<string>;
+  public readonly previewRoleArn: pulumi.Output<string>;
+  /** The recorders that run here, one a Region; none where Config is left alone. */
+  public readonly recorders: readonly pulumi.Resource[];
+
+  public constructor(
+    name: string,
+    args: AccountBaselineArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:account-baseline:AccountBaseline", name, {}, opts);
+    const child = { parent: this };
+    // Removing most of these would switch the protection off, not leave it alone.
+    const kept = { parent: this, protect: true };
+
+    for (const region of args.regions) {
+      const regional = `${name}-${region}`;
+      new aws.ebs.EncryptionByDefault(regional, { region, enabled: true }, kept);
+      for (const [setting, make] of Object.entries(ownable) as [OwnedSetting, Make][]) {
+        if (!args.ownedByPolicies.has(setting)) {
+          // Stays as it is when a policy takes it over.
+          make(regional, region, { parent: this, retainOnDelete: true });
+        }
+      }
+    }
+
+    new aws.s3.AccountPublicAccessBlock(
+      name,
+      {
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      kept,
+    );
+    new aws.iam.AccountPasswordPolicy(
+      name,
+      {
+        minimumPasswordLength: 14,
+        requireLowercaseCharacters: true,
+        requireUppercaseCharacters: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        passwordReusePrevention: 24,
+        maxPasswordAge: 90,
+        allowUsersToChangePassword: true,
+      },
+      child,
+    );
+    for (const [kind, contact] of Object.entries(args.contacts)) {
+      new aws.account.AlternativeContact(
+        `${name}-${kind}`,
+        { alternateContactType: kind.toUpperCase(), ...contact },
+        child,
+      );
+    }
+
+    const { accountIds, deployers, previewers } = args.trust;
+    const deployment = new aws.iam.Role(
+      `${name}-deployment`,
+      {
+        name: DEPLOYMENT_ROLE,
+        description: "Deploys this account from code; guardrails exempt it",
+        assumeRolePolicy: accountTrust(args.partition, accountIds, deployers),
+      },
+      { parent: this, protect: true, deleteBeforeReplace: true },
+    );
+    new aws.iam.RolePolicyAttachment(
+      `${name}-deployment`,
+      {
+        role: deployment.name,
+        policyArn: `arn:${args.partition}:iam::aws:policy/AdministratorAccess`,
+      },
+      // Without it the role could not even get it back: guardrails keep everybody else away.
+      kept,
+    );
+    const preview = new aws.iam.Role(
+      `${name}-preview`,
+      {
+        name: PREVIEW_ROLE,
+        description: "Previews this account from pull requests; reads only",
+        assumeRolePolicy: accountTrust(args.partition, accountIds, previewers),
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    new aws.iam.RolePolicyAttachment(
+      `${name}-preview`,
+      {
+        role: preview.name,
+        policyArn: `arn:${args.partition}:iam::aws:policy/ReadOnlyAccess`,
+      },
+      child,
+    );
+
+    this.recorders =
+      args.configBucketName === undefined
+        ? []
+        : new ConfigRecorder(
+            `${name}-config`,
+            {
+              regions: args.regions,
+              homeRegion: args.homeRegion,
+              bucketName: args.configBucketName,
+              ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
+            },
+            child,
+          ).running;
+    this.deploymentRoleArn = deployment.arn;
+    this.previewRoleArn = preview.arn;
+    this.registerOutputs({
+      deploymentRoleArn: this.deploymentRoleArn,
+      previewRoleArn: this.previewRoleArn,
+    });
+  }
+}

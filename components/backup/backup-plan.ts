@@ -1,0 +1,159 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { BackupVault } from "./backup-vault";
+import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
+import { serviceTrust } from "../shared/policy-documents";
+
+/** What carries this tag is backed up every day. */
+export const BACKUP_TAG = { Backup: "true" } as const;
+
+export interface BackupPlanArgs {
+  readonly partition: string;
+  readonly accountId: string;
+  /** AWS Backup cron expression, UTC. */
+  readonly schedule: string;
+  /** Days that backups stay in the account. */
+  readonly retentionDays: number;
+  /** Days that copies stay in the isolated vault; must fit its lock. */
+  readonly copyRetentionDays: number;
+  /** Types that the Region knows to back up; all are opted in. */
+  readonly resourceTypes: readonly string[];
+  /** Vault in the backup account, in this Region. */
+  readonly isolatedVaultArn: string;
+  readonly backupAccountId: string;
+}
+
+/**
+ * Types that AWS Backup may back up, every one of them named: a type that is left out is skipped by tag selections
+ * without a word, and one that the Region does not know is refused.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
+ */
+export const backupTypes: readonly string[] = [
+  "Aurora",
+  "CloudFormation",
+  "DocumentDB",
+  "DSQL",
+  "DynamoDB",
+  "EBS",
+  "EC2",
+  "EFS",
+  "FSx",
+  "Neptune",
+  "RDS",
+  "Redshift",
+  "Redshift Serverless",
+  "S3",
+  "SAP HANA on Amazon EC2",
+  "Storage Gateway",
+  "VirtualMachine",
+];
+
+/** Types whose backups AWS Backup manages wholly: only then can copies of them leave the account. */
+const MANAGED_TYPES = ["CloudFormation", "DSQL", "DynamoDB", "EFS"];
+
+/**
+ * The daily backup of everything that is tagged for it: into a vault of the account, and a copy into the isolated vault
+ * that nobody in this account can touch.
+ *
+ * A copy has a lifecycle of its own: without one it would take over the source's, which the isolated vault's lock
+ * refuses hours later.
+ */
+export class BackupPlan extends pulumi.ComponentResource {
+  public readonly vaultArn: pulumi.Output<string>;
+
+  public constructor(name: string, args: BackupPlanArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:workload:BackupPlan", name, {}, opts);
+    const { partition, accountId } = args;
+    const child = { parent: this };
+
+    new aws.backup.RegionSettings(
+      name,
+      {
+        resourceTypeOptInPreference: allOf(args.resourceTypes),
+        resourceTypeManagementPreference: allOf(
+          MANAGED_TYPES.filter((type) => args.resourceTypes.includes(type)),
+        ),
+      },
+      child,
+    );
+    const vault = new BackupVault(
+      name,
+      {
+        vaultName: BACKUP_VAULT,
+        partition,
+        accountId,
+        backupRole: BACKUP_ROLE,
+        // The way back: what the isolated vault holds is restored from a copy that returns here.
+        receivesCopies: { accountId: args.backupAccountId },
+        copyDestination: { accountId: args.backupAccountId },
+      },
+      { parent: this },
+    );
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: BACKUP_ROLE,
+        description: "Backs up and restores what is tagged for it",
+        assumeRolePolicy: serviceTrust("backup.amazonaws.com", accountId),
+      },
+      // Guardrails let nobody delete it: without it what has expired would stay for ever.
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
+    );
+    const policies = {
+      backup: "service-role/AWSBackupServiceRolePolicyForBackup",
+      restore: "service-role/AWSBackupServiceRolePolicyForRestores",
+      "s3-backup": "AWSBackupServiceRolePolicyForS3Backup",
+      "s3-restore": "AWSBackupServiceRolePolicyForS3Restore",
+    };
+    const attachments = Object.entries(policies).map(
+      ([what, policy]) =>
+        new aws.iam.RolePolicyAttachment(
+          `${name}-${what}`,
+          { role: role.name, policyArn: `arn:${partition}:iam::aws:policy/${policy}` },
+          child,
+        ),
+    );
+    const plan = new aws.backup.Plan(
+      name,
+      {
+        name: "daily",
+        rules: [
+          {
+            ruleName: "daily",
+            targetVaultName: vault.vaultName,
+            schedule: args.schedule,
+            startWindow: 60,
+            completionWindow: 360,
+            lifecycle: { deleteAfter: args.retentionDays },
+            copyActions: [
+              {
+                destinationVaultArn: args.isolatedVaultArn,
+                lifecycle: { deleteAfter: args.copyRetentionDays },
+              },
+            ],
+          },
+        ],
+      },
+      child,
+    );
+    const [[tagKey, tagValue]] = Object.entries(BACKUP_TAG) as [[string, string]];
+    new aws.backup.Selection(
+      name,
+      {
+        name: "tagged",
+        planId: plan.id,
+        iamRoleArn: role.arn,
+        selectionTags: [{ type: "STRINGEQUALS", key: tagKey, value: tagValue }],
+      },
+      { parent: this, dependsOn: attachments },
+    );
+
+    this.vaultArn = vault.arn;
+    this.registerOutputs({ vaultArn: this.vaultArn });
+  }
+}
+
+function allOf(types: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(types.map((type) => [type, true]));
+}

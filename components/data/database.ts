@@ -1,0 +1,136 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { copyDestinationKeyUse } from "../backup/vault-policies";
+import { keyAdministration, policyDocument } from "../shared/policy-documents";
+import { BACKUP_TAG } from "../backup/backup-plan";
+
+export interface DatabaseArgs {
+  readonly partition: string;
+  readonly accountId: string;
+  /** Name of the instance, at most 63 characters. */
+  readonly identifier: string;
+  /** Major version of PostgreSQL; minor ones follow by themselves. */
+  readonly engineVersion: string;
+  readonly instanceClass: string;
+  /** Gibibytes at the start. */
+  readonly storage: number;
+  /** Gibibytes that it may grow to. */
+  readonly maximumStorage: number;
+  /** True keeps a standby in another zone. */
+  readonly multiZone: boolean;
+  /** Days of point-in-time recovery, 7 to 35. */
+  readonly backupRetentionDays: number;
+  /** `advanced` keeps fifteen months of load history, at a price. */
+  readonly insights: "standard" | "advanced";
+  readonly subnetIds: pulumi.Input<string[]>;
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Account that backups are copied to: its copies are made under this database's key. */
+  readonly backupAccountId: string;
+}
+
+/**
+ * Days that load history is kept, as the service accepts them: 7, or a multiple of 31; `advanced` demands 465.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.html
+ */
+const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
+
+/**
+ * The PostgreSQL of a workload account: encrypted under a key that the backup account can copy with, TLS only, its
+ * password made and rotated by AWS, and neither reachable from the internet nor deletable by a slip.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+export class Database extends pulumi.ComponentResource {
+  public readonly endpoint: pulumi.Output<string>;
+  public readonly arn: pulumi.Output<string>;
+  public readonly keyArn: pulumi.Output<string>;
+  /** Secret that holds the master password. */
+  public readonly masterSecretArn: pulumi.Output<string>;
+
+  public constructor(name: string, args: DatabaseArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:workload:Database", name, {}, opts);
+    const child = { parent: this };
+    const kept = { parent: this, protect: true, retainOnDelete: true };
+
+    const key = new aws.kms.Key(
+      name,
+      {
+        description: `Encrypts database ${args.identifier}, its backups and its password`,
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument([
+          keyAdministration(args.partition, args.accountId),
+          ...copyDestinationKeyUse(args.partition, [args.backupAccountId]),
+        ]),
+      },
+      kept,
+    );
+    const subnets = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, child);
+    const parameters = new aws.rds.ParameterGroup(
+      name,
+      {
+        family: `postgres${args.engineVersion}`,
+        description: "TLS only; slow statements and disconnections are logged",
+        parameters: [
+          { name: "rds.force_ssl", value: "1" },
+          { name: "log_min_duration_statement", value: "1000" },
+          { name: "log_disconnections", value: "1" },
+        ],
+      },
+      child,
+    );
+    const instance = new aws.rds.Instance(
+      name,
+      {
+        identifier: args.identifier,
+        engine: "postgres",
+        engineVersion: args.engineVersion,
+        autoMinorVersionUpgrade: true,
+        allowMajorVersionUpgrade: false,
+        instanceClass: args.instanceClass,
+        allocatedStorage: args.storage,
+        maxAllocatedStorage: args.maximumStorage,
+        storageType: "gp3",
+        storageEncrypted: true,
+        kmsKeyId: key.arn,
+        multiAz: args.multiZone,
+        dbSubnetGroupName: subnets.name,
+        parameterGroupName: parameters.name,
+        vpcSecurityGroupIds: [args.securityGroupId],
+        publiclyAccessible: false,
+        caCertIdentifier: "rds-ca-rsa2048-g1",
+        username: "platform",
+        manageMasterUserPassword: true,
+        masterUserSecretKmsKeyId: key.arn,
+        iamDatabaseAuthenticationEnabled: true,
+        backupRetentionPeriod: args.backupRetentionDays,
+        copyTagsToSnapshot: true,
+        deleteAutomatedBackups: false,
+        deletionProtection: true,
+        skipFinalSnapshot: false,
+        finalSnapshotIdentifier: `${args.identifier}-final`,
+        performanceInsightsEnabled: true,
+        performanceInsightsKmsKeyId: key.arn,
+        performanceInsightsRetentionPeriod: INSIGHTS_DAYS[args.insights],
+        databaseInsightsMode: args.insights,
+        enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+        applyImmediately: false,
+        tags: BACKUP_TAG,
+      },
+      { ...kept, deleteBeforeReplace: true },
+    );
+
+    this.endpoint = instance.endpoint;
+    this.arn = instance.arn;
+    this.keyArn = key.arn;
+    this.masterSecretArn = instance.masterUserSecrets.apply(
+      (secrets) => secrets[0]?.secretArn ?? "",
+    );
+    this.registerOutputs({
+      endpoint: this.endpoint,
+      arn: this.arn,
+      keyArn: this.keyArn,
+      masterSecretArn: this.masterSecretArn,
+    });
+  }
+}

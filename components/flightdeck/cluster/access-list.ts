@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DEPLOYMENT_ROLE, roleArn } from "../../shared/naming";
+import { ClusterAccess, permissionSetRole } from "./cluster-access";
+
+export interface AccessListArgs {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly clusterName: string;
+  /** The one namespace that applications live in. */
+  readonly applicationNamespace: string;
+  /** Role of application delivery; edits that namespace and nothing else. */
+  readonly applicationDeployRoleArn: pulumi.Input<string>;
+  /** Permission set whose people read the whole cluster. @default - nobody */
+  readonly readOnlyPermissionSet?: string;
+  /** Permission set whose people edit the application namespace. @default - nobody */
+  readonly developerPermissionSet?: string;
+  /** True when another role than the deployment role has made the cluster, and so is its first administrator. */
+  readonly madeByBootstrap: boolean;
+  /** The cluster, whose name alone makes nobody wait for it. */
+  readonly after: readonly pulumi.Resource[];
+}
+
+/** Who enters a cluster: delivery and developers in the applications' namespace, readers and the deployer everywhere. */
+export class AccessList extends pulumi.ComponentResource {
+  /** What the deployer's own access hangs on. */
+  public readonly deployer: readonly pulumi.Resource[];
+
+  public constructor(name: string, args: AccessListArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:flightdeck:AccessList", name, {}, opts);
+    const { partition, clusterName, after } = args;
+    const cluster = { partition, clusterName, after };
+    const namespaces = [args.applicationNamespace];
+    const child = { parent: this };
+
+    new ClusterAccess(
+      `${name}-delivery`,
+      { ...cluster, principalArn: args.applicationDeployRoleArn, policy: "Edit", namespaces },
+      child,
+    );
+    if (args.readOnlyPermissionSet !== undefined) {
+      const principalArn = permissionSetRole(args.readOnlyPermissionSet, child);
+      new ClusterAccess(`${name}-read-only`, { ...cluster, principalArn, policy: "View" }, child);
+    }
+    if (args.developerPermissionSet !== undefined) {
+      const principalArn = permissionSetRole(args.developerPermissionSet, child);
+      new ClusterAccess(
+        `${name}-developer`,
+        { ...cluster, principalArn, policy: "Edit", namespaces },
+        child,
+      );
+    }
+    // EKS gives an entry to the role that made the cluster, and refuses a second one for it.
+    this.deployer = !args.madeByBootstrap
+      ? []
+      : [
+          new ClusterAccess(
+            `${name}-deployment`,
+            {
+              ...cluster,
+              principalArn: roleArn(partition, args.accountId, DEPLOYMENT_ROLE),
+              policy: "ClusterAdmin",
+            },
+            child,
+          ).granted,
+        ];
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,93 @@
+import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
+import * as pulumi from "@pulumi/pulumi";
+import { keyAdministration, policyDocument } from "../../shared/policy-documents";
+
+export interface ControlPlaneArgs {
+  readonly partition: string;
+  readonly accountId: string;
+  /** Name of the cluster, at most 100 characters; other accounts and documents refer to it. */
+  readonly clusterName: string;
+  /** Kubernetes minor version, such as `1.36`. */
+  readonly version: string;
+  readonly vpcId: pulumi.Input<string>;
+  readonly subnetIds: pulumi.Input<string[]>;
+  /** Ranges that reach the public endpoint. Empty makes the endpoint private: deployments then run inside the network. */
+  readonly publicAccessRanges: readonly string[];
+  /** Days that control plane logs are kept. */
+  readonly logRetentionDays: number;
+  /** ARN of the role that this deployment works with; it talks to the Kubernetes API. */
+  readonly deployerArn: string;
+}
+
+/**
+ * The control plane of an EKS cluster, with every log it has and its secrets under a key of its own.
+ *
+ * `@pulumi/eks` makes it and its kubeconfig, and nothing else: nodes, add-ons and access have an order that it does not
+ * keep. The role that creates the cluster stays its administrator: it is the one that installs charts.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
+ */
+export class ControlPlane extends pulumi.ComponentResource {
+  /** What everything on the cluster waits for: its name alone, a constant, makes nobody wait. */
+  public readonly cluster: pulumi.Resource;
+  /** Security group that EKS puts on nodes and pods. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** Secret: leads to the cluster with the deployer's role. */
+  public readonly kubeconfig: pulumi.Output<string>;
+
+  public constructor(name: string, args: ControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:flightdeck:ControlPlane", name, {}, opts);
+    const { clusterName } = args;
+    const isPrivate = args.publicAccessRanges.length === 0;
+
+    // Made before the cluster, which would otherwise make it with endless retention.
+    const logs = new aws.cloudwatch.LogGroup(
+      name,
+      { name: `/aws/eks/${clusterName}/cluster`, retentionInDays: args.logRetentionDays },
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
+    );
+    const key = new aws.kms.Key(
+      `${name}-secrets`,
+      {
+        description: `Encrypts the Kubernetes secrets of ${clusterName}`,
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy: policyDocument([keyAdministration(args.partition, args.accountId)]),
+      },
+      { parent: this, protect: true, retainOnDelete: true },
+    );
+    const cluster = new eks.Cluster(
+      name,
+      {
+        name: clusterName,
+        version: args.version,
+        authenticationMode: "API",
+        upgradePolicy: { supportType: "STANDARD" },
+        deletionProtection: true,
+        vpcId: args.vpcId,
+        subnetIds: args.subnetIds,
+        endpointPrivateAccess: true,
+        endpointPublicAccess: !isPrivate,
+        ...(!isPrivate && { publicAccessCidrs: [...args.publicAccessRanges] }),
+        encryptionConfigKeyArn: key.arn,
+        enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+        providerCredentialOpts: { roleArn: args.deployerArn },
+        // Nodes, add-ons and groups are made elsewhere, in the order that they need each other.
+        skipDefaultNodeGroup: true,
+        skipDefaultSecurityGroups: true,
+        createOidcProvider: false,
+        bootstrapSelfManagedAddons: false,
+        useDefaultVpcCni: true,
+        kubeProxyAddonOptions: { enabled: false },
+        corednsAddonOptions: { enabled: false },
+      },
+      { parent: this, providers: opts.providers, protect: true, dependsOn: [logs] },
+    );
+
+    this.cluster = cluster;
+    this.securityGroupId = cluster.clusterSecurityGroupId;
+    this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
+    this.registerOutputs({ securityGroupId: this.securityGroupId, kubeconfig: this.kubeconfig });
+  }
+}

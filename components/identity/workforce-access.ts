@@ -1,0 +1,149 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type PermissionSetKey, permissionSets } from "./permission-sets";
+import { soleInstance } from "./instance";
+import { PermissionSet } from "./permission-set";
+
+/** One line of who may do what where. */
+export interface Assignment {
+  /** Display name of the group. */
+  readonly group: string;
+  readonly permissionSet: PermissionSetKey;
+  /** Key of the account, for the resource's name. */
+  readonly account: string;
+  readonly accountId: string;
+}
+
+export interface WorkforceAccessArgs {
+  readonly partition: string;
+  /** The organization's name, which the log buckets bear. */
+  readonly organization: string;
+  /** Region of the Identity Center instance. */
+  readonly region: string;
+  /** `directory` makes the groups, `external` finds those that an identity provider has synchronised. */
+  readonly groupSource: "directory" | "external";
+  /** Never one of the management account: a delegated administrator may not make it. */
+  readonly assignments: readonly Assignment[];
+}
+
+/**
+ * People's access to the organization's accounts: permission sets, groups, and which group has which set in which
+ * account. Memberships are left to the directory: they are people's data and change without a deployment.
+ *
+ * Works in the delegated administrator account of an Identity Center instance that exists.
+ *
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html
+ */
+export class WorkforceAccess extends pulumi.ComponentResource {
+  public readonly instanceArn: pulumi.Output<string>;
+  /** Names of the permission sets by purpose. */
+  public readonly permissionSetNames: Readonly<Record<PermissionSetKey, string>>;
+
+  public constructor(
+    name: string,
+    args: WorkforceAccessArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("platform:identity:WorkforceAccess", name, {}, opts);
+    const { region, assignments } = args;
+    const catalogue = permissionSets(args.partition, args.organization);
+
+    const instance = aws.ssoadmin
+      .getInstancesOutput({ region }, { parent: this })
+      .apply((found) => soleInstance(found, region));
+
+    const sets = mapValues(
+      catalogue,
+      (definition, key) =>
+        new PermissionSet(
+          `${name}-${key}`,
+          { instanceArn: instance.arn, region, definition },
+          { parent: this },
+        ),
+    );
+    const groupIds = new Map(
+      [...new Set(assignments.map(({ group }) => group))].map((group) => [
+        group,
+        args.groupSource === "directory"
+          ? this.#makeGroup(name, group, instance.identityStoreId, region)
+          : this.#findGroup(group, instance.identityStoreId, region),
+      ]),
+    );
+
+    for (const { group, permissionSet, account, accountId } of assignments) {
+      const set = sets[permissionSet];
+      const principalId = groupIds.get(group);
+      if (principalId === undefined) {
+        throw new Error(`no group ${group}`);
+      }
+      new aws.ssoadmin.AccountAssignment(
+        `${name}-${group}-${permissionSet}-${account}`,
+        {
+          region,
+          instanceArn: instance.arn,
+          permissionSetArn: set.arn,
+          principalType: "GROUP",
+          principalId,
+          targetType: "AWS_ACCOUNT",
+          targetId: accountId,
+        },
+        { parent: this, dependsOn: [...set.policies] },
+      );
+    }
+
+    this.instanceArn = instance.arn;
+    this.permissionSetNames = mapValues(catalogue, (definition) => definition.name);
+    this.registerOutputs({
+      instanceArn: this.instanceArn,
+      permissionSetNames: this.permissionSetNames,
+    });
+  }
+
+  #makeGroup(
+    name: string,
+    group: string,
+    identityStoreId: pulumi.Input<string>,
+    region: string,
+  ): pulumi.Output<string> {
+    return new aws.identitystore.Group(
+      `${name}-${group}`,
+      {
+        region,
+        identityStoreId,
+        displayName: group,
+        description: "Access to AWS accounts; assignments are made from code",
+      },
+      // Who belongs to a group is people's data, and does not come back with the group.
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
+    ).groupId;
+  }
+
+  #findGroup(
+    group: string,
+    identityStoreId: pulumi.Input<string>,
+    region: string,
+  ): pulumi.Output<string> {
+    return aws.identitystore.getGroupOutput(
+      {
+        region,
+        identityStoreId,
+        alternateIdentifier: {
+          uniqueAttribute: { attributePath: "DisplayName", attributeValue: group },
+        },
+      },
+      { parent: this },
+    ).groupId;
+  }
+}
+
+function mapValues<T, U>(
+  record: Readonly<Record<PermissionSetKey, T>>,
+  map: (value: T, key: PermissionSetKey) => U,
+): Record<PermissionSetKey, U> {
+  return {
+    readOnly: map(record.readOnly, "readOnly"),
+    developer: map(record.developer, "developer"),
+    securityAudit: map(record.securityAudit, "securityAudit"),
+    administrator: map(record.administrator, "administrator"),
+  };
+}

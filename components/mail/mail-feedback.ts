@@ -1,0 +1,113 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
+import { policyDocument } from "../shared/policy-documents";
+import { topicKeyStatements } from "../shared/topic-documents";
+
+export interface MailFeedbackArgs {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** The domain whose mail is watched. */
+  readonly identity: pulumi.Input<string>;
+  /** ARN of that identity, known before it exists. */
+  readonly identityArn: string;
+  readonly configurationSetName: string;
+}
+
+/**
+ * Bounces and complaints of the domain's mail on one encrypted topic.
+ *
+ * The identity's own notifications catch the mail of every account that sends for it. The configuration set is for
+ * senders in this account: it is not the identity's default, because another account's mail cannot use it.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/monitor-sending-activity.html
+ */
+export class MailFeedback extends pulumi.ComponentResource {
+  public readonly topicArn: pulumi.Output<string>;
+
+  public constructor(name: string, args: MailFeedbackArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:network:MailFeedback", name, {}, opts);
+    const child = { parent: this };
+    const { partition, region, accountId, configurationSetName } = args;
+    const setArn = sesArn(
+      partition,
+      region,
+      accountId,
+      `configuration-set/${configurationSetName}`,
+    );
+
+    const key = new aws.kms.Key(
+      name,
+      {
+        description: "Mail feedback, which holds people's addresses",
+        enableKeyRotation: true,
+        policy: policyDocument(topicKeyStatements(partition, accountId, ["ses.amazonaws.com"])),
+      },
+      { parent: this, protect: true, retainOnDelete: true },
+    );
+    const topic = new aws.sns.Topic(
+      name,
+      { name: MAIL_FEEDBACK_TOPIC, kmsMasterKeyId: key.arn },
+      { parent: this, protect: true, deleteBeforeReplace: true },
+    );
+    const policy = new aws.sns.TopicPolicy(
+      name,
+      {
+        arn: topic.arn,
+        policy: policyDocument([
+          {
+            Sid: "MailPublishesFeedback",
+            Effect: "Allow",
+            Principal: { Service: "ses.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topicArn(partition, region, accountId, MAIL_FEEDBACK_TOPIC),
+            Condition: {
+              StringEquals: {
+                "aws:SourceAccount": accountId,
+                "aws:SourceArn": [args.identityArn, setArn],
+              },
+            },
+          },
+        ]),
+      },
+      child,
+    );
+
+    const set = new aws.sesv2.ConfigurationSet(
+      name,
+      {
+        configurationSetName,
+        deliveryOptions: { tlsPolicy: "REQUIRE" },
+        reputationOptions: { reputationMetricsEnabled: true },
+        suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    // SES publishes a test message at once: the topic's policy must let it.
+    const published = { parent: this, dependsOn: [policy] };
+    new aws.sesv2.ConfigurationSetEventDestination(
+      name,
+      {
+        configurationSetName: set.configurationSetName,
+        eventDestinationName: "feedback",
+        eventDestination: {
+          enabled: true,
+          matchingEventTypes: ["BOUNCE", "COMPLAINT"],
+          snsDestination: { topicArn: topic.arn },
+        },
+      },
+      published,
+    );
+    for (const notificationType of ["Bounce", "Complaint"]) {
+      new aws.ses.IdentityNotificationTopic(
+        `${name}-${notificationType.toLowerCase()}`,
+        { identity: args.identity, notificationType, topicArn: topic.arn },
+        published,
+      );
+    }
+
+    this.topicArn = topic.arn;
+    this.registerOutputs({ topicArn: this.topicArn });
+  }
+}

@@ -1,0 +1,178 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument } from "../../shared/policy-documents";
+import { subnetIndex, subnetRanges, type Tier } from "./address-layout";
+
+export interface SpokeNetworkArgs {
+  readonly partition: string;
+  readonly region: string;
+  /** Range of the VPC: the account's spoke of the address plan. */
+  readonly range: string;
+  /** Names of the zones it spans. */
+  readonly zones: readonly string[];
+  /** `zone` makes one NAT gateway a zone, `single` one for all. */
+  readonly natGateways: "zone" | "single";
+  /** Cluster that the subnets' Kubernetes tags are for. */
+  readonly clusterName: string;
+  /** Only principals and buckets of this organization pass the S3 endpoint. */
+  readonly organizationId: string;
+  /** Bucket in the log archive, of this Region, that flow logs go to. */
+  readonly flowLogBucketArn: string;
+}
+
+/**
+ * The network of a workload account: public subnets for load balancers, private ones for nodes, isolated ones for data
+ * and for the transit gateway; an S3 endpoint that only serves the organization, and flow logs to the log archive.
+ *
+ * Routes to other networks are left to `TransitAttachment`.
+ */
+export class SpokeNetwork extends pulumi.ComponentResource {
+  public readonly vpcId: pulumi.Output<string>;
+  public readonly publicSubnetIds: pulumi.Output<string[]>;
+  public readonly privateSubnetIds: pulumi.Output<string[]>;
+  public readonly dataSubnetIds: pulumi.Output<string[]>;
+  public readonly transitSubnetIds: pulumi.Output<string[]>;
+  /** Route tables of the private subnets, one a zone. */
+  public readonly privateRouteTableIds: readonly pulumi.Output<string>[];
+
+  public constructor(name: string, args: SpokeNetworkArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:workload:SpokeNetwork", name, {}, opts);
+    const ranges = subnetRanges(args.range, args.zones.length);
+
+    const vpc = new awsx.ec2.Vpc(
+      name,
+      {
+        cidrBlock: args.range,
+        availabilityZoneNames: [...args.zones],
+        enableDnsHostnames: true,
+        enableDnsSupport: true,
+        natGateways: { strategy: args.natGateways === "zone" ? "OnePerAz" : "Single" },
+        subnetStrategy: "Auto",
+        subnetSpecs: [
+          {
+            type: "Public",
+            name: "public",
+            cidrBlocks: ranges.public,
+            tags: { "kubernetes.io/role/elb": "1" },
+          },
+          {
+            type: "Private",
+            name: "private",
+            cidrBlocks: ranges.private,
+            tags: { "kubernetes.io/role/internal-elb": "1" },
+          },
+          { type: "Isolated", name: "data", cidrBlocks: ranges.data },
+          { type: "Isolated", name: "transit", cidrBlocks: ranges.transit },
+        ],
+      },
+      { parent: this, providers: opts.providers, protect: true },
+    );
+    const routeTable = (zone: number, tier: Tier): pulumi.Output<string> =>
+      vpc.routeTables.apply((tables) => {
+        const table = tables[subnetIndex(zone, tier)];
+        if (table === undefined) {
+          throw new Error(`the network has no route table for tier ${tier} of zone ${zone + 1}`);
+        }
+        return table.id;
+      });
+    const zones = args.zones.map((_, zone) => zone);
+    /** Isolated subnets come as data and transit of the first zone, then of the next. */
+    const isolated = (tier: "data" | "transit"): pulumi.Output<string[]> =>
+      vpc.isolatedSubnetIds.apply((ids) =>
+        ids.filter((_, index) => index % 2 === (tier === "data" ? 0 : 1)),
+      );
+
+    // Without rules: what names no group of its own reaches nothing.
+    new aws.ec2.DefaultSecurityGroup(name, { vpcId: vpc.vpcId }, { parent: this });
+    new aws.ec2.VpcEndpoint(
+      `${name}-s3`,
+      {
+        vpcId: vpc.vpcId,
+        serviceName: `com.amazonaws.${args.region}.s3`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: zones.flatMap((zone) => [
+          routeTable(zone, "private"),
+          routeTable(zone, "data"),
+        ]),
+        policy: storageEndpointPolicy(args.partition, args.region, args.organizationId),
+      },
+      { parent: this },
+    );
+    new aws.ec2.FlowLog(
+      name,
+      {
+        vpcId: vpc.vpcId,
+        trafficType: "ALL",
+        logDestinationType: "s3",
+        logDestination: args.flowLogBucketArn,
+        maxAggregationInterval: 60,
+        destinationOptions: {
+          fileFormat: "parquet",
+          hiveCompatiblePartitions: true,
+          perHourPartition: true,
+        },
+      },
+      // The delivery service remembers the bucket's first owner: a moved bucket needs a new flow log.
+      { parent: this, replaceOnChanges: ["logDestination"] },
+    );
+
+    this.vpcId = vpc.vpcId;
+    this.publicSubnetIds = vpc.publicSubnetIds;
+    this.privateSubnetIds = vpc.privateSubnetIds;
+    this.dataSubnetIds = isolated("data");
+    this.transitSubnetIds = isolated("transit");
+    this.privateRouteTableIds = zones.map((zone) => routeTable(zone, "private"));
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      publicSubnetIds: this.publicSubnetIds,
+      privateSubnetIds: this.privateSubnetIds,
+      dataSubnetIds: this.dataSubnetIds,
+      transitSubnetIds: this.transitSubnetIds,
+      privateRouteTableIds: this.privateRouteTableIds,
+    });
+  }
+}
+
+/**
+ * Who and what may use the S3 gateway endpoint: the organization's principals on the organization's buckets, and reads
+ * of the public buckets that nodes cannot do without. AWS owns those of image layers and of Amazon Linux packages.
+ * Kubernetes owns the third: registry.k8s.io, which most charts pull from, sends whoever asks from inside AWS to its
+ * bucket of the same Region, and a refusal there is an image that never comes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ * @see https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
+ * @see https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/docs/request-handling.md
+ */
+export function storageEndpointPolicy(
+  partition: string,
+  region: string,
+  organizationId: string,
+): pulumi.Input<string> {
+  return policyDocument([
+    {
+      Sid: "OwnPrincipalsOnOwnBuckets",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: "*",
+      Condition: {
+        StringEquals: {
+          "aws:PrincipalOrgID": organizationId,
+          "aws:ResourceOrgID": organizationId,
+        },
+      },
+    },
+    {
+      Sid: "ImageLayersAndPackages",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: [
+        `arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`,
+        `arn:${partition}:s3:::al2023-repos-${region}-de612dc2/*`,
+        `arn:${partition}:s3:::prod-registry-k8s-io-${region}/*`,
+      ],
+    },
+  ]);
+}

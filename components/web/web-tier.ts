@@ -1,0 +1,84 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { PublicAlias } from "../dns/public-alias";
+import { Subdomain } from "../dns/subdomain";
+import { ValidatedCertificate } from "../dns/validated-certificate";
+import { WebEntry } from "./web-entry";
+
+export interface WebTierArgs {
+  /** Full name of the account's subdomain. */
+  readonly subdomain: string;
+  readonly rootZoneId: string;
+  /** Full names in the root zone that lead here as well. */
+  readonly publicAliases: readonly string[];
+  readonly vpcId: pulumi.Input<string>;
+  /** Public subnets, one a zone. */
+  readonly subnetIds: pulumi.Input<string[]>;
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Bucket in the log archive for requests and connections. */
+  readonly logBucketName: string;
+  /** Provider of the account that owns the root zone. */
+  readonly networkProvider: aws.Provider;
+}
+
+/** How the public reaches an account: its subdomain, the certificate for it, the load balancer, further names. */
+export class WebTier extends pulumi.ComponentResource {
+  public readonly nameServers: pulumi.Output<string[]>;
+  /** The load balancer as CloudWatch names it. */
+  public readonly loadBalancer: pulumi.Output<string>;
+
+  public constructor(name: string, args: WebTierArgs, opts: pulumi.ComponentResourceOptions) {
+    super("platform:workload:WebTier", name, {}, opts);
+    const child = { parent: this };
+
+    const subdomain = new Subdomain(
+      `${name}-subdomain`,
+      {
+        domain: args.subdomain,
+        rootZoneId: args.rootZoneId,
+        networkProvider: args.networkProvider,
+      },
+      child,
+    );
+    const certificate = new ValidatedCertificate(
+      name,
+      {
+        domain: args.subdomain,
+        wildcard: true,
+        zoneId: subdomain.zoneId,
+        after: [subdomain.delegation],
+      },
+      child,
+    );
+    const entry = new WebEntry(
+      name,
+      {
+        vpcId: args.vpcId,
+        subnetIds: args.subnetIds,
+        securityGroupId: args.securityGroupId,
+        certificateArn: certificate.arn,
+        domain: args.subdomain,
+        zoneId: subdomain.zoneId,
+        logBucketName: args.logBucketName,
+      },
+      child,
+    );
+    for (const domain of args.publicAliases) {
+      new PublicAlias(
+        `${name}-alias-${domain}`,
+        {
+          domain,
+          rootZoneId: args.rootZoneId,
+          listenerArn: entry.listenerArn,
+          target: { dnsName: entry.dnsName, zoneId: entry.zoneId },
+          networkProvider: args.networkProvider,
+        },
+        child,
+      );
+    }
+
+    this.nameServers = subdomain.nameServers;
+    this.loadBalancer = entry.arnSuffix;
+    this.registerOutputs({ nameServers: this.nameServers, loadBalancer: this.loadBalancer });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Finding, ResourceRule } from "../types/guardrail";
+import { isSpecific, type NarrowingKeys } from "./open-statements";
+import { matchesPattern } from "./wildcards";
+import { known, objects } from "./readings";
+
+/** The texts of an element that takes one value or a list of them. */
+export function texts(element: unknown): string[] {
+  const list: unknown[] = Array.isArray(element) ? element : [element];
+  return list.filter((item) => typeof item === "string");
+}
+
+/** Input that holds a policy document, by type; a role's inline policies are a list of their own. */
+const documentInputs: Readonly<Record<string, string>> = {
+  "aws:iam/groupPolicy:GroupPolicy": "policy",
+  "aws:iam/policy:Policy": "policy",
+  "aws:iam/rolePolicy:RolePolicy": "policy",
+  "aws:iam/userPolicy:UserPolicy": "policy",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
+};
+
+/** Calls that write the policy document of a principal. */
+export const documentCalls: readonly string[] = [
+  "iam:CreatePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "sso:PutInlinePolicyToPermissionSet",
+];
+
+/**
+ * Rules that look at every policy document of a principal: managed, inline, and of a permission set.
+ *
+ * @param check Takes a document as text or as an object, `undefined` where it is absent or not known yet.
+ */
+export function documentRules(check: (document: unknown) => readonly Finding[]): ResourceRule[] {
+  return [
+    {
+      types: Object.keys(documentInputs),
+      check: (resource) => check(known(resource, documentInputs[resource.type] ?? "policy")),
+    },
+    {
+      types: ["aws:iam/role:Role"],
+      check: (role) =>
+        objects(known(role, "inlinePolicies")).flatMap(({ policy }) => check(policy)),
+    },
+  ];
+}
+
+/** Condition keys that narrow what a statement allows. Where a request comes from, or to, leaves all rights in it. */
+export const rightKeys: NarrowingKeys = {
+  "aws:CalledVia*": isSpecific,
+  "aws:RequestTag/*": isSpecific,
+  "aws:ResourceTag/*": isSpecific,
+  "iam:AWSServiceName": isSpecific,
+  "iam:AssociatedResourceArn": isSpecific,
+  "iam:PassedToService": isSpecific,
+  "iam:PermissionsBoundary": isSpecific,
+  "iam:PolicyARN": isSpecific,
+  "iam:ResourceTag/*": isSpecific,
+};
+
+/** Those of the actions that a statement allows. What is not known yet may be what it leaves out. */
+export function allowedAmong(
+  actions: readonly string[],
+  { Action: allowed, NotAction: excluded }: Record<string, unknown>,
+): string[] {
+  const left = texts(excluded);
+  const isListed = left.length > 0 && left.length === [excluded].flat().length;
+  const names = (patterns: readonly string[], action: string): boolean =>
+    patterns.some((pattern) => matchesPattern(pattern, action, true));
+  return actions.filter(
+    (action) => names(texts(allowed), action) || (isListed && !names(left, action)),
+  );
+}
+
+/** True for a statement on every role of an account, or on all but some resources. */
+export function reachesEveryRole({
+  Resource: resources,
+  NotResource: excluded,
+}: Record<string, unknown>): boolean {
+  const everyRole = /^(?:\*+|arn:[^:]*(?::\*|:iam:\*|:iam::\*|:iam::[^:]*:(?:role\/)?\*+))$/;
+  return texts(resources).some((resource) => everyRole.test(resource)) || excluded !== undefined;
+}

@@ -1,0 +1,114 @@
+import { AccessAnalysis } from "../../components/security/access-analysis";
+import { ConfigAggregator } from "../../components/security/config-aggregator";
+import { notifiedEvents } from "../../components/security/event-patterns";
+import { EventRules } from "../../components/security/event-rules";
+import { SecurityNotifications } from "../../components/security/notifications";
+import {
+  OrganizationDetection,
+  type OrganizationPack,
+} from "../../components/security/organization-detection";
+import { SecurityHub } from "../../components/security/security-hub";
+import { ThreatDetection } from "../../components/security/threat-detection";
+import { BREAK_GLASS_ROLE } from "../../components/shared/naming";
+import { memberAccounts, unrecordedAccounts } from "../company/accounts";
+import { buildMemberBaseline } from "./baseline";
+import type { StackBuilder, StackContext } from "../wiring/context";
+import { configDetections } from "../guardrails";
+
+/** The audit account: administrator of the security services, where findings of all accounts meet and reach people. */
+export const auditStack: StackBuilder<"audit"> = (context) => {
+  const baseline = buildMemberBaseline(context);
+
+  const { organization, partition, settings, secrets, providers } = context;
+  const { homeRegion, governedRegions: regions } = organization;
+  const { organizationId, organizationRootId } = context.references.management;
+  const accountId = context.account.id;
+  const managementProvider = providers.account("management");
+  const here = { providers: [context.provider] };
+
+  const notifications = new SecurityNotifications(
+    "notifications",
+    {
+      partition,
+      organizationId,
+      accountId,
+      homeRegion,
+      emails: settings.notificationEmails,
+      incidentEndpoint: secrets["incidentEndpoint"],
+    },
+    here,
+  );
+  const rules = new EventRules(
+    "events",
+    {
+      partition,
+      organizationId,
+      accountId,
+      homeRegion,
+      regions,
+      events: notifiedEvents(BREAK_GLASS_ROLE),
+      notifications,
+    },
+    here,
+  );
+
+  new ThreatDetection(
+    "threat-detection",
+    { accountId, managementProvider, regions, ...settings.threatDetection },
+    here,
+  );
+  new SecurityHub(
+    "security-hub",
+    {
+      partition,
+      accountId,
+      managementProvider,
+      homeRegion,
+      regions,
+      organizationRootId,
+      ...settings.securityHub,
+      // Guardrails name its controls as their detection.
+      standards: [...new Set(["aws-foundational" as const, ...settings.securityHub.standards])],
+    },
+    here,
+  );
+  // Control Tower makes an aggregator of its own.
+  const aggregator =
+    organization.governance === "control-tower"
+      ? undefined
+      : new ConfigAggregator("config-aggregator", { partition, homeRegion }, here);
+  new AccessAnalysis("access-analysis", { regions }, here);
+  new OrganizationDetection(
+    "detection",
+    {
+      regions,
+      homeRegion,
+      packs: organizationPacks(context),
+      recorders: baseline?.recorders ?? [],
+    },
+    here,
+  );
+
+  return {
+    notificationTopicArn: notifications.topicArn,
+    eventBusArn: rules.busArn,
+    configAggregatorArn: aggregator?.aggregatorArn,
+  };
+};
+
+/** A pack for each scope of the guardrails; none where no account would get it yet. */
+function organizationPacks({
+  organization,
+  references,
+}: StackContext<"audit">): OrganizationPack[] {
+  const unrecorded = unrecordedAccounts(organization);
+  return configDetections(organization).flatMap(({ name, accounts, detections }) => {
+    const reached = accounts.filter((account) => !unrecorded.includes(account));
+    // Management has a pack of its own. An account without an id is not there yet, and needs no exclusion.
+    const others = memberAccounts(organization).filter((account) => !reached.includes(account));
+    const excludedAccountIds = ["management", ...others].flatMap(
+      (account) => references.management.accountIds[account] ?? [],
+    );
+    return reached.length > 0 ? [{ ...(name && { name }), detections, excludedAccountIds }] : [];
+  });
+}

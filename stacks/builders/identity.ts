@@ -1,0 +1,43 @@
+import { type Assignment, WorkforceAccess } from "../../components/identity/workforce-access";
+import { buildMemberBaseline } from "./baseline";
+import type { Settings } from "../company/settings";
+import { permissionSetKeys } from "../company/settings/identity";
+import type { StackBuilder } from "../wiring/context";
+
+/** People's access to every account: permission sets, groups and assignments, from the delegated administrator. */
+export const identityStack: StackBuilder<"identity"> = (context) => {
+  buildMemberBaseline(context);
+  const { organization, partition, provider, providers, settings } = context;
+  const access = new WorkforceAccess(
+    "access",
+    {
+      partition,
+      organization: organization.name,
+      region: settings.region ?? organization.homeRegion,
+      groupSource: settings.groupSource,
+      assignments: assignmentsOf(settings, (account) => providers.accountId(account)),
+    },
+    { providers: [provider] },
+  );
+  return {
+    instanceArn: access.instanceArn,
+    permissionSetNames: access.permissionSetNames,
+  };
+};
+
+/** The assignments that configuration writes as group -> permission set -> accounts, one by one. */
+function assignmentsOf(
+  { assignments }: Settings<"identity">,
+  accountId: (account: string) => string,
+): Assignment[] {
+  return Object.entries(assignments).flatMap(([group, sets]) =>
+    permissionSetKeys.flatMap((permissionSet) =>
+      [...new Set(sets[permissionSet])].map((account) => ({
+        group,
+        permissionSet,
+        account,
+        accountId: accountId(account),
+      })),
+    ),
+  );
+}

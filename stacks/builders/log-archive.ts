@@ -1,0 +1,148 @@
+import { ConfigRecorder } from "../../components/account-baseline/config-recorder";
+import { DetectionPack } from "../../components/account-baseline/detection-pack";
+import type { LogArchive } from "../../components/logging/log-archive";
+import { LogBucket, type LogRetention } from "../../components/logging/log-bucket";
+import { LogQueries } from "../../components/logging/log-queries";
+import { OrgTrail } from "../../components/logging/org-trail";
+import {
+  BREAK_GLASS_ROLE,
+  DEPLOYMENT_ROLE,
+  type LogSource,
+  roleArn,
+} from "../../components/shared/naming";
+import { accountOfRole, workloadAccounts, recordsConfig } from "../company/accounts";
+import { buildBaseline } from "./baseline";
+import type { StackBuilder, StackContext } from "../wiring/context";
+import { managementDetections } from "../guardrails";
+import { bootstrapRole } from "../wiring/providers";
+
+/** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
+export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
+  const { organization, settings, providers, provider } = context;
+  const { homeRegion, governedRegions } = organization;
+  const archive = describeArchive(context);
+  const retention: LogRetention = { days: settings.retentionDays, lockMode: settings.lockMode };
+  const inArchive = { providers: [provider] };
+  const managementProvider = providers.account("management");
+
+  const accessLogs = byRegion(
+    governedRegions,
+    (region) =>
+      new LogBucket(
+        `access-logs-${region}`,
+        { source: "access-logs", region, archive, retention },
+        inArchive,
+      ),
+  );
+  const bucket = (name: string, source: LogSource, region: string): LogBucket =>
+    new LogBucket(
+      name,
+      { source, region, archive, retention, accessLogs: accessLogs[region] },
+      inArchive,
+    );
+
+  const trail = new OrgTrail(
+    "organization-trail",
+    {
+      archive,
+      retention,
+      managementProvider,
+      accessLogs: accessLogs[homeRegion],
+      insights: settings.insights,
+    },
+    inArchive,
+  );
+  const config = bucket("config", "config", homeRegion);
+  const flowLogs = byRegion(governedRegions, (region) =>
+    bucket(`flow-logs-${region}`, "flow-logs", region),
+  );
+  const loadBalancerLogs = byRegion(governedRegions, (region) =>
+    bucket(`load-balancer-${region}`, "load-balancer", region),
+  );
+
+  new LogQueries(
+    "log-queries",
+    { archive, bucket: trail.bucket, retentionDays: settings.retentionDays },
+    inArchive,
+  );
+
+  buildBaseline(context, providers.accountId(accountOfRole(organization, "operations")), {
+    configBucketName: config.bucketName,
+    configDependsOn: [config.ready],
+  });
+  if (recordsConfig(organization, "management")) {
+    // The management stack is deployed before the bucket is there: its account is recorded from here.
+    const inManagement = { providers: [managementProvider] };
+    const recorder = new ConfigRecorder(
+      "management-config",
+      {
+        regions: governedRegions,
+        homeRegion,
+        bucketName: config.bucketName,
+        bucketPolicies: [config.ready],
+      },
+      inManagement,
+    );
+    // The organization's packs leave it out.
+    new DetectionPack(
+      "management-detection",
+      {
+        regions: governedRegions,
+        homeRegion,
+        detections: managementDetections(organization),
+        recorders: recorder.running,
+      },
+      inManagement,
+    );
+  }
+
+  return {
+    trailArn: trail.trailArn,
+    trailBucketName: trail.bucket.bucketName,
+    configBucketName: config.bucketName,
+    flowLogBucketArns: mapValues(flowLogs, ({ bucketArn }) => bucketArn),
+    loadBalancerLogBucketNames: mapValues(loadBalancerLogs, ({ bucketName }) => bucketName),
+  };
+};
+
+function describeArchive(context: StackContext<"log-archive">): LogArchive {
+  const { organization, partition, account, providers, references, settings } = context;
+  const auditId = providers.accountId(accountOfRole(organization, "audit"));
+  const readingAccounts = [...new Set([account.id, auditId])];
+  const role = (name: string): string => roleArn(partition, account.id, name);
+  return {
+    partition,
+    organization: organization.name,
+    organizationId: references.management.organizationId,
+    homeRegion: organization.homeRegion,
+    managementAccountId: providers.accountId("management"),
+    accountId: account.id,
+    accountIds: Object.values(references.management.accountIds).sort(),
+    workloadAccountIds: workloadAccounts(organization).map((name) => providers.accountId(name)),
+    administrators: [
+      role(DEPLOYMENT_ROLE),
+      role(BREAK_GLASS_ROLE),
+      ...bootstrapAdministrators(context).map(role),
+    ],
+    readers: {
+      accountIds: readingAccounts,
+      roleArns: readingAccounts.flatMap((id) =>
+        settings.readers.map((reader) => roleArn(partition, id, reader)),
+      ),
+    },
+  };
+}
+
+/** While the account is deployed with its bootstrap role, that role must not lock itself out of its own buckets. */
+function bootstrapAdministrators({ organization, account }: StackContext<"log-archive">): string[] {
+  const credentials = account.credentials ?? organization.credentials;
+  return credentials === "bootstrap" ? [account.bootstrapRole ?? bootstrapRole(organization)] : [];
+}
+
+function byRegion<T>(regions: readonly string[], make: (region: string) => T): Record<string, T> {
+  return Object.fromEntries(regions.map((region) => [region, make(region)]));
+}
+
+function mapValues<T, U>(values: Record<string, T>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}

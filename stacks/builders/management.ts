@@ -1,0 +1,148 @@
+import * as pulumi from "@pulumi/pulumi";
+import { OrganizationBudget } from "../../components/cost/organization-budget";
+import { CompanyOrganization } from "../../components/organization/company-organization";
+import { GuardrailPolicies } from "../../components/organization/guardrail-policies";
+import { GUARDRAIL_POLICIES } from "../../components/organization/policy-names";
+import { type DelegatedRole, TrustedAccess } from "../../components/organization/trusted-access";
+import { accountEmail, accountOfRole, memberAccounts, unitPaths } from "../company/accounts";
+import { buildBaseline } from "./baseline";
+import type { Organization } from "../company/organization";
+import type { StackBuilder } from "../wiring/context";
+import { organizationPolicies, type Target, targetName } from "../guardrails";
+import { bootstrapRole } from "../wiring/providers";
+import { accountTags } from "../company/tags";
+
+/** Policy types that the program uses now or will; the list only ever grows. */
+const policyTypes = [
+  "AISERVICES_OPT_OUT_POLICY",
+  "BACKUP_POLICY",
+  "DECLARATIVE_POLICY_EC2",
+  "RESOURCE_CONTROL_POLICY",
+  "SERVICE_CONTROL_POLICY",
+  "TAG_POLICY",
+];
+
+/** The management account: it pays and it governs, and nothing runs in it. */
+export const managementStack: StackBuilder<"management"> = (context) => {
+  const { organization, account } = context;
+  const own = { providers: [context.provider] };
+  const importing = organization.existing !== undefined && !organization.existing.imported;
+
+  const company = new CompanyOrganization(
+    "organization",
+    {
+      existing: organization.existing,
+      importing,
+      policyTypes: [
+        ...new Set([...policyTypes, ...(organization.existing?.policyTypes ?? [])]),
+      ].sort(),
+      organizationalUnits: Object.fromEntries(
+        unitPaths(organization.organizationalUnits).map((path) => [
+          path,
+          organization.organizationalUnits[path] ?? {},
+        ]),
+      ),
+      accounts: describeAccounts(organization),
+    },
+    own,
+  );
+  const accountIds = { ...company.accountIds, management: pulumi.output(account.id) };
+  const outputs = {
+    organizationId: company.id,
+    organizationArn: company.arn,
+    organizationRootId: company.rootId,
+    accountIds: pulumi.all(accountIds),
+    organizationalUnitIds: pulumi.all(company.organizationalUnitIds),
+  };
+  if (importing) {
+    // The first run on an existing organization only takes it over: see docs/getting-started.md.
+    return outputs;
+  }
+
+  const accountOf = (role: DelegatedRole | "operations"): pulumi.Input<string> =>
+    idOf(accountIds, accountOfRole(organization, role));
+  new TrustedAccess(
+    "trusted-access",
+    {
+      organization: company.organization,
+      administrators: {
+        identity: accountOf("identity"),
+        audit: accountOf("audit"),
+        backup: accountOf("backup"),
+      },
+    },
+    own,
+  );
+  new GuardrailPolicies(
+    GUARDRAIL_POLICIES,
+    {
+      organization: organization.name,
+      organizationResource: company.organization,
+      organizationId: company.id,
+      accountIds: Object.keys(organization.accounts).map((key) => idOf(accountIds, key)),
+      policies: organizationPolicies(organization).map(({ target, ...policy }) => ({
+        ...policy,
+        target: targetName(target),
+        targetId: targetIdOf(company, accountIds, target),
+      })),
+    },
+    own,
+  );
+  new OrganizationBudget(
+    "budget",
+    { monthlyLimit: organization.cost.monthlyBudget, emails: organization.cost.emails },
+    own,
+  );
+  // Config waits for its bucket: the log-archive stack records this account.
+  buildBaseline(context, accountOf("operations"), {});
+  return outputs;
+};
+
+function describeAccounts(organization: Organization) {
+  return Object.fromEntries(
+    memberAccounts(organization).flatMap((key) => {
+      const account = organization.accounts[key];
+      return account === undefined
+        ? []
+        : [
+            [
+              key,
+              {
+                name: account.name ?? key,
+                email: accountEmail(key, account, organization.email),
+                organizationalUnit: account.organizationalUnit ?? "",
+                ...(account.id !== undefined && { id: account.id }),
+                bootstrapRole: account.bootstrapRole ?? bootstrapRole(organization),
+                tags: accountTags(organization, key),
+              },
+            ] as const,
+          ];
+    }),
+  );
+}
+
+function targetIdOf(
+  company: CompanyOrganization,
+  accountIds: Readonly<Record<string, pulumi.Output<string>>>,
+  target: Target,
+): pulumi.Output<string> {
+  switch (target.kind) {
+    case "root":
+      return company.rootId;
+    case "organizational-unit":
+      return company.organizationalUnitIds[target.path] ?? company.rootId;
+    case "account":
+      return idOf(accountIds, target.account);
+  }
+}
+
+function idOf(
+  ids: Readonly<Record<string, pulumi.Output<string>>>,
+  key: string,
+): pulumi.Output<string> {
+  const id = ids[key];
+  if (id === undefined) {
+    throw new pulumi.RunError(`organization.accounts has no account ${key}`);
+  }
+  return id;
+}

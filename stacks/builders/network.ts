@@ -1,0 +1,75 @@
+import { MailIdentity } from "../../components/mail/mail-identity";
+import type { MailSender } from "../../components/mail/mail-senders";
+import { RootDomain } from "../../components/dns/root-domain";
+import { TransitHub } from "../../components/network/hub/transit-hub";
+import { workloadAccounts } from "../company/accounts";
+import { buildMemberBaseline } from "./baseline";
+import type { StackBuilder, StackContext } from "../wiring/context";
+
+/** What the accounts share: the company's domain, its mail, and the hub of the spoke networks. */
+export const networkStack: StackBuilder<"network"> = (context) => {
+  buildMemberBaseline(context);
+  const { account, organization, partition, provider, references, settings } = context;
+  const { domain, homeRegion, addressPlan } = organization;
+  const here = { providers: [provider] };
+
+  const root = new RootDomain(
+    "root-domain",
+    { domain, certificateAuthorities: settings.certificateAuthorities },
+    here,
+  );
+  const mail = new MailIdentity(
+    "mail",
+    {
+      partition,
+      region: homeRegion,
+      accountId: account.id,
+      organizationId: references.management.organizationId,
+      domain,
+      zoneId: root.zoneId,
+      ...settings.mail,
+      senders: sendersOf(context),
+    },
+    here,
+  );
+  const hub = settings.transitHub.enabled
+    ? new TransitHub(
+        "transit-hub",
+        {
+          organizationArn: references.management.organizationArn,
+          addressPool: addressPlan.pool,
+          spokes: Object.values(addressPlan.spokes),
+          flowLogBucketArn: flowLogBucket(context, homeRegion),
+        },
+        here,
+      )
+    : undefined;
+
+  return {
+    rootZoneId: root.zoneId,
+    rootDomain: domain,
+    rootZoneNameServers: root.nameServers,
+    ...(hub && { transitGatewayId: hub.transitGatewayId }),
+    transitRouteTableIds: hub?.routeTableIds ?? {},
+    addressPlan: addressPlan.spokes,
+    mailIdentityArn: mail.arn,
+    mailFeedbackTopicArn: mail.feedbackTopicArn,
+  };
+};
+
+/** Accounts that may send mail: the ones that configuration lists, else all that run workloads. */
+function sendersOf({ organization, providers, settings }: StackContext<"network">): MailSender[] {
+  return (settings.mail.senders ?? workloadAccounts(organization)).map((account) => ({
+    account,
+    accountId: providers.accountId(account),
+    environment: organization.accounts[account]?.environment ?? "shared",
+  }));
+}
+
+function flowLogBucket({ references }: StackContext<"network">, region: string): string {
+  const arn = references["log-archive"].flowLogBucketArns[region];
+  if (arn === undefined) {
+    throw new Error(`the log archive has no flow-log bucket in ${region}`);
+  }
+  return arn;
+}

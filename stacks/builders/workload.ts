@@ -1,0 +1,152 @@
+import { zonesOf } from "../../components/network/spoke/address-layout";
+import { WorkloadAccount } from "../../components/workload/workload-account";
+import {
+  cacheGroupId,
+  clusterName,
+  databaseIdentifier,
+  DEPLOYMENT_ROLE,
+  roleArn,
+  subdomain,
+} from "../../components/shared/naming";
+import { accountOfRole } from "../company/accounts";
+import { buildMemberBaseline } from "./baseline";
+import type { StackBuilder, StackContext } from "../wiring/context";
+import { accountTags } from "../company/tags";
+
+/** An account that runs workloads: production, sandbox and any other of the kind. */
+export const workloadStack: StackBuilder<"workload"> = (context) => {
+  const { organization, partition, account, settings, references, providers } = context;
+  const { network, operations } = references;
+  const region = organization.homeRegion;
+  const name = organization.name;
+  const accountIdOf = (role: "operations" | "backup"): string =>
+    providers.accountId(accountOfRole(organization, role));
+  const domain = subdomain(account.key, network.rootDomain);
+  const production = account.environment === "production";
+
+  buildMemberBaseline(context);
+  const workload = new WorkloadAccount(
+    "workload",
+    {
+      partition,
+      region,
+      accountId: account.id,
+      clusterName: clusterName(name, account.key),
+      networkProvider: providers.account(accountOfRole(organization, "network")),
+      network: {
+        range: spokeOf(context),
+        zones: settings.zoneNames ?? zonesOf(region, settings.availabilityZones),
+        natGateways: settings.natGateways,
+        organizationId: references.management.organizationId,
+        flowLogBucketArn: byName(
+          references["log-archive"].flowLogBucketArns,
+          region,
+          "flow-log bucket of log-archive",
+        ),
+      },
+      transit: transitOf(context, production),
+      web: {
+        subdomain: domain,
+        rootZoneId: network.rootZoneId,
+        logBucketName: byName(
+          references["log-archive"].loadBalancerLogBucketNames,
+          region,
+          "load-balancer log bucket of log-archive",
+        ),
+        publicAliases: settings.publicAliases.map((label) =>
+          label === "@" ? network.rootDomain : `${label}.${network.rootDomain}`,
+        ),
+      },
+      cluster: {
+        version: settings.cluster.version,
+        publicAccessRanges: settings.cluster.publicAccessRanges,
+        install: settings.cluster.install,
+        nodes: settings.cluster.nodes,
+        addOnVersions: settings.cluster.addOnVersions,
+        logRetentionDays: settings.cluster.logRetentionDays,
+        tags: accountTags(organization, account.key),
+        deployerArn: roleArn(
+          partition,
+          account.id,
+          providers.deployingRole(account.key) ?? DEPLOYMENT_ROLE,
+        ),
+        madeByBootstrap: settings.cluster.madeBy === "bootstrap",
+        access: accessOf(context, production),
+        registryAccountId: accountIdOf("operations"),
+        metricsIngestionRoleArn: operations.metricsIngestionRoleArn,
+      },
+      delivery: {
+        operationsAccountId: accountIdOf("operations"),
+        // Production only takes what has been approved.
+        deliveryRoleArns: [
+          operations.applicationDeliveryRoleArn,
+          ...(production ? [] : [operations.applicationBuildRoleArn]),
+        ],
+      },
+      database: {
+        ...settings.database,
+        identifier: databaseIdentifier(name, account.key),
+        maximumStorage: settings.database.maximumStorage ?? settings.database.storage * 5,
+        backupAccountId: accountIdOf("backup"),
+      },
+      cache: { ...settings.cache, groupId: cacheGroupId(account.key) },
+      backup: {
+        ...settings.backup,
+        isolatedVaultArn: references.backup.isolatedVaultArn,
+        backupAccountId: accountIdOf("backup"),
+      },
+      eventBusArn: references.audit.eventBusArn,
+      notificationTopicArn: references.audit.notificationTopicArn,
+    },
+    { providers: [context.provider] },
+  );
+
+  return {
+    clusterName: clusterName(name, account.key),
+    kubeconfig: workload.kubeconfig,
+    subdomain: domain,
+    subdomainNameServers: workload.subdomainNameServers,
+    databaseEndpoint: workload.databaseEndpoint,
+  };
+};
+
+type Context = StackContext<"workload">;
+
+function spokeOf({ organization, account }: Context): string {
+  return byName(organization.addressPlan.spokes, account.key, "range of addressPlan.spokes");
+}
+
+/** Where the spoke ties into the hub: production's route table or everybody else's, and the shared one. */
+function transitOf({ references, organization }: Context, production: boolean) {
+  const { transitGatewayId, transitRouteTableIds } = references.network;
+  if (transitGatewayId === undefined) {
+    return undefined;
+  }
+  const table = (name: string): string => byName(transitRouteTableIds, name, "transit route table");
+  return {
+    transitGatewayId,
+    ownRouteTableId: table(production ? "production" : "nonproduction"),
+    sharedRouteTableId: table("shared"),
+    pool: organization.addressPlan.pool,
+  };
+}
+
+/** Who enters the cluster: delivery always, readers unless switched off, developers only outside production. */
+function accessOf({ references, settings }: Context, production: boolean) {
+  const { readOnly, developer = !production } = settings.cluster.access;
+  const set = (purpose: string): string =>
+    byName(references.identity.permissionSetNames, purpose, "permission set of identity");
+  return {
+    applicationNamespace: settings.cluster.applicationNamespace,
+    ...(readOnly && { readOnlyPermissionSet: set("readOnly") }),
+    ...(developer && { developerPermissionSet: set("developer") }),
+  };
+}
+
+function byName(values: Readonly<Record<string, string>>, name: string, what: string): string {
+  const value = values[name];
+  if (value === undefined) {
+    throw new Error(`there is no ${what} for ${name}, only for ${Object.keys(values).join(", ")}`);
+  }
+  return value;
+}

@@ -1,0 +1,37 @@
+import type { Organization } from "../company/organization";
+import { type Problem, show } from "../company/problems";
+import type { Settings } from "../company/settings";
+
+/** Permission sets that change things, and what a person uses instead in production. */
+const changing = {
+  developer: "assign readOnly; changes reach production through the pipeline",
+  administrator:
+    "assign readOnly; changes reach production through the pipeline, and the break-glass role is for emergencies",
+} as const;
+
+/**
+ * Refuses assignments with which people could change production: they look, the pipeline changes.
+ *
+ * @param at Path of a key in the stack's file.
+ */
+export function checkProductionAccess(
+  { assignments }: Settings<"identity">,
+  { accounts }: Organization,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  for (const [group, sets] of Object.entries(assignments)) {
+    for (const set of ["developer", "administrator"] as const) {
+      for (const account of sets[set] ?? []) {
+        if (accounts[account]?.environment === "production") {
+          problems.push({
+            path: at(`identity.assignments.${group}.${set}`),
+            rule: "must not name a production account: people only read there",
+            found: show(account),
+            remedy: changing[set],
+          });
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,278 @@
+import { didYouMean, parse, type Problem, show } from "../company/problems";
+import type { Organization } from "../company/organization";
+import { checkMail } from "./mail";
+import { checkProductionAccess } from "./production-access";
+import { isRoleName, type Role, roleNames } from "../company/roles";
+import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
+import { checkWorkload } from "./workload";
+
+/** Stands for the value of a secret key, which validation never sees. */
+export const SECRET = "[secret]";
+
+/** A stack's own configuration, validated against the organization. */
+export interface StackConfiguration<R extends Role = Role> {
+  readonly stack: string;
+  readonly role: R;
+  /** Key of the account it builds in. */
+  readonly account: string;
+  /**
+   * `preview` when providers shall assume the role that can only read: pull requests set it on the command line,
+   * `pulumi preview -c platform:credentials=preview`. @default - the role that deploys the account
+   */
+  readonly credentials?: "preview";
+  readonly settings: Settings<R>;
+  /** Secret keys that are present; their values are read by `stacks/wiring/config.ts` alone. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Validates the keys of one `Pulumi.<stack>.yaml`, without their namespace.
+ *
+ * @param values Plain values by key; a secret's value is never looked at.
+ * @param organization The organization, or `undefined` when it has problems of its own.
+ */
+export function parseStack(
+  stack: string,
+  values: Readonly<Record<string, unknown>>,
+  organization: Organization | undefined,
+  problems: Problem[],
+): StackConfiguration | undefined {
+  const before = problems.length;
+  const at = (key: string): string => `Pulumi.${stack}.yaml: ${key}`;
+  const role = values["role"];
+  if (typeof role !== "string" || !isRoleName(role)) {
+    problems.push({
+      path: at("role"),
+      rule: role === undefined ? "is required" : "unknown role",
+      found: show(role),
+      remedy: didYouMean(typeof role === "string" ? role : stack, roleNames),
+    });
+    return undefined;
+  }
+  const section = sectionKey(role);
+  const allowed = ["role", "account", "credentials", section, ...secretKeys[role]];
+  for (const [key, value] of Object.entries(values)) {
+    if (!allowed.includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: `unknown key for role ${role}`,
+        found: show(value),
+        remedy: didYouMean(key, allowed),
+      });
+    } else if (value === SECRET && !secretKeys[role].includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: "must not hold a secret: the whole section would be hidden from reviews",
+        found: SECRET,
+        remedy:
+          secretKeys[role].length > 0
+            ? `put the secret in a key of its own: ${secretKeys[role].join(", ")}`
+            : `role ${role} takes no secrets: write the value in plain`,
+      });
+    } else if (value !== SECRET && secretKeys[role].includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: "must be a secret",
+        found: SECRET,
+        remedy: `set it with pulumi config set --secret ${key}`,
+      });
+    }
+  }
+  const account = values["account"] ?? stack;
+  const settings =
+    values[section] === SECRET
+      ? undefined
+      : parse(settingsSchemas[role], values[section] ?? {}, at(section), problems);
+  if (organization) {
+    const known = Object.keys(organization.accounts);
+    if (typeof account !== "string" || !known.includes(account)) {
+      problems.push({
+        path: at("account"),
+        rule: "must be an account of organization.accounts",
+        found: show(account),
+        remedy: didYouMean(typeof account === "string" ? account : "", known),
+      });
+    } else {
+      checkPlace(role, account, organization, at, problems);
+    }
+  }
+  const credentials = values["credentials"];
+  if (credentials !== undefined && credentials !== "preview") {
+    problems.push({
+      path: at("credentials"),
+      rule: 'must be "preview", for a run that only reads',
+      found: show(credentials),
+      remedy: "which role deploys an account is set in organization.accounts.<name>.credentials",
+    });
+  }
+  if (problems.length > before || settings === undefined) {
+    return undefined;
+  }
+  const configuration: StackConfiguration = {
+    stack,
+    role,
+    account: typeof account === "string" ? account : stack,
+    ...(credentials === "preview" && { credentials }),
+    settings,
+    secrets: secretKeys[role].filter((key) => key in values),
+  };
+  if (organization) {
+    for (const rule of relations) {
+      rule(configuration, organization, at, problems);
+    }
+  }
+  return problems.length === before ? configuration : undefined;
+}
+
+type At = (key: string) => string;
+
+function checkPlace(
+  role: Role,
+  account: string,
+  organization: Organization,
+  at: At,
+  problems: Problem[],
+): void {
+  const shared = organization.accounts[account]?.roles;
+  if (role !== "workload" && account !== role && shared === undefined) {
+    problems.push({
+      path: `organization.accounts.${account}.roles`,
+      rule: `must list ${role}: other stacks find role ${role} in the account of that name or in the one that lists it`,
+      found: "nothing",
+      remedy: `add roles: [${role}], or name the account ${role}`,
+    });
+  }
+  if (shared !== undefined && !shared.includes(role)) {
+    problems.push({
+      path: at("role"),
+      rule: `must be one of the roles of account ${account}`,
+      found: show(role),
+      remedy: `add it to organization.accounts.${account}.roles, or choose one of ${shared.join(", ")}`,
+    });
+  }
+  if ((role === "management") !== (account === "management")) {
+    problems.push({
+      path: at("account"),
+      rule: "only the role management builds in the account management, and it builds nowhere else",
+      found: show(account),
+      remedy: `choose another account for role ${role}`,
+    });
+  }
+  if (role === "workload" && organization.addressPlan.spokes[account] === undefined) {
+    problems.push({
+      path: `organization.addressPlan.spokes.${account}`,
+      rule: "is required for a workload account",
+      found: "nothing",
+      remedy: `give it a range of the pool ${organization.addressPlan.pool}`,
+    });
+  }
+}
+
+type Relation = (
+  configuration: StackConfiguration,
+  organization: Organization,
+  at: At,
+  problems: Problem[],
+) => void;
+
+/** Type guard that narrows a configuration to one role. */
+export function hasRole<R extends Role>(
+  configuration: StackConfiguration,
+  role: R,
+): configuration is StackConfiguration<R> {
+  return configuration.role === role;
+}
+
+const relations: readonly Relation[] = [
+  function assignmentsNameAccounts(configuration, organization, at, problems) {
+    if (!hasRole(configuration, "identity")) {
+      return;
+    }
+    const known = Object.keys(organization.accounts).filter((name) => name !== "management");
+    for (const [group, sets] of Object.entries(configuration.settings.assignments)) {
+      for (const [set, accounts] of Object.entries(sets)) {
+        for (const account of accounts.filter((name) => !known.includes(name))) {
+          problems.push({
+            path: at(`identity.assignments.${group}.${set}`),
+            rule:
+              account === "management"
+                ? "cannot assign the management account: a delegated administrator may not"
+                : "must name accounts of organization.accounts",
+            found: show(account),
+            remedy: didYouMean(account, known),
+          });
+        }
+      }
+    }
+  },
+  function peopleOnlyReadProduction(configuration, organization, at, problems) {
+    if (hasRole(configuration, "identity")) {
+      checkProductionAccess(configuration.settings, organization, at, problems);
+    }
+  },
+  function mailFitsAccounts(configuration, organization, at, problems) {
+    if (hasRole(configuration, "network")) {
+      checkMail(configuration.settings, organization, at, problems);
+    }
+  },
+  function workloadFitsRegion(configuration, organization, at, problems) {
+    if (hasRole(configuration, "workload")) {
+      checkWorkload(configuration.settings, organization, at, problems);
+    }
+  },
+  function regionIsGoverned(configuration, organization, at, problems) {
+    if (!hasRole(configuration, "identity")) {
+      return;
+    }
+    const { region } = configuration.settings;
+    if (region !== undefined && !organization.governedRegions.includes(region)) {
+      problems.push({
+        path: at("identity.region"),
+        rule: "must be one of the governed Regions",
+        found: show(region),
+        remedy: didYouMean(region, organization.governedRegions),
+      });
+    }
+  },
+  function boundsAreOrdered(configuration, _organization, at, problems) {
+    if (hasRole(configuration, "backup")) {
+      const { minimumRetentionDays, maximumRetentionDays } = configuration.settings;
+      if (minimumRetentionDays > maximumRetentionDays) {
+        problems.push({
+          path: at("backup.maximumRetentionDays"),
+          rule: `must be at least minimumRetentionDays, ${minimumRetentionDays}`,
+          found: show(maximumRetentionDays),
+          remedy: "raise it, or lower minimumRetentionDays",
+        });
+      }
+    }
+    if (hasRole(configuration, "workload")) {
+      const { minimum, maximum } = configuration.settings.cluster.nodes;
+      if (minimum > maximum) {
+        problems.push({
+          path: at("workload.cluster.nodes.maximum"),
+          rule: `must be at least minimum, ${minimum}`,
+          found: show(maximum),
+          remedy: "raise it, or lower minimum",
+        });
+      }
+    }
+  },
+  function immutableSubjectsHaveIds(configuration, _organization, at, problems) {
+    if (!hasRole(configuration, "operations")) {
+      return;
+    }
+    const { platform, applications } = configuration.settings.github;
+    for (const repository of [platform, ...applications]) {
+      const lacks = !repository.organizationId || !repository.repositoryId;
+      if (repository.subjectFormat === "immutable" && lacks) {
+        problems.push({
+          path: at(`operations.github (${repository.organization}/${repository.name})`),
+          rule: "needs organizationId and repositoryId: GitHub's immutable subject contains both",
+          found: show(repository),
+          remedy: `take them from gh api repos/${repository.organization}/${repository.name}`,
+        });
+      }
+    }
+  },
+];

@@ -1,0 +1,61 @@
+import type { Account, Organization } from "./organization";
+import type { Role } from "./roles";
+
+/**
+ * Key of the account that a role is built in: the one that lists it among its `roles`, else the one of the same name.
+ */
+export function accountOfRole(organization: Organization, role: Exclude<Role, "workload">): string {
+  const sharing = Object.entries(organization.accounts).find(([, { roles }]) =>
+    roles?.includes(role),
+  );
+  return sharing?.[0] ?? role;
+}
+
+/** True when this program runs AWS Config in the account; Control Tower does it in those it has enrolled. */
+export function recordsConfig(organization: Organization, name: string): boolean {
+  const byGovernance = organization.governance === "control-tower" ? "external" : "managed";
+  return (organization.accounts[name]?.configRecorder ?? byGovernance) === "managed";
+}
+
+/**
+ * Keys of the member accounts that AWS Config does not record yet when the audit stack is deployed: those whose baseline has
+ * not been deployed, as their credentials tell. Log-archive's is there before, audit's own is made first; and an external
+ * recorder runs whatever the credentials.
+ */
+export function unrecordedAccounts(organization: Organization): string[] {
+  const recorded = [
+    accountOfRole(organization, "log-archive"),
+    accountOfRole(organization, "audit"),
+  ];
+  return memberAccounts(organization).filter(
+    (name) =>
+      !recorded.includes(name) &&
+      recordsConfig(organization, name) &&
+      (organization.accounts[name]?.credentials ?? organization.credentials) === "bootstrap",
+  );
+}
+
+/** Keys of all accounts but the management account. */
+export function memberAccounts({ accounts }: Pick<Organization, "accounts">): string[] {
+  return Object.keys(accounts).filter((name) => name !== "management");
+}
+
+/** Keys of the accounts that run workloads: those with a range in the address plan. */
+export function workloadAccounts(organization: Organization): string[] {
+  return Object.keys(organization.addressPlan.spokes);
+}
+
+/** Address of an account: its own, else the pattern's. */
+export function accountEmail(name: string, account: Account, pattern: string): string {
+  return account.email ?? pattern.replace("{account}", name);
+}
+
+/** Every OU path with its parents, parents first. */
+export function unitPaths(units: Organization["organizationalUnits"]): string[] {
+  const paths = new Set<string>();
+  for (const path of Object.keys(units).sort()) {
+    const parts = path.split("/");
+    parts.forEach((_, index) => paths.add(parts.slice(0, index + 1).join("/")));
+  }
+  return [...paths];
+}

@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { guardrails } from "../../policy-pack/guardrails";
+import {
+  environments,
+  type ListParameter,
+  type Parameter,
+} from "../../policy-pack/guardrails/types/guardrail";
+import { must } from "./problems";
+import { exemptRole, listed, ouPath, text } from "./values";
+
+/** One account that a guardrail leaves out for a while. */
+const exception = z.strictObject({
+  /** Key of the account. */
+  account: text,
+  /** Why, and who has agreed. */
+  reason: text,
+  /** Last day on which it counts. */
+  expires: must(
+    z.string(),
+    (date) => z.iso.date().safeParse(date).success,
+    "must be a date",
+    "write its last day like 2026-12-31",
+  ),
+});
+
+/** What every guardrail can be given besides its own parameters. */
+const guardrailSetting = z.strictObject({
+  /** @default - on, but for guardrails that are opt-in */
+  enabled: z.boolean(),
+  /** `report` denies nothing: previews warn and detection finds. */
+  stage: z.enum(["report", "enforce"]).default("enforce"),
+  /** OUs it applies to, by path. @default - the guardrail's own scope, mostly the whole organization */
+  organizationalUnits: z.array(ouPath).min(1).optional(),
+  /** Environments it applies to. @default - the guardrail's own scope, mostly all */
+  environments: z.array(z.enum(environments)).min(1).optional(),
+  /** Roles that it leaves alone besides those that every guardrail does. */
+  exemptRoles: z.array(exemptRole).default([]),
+  exceptions: z.array(exception).default([]),
+});
+export type GuardrailSetting = z.output<typeof guardrailSetting>;
+
+/** Settings by guardrail id. */
+export const guardrailSettings = z.strictObject(
+  Object.fromEntries(
+    guardrails.map(({ id, optIn, parameters }) => {
+      const own = Object.entries(parameters).map(
+        ([name, parameter]) => [name, parameterSchema(parameter).optional()] as const,
+      );
+      const setting = guardrailSetting.extend({
+        enabled: z.boolean().default(optIn === undefined),
+        ...Object.fromEntries(own),
+      });
+      return [id, setting.optional()] as const;
+    }),
+  ),
+);
+
+function parameterSchema(parameter: Parameter): z.ZodType {
+  switch (parameter.type) {
+    case "strings":
+      return listSchema(parameter);
+    case "boolean":
+      return z.boolean();
+    case "number": {
+      const { minimum, maximum } = parameter;
+      return must(
+        z.number(),
+        (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
+        `must be a whole number from ${minimum} to ${maximum}`,
+        `give a number without quotes, such as ${parameter.default ?? minimum}`,
+      );
+    }
+  }
+}
+
+function listSchema({
+  of = "text",
+  values,
+  mayBeEmpty,
+  most = Infinity,
+}: ListParameter): z.ZodType {
+  const list = z.array(values ? z.enum(values) : listed(of));
+  return must(
+    must(
+      list,
+      ({ length }) => length > 0 || mayBeEmpty === true,
+      "must name at least one",
+      "name one, or remove the key",
+    ),
+    ({ length }) => length <= most,
+    `must name at most ${most}`,
+    "shorten the list",
+  );
+}

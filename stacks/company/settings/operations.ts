@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { must } from "../problems";
+import { days, slug, text, unique } from "../values";
+
+const numericId = must(
+  z.string(),
+  (id) => /^\d{1,20}$/.test(id),
+  "must be a numeric id in quotes",
+  "copy it from `gh api repos/ORG/REPO --jq '.owner.id, .id'` and quote it",
+);
+
+/** A part of a subject: a wildcard in it would do nothing but suggest that it did. */
+const githubName = must(
+  z.string(),
+  (name) => /^[\w.-]{1,100}$/.test(name),
+  "must be a name on GitHub: letters, digits, - _ .",
+  "give organization and name apart, without github.com, slashes and wildcards",
+);
+
+/** A repository whose workflows may assume roles. */
+const repository = must(
+  z.strictObject({
+    /** User or organization that owns it. */
+    organization: githubName,
+    name: githubName,
+    /** Numeric ids; required for the immutable subject format, and `repositoryId` narrows the legacy one too. */
+    organizationId: numericId.optional(),
+    repositoryId: numericId.optional(),
+    /**
+     * `immutable` for repositories made, renamed or transferred since 2026-07-15, and those that opted in; `both` while
+     * one changes over.
+     */
+    subjectFormat: z.enum(["legacy", "immutable", "both"]).default("legacy"),
+  }),
+  ({ subjectFormat, organizationId, repositoryId }) =>
+    subjectFormat === "legacy" || (organizationId !== undefined && repositoryId !== undefined),
+  "must have organizationId and repositoryId for the subject formats immutable and both",
+  "copy them from `gh api repos/ORG/REPO --jq '.owner.id, .id'`",
+);
+
+const image = must(
+  slug(60),
+  (name) => name.length >= 2,
+  "must have at least 2 characters",
+  "AWS names a container repository by it: choose a longer name",
+);
+
+export const operationsSettings = z.strictObject({
+  /** Image repositories. */
+  images: must(
+    z.array(image),
+    (images) => new Set(images).size === images.length,
+    "must list each image only once",
+    "remove the repeated name",
+  ).default([]),
+  /** Days that an image with a `build-` tag stays that was not promoted to a `release-` tag. */
+  buildRetentionDays: days(14, 3650).default(90),
+  /** Days that metrics are kept. @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html */
+  metricsRetentionDays: days(1, 1095).default(150),
+  github: z.strictObject({
+    /** Repository of this program. */
+    platform: repository,
+    /** Repositories of applications. @default - the platform's, for a company with one repository */
+    applications: unique(repository).default([]),
+    /** GitHub environment whose reviewers approve a deployment. */
+    environment: must(
+      text,
+      (name) => /^[\w .-]{1,100}$/.test(name),
+      "must be the name of a GitHub environment: letters, digits, spaces, - _ .",
+      "name the environment as the repository's settings show it",
+    ).default("production"),
+  }),
+});

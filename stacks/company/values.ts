@@ -1,0 +1,187 @@
+import { Netmask } from "netmask";
+import * as z from "zod";
+import { kinds, type TextKind } from "../../policy-pack/guardrails/types/text-kinds";
+import { must, nearest } from "./problems";
+import { services } from "./service-prefixes";
+
+/** A text of one of the kinds that parameters of guardrails are made of as well. */
+function ofKind(kind: TextKind): z.ZodString {
+  const { pattern, rule, remedy } = kinds[kind];
+  const expression = new RegExp(pattern);
+  return must(z.string(), (text) => expression.test(text), rule, remedy);
+}
+
+/** Lower-case letters, digits and single hyphens, starting with a letter: safe in every AWS name we compose. */
+export function slug(longest: number): z.ZodString {
+  return must(
+    z.string(),
+    (text) => /^[a-z](?:-?[a-z0-9])*$/.test(text) && text.length <= longest,
+    `must be 1 to ${longest} lower-case letters, digits or single hyphens, starting with a letter`,
+    "AWS composes role, bucket and vault names from it: choose a shorter or plainer name",
+  );
+}
+
+export const accountId = ofKind("account");
+
+/**
+ * An e-mail address that AWS accepts for an account.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
+export function isAccountEmail(address: string): boolean {
+  const [local, domain, ...rest] = address.split("@");
+  return (
+    local !== undefined &&
+    domain !== undefined &&
+    rest.length === 0 &&
+    /^[\x21-\x7e]+$/.test(local) &&
+    !/["'()<>[\]:;,\\|%&]/.test(local) &&
+    !local.startsWith(".") &&
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(domain)
+  );
+}
+
+/** Longest e-mail address of an account, in characters. */
+export const EMAIL_LIMIT = 64;
+
+export const email = must(
+  z.string(),
+  (text) => isAccountEmail(text) && text.length >= 6 && text.length <= EMAIL_LIMIT,
+  "must be an e-mail address of 6 to 64 ASCII characters that AWS accepts",
+  "use plus addressing on a group mailbox, such as aws+prod@example.com",
+);
+
+export const region = ofKind("region");
+
+export const domainName = must(
+  ofKind("domain"),
+  ({ length }) => length <= 253,
+  "must be at most 253 characters",
+  "choose a shorter name: DNS takes no longer one",
+);
+
+/** `undefined` when the text is no IPv4 range written by its first address. */
+export function parseRange(text: string): Netmask | undefined {
+  if (!/^\d{1,3}(?:\.\d{1,3}){3}\/(?:\d|[1-3]\d)$/.test(text)) {
+    return undefined;
+  }
+  try {
+    const range = new Netmask(text);
+    return range.base === text.split("/")[0] ? range : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const addressRange = must(
+  z.string(),
+  (text) => parseRange(text) !== undefined,
+  "must be an IPv4 range in CIDR form, written by its first address",
+  "write it like 10.32.0.0/16",
+);
+
+/** True when the two ranges share an address. Compares numbers: a plan asks it of every two spokes. */
+export function overlap(left: Netmask, right: Netmask): boolean {
+  return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
+}
+
+/** A positive whole number. */
+export const count = must(
+  z.number(),
+  (value) => Number.isInteger(value) && value >= 1,
+  "must be a whole number of at least 1",
+  "give a number without quotes, such as 3",
+);
+
+/** Whole number of days between two bounds. */
+export function days(least: number, most: number): z.ZodNumber {
+  return must(
+    z.number(),
+    (value) => Number.isInteger(value) && value >= least && value <= most,
+    `must be a whole number of days from ${least} to ${most}`,
+    `give a number without quotes, such as ${least}`,
+  );
+}
+
+/** A role, policy or user name as IAM allows it, without a path. */
+export const iamName = must(
+  z.string(),
+  (text) => /^[\w+=,.@-]{1,64}$/.test(text),
+  "must be an IAM role name of 1 to 64 characters",
+  "give the name alone, without arn:aws:iam and without a path",
+);
+
+/** A role that guardrails leave alone: `name`, `path/name`, or `permissionSet:<name>` for people of Identity Center. */
+export const exemptRole = must(
+  z.string(),
+  (role) =>
+    /^(?:permissionSet:[\w+=,.@-]{1,32}|(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.test(role) &&
+    !/^aws-reserved\/|^AWSReservedSSO_/.test(role),
+  "must be a role's name, with its path where it has one, or a permission set",
+  "write it like deployer, ci/deployer or permissionSet:Administrator",
+);
+
+export const text = ofKind("text");
+
+/** A tag value. @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const tagValue = must(
+  z.string(),
+  (value) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u.test(value),
+  kinds.tagValue.rule,
+  kinds.tagValue.remedy,
+);
+
+/** A tag key that AWS accepts; keys that begin with `aws:` are its own. */
+export const tagKey = must(
+  z.string(),
+  (key) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) && !/^aws:/i.test(key),
+  `${kinds.tagKey.rule}, and not begin with aws:`,
+  kinds.tagKey.remedy,
+);
+
+/** The prefix of a service that IAM knows: of any other a policy would say nothing. */
+const service = ofKind("service").superRefine((prefix, context) => {
+  if (!services.includes(prefix)) {
+    const guess = nearest(prefix, services);
+    context.addIssue({
+      code: "custom",
+      message: "must be the prefix of a service that AWS has",
+      params: {
+        remedy:
+          guess === undefined
+            ? "take what stands before the colon in the service's IAM actions"
+            : `did you mean "${guess}"?`,
+      },
+    });
+  }
+});
+
+/** Kinds of which configuration can tell more than a pattern does. */
+const stricter: Partial<Record<TextKind, z.ZodString>> = { service, tagKey, tagValue };
+
+/** What a text must be that a guardrail's parameter lists. */
+export function listed(kind: TextKind): z.ZodString {
+  return stricter[kind] ?? ofKind(kind);
+}
+
+/** A list in which nothing stands twice. */
+export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
+  return must(
+    z.array(element),
+    (list) => new Set(list.map((item) => JSON.stringify(item))).size === list.length,
+    "must not name anything twice",
+    "remove what is repeated",
+  );
+}
+
+/** Deepest OU tree that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+const OU_DEPTH = 5;
+
+/** Path of an OU below the root. */
+export const ouPath = must(
+  z.string(),
+  (path) =>
+    path.split("/").length <= OU_DEPTH &&
+    path.split("/").every((part) => /^[\w .&-]{1,128}$/.test(part) && part.trim() === part),
+  `must be one to ${OU_DEPTH} organizational unit names joined by "/"`,
+  'write it like "Workloads/Production": AWS nests at most five levels',
+);

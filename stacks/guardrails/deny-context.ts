@@ -1,0 +1,96 @@
+import {
+  APPLICATION_BUILD_ROLE,
+  APPLICATION_DELIVERY_ROLE,
+  APPLICATION_DEPLOY_ROLE,
+  BACKUP_ROLE,
+  BREAK_GLASS_ROLE,
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
+  DEPLOYMENT_ROLE,
+  logBucketArnPatterns,
+  partitionOf,
+  PREVIEW_ROLE,
+  roleArn,
+  trailName,
+} from "../../components/shared/naming";
+import { ORGANIZATION_ID } from "../../components/organization/identifiers";
+import type { DenyContext } from "../../policy-pack/guardrails/types/guardrail";
+import type { Organization } from "../company/organization";
+import { bootstrapRole } from "../wiring/providers";
+import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";
+
+/**
+ * What one guardrail's policies are rendered with.
+ *
+ * @param on Every guardrail that is on: roles that any of them exempts are protected.
+ */
+export function denyContext(
+  organization: Organization,
+  { exemptRoles: own }: Pick<EffectiveGuardrail, "exemptRoles">,
+  on: readonly EffectiveGuardrail[] = effectiveGuardrails(organization),
+): DenyContext {
+  const partition = partitionOf(organization.homeRegion);
+  const anyAccount = (roles: readonly string[]): string[] =>
+    [...new Set(roles)].sort().map((role) => roleArn(partition, "*", pathOf(role)));
+  const everywhere = exemptRoles(organization);
+  return {
+    partition,
+    organizationId: ORGANIZATION_ID,
+    managementAccountId: organization.accounts["management"]?.id ?? "",
+    homeRegion: organization.homeRegion,
+    governedRegions: organization.governedRegions,
+    exemptRoleArns: anyAccount([...everywhere, ...own]),
+    lastResortRoleArns: anyAccount([BREAK_GLASS_ROLE, ...own]),
+    protectedRoleArns: anyAccount([
+      ...everywhere,
+      ...platformRoles,
+      // Nobody but AWS makes or changes the roles of permission sets.
+      ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
+    ]),
+    backupRoleArns: anyAccount([BACKUP_ROLE]),
+    keyAliases: ["alias/platform-*", `alias/${trailName(organization.name)}*`],
+    trailName: trailName(organization.name),
+    logBucketArns: logBucketArnPatterns(partition, organization.name),
+  };
+}
+
+/** What a permission set among the exempt roles begins with. */
+const SET = "permissionSet:";
+
+/** Path and name of a role; Identity Center makes a permission set's with a Region in the path, and an end of its own. */
+function pathOf(role: string): string {
+  return role.startsWith(SET)
+    ? `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${role.slice(SET.length)}_*`
+    : role;
+}
+
+/** Roles that may assume an exempt role, deploy applications or remove backups: changing one changes what it reaches. */
+const platformRoles = [
+  APPLICATION_BUILD_ROLE,
+  APPLICATION_DELIVERY_ROLE,
+  APPLICATION_DEPLOY_ROLE,
+  BACKUP_ROLE,
+  DELIVERY_PREVIEW_ROLE,
+  DELIVERY_ROLE,
+  PREVIEW_ROLE,
+];
+
+/**
+ * Roles that guardrails leave alone. Bootstrap roles are among them for as long as a provider assumes one: the
+ * exemption goes away by itself when the last account has moved to its deployment role.
+ */
+export function exemptRoles(organization: Organization): string[] {
+  const roles = new Set([DEPLOYMENT_ROLE, BREAK_GLASS_ROLE]);
+  if (organization.governance === "control-tower") {
+    roles.add("AWSControlTowerExecution");
+  }
+  for (const [name, account] of Object.entries(organization.accounts)) {
+    if (
+      name !== "management" &&
+      (account.credentials ?? organization.credentials) === "bootstrap"
+    ) {
+      roles.add(account.bootstrapRole ?? bootstrapRole(organization));
+    }
+  }
+  return [...roles].sort();
+}

@@ -1,0 +1,229 @@
+import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+
+/** A statement with the guardrail it comes from. */
+export interface GuardrailStatement {
+  readonly guardrail: string;
+  readonly statement: Statement;
+}
+
+/** A statement as it is packed: merged with others, or a part of one. */
+export interface PackedStatement {
+  /** Guardrails it answers for, in order and each once. */
+  readonly guardrails: readonly string[];
+  readonly statement: Statement;
+}
+
+/** One organization policy document. */
+export interface PackedDocument {
+  /** Minified, lists of one value as that value: AWS counts white space and brackets. */
+  readonly content: string;
+  readonly statements: readonly PackedStatement[];
+  /** Guardrails whose statements it holds, in order and each once. */
+  readonly guardrails: readonly string[];
+}
+
+/** Characters of a document without statements. */
+export const EMPTY = documentOf([]).length;
+
+/** A statement of a document, or what is put into one. */
+export interface Piece {
+  readonly guardrails: readonly string[];
+  readonly sid: string | undefined;
+  /** Left out where a statement has none, but NotAction. */
+  readonly actions: ActionSet | undefined;
+  /** What it says besides. */
+  readonly frame: Omit<Statement, "Sid" | "Action">;
+  /** Equal for pieces that may become one, absent for those that never may. */
+  readonly shape: string | undefined;
+  /** Characters of the frame and of what holds the actions. */
+  readonly frameLength: number;
+}
+
+export function pieceOf({ guardrail, statement }: GuardrailStatement): Piece {
+  const { Sid, Action, ...frame } = statement;
+  return {
+    guardrails: [guardrail],
+    sid: Sid,
+    actions: Action && ActionSet.of(Action),
+    frame,
+    shape: Action && shapeOf(statement),
+    frameLength: characters(minified(frame)) + (Action ? characters(`"Action":,`) : 0),
+  };
+}
+
+/** All that must be equal for two denies to become one. Statements that allow stay as they are. */
+function shapeOf(statement: Statement): string | undefined {
+  const { Effect, Principal = "", Resource, NotResource, Condition = {} } = statement;
+  const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => JSON.stringify([operator, key, values.toSorted()])),
+  );
+  return Effect === "Deny"
+    ? JSON.stringify([Principal, Resource?.toSorted(), NotResource?.toSorted(), conditions.sort()])
+    : undefined;
+}
+
+/** A statement of two guardrails has no Sid: it would name one of them. */
+function merge(left: Piece, right: Piece): Piece {
+  const guardrails = [...new Set([...left.guardrails, ...right.guardrails])];
+  return {
+    ...left,
+    guardrails,
+    sid: guardrails.length === 1 ? left.sid : undefined,
+    actions: left.actions?.with(right.actions),
+  };
+}
+
+export function lengthOf({ sid, actions, frameLength }: Piece): number {
+  const sidLength = sid === undefined ? 0 : characters(`"Sid":${JSON.stringify(sid)},`);
+  return frameLength + sidLength + (actions?.length ?? 0);
+}
+
+/** In one order of keys, so that only what a statement says can change a document. */
+export function statementOf({ sid, actions, frame }: Piece): Statement {
+  const { Effect, Principal, NotAction, Resource, NotResource, Condition } = frame;
+  return {
+    ...(sid !== undefined && { Sid: sid }),
+    Effect,
+    ...(Principal && { Principal }),
+    ...(actions && { Action: actions.sorted() }),
+    ...(NotAction && { NotAction }),
+    ...(Resource && { Resource }),
+    ...(NotResource && { NotResource }),
+    ...(Condition && { Condition }),
+  };
+}
+
+/** A document that statements are put into. It knows its length without being written. */
+export class Draft {
+  readonly #pieces: Piece[] = [];
+  readonly #indexByShape = new Map<string, number>();
+  #length = EMPTY;
+
+  public get length(): number {
+    return this.#length;
+  }
+
+  public get isEmpty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  /** Characters that a piece would add: none, or less, where a statement like it denies the same. */
+  public cost(piece: Piece): number {
+    return this.#joined(piece).cost;
+  }
+
+  public add(piece: Piece): void {
+    const { index, joined, cost } = this.#joined(piece);
+    this.#pieces[index] = joined;
+    this.#length += cost;
+    if (piece.shape !== undefined) {
+      this.#indexByShape.set(piece.shape, index);
+    }
+  }
+
+  public pack(): PackedDocument {
+    const statements = this.#pieces.map((piece) => ({
+      guardrails: piece.guardrails,
+      statement: statementOf(piece),
+    }));
+    return {
+      content: documentOf(statements.map(({ statement }) => statement)),
+      statements,
+      guardrails: [...new Set(statements.flatMap(({ guardrails }) => guardrails))],
+    };
+  }
+
+  /** The piece as it would lie in the document, merged with the one that is like it. */
+  #joined(piece: Piece): { index: number; joined: Piece; cost: number } {
+    const index = this.#indexByShape.get(piece.shape ?? "") ?? this.#pieces.length;
+    const twin = this.#pieces[index];
+    if (twin) {
+      const joined = merge(twin, piece);
+      return { index, joined, cost: lengthOf(joined) - lengthOf(twin) };
+    }
+    // AWS wants each Sid once in a document.
+    const isTaken = this.#pieces.some(({ sid }) => sid === piece.sid);
+    const joined = isTaken ? { ...piece, sid: undefined } : piece;
+    return { index, joined, cost: lengthOf(joined) + (this.isEmpty ? 0 : 1) };
+  }
+}
+
+/** Actions of a statement, each once and without those that a wildcard among them covers. */
+class ActionSet {
+  private constructor(
+    private readonly names: ReadonlySet<string>,
+    private readonly wildcards: readonly RegExp[],
+    /** Characters of the names as JSON, without what stands between them. */
+    private readonly nameLength: number,
+  ) {}
+
+  public static of(names: readonly string[]): ActionSet {
+    const kept = new Set(names.toSorted());
+    const wildcards = new Map<string, RegExp>();
+    for (const name of [...kept].filter((each) => /[*?]/.test(each))) {
+      wildcards.set(name, patternOf(name));
+    }
+    for (const [name, pattern] of wildcards) {
+      for (const other of kept) {
+        if (other !== name && pattern.test(other)) {
+          kept.delete(other);
+          wildcards.delete(other);
+        }
+      }
+    }
+    return new ActionSet(kept, [...wildcards.values()], nameLengthOf(kept));
+  }
+
+  /** Characters of the list, or of the one name without a list. */
+  public get length(): number {
+    const { size } = this.names;
+    return this.nameLength + (size === 1 ? 0 : Math.max(size - 1, 0) + characters("[]"));
+  }
+
+  public sorted(): string[] {
+    return [...this.names].sort();
+  }
+
+  public with(more: ActionSet | undefined): ActionSet {
+    const added = [...(more?.names ?? [])].filter((name) => !this.#covers(name));
+    if (added.length === 0) {
+      return this;
+    }
+    const names = [...this.names, ...added];
+    return more?.wildcards.length === 0
+      ? new ActionSet(new Set(names), this.wildcards, this.nameLength + nameLengthOf(added))
+      : ActionSet.of(names);
+  }
+
+  #covers(name: string): boolean {
+    return this.names.has(name) || this.wildcards.some((wildcard) => wildcard.test(name));
+  }
+}
+
+/** Matches names, and wildcards that match nothing that this one does not. */
+function patternOf(wildcard: string): RegExp {
+  const pattern = wildcard
+    .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", "[^*]");
+  return new RegExp(`^${pattern}$`);
+}
+
+function nameLengthOf(names: Iterable<string>): number {
+  return [...names].reduce((sum, name) => sum + characters(JSON.stringify(name)), 0);
+}
+
+function documentOf(statements: readonly Statement[]): string {
+  return `{"Version":"2012-10-17","Statement":[${statements.map(minified).join(",")}]}`;
+}
+
+function minified(part: Partial<Statement>): string {
+  return JSON.stringify(part, (_, value: unknown) =>
+    Array.isArray(value) && value.length === 1 ? (value as readonly unknown[])[0] : value,
+  );
+}
+
+/** Length as AWS counts it: what lies beyond the basic plane is one character. */
+function characters(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}

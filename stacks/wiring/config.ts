@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { canonical } from "./canonical";
+import { type Organization, parseOrganization } from "../company/organization";
+import { organizationPlaceholders, stackPlaceholders } from "../checks/placeholders";
+import { ConfigurationError, type Problem } from "../company/problems";
+import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
+
+/** What a stack's program knows: the organization, its own section, and its secrets. */
+export interface Configuration {
+  readonly organization: Organization;
+  readonly stack: StackConfiguration;
+  /** Secret values by key; they stay secret in every output made of them. */
+  readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/**
+ * Reads and validates this stack's configuration; the only reader of `pulumi.Config`.
+ *
+ * @throws ConfigurationError with every problem, before any resource is made.
+ */
+export function readConfiguration(): Configuration {
+  const project = pulumi.getProject();
+  const config = new pulumi.Config();
+  const problems: Problem[] = [];
+  const organization = readOrganization(config.get("organization"), problems);
+  const values = Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig())
+      .filter(([key]) => key.startsWith(`${project}:`) && key !== `${project}:organization`)
+      .map(([key, value]) => {
+        const name = key.slice(project.length + 1);
+        return [name, isSecret(key) ? SECRET : parseValue(value)];
+      }),
+  );
+  const stack = parseStack(pulumi.getStack(), values, organization, problems);
+  if (problems.length > 0 || organization === undefined || stack === undefined) {
+    throw new ConfigurationError(problems);
+  }
+  return {
+    organization,
+    stack,
+    secrets: Object.fromEntries(stack.secrets.map((key) => [key, config.requireSecret(key)])),
+  };
+}
+
+/**
+ * Refuses to deploy the company of the template.
+ *
+ * @throws pulumi.RunError naming the facts and the range that are still placeholders.
+ */
+export function refusePlaceholders({ organization, stack }: Configuration): void {
+  const faults = [...organizationPlaceholders(organization), ...stackPlaceholders(stack)];
+  if (faults.length > 0) {
+    throw new pulumi.RunError(faults.join("\n"));
+  }
+}
+
+// Every stack of a plan reads the same organization: it is parsed once for as long as its text stays the same.
+let parsed: { text: string; organization: Organization } | undefined;
+
+function readOrganization(text: string | undefined, problems: Problem[]): Organization | undefined {
+  if (text !== undefined && parsed?.text === text) {
+    return parsed.organization;
+  }
+  const organization = parseOrganization(
+    text === undefined ? undefined : parseValue(text),
+    problems,
+  );
+  if (text !== undefined && organization !== undefined) {
+    parsed = { text, organization };
+  }
+  return organization;
+}
+
+/** Configuration values reach programs as text; objects, numbers and booleans as JSON. */
+function parseValue(value: string): unknown {
+  try {
+    return canonical(JSON.parse(value));
+  } catch {
+    return value;
+  }
+}
+
+/** Whether the engine holds a key's value as a secret; the SDK has the answer and leaves it out of its types. */
+function isSecret(key: string): boolean {
+  return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(
+    key,
+  );
+}

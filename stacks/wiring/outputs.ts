@@ -1,0 +1,118 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import type { Role } from "../company/roles";
+
+const text = z.string().min(1);
+const byName = z.record(z.string(), text);
+
+/** One output of a role: its shape, and who needs it. */
+export interface OutputDefinition {
+  readonly schema: z.ZodType;
+  /** `stacks` when a later stack reads it, `people` when it is only shown after an `up`. */
+  readonly for: "stacks" | "people";
+  /** Secret outputs stay secret across references. */
+  readonly secret?: true;
+}
+
+const stacks = <T extends z.ZodType>(schema: T) => ({ schema, for: "stacks" }) as const;
+const people = <T extends z.ZodType>(schema: T) => ({ schema, for: "people" }) as const;
+const secret = <T extends z.ZodType>(schema: T) =>
+  ({ schema, for: "people", secret: true }) as const;
+
+/** What each role's stack exports. Readers get exactly these, checked for shape when they are read. */
+export const outputs = {
+  management: {
+    organizationId: stacks(text),
+    organizationArn: stacks(text),
+    organizationRootId: stacks(text),
+    /** Account id by account key, the management account's included. */
+    accountIds: stacks(byName),
+    organizationalUnitIds: people(byName),
+  },
+  "log-archive": {
+    trailArn: people(text),
+    trailBucketName: people(text),
+    configBucketName: stacks(text),
+    /** ARN of the flow-log bucket by Region. */
+    flowLogBucketArns: stacks(byName),
+    /** Name of the bucket for load balancers' access logs, by Region. */
+    loadBalancerLogBucketNames: stacks(byName),
+  },
+  audit: {
+    notificationTopicArn: stacks(text),
+    /** Bus of the home Region that accounts hand their events to: those of failed backups. */
+    eventBusArn: stacks(text),
+    /** Absent under Control Tower, which makes an aggregator of its own. */
+    configAggregatorArn: people(text.optional()),
+  },
+  identity: {
+    instanceArn: people(text),
+    /** Names of the permission sets by purpose: `readOnly`, `developer`, `securityAudit`, `administrator`. */
+    permissionSetNames: stacks(byName),
+  },
+  network: {
+    rootZoneId: stacks(text),
+    rootDomain: stacks(text),
+    rootZoneNameServers: people(z.array(text)),
+    /** Absent when the hub is switched off. */
+    transitGatewayId: stacks(text.optional()),
+    /** Route table of the hub by environment; empty when the hub is switched off. */
+    transitRouteTableIds: stacks(byName),
+    /** Range by workload account, as the company's address plan has it. */
+    addressPlan: people(byName),
+    mailIdentityArn: people(text),
+    /** Bounces and complaints; people and queues subscribe to it. */
+    mailFeedbackTopicArn: people(text),
+  },
+  operations: {
+    /** Repository URL by image name. */
+    repositoryUrls: people(byName),
+    deliveryRoleArn: people(text),
+    deliveryPreviewRoleArn: people(text),
+    /** Hub role of main branches: pushes images, and deploys where it is not production. */
+    applicationBuildRoleArn: stacks(text),
+    /** Hub role of approved runs: promotes images, and deploys everywhere. */
+    applicationDeliveryRoleArn: stacks(text),
+    metricsEndpoint: people(text),
+    metricsIngestionRoleArn: stacks(text),
+  },
+  backup: {
+    isolatedVaultArn: stacks(text),
+  },
+  workload: {
+    clusterName: people(text),
+    kubeconfig: secret(z.string()),
+    subdomain: people(text),
+    subdomainNameServers: people(z.array(text)),
+    databaseEndpoint: people(text),
+  },
+} as const satisfies Record<Role, Record<string, OutputDefinition>>;
+
+type Definitions<R extends Role> = (typeof outputs)[R];
+type Value<D> = D extends { schema: infer S extends z.ZodType } ? z.output<S> : never;
+
+/** Outputs that may be absent. */
+type OptionalKey<R extends Role> = {
+  [K in keyof Definitions<R>]: undefined extends Value<Definitions<R>[K]> ? K : never;
+}[keyof Definitions<R>];
+
+/** What a role's builder returns. */
+export type OutputsOf<R extends Role> = {
+  readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: pulumi.Input<
+    Value<Definitions<R>[K]>
+  >;
+} & {
+  readonly [K in OptionalKey<R>]?: pulumi.Input<NonNullable<Value<Definitions<R>[K]>>>;
+};
+
+/** What a reader of the role gets: plain values, so that policy documents and names are known at preview. */
+export type ReadOutputs<R extends Role> = {
+  readonly [
+    K in keyof Definitions<R> as Definitions<R>[K] extends { for: "stacks" } ? K : never
+  ]: Value<Definitions<R>[K]>;
+};
+
+/** The outputs of a role by name. */
+export function outputsOf(role: Role): Readonly<Record<string, OutputDefinition>> {
+  return outputs[role];
+}

@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  DEPLOYMENT_ROLE,
+  partitionOf,
+  PREVIEW_ROLE,
+  roleArn,
+} from "../../components/shared/naming";
+import type { Organization } from "../company/organization";
+import { accountTags } from "../company/tags";
+
+/** Makes the explicit provider of each account that a stack touches, once; the only place that makes any. */
+export class AccountProviders {
+  readonly #made = new Map<string, aws.Provider>();
+
+  public constructor(
+    private readonly organization: Organization,
+    private readonly accountIds: Readonly<Record<string, string>>,
+    /** True when providers assume the role that can only read. */
+    private readonly previewing = false,
+  ) {}
+
+  /**
+   * The provider of an account in the home Region. Other Regions are reached by a resource's own `region` argument.
+   * `allowedAccountIds` makes it fail at once when the credentials are another account's.
+   *
+   * @throws pulumi.RunError for an account whose id is not known yet.
+   */
+  public account(name: string): aws.Provider {
+    const known = this.#made.get(name);
+    if (known) {
+      return known;
+    }
+    const { homeRegion } = this.organization;
+    const accountId = this.accountId(name);
+    const role = this.previewing ? PREVIEW_ROLE : this.deployingRole(name);
+    const provider = new aws.Provider(name, {
+      region: homeRegion,
+      allowedAccountIds: [accountId],
+      ...(role !== undefined && {
+        assumeRoles: [
+          {
+            roleArn: roleArn(partitionOf(homeRegion), accountId, role),
+            sessionName: `pulumi-${pulumi.getStack()}`.slice(0, 64),
+          },
+        ],
+      }),
+      // The Organizations API allows a call or two a second and throttles the rest; 25 is what a provider does anyway.
+      ...(name === "management" && { maxRetries: 50, retryMode: "adaptive" }),
+      defaultTags: { tags: accountTags(this.organization, name) },
+    });
+    this.#made.set(name, provider);
+    return provider;
+  }
+
+  public accountId(name: string): string {
+    const id = this.accountIds[name];
+    if (id === undefined) {
+      throw new pulumi.RunError(
+        `account ${name} has no id yet: deploy the stack management first, or give organization.accounts.${name}.id`,
+      );
+    }
+    return id;
+  }
+
+  /**
+   * The role that deploys an account: the deployment role once configuration says it is there; until then the role that
+   * came with the account. The management account has none: its own credentials bootstrap it.
+   */
+  public deployingRole(name: string): string | undefined {
+    const account = this.organization.accounts[name];
+    if ((account?.credentials ?? this.organization.credentials) === "deployment") {
+      return DEPLOYMENT_ROLE;
+    }
+    if (name === "management") {
+      return undefined;
+    }
+    return account?.bootstrapRole ?? bootstrapRole(this.organization);
+  }
+}
+
+/** Role that AWS makes in a new account. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html */
+export function bootstrapRole(organization: Organization): string {
+  return organization.governance === "control-tower"
+    ? "AWSControlTowerExecution"
+    : "OrganizationAccountAccessRole";
+}

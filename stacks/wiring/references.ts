@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { canonical } from "./canonical";
+import { show } from "../company/problems";
+import { outputsOf, type ReadOutputs } from "./outputs";
+import { type ReadBy, type Role, roles, stackOf } from "../company/roles";
+
+/** One output that one stack reads of another. */
+export interface ReferenceRead {
+  readonly stack: string;
+  readonly output: string;
+}
+
+export type References<R extends Role> = { readonly [K in ReadBy<R>]: ReadOutputs<K> };
+
+/**
+ * Reads the outputs of the stacks that a role depends on. Values are plain: an output that is missing or of another
+ * shape fails here, in one sentence, before any resource is made.
+ *
+ * @param onRead Is told of each output when the builder uses it.
+ * @throws pulumi.RunError naming every stack that is not deployed and every output that does not fit.
+ */
+export async function readReferences<R extends Role>(
+  role: R,
+  onRead: (read: ReferenceRead) => void,
+): Promise<References<R>> {
+  const faults: string[] = [];
+  const entries = await Promise.all(
+    roles[role].reads.map(async (source) => [source, await read(source, faults, onRead)] as const),
+  );
+  if (faults.length > 0) {
+    throw new pulumi.RunError(faults.join("\n"));
+  }
+  return Object.fromEntries(entries) as References<R>;
+}
+
+async function read(
+  source: Exclude<Role, "workload">,
+  faults: string[],
+  onRead: (read: ReferenceRead) => void,
+): Promise<Record<string, unknown>> {
+  const stack = stackOf(source);
+  const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
+  const definitions = Object.entries(outputsOf(source)).filter(
+    ([, { for: use }]) => use === "stacks",
+  );
+  let exported: unknown[];
+  try {
+    // Asked like this the engine says that a stack does not exist; a StackReference to none ends the run at once.
+    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
+    const reference = new pulumi.StackReference(name);
+    exported = await Promise.all(
+      definitions.map(async ([key]) => canonical((await reference.getOutputDetails(key)).value)),
+    );
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const cause = said.replace(/^invocation of \S+ returned an error: /, "");
+    faults.push(`stack ${stack} cannot be read: ${cause}; deploy it first (pulumi up -s ${stack})`);
+    return {};
+  }
+  if (exported.every((value) => value === undefined)) {
+    faults.push(
+      `stack ${stack} has no outputs yet, and this stack needs them: deploy it first (pulumi up -s ${stack})`,
+    );
+    return {};
+  }
+  const values = {};
+  definitions.forEach(([key, definition], index) => {
+    const result = definition.schema.safeParse(exported[index]);
+    if (!result.success) {
+      faults.push(
+        `output ${key} of stack ${stack} has another shape than this program reads, found ${show(exported[index])}: deploy that stack again with this version (pulumi up -s ${stack})`,
+      );
+    }
+    Object.defineProperty(values, key, {
+      enumerable: true,
+      get: () => {
+        onRead({ stack, output: key });
+        return result.data;
+      },
+    });
+  });
+  return values;
+}

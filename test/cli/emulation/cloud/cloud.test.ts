@@ -1,0 +1,326 @@
+import assert from "node:assert/strict";
+import type { Values } from "../../../../cli/emulation/create";
+import { Cloud } from "../../../../cli/emulation/cloud/cloud";
+import { CloudError, ThrottlingError } from "../../../../cli/emulation/core/errors";
+import { refuse } from "../../../../cli/emulation/refusals";
+import { textsIn } from "../../../../cli/emulation/refusals/inputs";
+import type { CloudRequest } from "../../../../cli/emulation/core/resource";
+import { construct, constructionOf } from "../../../../cli/emulation/remote-components";
+import { reveal } from "../../../../cli/emulation/protocol/values";
+import { planOf } from "../../../support/plan/planned";
+import { assertRefused, Company, MANAGEMENT, request } from "../refusals/cloud-of-company";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
+const ROLE = "aws:iam/role:Role";
+const SUBNET = "aws:ec2/subnet:Subnet";
+const nothing: ReadonlySet<string> = new Set();
+
+/** Inputs whose words happen to be the id of something. */
+const ownWords = new Set(["awsServiceName", "name", "region"]);
+
+/** Makes a resource, or all that a remote component makes, as providers do: inputs checked first. */
+function make(cloud: Cloud, unchecked: CloudRequest): void {
+  const construction = constructionOf(unchecked.type, unchecked.name, unchecked.inputs);
+  if (construction === undefined) {
+    create(cloud, unchecked);
+    return;
+  }
+  const urns = new Map<string, string>();
+  construct(construction, ({ key, type, name, parent, custom, inputs }) => {
+    const [stack, project, qualified] = (urns.get(parent ?? "") ?? unchecked.urn).split("::");
+    const urn = [stack, project, `${qualified}$${type}`, name].join("::");
+    urns.set(key, urn);
+    if (!custom) {
+      return {};
+    }
+    const { id, outputs, ...made } = create(cloud, {
+      type,
+      name,
+      urn,
+      inputs,
+      site: unchecked.site,
+    });
+    return { ...made.inputs, ...outputs, id };
+  });
+}
+
+function create(cloud: Cloud, unchecked: CloudRequest): ReturnType<Cloud["create"]> {
+  const { inputs, failures } = cloud.check(unchecked, nothing, undefined, {});
+  assert.deepEqual(failures, []);
+  return cloud.create({ ...unchecked, inputs });
+}
+
+/** References that AWS takes as they come: see the reasons in references.ts. */
+const notLookedUp = [
+  "aws:backup/plan:Plan rules.copyActions.destinationVaultArn",
+  // AWS does not tell whether it looks them up; an id too many leaves out nobody.
+  "aws:cfg/organizationConformancePack:OrganizationConformancePack excludedAccounts",
+  "aws:cloudwatch/eventTarget:EventTarget arn",
+  "aws:cloudwatch/metricAlarm:MetricAlarm alarmActions",
+  "aws:cloudwatch/metricAlarm:MetricAlarm okActions",
+];
+
+/** A value with one text of it replaced wherever it stands. */
+function replaced(value: unknown, text: string, by: string): unknown {
+  if (value === text) {
+    return by;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => replaced(item, text, by));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, replaced(part, text, by)]),
+  );
+}
+
+describe("The emulated cloud", () => {
+  describe("given the whole default company", () => {
+    const cloud = new Cloud("000000000000");
+    const refused: string[] = [];
+
+    before(async () => {
+      const stacks = [...(await planOf()).values()];
+      stacks.sort((left, right) => left.plan.wave - right.plan.wave);
+      for (const { urn, type, name, provider, inputs } of stacks.flatMap(
+        ({ plan }) => plan.records,
+      )) {
+        if (provider === undefined || type.startsWith("pulumi:")) {
+          continue;
+        }
+        const known = reveal(inputs.toJavaScript()) as Values;
+        try {
+          make(cloud, { type, name, urn, inputs: known, site: provider });
+        } catch (error) {
+          refused.push(`${urn}: ${String(error)}`);
+        }
+      }
+    });
+
+    it("accepts everything, in the order of its waves", () => {
+      assert.deepEqual(refused, []);
+      assert.ok(cloud.all().length > 700, `it holds ${cloud.all().length} resources`);
+    });
+
+    it("refuses each reference as soon as it leads nowhere, but those that AWS does not look up", () => {
+      const accepted = new Set<string>();
+      let spoiled = 0;
+      for (const resource of cloud.all()) {
+        for (const { path, text } of textsIn(resource.inputs)) {
+          const owner = cloud.ownerOf(text);
+          if (owner === undefined || owner.type === resource.type || ownWords.has(path.join("."))) {
+            continue;
+          }
+          spoiled += 1;
+          const nowhere = text.slice(0, -1) + (text.endsWith("0") ? "1" : "0");
+          const inputs = replaced(resource.inputs, text, nowhere) as Values;
+          try {
+            refuse({ ...resource, inputs }, cloud);
+            accepted.add(`${resource.type} ${path.join(".")}`);
+          } catch (error) {
+            assert.ok(error instanceof CloudError, `${resource.urn}: ${String(error)}`);
+          }
+        }
+      }
+      assert.ok(spoiled > 500, `${spoiled} references were tried`);
+      assert.deepEqual([...accepted].sort(), notLookedUp);
+    });
+  });
+
+  describe("and twins", () => {
+    const company = new Company();
+    const bucket = { bucket: "logs" };
+    company.accepts(BUCKET, bucket, { account: company.first });
+
+    it("are refused wherever the name must be unique", () => {
+      company.refuses("AlreadyExistsException", /logs already exists/, BUCKET, bucket, {
+        account: company.second,
+        region: "us-west-2",
+      });
+    });
+
+    it("may have one name where an account has its own", () => {
+      const trust = { name: "deploy" };
+      company.accepts(ROLE, trust);
+      company.accepts(ROLE, trust, { account: company.first });
+      company.refuses("AlreadyExistsException", /deploy/, ROLE, trust, { region: "us-west-2" });
+    });
+
+    it("may not own one setting together, though its owner may set it again", () => {
+      const site = { account: company.first };
+      company.accepts(VERSIONING, bucket, site);
+      company.accepts(VERSIONING, bucket, site);
+      company.refuses("TwoOwners", /would undo each other/, VERSIONING, bucket, {
+        ...site,
+        name: "other",
+      });
+    });
+
+    it("are told apart by what makes up their name", () => {
+      const contact = "aws:account/alternativeContact:AlternativeContact";
+      const billing = { alternateContactType: "BILLING", name: "Desk" };
+      company.accepts(contact, billing, { name: "billing" });
+      company.accepts(
+        contact,
+        { alternateContactType: "SECURITY", name: "Desk" },
+        { name: "security" },
+      );
+      company.refuses("TwoOwners", /billing/, contact, billing, { name: "again" });
+      company.has(ROLE, { name: "attached" });
+      const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+      const read = { role: "attached", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+      company.accepts(attachment, read);
+      company.accepts(attachment, { ...read, policyArn: `${read.policyArn}2` }, { name: "two" });
+      company.refuses("TwoOwners", /would undo/, attachment, read, { name: "three" });
+    });
+  });
+
+  it("has forks that do not see each other", () => {
+    const company = new Company();
+    const fork = company.cloud.fork();
+    company.accepts(BUCKET, { bucket: "here" });
+    fork.create(request(BUCKET, { bucket: "there" }));
+    assert.deepEqual(
+      [company.cloud, fork].map((cloud) => cloud.all(BUCKET).map(({ id }) => id)),
+      [["here"], ["there"]],
+    );
+    assert.equal(company.cloud.ownerOf("arn:aws:s3:::there"), undefined);
+    assert.equal(fork.ownerOf("arn:aws:s3:::there")?.id, "there");
+    assert.deepEqual(fork.accounts(), company.cloud.accounts());
+  });
+
+  describe("compares inputs and", () => {
+    const { cloud } = new Company();
+    const subnet = { cidrBlock: "10.0.0.0/24", vpcId: "vpc-1", mapPublicIpOnLaunch: false };
+
+    it("finds none that differ", () => {
+      const same = cloud.diff(request(SUBNET, { ...subnet }), subnet, nothing, []);
+      assert.deepEqual(same, { changed: [], replacing: [], deleteBeforeReplace: false });
+    });
+
+    it("updates in place what the API can change", () => {
+      const wanted = request(SUBNET, { ...subnet, mapPublicIpOnLaunch: true });
+      const { changed, replacing } = cloud.diff(wanted, subnet, nothing, []);
+      assert.deepEqual([changed, replacing], [["mapPublicIpOnLaunch"], []]);
+    });
+
+    it("replaces for what the API takes at creation alone", () => {
+      const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
+      const { replacing } = cloud.diff(wanted, subnet, nothing, []);
+      assert.deepEqual(replacing, ["cidrBlock"]);
+    });
+
+    it("replaces for what is part of the id", () => {
+      const { replacing, deleteBeforeReplace } = cloud.diff(
+        request(ROLE, { name: "new", description: "b" }),
+        { name: "old", description: "a" },
+        nothing,
+        [],
+      );
+      assert.deepEqual([replacing, deleteBeforeReplace], [["name"], false]);
+    });
+
+    it("takes what is unknown for changed, and leaves out what is to be ignored", () => {
+      const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
+      const unknown = cloud.diff(wanted, subnet, new Set(["vpcId"]), ["cidrBlock"]);
+      assert.deepEqual(unknown.changed, ["vpcId"]);
+    });
+  });
+
+  describe("checks inputs and", () => {
+    const { cloud } = new Company();
+
+    it("names those that are missing, unless they are not known yet", () => {
+      const unchecked = request(VERSIONING, { bucket: "logs" });
+      const { failures } = cloud.check(unchecked, nothing, undefined, {});
+      assert.deepEqual(
+        failures.map(({ property }) => property),
+        ["versioningConfiguration"],
+      );
+      const later = cloud.check(unchecked, new Set(["versioningConfiguration"]), undefined, {});
+      assert.deepEqual(later.failures, []);
+    });
+
+    it("names what the program leaves to Pulumi, and keeps the name that it has", () => {
+      const unchecked = request("aws:sns/topic:Topic", {}, { name: "alarms" });
+      const first = cloud.check(unchecked, nothing, undefined, {}).inputs["name"];
+      assert.match(String(first), /^alarms-[0-9a-f]{7}$/);
+      const again = cloud.check(unchecked, nothing, { name: "alarms-7654321" }, {});
+      assert.equal(again.inputs["name"], "alarms-7654321");
+      const given = cloud.check(request("aws:sns/topic:Topic", { name: "mine" }), nothing, {}, {});
+      assert.equal(given.inputs["name"], "mine");
+    });
+
+    it("adds the default tags below the resource's own, to what can have tags", () => {
+      const tags = { Owner: "platform", Stage: "prod" };
+      const topic = request("aws:sns/topic:Topic", { tags: { Owner: "team" } });
+      assert.deepEqual(cloud.check(topic, nothing, undefined, tags).inputs["tags"], {
+        Owner: "team",
+        Stage: "prod",
+      });
+      const setting = request(VERSIONING, { bucket: "logs", versioningConfiguration: {} });
+      assert.equal("tags" in cloud.check(setting, nothing, undefined, tags).inputs, false);
+    });
+  });
+
+  describe("goes wrong on purpose and", () => {
+    let cloud: Cloud;
+    const bucket = request(BUCKET, { bucket: "logs" });
+
+    beforeEach(() => {
+      cloud = new Cloud(MANAGEMENT);
+    });
+
+    it("makes nothing when a call fails", () => {
+      cloud.faults = (call) => (call === 1 ? "fails" : undefined);
+      assertRefused("InternalFailure", /on purpose/, () => cloud.create(bucket));
+      assert.deepEqual(cloud.all(), []);
+      assert.equal(cloud.create(bucket).id, "logs");
+    });
+
+    it("makes nothing when it asks to come back later", () => {
+      cloud.faults = (call, { type }) => (call === 1 && type === BUCKET ? "throttled" : undefined);
+      assert.throws(() => cloud.create(bucket), ThrottlingError);
+      assert.deepEqual(cloud.all(), []);
+      assert.equal(cloud.create(bucket).id, "logs");
+    });
+
+    it("has made the resource when only the answer is lost", () => {
+      const told: string[] = [];
+      cloud.faults = () => "answer lost";
+      cloud.onCreated = ({ id }) => told.push(id);
+      assertRefused("RequestTimeout", /connection reset/, () => cloud.create(bucket));
+      assert.deepEqual(told, ["logs"]);
+      cloud.faults = () => undefined;
+      assertRefused("AlreadyExistsException", /logs already exists/, () => cloud.create(bucket));
+    });
+  });
+
+  it("changes what exists, refuses as at creation, and forgets what is deleted", () => {
+    const { cloud } = new Company();
+    const made = cloud.create(request(ROLE, { name: "deploy", description: "a" }));
+    cloud.update(request(ROLE, { name: "deploy", description: "b" }), made.id);
+    assert.equal(cloud.read(ROLE, made.id, made.site)?.inputs["description"], "b");
+    assertRefused("MalformedPolicyDocument", /invalid Json/, () =>
+      cloud.update(request(ROLE, { name: "deploy", assumeRolePolicy: "{" }), made.id),
+    );
+    cloud.delete(ROLE, made.id, made.site);
+    cloud.delete(ROLE, made.id, made.site);
+    assert.equal(cloud.read(ROLE, made.id, made.site), undefined);
+    assert.equal(cloud.ownerOf(String(made.outputs["arn"])), undefined);
+    assertRefused("ResourceNotFoundException", /deploy does not exist/, () =>
+      cloud.update(request(ROLE, { name: "deploy" }), made.id),
+    );
+  });
+
+  it("gives another id to what is made again", () => {
+    const { cloud } = new Company();
+    const subnet = request(SUBNET, { cidrBlock: "10.0.0.0/24" });
+    const first = cloud.create(subnet);
+    cloud.delete(SUBNET, first.id, first.site);
+    assert.notEqual(cloud.create(subnet).id, first.id);
+  });
+});

@@ -1,0 +1,219 @@
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import assert from "node:assert/strict";
+import { Cloud } from "../../../../cli/emulation/cloud/cloud";
+import { type ServedProvider, serveProvider } from "../../../../cli/emulation/providers/provider";
+
+const MANAGEMENT = "111111111111";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const BUCKET = "aws:s3/bucket:Bucket";
+const SETTING = "aws:s3/bucketVersioning:BucketVersioning";
+
+type Properties = Record<string, JavaScriptValue>;
+
+/** Calls a provider as the engine does. */
+class Client {
+  readonly #client: ResourceProviderClient;
+
+  public constructor(port: number) {
+    this.#client = new ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+    );
+  }
+
+  public close(): void {
+    this.#client.close();
+  }
+
+  public configure(config: Properties): Promise<proto.ConfigureResponse> {
+    const request = new proto.ConfigureRequest();
+    request.setArgs(Struct.fromJavaScript(config));
+    return this.#call((callback) => this.#client.configure(request, callback));
+  }
+
+  public async check(type: string, inputs: Properties): Promise<proto.CheckResponse> {
+    const request = new proto.CheckRequest();
+    request.setUrn(urn(type));
+    request.setNews(Struct.fromJavaScript(inputs));
+    return this.#call((callback) => this.#client.check(request, callback));
+  }
+
+  public create(type: string, inputs: Properties, preview = false): Promise<proto.CreateResponse> {
+    const request = new proto.CreateRequest();
+    request.setUrn(urn(type));
+    request.setProperties(Struct.fromJavaScript(inputs));
+    request.setPreview(preview);
+    return this.#call((callback) => this.#client.create(request, callback));
+  }
+
+  public read(type: string, id: string): Promise<proto.ReadResponse> {
+    const request = new proto.ReadRequest();
+    request.setUrn(urn(type));
+    request.setId(id);
+    return this.#call((callback) => this.#client.read(request, callback));
+  }
+
+  public diff(type: string, old: Properties, news: Properties): Promise<proto.DiffResponse> {
+    const request = new proto.DiffRequest();
+    request.setUrn(urn(type));
+    request.setOldInputs(Struct.fromJavaScript(old));
+    request.setNews(Struct.fromJavaScript(news));
+    return this.#call((callback) => this.#client.diff(request, callback));
+  }
+
+  public delete(type: string, id: string, inputs: Properties): Promise<unknown> {
+    const request = new proto.DeleteRequest();
+    request.setUrn(urn(type));
+    request.setId(id);
+    request.setOldInputs(Struct.fromJavaScript(inputs));
+    return this.#call((callback) => this.#client.delete(request, callback));
+  }
+
+  public invoke(token: string): Promise<proto.InvokeResponse> {
+    const request = new proto.InvokeRequest();
+    request.setTok(token);
+    return this.#call((callback) => this.#client.invoke(request, callback));
+  }
+
+  #call<T>(send: (callback: grpc.requestCallback<T>) => unknown): Promise<T> {
+    return new Promise((resolve, reject) => {
+      send((error, response) => {
+        if (response === undefined) {
+          reject(new Error(error?.details));
+        } else {
+          resolve(response);
+        }
+      });
+    });
+  }
+}
+
+function urn(type: string): string {
+  return `urn:pulumi:example::platform::${type}::example`;
+}
+
+function roleArn(account: string, role: string): string {
+  return `arn:aws:iam::${account}:role/${role}`;
+}
+
+describe("An emulated provider", () => {
+  let cloud: Cloud;
+  let served: ServedProvider;
+  let engine: Client;
+
+  beforeEach(async () => {
+    cloud = new Cloud(MANAGEMENT);
+    served = await serveProvider("aws", cloud);
+    engine = new Client(served.port);
+  });
+
+  afterEach(() => {
+    engine.close();
+    served.stop();
+  });
+
+  function signIn(account = MANAGEMENT, more: Properties = {}): Promise<proto.ConfigureResponse> {
+    // Provider inputs that are no strings travel as JSON text.
+    const allowedAccountIds = JSON.stringify([account]);
+    return engine.configure({ region: "us-east-1", allowedAccountIds, ...more });
+  }
+
+  it("refuses an account other than the one that the credentials lead to", async () => {
+    await assert.rejects(signIn("222222222222"), /AWS account ID not allowed: 111111111111/);
+  });
+
+  it("refuses a role that does not exist, and takes the one that came with an account", async () => {
+    const account = cloud.seed({
+      type: "aws:organizations/account:Account",
+      name: "member",
+      urn: "urn:member",
+      inputs: { email: "aws@example.com" },
+      site: { account: MANAGEMENT, region: "us-east-1" },
+    });
+    const assuming = (role: string): Promise<unknown> =>
+      signIn(account.id, { assumeRoles: JSON.stringify([{ roleArn: roleArn(account.id, role) }]) });
+    await assert.rejects(assuming("invented"), /AccessDenied: .*sts:AssumeRole.*role\/invented/);
+    await assuming("OrganizationAccountAccessRole");
+    const created = await engine.create(BUCKET, { bucket: "logs" });
+    assert.equal(created.getId(), "logs");
+    assert.equal(cloud.read(BUCKET, "logs", { account: "", region: "" })?.site.account, account.id);
+  });
+
+  it("names what is required and missing", async () => {
+    await signIn();
+    const failures = (await engine.check(SETTING, { bucket: "logs" })).getFailuresList();
+    assert.deepEqual(
+      failures.map((failure) => failure.getProperty()),
+      ["versioningConfiguration"],
+    );
+    const unknown = await engine.check(SETTING, {
+      bucket: "logs",
+      versioningConfiguration: UNKNOWN,
+    });
+    assert.deepEqual(unknown.getFailuresList(), [], "what is unknown is not missing");
+  });
+
+  it("fills in a name and the provider's default tags", async () => {
+    await signIn(MANAGEMENT, {
+      defaultTags: JSON.stringify({ tags: { Owner: "platform", Project: "platform" } }),
+    });
+    const checked = await engine.check(BUCKET, { tags: { Owner: "logging" } });
+    const inputs = checked.getInputs()?.toJavaScript() ?? {};
+    assert.match(JSON.stringify(inputs["bucket"]), /^"example-[0-9a-f]{7}"$/);
+    assert.deepEqual(inputs["tags"], { Owner: "logging", Project: "platform" });
+  });
+
+  it("keeps what it has made, for a refresh and until it is deleted", async () => {
+    await signIn();
+    const created = await engine.create(BUCKET, { bucket: "logs" });
+    assert.equal(created.getProperties()?.toJavaScript()["arn"], "arn:aws:s3:::logs");
+    const read = await engine.read(BUCKET, "logs");
+    assert.deepEqual(read.getInputs()?.toJavaScript(), { bucket: "logs" });
+    assert.deepEqual(read.getProperties()?.toJavaScript(), created.getProperties()?.toJavaScript());
+    await assert.rejects(engine.create(BUCKET, { bucket: "logs" }), /AlreadyExists/);
+    await engine.delete(BUCKET, "logs", { bucket: "logs" });
+    assert.equal((await engine.read(BUCKET, "logs")).getId(), "");
+  });
+
+  it("knows in a preview only what the program has given", async () => {
+    await signIn();
+    const previewed = await engine.create(BUCKET, { bucket: "logs" }, true);
+    const properties = previewed.getProperties()?.toJavaScript() ?? {};
+    assert.equal(properties["bucket"], "logs");
+    assert.equal(properties["arn"], UNKNOWN);
+    assert.deepEqual(cloud.all(), [], "a preview makes nothing");
+  });
+
+  it("tells a change from a replacement, and an old resource that is in the way", async () => {
+    await signIn();
+    const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+    const old = { bucket: "logs", forceDestroy: false };
+    assert.equal((await engine.diff(BUCKET, old, old)).getChanges(), DIFF_NONE);
+    const update = await engine.diff(BUCKET, old, { ...old, forceDestroy: true });
+    assert.equal(update.getChanges(), DIFF_SOME);
+    assert.deepEqual(update.getReplacesList(), []);
+    const renamed = await engine.diff(BUCKET, old, { ...old, bucket: "others" });
+    assert.deepEqual(renamed.getReplacesList(), ["bucket"]);
+    assert.equal(renamed.getDeletebeforereplace(), false);
+    const locked = await engine.diff(BUCKET, old, { ...old, objectLockEnabled: true });
+    assert.deepEqual(locked.getReplacesList(), ["objectLockEnabled"]);
+    assert.equal(locked.getDeletebeforereplace(), true);
+  });
+
+  it("asks again when it is throttled, as often as it is configured to", async () => {
+    await signIn(MANAGEMENT, { maxRetries: "2" });
+    cloud.faults = (call) => (call <= 2 ? "throttled" : undefined);
+    await engine.create(BUCKET, { bucket: "patient" });
+    cloud.faults = () => "throttled";
+    await assert.rejects(engine.create(BUCKET, { bucket: "busy" }), /ThrottlingException/);
+    assert.equal(cloud.all(BUCKET).length, 1);
+  });
+
+  it("fails a function that the table has no answer for instead of inventing one", async () => {
+    await signIn();
+    await assert.rejects(engine.invoke("aws:example/getNothing:getNothing"), /has no answer for/);
+  });
+});

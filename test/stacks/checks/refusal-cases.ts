@@ -1,0 +1,601 @@
+import type { Problem } from "../../../stacks/company/problems";
+import type { ProjectFiles } from "../../support/plan/project";
+import { guardrailRefusals } from "./guardrail-refusal-cases";
+
+/** A change of the default company that must be refused, and what the refusal must say. */
+export interface Refusal {
+  readonly title: string;
+  /** Changes of `organization` by dotted path; `undefined` removes the key. */
+  readonly organization?: Readonly<Record<string, unknown>>;
+  readonly stacks?: ProjectFiles["stacks"];
+  /** Part of the path, the rule, the value found and the remedy of one of the problems. */
+  readonly says: Problem;
+}
+
+/** A workload section that is sound, changed as a refusal says. */
+export function workloadSection(
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  return {
+    zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
+    cluster: { publicAccessRanges: ["198.51.100.0/24"] },
+    ...changes,
+  };
+}
+
+export const refusals: readonly Refusal[] = [
+  {
+    title: "an unknown key, with the nearest known one",
+    organization: { homeRegoin: "us-east-1" },
+    says: {
+      path: "organization.homeRegoin",
+      rule: "unknown key",
+      found: '"us-east-1"',
+      remedy: 'did you mean "homeRegion"?',
+    },
+  },
+  {
+    title: "an unknown key deep in an account",
+    organization: { "accounts.prod.enviroment": "production" },
+    says: {
+      path: "organization.accounts.prod.enviroment",
+      rule: "unknown key",
+      found: '"production"',
+      remedy: 'did you mean "environment"?',
+    },
+  },
+  {
+    title: "an unknown key of a stack",
+    stacks: { backup: { role: "backup", bakcup: {} } },
+    says: {
+      path: "Pulumi.backup.yaml: bakcup",
+      rule: "unknown key for role backup",
+      found: "{}",
+      remedy: 'did you mean "backup"?',
+    },
+  },
+  {
+    title: "an unknown key of a stack's section",
+    stacks: { "log-archive": { role: "log-archive", logArchive: { retention: 365 } } },
+    says: {
+      path: "Pulumi.log-archive.yaml: logArchive.retention",
+      rule: "unknown key",
+      found: "365",
+      remedy: 'did you mean "retentionDays"?',
+    },
+  },
+  {
+    title: "an unknown role",
+    stacks: { prod: { role: "worklod" } },
+    says: {
+      path: "Pulumi.prod.yaml: role",
+      rule: "unknown role",
+      found: '"worklod"',
+      remedy: 'did you mean "workload"?',
+    },
+  },
+  {
+    title: "a stack without a role",
+    stacks: { network: {} },
+    says: {
+      path: "Pulumi.network.yaml: role",
+      rule: "is required",
+      found: "nothing",
+      remedy: 'did you mean "network"?',
+    },
+  },
+  {
+    title: "an account that no list has",
+    stacks: { prod: { role: "workload", account: "prodd" } },
+    says: {
+      path: "Pulumi.prod.yaml: account",
+      rule: "must be an account of organization.accounts",
+      found: '"prodd"',
+      remedy: 'did you mean "prod"?',
+    },
+  },
+  {
+    title: "an assignment to an account that no list has",
+    stacks: {
+      identity: {
+        role: "identity",
+        identity: { assignments: { developers: { readOnly: ["sandbx"] } } },
+      },
+    },
+    says: {
+      path: "Pulumi.identity.yaml: identity.assignments.developers.readOnly",
+      rule: "must name accounts of organization.accounts",
+      found: '"sandbx"',
+      remedy: 'did you mean "sandbox"?',
+    },
+  },
+  {
+    title: "two accounts with one e-mail, letter case ignored",
+    organization: { "accounts.prod.email": "AWS+Sandbox@example.com" },
+    says: {
+      path: "organization.accounts.sandbox.email",
+      rule: "must differ from that of account prod",
+      found: '"aws+sandbox@example.com"',
+      remedy: "an address of its own",
+    },
+  },
+  {
+    title: "an e-mail longer than 64 characters once composed",
+    organization: {
+      email: `aws+{account}@${"mail.".repeat(9)}example.com`,
+      "accounts.operations.name": "Operations",
+    },
+    says: {
+      path: "organization.accounts.log-archive.email",
+      rule: "must be at most 64 characters once composed",
+      found: "aws+log-archive@",
+      remedy: "shorten organization.email",
+    },
+  },
+  {
+    title: "an e-mail longer than 64 characters as written",
+    organization: { "accounts.prod.email": `${"a".repeat(60)}@example.com` },
+    says: {
+      path: "organization.accounts.prod.email",
+      rule: "must be an e-mail address of 6 to 64 ASCII characters",
+      found: "aaaa",
+      remedy: "use plus addressing",
+    },
+  },
+  {
+    title: "an OU that does not exist",
+    organization: { "accounts.prod.organizationalUnit": "Workloads/Prodction" },
+    says: {
+      path: "organization.accounts.prod.organizationalUnit",
+      rule: "must be one of organization.organizationalUnits",
+      found: '"Workloads/Prodction"',
+      remedy: 'did you mean "Workloads/Production"?',
+    },
+  },
+  {
+    title: "an OU deeper than AWS nests them",
+    organization: { "organizationalUnits.A/B/C/D/E/F": {} },
+    says: {
+      path: "organization.organizationalUnits.A/B/C/D/E/F",
+      rule: "the name must be one to 5 organizational unit names",
+      found: '"A/B/C/D/E/F"',
+      remedy: "at most five levels",
+    },
+  },
+  {
+    title: "a home Region outside the governed ones",
+    organization: { homeRegion: "eu-central-1" },
+    says: {
+      path: "organization.homeRegion",
+      rule: "must be one of the governed Regions",
+      found: '"eu-central-1"',
+      remedy: "add it to organization.governedRegions",
+    },
+  },
+  {
+    title: "an Identity Center Region outside the governed ones",
+    stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
+    says: {
+      path: "Pulumi.identity.yaml: identity.region",
+      rule: "must be one of the governed Regions",
+      found: '"eu-west-1"',
+      remedy: "us-west-2",
+    },
+  },
+  {
+    title: "overlapping address ranges",
+    organization: { "addressPlan.spokes.prod": "10.16.0.0/17" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must not overlap the range of sandbox, 10.16.0.0/16",
+      found: '"10.16.0.0/17"',
+      remedy: "move one of the two",
+    },
+  },
+  {
+    title: "an address range too small for four subnet tiers",
+    organization: { "addressPlan.spokes.prod": "10.32.0.0/24" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must be a /16 to a /20",
+      found: '"10.32.0.0/24"',
+      remedy: "10.32.0.0/16",
+    },
+  },
+  {
+    title: "an address range outside the pool",
+    organization: { "addressPlan.spokes.prod": "192.168.0.0/16" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must lie inside organization.addressPlan.pool 10.0.0.0/8",
+      found: '"192.168.0.0/16"',
+      remedy: "choose a range of the pool",
+    },
+  },
+  {
+    title: "an address range that is none",
+    organization: { "addressPlan.spokes.prod": "10.32.7.0/16" },
+    says: {
+      path: "organization.addressPlan.spokes.prod",
+      rule: "must be an IPv4 range in CIDR form, written by its first address",
+      found: '"10.32.7.0/16"',
+      remedy: "write it like 10.32.0.0/16",
+    },
+  },
+  {
+    title: "a name that breaks an AWS limit once composed",
+    organization: { name: "the-very-long-name-of-a-company" },
+    says: {
+      path: "organization.name",
+      rule: "makes a bucket name of",
+      found: "the-very-long-name-of-a-company-",
+      remedy: "choose a shorter name",
+    },
+  },
+  {
+    title: "an account key whose cluster, database or cache AWS would refuse",
+    organization: { [`accounts.${"a".repeat(38)}`]: { organizationalUnit: "Shared" } },
+    says: {
+      path: `organization.accounts.${"a".repeat(38)}`,
+      rule: "makes a cache id of 44 characters, AWS allows 40",
+      found: "aaa-cache",
+      remedy: "choose a shorter name",
+    },
+  },
+  {
+    title: "two accounts with one id",
+    organization: { "accounts.network.id": "000000000000", "accounts.network.bootstrapRole": "X" },
+    says: {
+      path: "organization.accounts.network.id",
+      rule: "must differ from that of account management",
+      found: '"000000000000"',
+      remedy: "give each account its own id",
+    },
+  },
+  {
+    title: "one role built in two accounts",
+    organization: {
+      "accounts.audit.roles": ["audit", "network"],
+      "accounts.network.roles": ["network"],
+    },
+    says: {
+      path: "organization.accounts.network.roles",
+      rule: "must not name network: account audit builds it already",
+      found: '["network"]',
+      remedy: "build each role but workload in one account only",
+    },
+  },
+  {
+    title: "Regions of two partitions",
+    organization: { governedRegions: ["us-east-1", "us-gov-west-1"] },
+    says: {
+      path: "organization.governedRegions",
+      rule: "must lie in one partition, not in aws and aws-us-gov",
+      found: '["us-east-1","us-gov-west-1"]',
+      remedy: "make a project for each",
+    },
+  },
+  {
+    title: "a pool of addresses that belong to others",
+    organization: { "addressPlan.pool": "8.0.0.0/6" },
+    says: {
+      path: "organization.addressPlan.pool",
+      rule: "must lie inside 10.0.0.0/8",
+      found: '"8.0.0.0/6"',
+      remedy: "choose a private range",
+    },
+  },
+  {
+    title: "a tag whose value comes from elsewhere",
+    organization: { "tags.values.ManagedBy": "hand" },
+    says: {
+      path: "organization.tags.values.ManagedBy",
+      rule: "must not be Environment or ManagedBy",
+      found: '"ManagedBy"',
+      remedy: "remove it",
+    },
+  },
+  {
+    title: "something named twice in a list",
+    organization: { "cost.emails": ["aws+billing@example.com", "aws+billing@example.com"] },
+    says: {
+      path: "organization.cost.emails",
+      rule: "must not name anything twice",
+      found: "aws+billing@example.com",
+      remedy: "remove what is repeated",
+    },
+  },
+  {
+    title: "a role that is a word of JavaScript",
+    stacks: { prod: { role: "constructor" } },
+    says: {
+      path: "Pulumi.prod.yaml: role",
+      rule: "unknown role",
+      found: '"constructor"',
+      remedy: "use one of",
+    },
+  },
+  {
+    title: "one public name published by two stacks",
+    stacks: Object.fromEntries(
+      ["prod", "sandbox"].map((stack) => [
+        stack,
+        {
+          role: "workload",
+          workload: {
+            publicAliases: ["www"],
+            zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
+            cluster: { publicAccessRanges: ["198.51.100.0/24"] },
+          },
+        },
+      ]),
+    ),
+    says: {
+      path: "Pulumi.sandbox.yaml: workload.publicAliases",
+      rule: "must not publish what stack prod publishes already",
+      found: '"www"',
+      remedy: "let one of the two have the name",
+    },
+  },
+  {
+    title: "a bad account id",
+    organization: { "accounts.prod.id": "12345" },
+    says: {
+      path: "organization.accounts.prod.id",
+      rule: "must be a 12-digit AWS account id in quotes",
+      found: '"12345"',
+      remedy: "quote it",
+    },
+  },
+  {
+    title: "an account id that YAML has read as a number",
+    organization: { "accounts.prod.id": 12345678901 },
+    says: {
+      path: "organization.accounts.prod.id",
+      rule: "must be of type string",
+      found: "12345678901",
+      remedy: "put it in quotes",
+    },
+  },
+  {
+    title: "an existing account without a role to bootstrap it",
+    organization: { "accounts.prod.id": "123456789012" },
+    says: {
+      path: "organization.accounts.prod.bootstrapRole",
+      rule: "is required for an account that exists already",
+      found: "nothing",
+      remedy: "OrganizationAccountAccessRole",
+    },
+  },
+  {
+    title: "a guardrail parameter of the wrong type",
+    organization: { "guardrails.approved-regions.regions": "us-east-1" },
+    says: {
+      path: "organization.guardrails.approved-regions.regions",
+      rule: "must be of type array",
+      found: '"us-east-1"',
+      remedy: "give a value of type array",
+    },
+  },
+  {
+    title: "an unknown guardrail",
+    organization: { "guardrails.deny-root-users.enabled": false },
+    says: {
+      path: "organization.guardrails.deny-root-users",
+      rule: "unknown key",
+      found: '{"enabled":false}',
+      remedy: 'did you mean "deny-root-user"?',
+    },
+  },
+  {
+    title: "a guardrail for an OU that does not exist",
+    organization: { "guardrails.deny-root-user.organizationalUnits": ["Workload"] },
+    says: {
+      path: "organization.guardrails.deny-root-user.organizationalUnits[0]",
+      rule: "must be one of organization.organizationalUnits",
+      found: '"Workload"',
+      remedy: 'did you mean "Workloads"?',
+    },
+  },
+  {
+    title: "an exception for an account that does not exist",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "prd", reason: "none", expires: "2026-12-31" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].account",
+      rule: "must be one of organization.accounts",
+      found: '"prd"',
+      remedy: 'did you mean "prod"?',
+    },
+  },
+  {
+    title: "an exception for the management account",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "management", reason: "none", expires: "2026-12-31" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].account",
+      rule: "must be a member account: no organization policy binds the management account",
+      found: '"management"',
+      remedy: "remove it",
+    },
+  },
+  {
+    title: "an exception whose end is no date",
+    organization: {
+      "guardrails.deny-root-user.exceptions": [
+        { account: "prod", reason: "none", expires: "next year" },
+      ],
+    },
+    says: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].expires",
+      rule: "must be a date",
+      found: '"next year"',
+      remedy: "write its last day like 2026-12-31",
+    },
+  },
+  {
+    title: "an opt-in guardrail that is switched on without what it needs",
+    organization: { "guardrails.allow-services.enabled": true },
+    says: {
+      path: "organization.guardrails.allow-services.services",
+      rule: "is required: IAM prefixes of the services",
+      found: "nothing",
+      remedy: "give it, or remove enabled: true",
+    },
+  },
+  ...guardrailRefusals,
+  {
+    title: "organization given in a stack file",
+    stacks: { prod: { role: "workload", organization: { name: "other" } } },
+    says: {
+      path: "Pulumi.prod.yaml: organization",
+      rule: "must not stand in a stack file: there it replaces the whole organization",
+      found: '{"name":"other"}',
+      remedy: "move it to config.organization of Pulumi.yaml",
+    },
+  },
+  {
+    title: "two stacks that build the same role for one account",
+    stacks: { prod2: { role: "workload", account: "prod", workload: workloadSection() } },
+    says: {
+      path: "Pulumi.prod2.yaml: role",
+      rule: "must not build what stack prod builds already: workload in prod",
+      found: '"workload"',
+      remedy: "give it another account",
+    },
+  },
+  {
+    title: "a role's only stack under another name",
+    stacks: { network: undefined, net: { role: "network", account: "network" } },
+    says: {
+      path: "Pulumi.net.yaml",
+      rule: "must be the stack network",
+      found: '"net"',
+      remedy: "rename it to Pulumi.network.yaml",
+    },
+  },
+  {
+    title: "a stack that nobody builds and another needs",
+    stacks: { backup: undefined },
+    says: {
+      path: "Pulumi.backup.yaml",
+      rule: "is required: prod, sandbox read outputs of role backup",
+      found: "nothing",
+      remedy: "add it with role: backup",
+    },
+  },
+  {
+    title: "stacks that share an account without saying so",
+    organization: { "accounts.network.roles": undefined },
+    stacks: { operations: { role: "operations", account: "network" } },
+    says: {
+      path: "organization.accounts.network.roles",
+      rule: "must list operations",
+      found: "nothing",
+      remedy: "add roles: [operations]",
+    },
+  },
+  {
+    title: "a required tag without a value",
+    organization: { "tags.required": ["DataClass"] },
+    says: {
+      path: "organization.tags.values.DataClass",
+      rule: "is required by organization.tags.required",
+      found: "nothing",
+      remedy: "give it a value",
+    },
+  },
+  {
+    title: "a backup copy that the isolated vault's lock would refuse",
+    stacks: {
+      prod: { role: "workload", workload: workloadSection({ backup: { copyRetentionDays: 30 } }) },
+    },
+    says: {
+      path: "Pulumi.prod.yaml: workload.backup.copyRetentionDays",
+      rule: "must lie within the isolated vault's lock, 35 to 365 days",
+      found: "30",
+      remedy: "choose 35 to 365",
+    },
+  },
+  {
+    title: "a stack that chooses another role to deploy with",
+    stacks: { network: { role: "network", credentials: "deployment" } },
+    says: {
+      path: "Pulumi.network.yaml: credentials",
+      rule: 'must be "preview"',
+      found: '"deployment"',
+      remedy: "organization.accounts.<name>.credentials",
+    },
+  },
+  ...[
+    ["us-east-1", "use1-az3"],
+    ["us-west-1", "usw1-az2"],
+    ["ca-central-1", "cac1-az3"],
+  ].map(([region = "", zone = ""]) => ({
+    title: `guessed zones in ${region}, where EKS refuses one whose letter only the account knows`,
+    organization: { homeRegion: region, governedRegions: [region, "us-west-2"] },
+    stacks: { prod: { role: "workload", workload: workloadSection({ zoneNames: undefined }) } },
+    says: {
+      path: "Pulumi.prod.yaml: workload.zoneNames",
+      rule: `is required in ${region}: EKS refuses its zone ${zone}`,
+      found: "nothing",
+      remedy: `whose id is not ${zone}: aws ec2 describe-availability-zones`,
+    },
+  })),
+  {
+    title: "charts for a cluster that nothing outside its network reaches, deployed from outside",
+    stacks: { prod: { role: "workload", workload: workloadSection({ cluster: undefined }) } },
+    says: {
+      path: "Pulumi.prod.yaml: workload.cluster.publicAccessRanges",
+      rule: "must name the range that deployments come from",
+      found: "[]",
+      remedy: "deploy with install: false first and with deployedFromInside: true",
+    },
+  },
+  {
+    title: "zones of another Region than the home Region",
+    organization: { homeRegion: "us-west-2" },
+    says: {
+      path: "Pulumi.prod.yaml: workload.zoneNames",
+      rule: "must be zones of the home Region us-west-2",
+      found: '["us-east-1a","us-east-1b","us-east-1d"]',
+      remedy: "describe-availability-zones --region us-west-2",
+    },
+  },
+  {
+    title: "a secret in a section that reviews must see",
+    stacks: { prod: { role: "workload", workload: { secure: "v1:AAAA" } } },
+    says: {
+      path: "Pulumi.prod.yaml: workload",
+      rule: "must not hold a secret",
+      found: "[secret]",
+      remedy: "write the value in plain",
+    },
+  },
+  {
+    title: "an incident endpoint in plain text",
+    stacks: { audit: { role: "audit", incidentEndpoint: "https://example.com/hook?token=canary" } },
+    says: {
+      path: "Pulumi.audit.yaml: incidentEndpoint",
+      rule: "must be a secret",
+      found: "[secret]",
+      remedy: "pulumi config set --secret incidentEndpoint",
+    },
+  },
+  {
+    title: "Control Tower without the organization it has made",
+    organization: { governance: "control-tower" },
+    says: {
+      path: "organization.existing",
+      rule: "is required under Control Tower",
+      found: "nothing",
+      remedy: "give its id and rootId",
+    },
+  },
+];

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadProject } from "../../../cli/planner/project";
+import { ConfigurationError, formatProblem, type Problem } from "../../../stacks/company/problems";
+import { guardrails } from "../../../policy-pack/guardrails";
+import { defaultOrganization, setAt } from "../../support/plan/default-company";
+import { type ProjectFiles, withProject } from "../../support/plan/project";
+import { refusals, workloadSection } from "./refusal-cases";
+
+async function problemsOf(files: ProjectFiles): Promise<readonly Problem[]> {
+  return withProject(files, (folder) => {
+    try {
+      loadProject(folder);
+    } catch (error) {
+      assert.ok(error instanceof ConfigurationError, String(error));
+      return error.problems;
+    }
+    return [];
+  });
+}
+
+function organizationWith(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const organization = defaultOrganization();
+  for (const [path, value] of Object.entries(changes)) {
+    setAt(organization, path, value);
+  }
+  return organization;
+}
+
+describe("Configuration that is refused", () => {
+  it("accepts the default company as it is", async () => {
+    assert.deepEqual(await problemsOf({}), []);
+  });
+
+  for (const refusal of refusals) {
+    it(`rejects ${refusal.title}`, async () => {
+      const { says } = refusal;
+      const problems = await problemsOf({
+        organization: organizationWith(refusal.organization ?? {}),
+        ...(refusal.stacks && { stacks: refusal.stacks }),
+      });
+      const match = problems.find(
+        ({ path, rule, found, remedy }) =>
+          path === says.path &&
+          rule.includes(says.rule) &&
+          found.includes(says.found) &&
+          remedy.includes(says.remedy),
+      );
+      assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
+    });
+  }
+
+  it("lets the first zones of a Region be taken where EKS refuses none", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({ homeRegion: "us-west-2" }),
+      stacks: {
+        prod: { role: "workload", workload: workloadSection({ zoneNames: undefined }) },
+        sandbox: { role: "workload", workload: workloadSection({ zoneNames: undefined }) },
+      },
+    });
+    assert.deepEqual(problems, []);
+  });
+
+  for (const [what, cluster] of [
+    ["that installs nothing inside it yet", { install: false }],
+    ["that is deployed from inside its network", { deployedFromInside: true }],
+  ] as const) {
+    it(`accepts a private cluster ${what}`, async () => {
+      const stacks = { prod: { role: "workload", workload: workloadSection({ cluster }) } };
+      assert.deepEqual(await problemsOf({ stacks }), []);
+    });
+  }
+
+  it("tells all problems at once, whatever else is wrong", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        homeRegoin: "x",
+        "accounts.prod.organizationalUnit": "Nowhere",
+        "addressPlan.spokes.prod": "10.16.0.0/16",
+        "guardrails.approved-regions.regions": 3,
+      }),
+      stacks: { sandbox: { role: "sandbox" }, backup: { role: "backup", other: 1 } },
+    });
+    const paths = problems.map(({ path }) => path);
+    for (const path of [
+      "organization.homeRegoin",
+      "organization.accounts.prod.organizationalUnit",
+      "organization.addressPlan.spokes.prod",
+      "organization.guardrails.approved-regions.regions",
+      "Pulumi.sandbox.yaml: role",
+      "Pulumi.backup.yaml: other",
+    ]) {
+      assert.ok(paths.includes(path), `${path} is not among ${paths.join(", ")}`);
+    }
+  });
+
+  it("tells what is wrong with each guardrail, whatever is wrong with another", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        "guardrails.approved-regions.regions": 3,
+        "guardrails.deny-root-user.organizationalUnits": ["Workload"],
+      }),
+    });
+    assert.deepEqual(problems.map(({ path }) => path).sort(), [
+      "organization.guardrails.approved-regions.regions",
+      "organization.guardrails.deny-root-user.organizationalUnits[0]",
+    ]);
+  });
+
+  it("tells which guardrail does not fit into which policies, beside other problems", async () => {
+    const problems = await problemsOf({
+      organization: organizationWith({
+        policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget: 3, taken: 1 } },
+      }),
+      stacks: { backup: { role: "backup", other: 1 } },
+    });
+    assert.ok(problems.length > 1, problems.map(formatProblem).join("\n"));
+    const policies = problems.at(-1);
+    assert.match(policies?.path ?? "", /^organization\.guardrails\.[a-z-]+$/);
+    assert.match(
+      policies?.rule ?? "",
+      /^does not fit: 3 .* may be attached to one target, 2 of them taken already, .* \(SERVICE_CONTROL_POLICY on root\)$/,
+    );
+    assert.match(policies?.remedy ?? "", /organization\.policyQuotas/);
+  });
+
+  it("lets the platform's roles go unprotected where nothing else denies", async () => {
+    const others = guardrails.filter(({ deny }) => !("none" in deny)).map(({ id }) => id);
+    const off = Object.fromEntries(others.map((id) => [`guardrails.${id}.enabled`, false]));
+    const problems = await problemsOf({ organization: organizationWith(off) });
+    assert.deepEqual(problems, []);
+  });
+
+  it("tells a mistake in one stack file once, not again for the stacks that read it", async () => {
+    const problems = await problemsOf({
+      stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
+    });
+    assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
+  });
+
+  const brokenFiles: Readonly<Record<string, { file: string; content: string; says: RegExp }>> = {
+    "an empty Pulumi.yaml": {
+      file: "Pulumi.yaml",
+      content: "",
+      says: /Pulumi\.yaml: must be of type object/,
+    },
+    "a Pulumi.yaml that is a list": {
+      file: "Pulumi.yaml",
+      content: "- a",
+      says: /must be of type object/,
+    },
+    "a Pulumi.yaml that is no YAML": {
+      file: "Pulumi.yaml",
+      content: "a: b: c",
+      says: /must be a readable YAML file/,
+    },
+    "a key given twice": {
+      file: "Pulumi.yaml",
+      content: "name: a\nname: b",
+      says: /Map keys must be unique/,
+    },
+    "a project without a name": {
+      file: "Pulumi.yaml",
+      content: "config: {}",
+      says: /Pulumi\.yaml: name: is required/,
+    },
+    "default providers that are left on": {
+      file: "Pulumi.yaml",
+      content: "name: platform",
+      says: /disable-default-providers: must switch off the default providers of aws and kubernetes/,
+    },
+    "a stack file that is a list": {
+      file: "Pulumi.prod.yaml",
+      content: "- a",
+      says: /Pulumi\.prod\.yaml: must be of type object/,
+    },
+    "a stack file without a role": {
+      file: "Pulumi.prod.yaml",
+      content: "config:",
+      says: /Pulumi\.prod\.yaml: role: is required/,
+    },
+  };
+  for (const [title, { file, content, says }] of Object.entries(brokenFiles)) {
+    it(`rejects ${title}`, async () => {
+      await withProject({}, (folder) => {
+        writeFileSync(join(folder, file), content);
+        assert.throws(
+          () => loadProject(folder),
+          (error: Error) => {
+            assert.equal(error instanceof ConfigurationError, true, String(error));
+            assert.match(error.message, says);
+            return true;
+          },
+        );
+      });
+    });
+  }
+
+  it("rejects a folder without stack files: a plan of nothing is not clean", async () => {
+    await withProject({}, (folder) => {
+      for (const file of readdirSync(folder).filter((name) => name !== "Pulumi.yaml")) {
+        rmSync(join(folder, file));
+      }
+      assert.throws(() => loadProject(folder), /must hold a Pulumi\.<stack>\.yaml for each stack/);
+    });
+  });
+
+  it("never shows a secret's value", async () => {
+    const problems = await problemsOf({
+      stacks: { audit: { role: "audit", incidentEndpoint: "https://x.example/?token=canary" } },
+    });
+    assert.ok(!JSON.stringify(problems).includes("canary"));
+  });
+});

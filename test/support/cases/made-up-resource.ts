@@ -1,0 +1,97 @@
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Judge, type Violation } from "../../../cli/planner/judge";
+import type { ResourceRecord } from "../../../cli/planner/record";
+import { loadProject } from "../../../cli/planner/project";
+import type { Guardrail, ParameterValues } from "../../../policy-pack/guardrails/types/guardrail";
+import { guardrailPolicies, type PolicySetting } from "../../../policy-pack/policies";
+import { guardrailFacts } from "../../../stacks/guardrails/facts";
+import { repository } from "../plan/planned";
+
+/** How Pulumi writes a value that is not known yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export interface MadeUpResource {
+  readonly type: string;
+  readonly name?: string;
+  readonly inputs?: Record<string, unknown>;
+  /** Names of the resources that a property refers to. */
+  readonly references?: Readonly<Record<string, string>>;
+  /** Inputs of its provider. @default - Region us-east-1 */
+  readonly provider?: Record<string, unknown>;
+}
+
+function record(resource: MadeUpResource, providerUrn: string): ResourceRecord {
+  const name = resource.name ?? "example";
+  const given = Object.entries(resource.inputs ?? {}).filter(([, value]) => value !== undefined);
+  const inputs = Struct.fromJavaScript(
+    Object.fromEntries(given) as Record<string, JavaScriptValue>,
+  );
+  return {
+    urn: urnOf(resource.type, name),
+    type: resource.type,
+    name,
+    id: name,
+    parent: "",
+    custom: true,
+    remote: false,
+    providerUrn,
+    providerPackages: [],
+    provider: { account: "123456789012", region: "us-east-1" },
+    dependencies: [],
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.references ?? {}).map(([property, target]) => [property, [target]]),
+    ),
+    options: {},
+    inputs,
+    state: inputs,
+  };
+}
+
+export function urnOf(type: string, name = "example"): string {
+  return `urn:pulumi:test::platform::${type}::${name}`;
+}
+
+/** A stack of made-up resources as a policy sees it, each with a provider of its own. */
+export function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
+  return resources.flatMap((resource, index) => {
+    const provider: MadeUpResource = {
+      type: "pulumi:providers:aws",
+      name: `provider-${index}`,
+      inputs: resource.provider ?? { region: "us-east-1" },
+    };
+    const providerRecord = record(provider, "");
+    return [providerRecord, record(resource, providerRecord.urn)];
+  });
+}
+
+/** How one guardrail's policies are enforced in the default company, whether or not it is on there. */
+export function settingOf(
+  guardrail: Guardrail,
+  parameters: ParameterValues = {},
+): Record<string, PolicySetting> {
+  const { organization } = loadProject(repository);
+  const values = Object.entries(guardrail.parameters).flatMap(([name, { default: standard }]) => {
+    const fact = guardrailFacts[guardrail.id]?.[name]?.(organization);
+    const value = parameters[name] ?? fact ?? standard;
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    [guardrail.id]: {
+      enforcementLevel: "mandatory",
+      parameters: Object.fromEntries(values) as ParameterValues,
+      excludedStacks: [],
+    },
+  };
+}
+
+/** What some guardrails say of a stack of made-up resources, by the functions that answer the engine. */
+export async function judge(
+  settings: Readonly<Record<string, PolicySetting>>,
+  ...resources: readonly MadeUpResource[]
+): Promise<readonly Violation[]> {
+  const { violations } = await new Judge(guardrailPolicies(settings)).judge({
+    records: recordsOf(resources),
+    invokes: [],
+  });
+  return violations;
+}

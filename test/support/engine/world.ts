@@ -1,0 +1,121 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { policyConfig } from "../../../cli/deploy/policy-config";
+import { Cloud } from "../../../cli/emulation/cloud/cloud";
+import { findCli } from "../../../cli/deploy/pulumi-cli";
+import {
+  EmulatedEnvironment,
+  type EnvironmentOptions,
+} from "../../../cli/emulation/providers/environment";
+import { rehearsedCompany, writeRehearsedProject } from "../../../cli/deploy/rehearsed-project";
+import { loadProject } from "../../../cli/planner/project";
+import platform from "../../../index";
+import { repository } from "../plan/planned";
+
+/** The company that the tests deploy. */
+export { rehearsedCompany as company } from "../../../cli/deploy/rehearsed-project";
+
+/** A company's project, an emulated AWS and a state backend, driven by the real Pulumi engine. */
+export class World {
+  public readonly project: string;
+  /** File with the organization's guardrails, for the policy pack. */
+  public readonly policyConfig: string;
+
+  private constructor(
+    public readonly cloud: Cloud,
+    public readonly environment: EmulatedEnvironment,
+  ) {
+    this.project = join(environment.folder, "project");
+    this.policyConfig = join(environment.folder, "policies.json");
+  }
+
+  /** A world in which nothing is deployed yet. */
+  public static async start(
+    options: EnvironmentOptions = {},
+    cloud = new Cloud(rehearsedCompany.managementAccount),
+  ): Promise<World> {
+    const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
+    writeRehearsedProject(repository, world.project);
+    const loaded = loadProject(world.project);
+    writeFileSync(world.policyConfig, JSON.stringify(policyConfig(loaded)));
+    return world;
+  }
+
+  /** A world with the same cloud, state and project; what happens to one is not seen in the other. */
+  public async fork(options: EnvironmentOptions = {}): Promise<World> {
+    const cloud = this.cloud.fork();
+    const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
+    for (const entry of ["state", "project", "policies.json"]) {
+      cpSync(join(this.environment.folder, entry), join(world.environment.folder, entry), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+    }
+    return world;
+  }
+
+  public stop(): Promise<void> {
+    return this.environment.stop();
+  }
+
+  /** A stack of the project with the platform's own program run in this process. */
+  public async stack(name: string, program: () => Promise<object> = platform): Promise<Stack> {
+    return LocalWorkspace.createOrSelectStack(
+      { stackName: name, projectName: "platform", program },
+      {
+        workDir: this.project,
+        envVars: { ...this.environment.variables },
+        pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(pulumiCli())) }),
+      },
+    );
+  }
+
+  /** Runs the CLI as a person would, in the project's folder. */
+  public async pulumi(...args: string[]): Promise<{ status: number | null; output: string }> {
+    const child = this.startPulumi(...args);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (data: Buffer) => {
+        output += data.toString();
+      });
+    }
+    const [status] = (await once(child, "close")) as [number | null];
+    return { status, output };
+  }
+
+  /** Starts the CLI with a process group of its own, so that a test can kill it with all it has started. */
+  public startPulumi(...args: string[]): ChildProcessWithoutNullStreams {
+    return spawn(pulumiCli(), ["--non-interactive", ...args], {
+      cwd: this.project,
+      detached: true,
+      env: { ...process.env, ...this.environment.variables },
+    });
+  }
+}
+
+/**
+ * Skips the suite, in one line, on a machine that has no CLI and cannot get one; where CI is to be trusted it fails.
+ *
+ * @throws Error when CI is set.
+ */
+export function requireCli(suite: Mocha.Context): void {
+  try {
+    pulumiCli();
+  } catch (error) {
+    if (process.env["CI"] !== undefined) {
+      throw error;
+    }
+    console.log(`      skipped: ${error instanceof Error ? error.message : String(error)}`);
+    suite.skip();
+  }
+}
+
+let cli: string | undefined;
+
+/** The Pulumi CLI that `make test` has found or made. */
+export function pulumiCli(): string {
+  return (cli ??= findCli());
+}
