@@ -1,9 +1,11 @@
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { callFunction, createResource, type Site } from "../emulation/create";
+import type { Site } from "../emulation/core/types";
+import { callFunction, createResource } from "../emulation/create";
 import type { ResourceRecord } from "./record";
-import { awsSite, optionsOf, propertyDependenciesOf, siteOf, splitReference } from "./requests";
+import { awsSite, siteOf } from "../emulation/protocol/site";
+import { optionsOf, propertyDependenciesOf, splitReference } from "./requests";
 import type { Monitor } from "./sdk";
 import {
   hasUnknown,

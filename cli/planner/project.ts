@@ -3,10 +3,11 @@ import { join } from "node:path";
 import * as yaml from "yaml";
 import * as z from "zod";
 import { checkCompany } from "../../stacks/checks/across-stacks";
-import { type Organization, parseOrganization } from "../../stacks/company/organization";
+import { parseOrganization } from "../../stacks/checks/parse-organization";
+import type { Organization } from "../../stacks/company/organization";
 import { ConfigurationError, parse, type Problem, show } from "../../stacks/company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../../stacks/checks/stack";
-import { packingProblems } from "../../stacks/guardrails";
+import { packingProblems } from "../../stacks/checks/packing";
 import { roleNames, waves } from "../../stacks/company/roles";
 
 /** One stack's configuration as the engine hands it to the program. */

@@ -1,7 +1,5 @@
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
-import type { Site } from "../emulation/create";
 import type { RecordedOptions } from "./record";
-import type { Wire } from "../emulation/protocol/values";
 
 /** Provider references are written `<urn>::<id>`; a URN has four parts joined by `::`. */
 export function splitReference(reference: string): [urn?: string, id?: string] {
@@ -10,25 +8,6 @@ export function splitReference(reference: string): [urn?: string, id?: string] {
   }
   const parts = reference.split("::");
   return [parts.slice(0, 4).join("::"), parts.slice(4).join("::")];
-}
-
-/** Account and Region of an AWS provider; its inputs that are no strings arrive as JSON text. */
-export function awsSite(inputs: Wire): Site {
-  const allowed = inputs["allowedAccountIds"];
-  const ids: unknown = typeof allowed === "string" ? JSON.parse(allowed) : allowed;
-  return {
-    account: Array.isArray(ids) ? String(ids[0]) : "",
-    region: typeof inputs["region"] === "string" ? inputs["region"] : "",
-  };
-}
-
-/** Where a resource is made: in its provider's account, and in the Region that it names itself or its provider's. */
-export function siteOf(provider: Site | undefined, inputs: Wire): Site {
-  const own = inputs["region"];
-  return {
-    account: provider?.account ?? "",
-    region: typeof own === "string" ? own : (provider?.region ?? ""),
-  };
 }
 
 /** URNs that each property refers to; properties that refer to none are left out. */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { MANAGED_TYPES } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
 import { serviceTrust } from "../shared/policy-documents";
@@ -22,35 +23,6 @@ export interface BackupPlanArgs {
   readonly isolatedVaultArn: string;
   readonly backupAccountId: string;
 }
-
-/**
- * Types that AWS Backup may back up, every one of them named: a type that is left out is skipped by tag selections
- * without a word, and one that the Region does not know is refused.
- *
- * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
- */
-export const backupTypes: readonly string[] = [
-  "Aurora",
-  "CloudFormation",
-  "DocumentDB",
-  "DSQL",
-  "DynamoDB",
-  "EBS",
-  "EC2",
-  "EFS",
-  "FSx",
-  "Neptune",
-  "RDS",
-  "Redshift",
-  "Redshift Serverless",
-  "S3",
-  "SAP HANA on Amazon EC2",
-  "Storage Gateway",
-  "VirtualMachine",
-];
-
-/** Types whose backups AWS Backup manages wholly: only then can copies of them leave the account. */
-const MANAGED_TYPES = ["CloudFormation", "DSQL", "DynamoDB", "EFS"];
 
 /**
  * The daily backup of everything that is tagged for it: into a vault of the account, and a copy into the isolated vault

@@ -14,7 +14,7 @@ import { accountOfRole, workloadAccounts, recordsConfig } from "../company/accou
 import { buildBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { managementDetections } from "../guardrails";
-import { bootstrapRole } from "../wiring/providers";
+import { bootstrapRole } from "../company/bootstrap-role";
 
 /** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
 export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {

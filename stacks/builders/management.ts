@@ -9,7 +9,7 @@ import { buildBaseline } from "./baseline";
 import type { Organization } from "../company/organization";
 import type { StackBuilder } from "../wiring/context";
 import { organizationPolicies, type Target, targetName } from "../guardrails";
-import { bootstrapRole } from "../wiring/providers";
+import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
 /** Policy types that the program uses now or will; the list only ever grows. */

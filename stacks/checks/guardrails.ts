@@ -3,10 +3,8 @@ import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
 import { isInScope, type Places, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
-import type { GuardrailSetting, Organization } from "../company/organization";
+import type { GuardrailSetting, SoundSections } from "../company/organization";
 import { didYouMean, type Problem, show } from "../company/problems";
-
-type SoundSections = Partial<Organization>;
 
 /** One guardrail that is configured. */
 interface Configured {

@@ -2,18 +2,15 @@ import { accountEmail, unitPaths } from "../company/accounts";
 import { partitionOf } from "../../components/shared/naming";
 import { composedNames } from "./name-lengths";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
-import type { Organization } from "../company/organization";
+import type { SoundSections } from "../company/organization";
 import { didYouMean, type Problem, show } from "../company/problems";
 import { EMAIL_LIMIT, overlap, parseRange } from "../company/values";
 
-/** The sections of an organization whose own shape holds; relations look at what is there. */
-export type SoundSections = Partial<Organization>;
+/** A check between sections of the organization. */
+type Check = (organization: SoundSections, problems: Problem[]) => void;
 
-/** A rule between sections of the organization. */
-type Relation = (organization: SoundSections, problems: Problem[]) => void;
-
-/** Every relation between the sections of an organization. */
-export const relations: readonly Relation[] = [
+/** Every check between the sections of an organization. */
+export const organizationChecks: readonly Check[] = [
   homeRegionIsGoverned,
   regionsAreOfOnePartition,
   idsAreUnique,

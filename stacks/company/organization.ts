@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import { guardrailSettings } from "./guardrail-settings";
-import { must, parse, type Problem } from "./problems";
+import { must } from "./problems";
 import {
   accountId,
   addressRange,
@@ -18,8 +18,7 @@ import {
   text,
   unique,
 } from "./values";
-import { policyQuotasSchema } from "../guardrails/quotas";
-import { relations, type SoundSections } from "../checks/organization";
+import { policyQuotasSchema } from "./policy-quotas";
 import { isRoleName, roleNames } from "./roles";
 
 /** What stands in `Pulumi.yaml` before the company has filled in its own facts: planned, never deployed. */
@@ -94,7 +93,7 @@ const contact = z.strictObject({
   ),
 });
 
-const sections = {
+export const sections = {
   /** Prefix of names; how long it may be depends on the Regions, whose codes stand in bucket names. */
   name: slug(32),
   domain: domainName,
@@ -213,49 +212,8 @@ export const organizationSchema = z.strictObject(sections);
 
 /** The company, as every stack must agree on it. */
 export type Organization = z.output<typeof organizationSchema>;
+/** The sections of an organization that are right by themselves; checks between sections work with what there is. */
+export type SoundSections = Partial<Organization>;
 export type Account = Organization["accounts"][string];
 export type { GuardrailSetting } from "./guardrail-settings";
 export type { Environment } from "../../policy-pack/guardrails/types/guardrail";
-
-/**
- * Validates the `organization` of `Pulumi.yaml`: shape first, then every relation between the sections whose shape
- * holds, so that one run tells all that is wrong.
- */
-export function parseOrganization(value: unknown, problems: Problem[]): Organization | undefined {
-  const before = problems.length;
-  const organization = parse(organizationSchema, value, "organization", problems);
-  const sound = organization ?? soundSections(value);
-  if (sound !== undefined) {
-    for (const check of relations) {
-      check(sound, problems);
-    }
-  }
-  return problems.length === before ? organization : undefined;
-}
-
-/** The sections that are right by themselves. */
-function soundSections(value: unknown): SoundSections | undefined {
-  if (typeof value !== "object" || value === null) {
-    return undefined;
-  }
-  const sound: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(sections)) {
-    const given = (value as Record<string, unknown>)[key];
-    const result = schema.safeParse(key === "guardrails" ? soundGuardrails(given) : given);
-    if (result.success) {
-      sound[key] = result.data;
-    }
-  }
-  return sound;
-}
-
-/** The guardrails whose own settings are right: a mistake in one hides nothing of the others. */
-function soundGuardrails(value: unknown): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.fromEntries(
-        Object.entries(value).filter(
-          ([id, setting]) => guardrailSettings.safeParse({ [id]: setting as unknown }).success,
-        ),
-      )
-    : value;
-}

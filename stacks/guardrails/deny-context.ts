@@ -16,7 +16,7 @@ import {
 import { ORGANIZATION_ID } from "../../components/organization/identifiers";
 import type { DenyContext } from "../../policy-pack/guardrails/types/guardrail";
 import type { Organization } from "../company/organization";
-import { bootstrapRole } from "../wiring/providers";
+import { bootstrapRole } from "../company/bootstrap-role";
 import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";
 
 /**

@@ -19,7 +19,8 @@ import type {
 import { policyQuota } from "./quotas";
 import type { Organization } from "../company/organization";
 import { denyContext } from "./deny-context";
-import { isInScope, type Target, targetName, targetsOf } from "./scope";
+import { isInScope, targetsOf } from "./scope";
+import { type Target, targetName } from "./target";
 import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./effective";
 
 /** One organization policy as the management stack makes and attaches it. */

@@ -1,27 +1,10 @@
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
 import type { GuardrailSetting, Organization } from "../company/organization";
+import type { Target } from "./target";
 
 /** What of an organization tells where guardrails apply. */
 export type Places = Pick<Organization, "accounts" | "organizationalUnits">;
-
-/** What an organization policy is attached to. */
-export type Target =
-  | { readonly kind: "root" }
-  | { readonly kind: "organizational-unit"; readonly path: string }
-  | { readonly kind: "account"; readonly account: string };
-
-/** The target as a person writes it: `root`, an OU's path, an account's key. */
-export function targetName(target: Target): string {
-  switch (target.kind) {
-    case "root":
-      return "root";
-    case "organizational-unit":
-      return target.path;
-    case "account":
-      return target.account;
-  }
-}
 
 /** Where a guardrail applies: as configured, else by itself. */
 export function scopeOf(

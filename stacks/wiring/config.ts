@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canonical } from "./canonical";
-import { type Organization, parseOrganization } from "../company/organization";
+import { parseOrganization } from "../checks/parse-organization";
+import type { Organization } from "../company/organization";
 import { organizationPlaceholders, stackPlaceholders } from "../checks/placeholders";
 import { ConfigurationError, type Problem } from "../company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";

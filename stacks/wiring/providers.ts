@@ -7,6 +7,7 @@ import {
   roleArn,
 } from "../../components/shared/naming";
 import type { Organization } from "../company/organization";
+import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
 /** Makes the explicit provider of each account that a stack touches, once; the only place that makes any. */
@@ -77,11 +78,4 @@ export class AccountProviders {
     }
     return account?.bootstrapRole ?? bootstrapRole(this.organization);
   }
-}
-
-/** Role that AWS makes in a new account. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html */
-export function bootstrapRole(organization: Organization): string {
-  return organization.governance === "control-tower"
-    ? "AWSControlTowerExecution"
-    : "OrganizationAccountAccessRole";
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
-import type { Values } from "../../cli/emulation/create";
+import type { Values } from "../../cli/emulation/core/types";
 import type { CloudResource } from "../../cli/emulation/core/resource";
 import { run } from "../support/engine/steps";
 import { company, requireCli, World } from "../support/engine/world";

@@ -1,7 +1,8 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import { isDeepStrictEqual } from "node:util";
 import type { ResourceRecord } from "../../cli/planner/record";
-import { awsSite, splitReference } from "../../cli/planner/requests";
+import { awsSite } from "../../cli/emulation/protocol/site";
+import { splitReference } from "../../cli/planner/requests";
 import { holdsSecret, isSecret, reveal, type Wire } from "../../cli/emulation/protocol/values";
 
 /** A resource in the engine's own state. */

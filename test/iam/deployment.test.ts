@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DEPLOYMENT_ROLE } from "../../components/shared/naming";
 import { exemptRoles } from "../../stacks/guardrails";
-import { bootstrapRole } from "../../stacks/wiring/providers";
+import { bootstrapRole } from "../../stacks/company/bootstrap-role";
 import { actionTable, actionTables } from "./actions";
 import { isRefused, refused } from "./actions/refused";
 import { actionsOf, isAction, requestsOf } from "./actions/requests";

@@ -1,5 +1,6 @@
 import { createResource } from "../../cli/emulation/create";
-import { construct, constructionOf } from "../../cli/emulation/remote-components";
+import { construct } from "../../cli/emulation/remote-components/construction";
+import { constructionOf } from "../../cli/emulation/remote-components/constructions";
 import { loadProject } from "../../cli/planner/project";
 import { redact, reveal, type Wire } from "../../cli/emulation/protocol/values";
 import { organizationWith } from "../support/plan/organization";

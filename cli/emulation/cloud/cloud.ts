@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { createResource, type CreatedResource, type Site, type Values } from "../create";
+import type { CreatedResource, Site, Values } from "../core/types";
+import { createResource } from "../create";
 import { typeFacts } from "./sdk-types";
 import { CloudError, ThrottlingError } from "../core/errors";
 import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./uniqueness";

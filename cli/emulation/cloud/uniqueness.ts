@@ -1,4 +1,4 @@
-import type { Site, Values } from "../create";
+import type { Site, Values } from "../core/types";
 
 /** Modules whose resources have no Region. */
 const withoutRegion = new Set(["iam", "organizations", "route53", "account", "budgets", "ram"]);

@@ -1,4 +1,4 @@
-import type { ResourceRequest, Site, Values } from "../create";
+import type { ResourceRequest, Site, Values } from "./types";
 
 /** A resource that exists in the emulated cloud. */
 export interface CloudResource {

@@ -3,8 +3,9 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import * as monitor from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Values } from "../create";
-import { type Child, constructionOf, Derived, Reference, resolve } from "../remote-components";
+import type { Values } from "../core/types";
+import { type Child, Derived, Reference, resolve } from "../remote-components/construction";
+import { constructionOf } from "../remote-components/constructions";
 import { holdsSecret, reveal, toStruct, UNKNOWN, type Wire } from "../protocol/values";
 import { isPackage, versionOf } from "./packages";
 

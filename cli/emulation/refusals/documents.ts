@@ -1,4 +1,4 @@
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudView, Refusal } from "../core/resource";
 import { inAccount, listOf, objectOf, parseArn, textOf } from "./inputs";

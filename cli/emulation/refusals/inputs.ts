@@ -1,4 +1,4 @@
-import type { Site, Values } from "../create";
+import type { Site, Values } from "../core/types";
 import type { CloudResource, CloudView } from "../core/resource";
 
 /** An input as text; undefined when it is absent, empty or of another kind. */

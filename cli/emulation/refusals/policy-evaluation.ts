@@ -1,5 +1,5 @@
 import { listOf, objectOf } from "./inputs";
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 
 /** Who asks: a service of AWS, or the account itself as its root stands for it. */
 export type Principal = { readonly service: string } | { readonly account: string };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 import { type Child, type Construction, Derived, Reference } from "./construction";
 import { given, refuse, refuseOthers } from "./inputs";
 

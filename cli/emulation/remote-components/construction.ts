@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 
 /** Pulumi's marker for what only a deployment can tell. */
 const UNKNOWN = pulumi.runtime.unknownValue;

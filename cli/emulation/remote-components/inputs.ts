@@ -1,4 +1,4 @@
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 
 /** @throws Error always: what a component would do with such inputs is not emulated, and an invention would be a lie. */
 export function refuse(type: string, reason: string): never {

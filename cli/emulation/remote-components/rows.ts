@@ -1,12 +1,13 @@
-import type { EmulatedResource, ResourceRequest, Row, RowContext, Values } from "../create";
-import { componentTypes, construct, constructionOf } from ".";
+import type { EmulatedResource, ResourceRequest, Row, RowContext, Values } from "../core/types";
+import { construct } from "./construction";
+import { componentTypes, constructionOf } from "./constructions";
 
 /**
  * Rows of the remote components and of the types that only they make.
  *
  * @param create Makes a resource of the emulated cloud; the ids of a component's children come from it.
  */
-export function componentRows(
+export function componentRowsWith(
   create: (request: ResourceRequest) => EmulatedResource,
 ): Readonly<Record<string, Row>> {
   const component: Row = (context) => ({ id: "", outputs: outputsOf(context, create) });

@@ -1,4 +1,4 @@
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 import { type Child, type Construction, Reference } from "./construction";
 import { given, refuse, refuseOthers } from "./inputs";
 

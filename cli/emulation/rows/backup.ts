@@ -1,4 +1,4 @@
-import type { Row } from "../create";
+import type { Row } from "../core/types";
 import { uuid } from "./uuid";
 
 /** AWS Backup, and the rules that watch it: vaults are known by name, and what belongs to a vault has its id. */

@@ -1,4 +1,4 @@
-import type { Row } from "../create";
+import type { Row } from "../core/types";
 
 /**
  * Any type without a row of its own: an id made of the name, and an ARN in the provider's account and Region.

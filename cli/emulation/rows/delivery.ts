@@ -1,4 +1,4 @@
-import type { Row } from "../create";
+import type { Row } from "../core/types";
 import { uuid } from "./uuid";
 
 /** Container registry, workload identity of CI, and metrics. */

@@ -1,4 +1,4 @@
-import type { FunctionRow } from "../create";
+import type { FunctionRow } from "../core/types";
 import { identityCenterFunctions } from "./identity-center";
 import { workloadFunctions } from "./workload";
 

@@ -1,4 +1,4 @@
-import type { FunctionRow, Row } from "../create";
+import type { FunctionRow, Row } from "../core/types";
 import { uuid } from "./uuid";
 
 /** Identity Center has one store for the organization: every answer about it is the same. */

@@ -1,5 +1,4 @@
-import { createResource, type Row } from "../create";
-import { componentRows } from "../remote-components/rows";
+import type { Row } from "../core/types";
 import { backupRows } from "./backup";
 import { deliveryRows } from "./delivery";
 import { identityRows } from "./identity";
@@ -25,6 +24,4 @@ export const rows: Readonly<Record<string, Row>> = {
   ...deliveryRows,
   ...workloadRows,
   ...kubernetesRows,
-  // Called only when the table is used: the table is a part of what makes resources.
-  ...componentRows((request) => createResource(request)),
 };

@@ -1,4 +1,4 @@
-import type { Row } from "../create";
+import type { Row } from "../core/types";
 
 /** EKS and what runs on it. */
 export const kubernetesRows: Readonly<Record<string, Row>> = {

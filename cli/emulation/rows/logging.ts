@@ -1,4 +1,4 @@
-import type { Row, RowContext } from "../create";
+import type { Row, RowContext } from "../core/types";
 import { uuid } from "./uuid";
 
 const byName: Row = (resource) => ({ id: resource.text("name"), outputs: {} });

@@ -1,4 +1,4 @@
-import type { Row } from "../create";
+import type { Row } from "../core/types";
 
 const GLOBAL = { region: "" };
 

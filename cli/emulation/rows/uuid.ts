@@ -1,4 +1,4 @@
-import type { RowContext } from "../create";
+import type { RowContext } from "../core/types";
 
 /** Id in the form of a UUID, the same for the same URN. */
 export function uuid(resource: RowContext): string {

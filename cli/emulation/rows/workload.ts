@@ -1,4 +1,4 @@
-import type { FunctionRow, Row, RowContext } from "../create";
+import type { FunctionRow, Row, RowContext } from "../core/types";
 import { uuid } from "./uuid";
 
 function strings(value: unknown): string[] {

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { nodeAddOns, workloadAddOns } from "../../../components/flightdeck/cluster/add-ons";
+import { nodeAddOns, workloadAddOns } from "../../../components/flightdeck/cluster/add-on-names";
 import {
   incompatibleCharts,
   kubernetesReleases,
 } from "../../../components/flightdeck/cluster/versions";
-import { backupTypes } from "../../../components/backup/backup-plan";
+import { backupTypes } from "../../../components/backup/backup-types";
 import { must } from "../problems";
 import { addressRange, count, days, slug, text } from "../values";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as naming from "../../../components/shared/naming";
 import { composedNames } from "../../../stacks/checks/name-lengths";
-import { parseOrganization } from "../../../stacks/company/organization";
+import { parseOrganization } from "../../../stacks/checks/parse-organization";
 import type { Problem } from "../../../stacks/company/problems";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { loadProject, type Project } from "../../../cli/planner/project";
-import { parseOrganization } from "../../../stacks/company/organization";
+import { parseOrganization } from "../../../stacks/checks/parse-organization";
 import type { Problem } from "../../../stacks/company/problems";
 import { parseStack } from "../../../stacks/checks/stack";
 import {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { accountsInScope, targetName, targetsOf } from "../../../stacks/guardrails/scope";
+import { targetName } from "../../../stacks/guardrails/target";
+import { accountsInScope, targetsOf } from "../../../stacks/guardrails/scope";
 import { organizationWith } from "../../support/plan/organization";
 
 const organization = organizationWith();

@@ -1,4 +1,4 @@
-import type { CreatedResource, Values } from "../../../cli/emulation/create";
+import type { CreatedResource, Values } from "../../../cli/emulation/core/types";
 import { type Checked, Cloud } from "../../../cli/emulation/cloud/cloud";
 import type { CloudRequest } from "../../../cli/emulation/core/resource";
 import { rehearsedCompany } from "../../../cli/deploy/rehearsed-project";

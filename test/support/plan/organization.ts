@@ -1,4 +1,5 @@
-import { type Organization, parseOrganization } from "../../../stacks/company/organization";
+import { parseOrganization } from "../../../stacks/checks/parse-organization";
+import type { Organization } from "../../../stacks/company/organization";
 import { ConfigurationError, type Problem } from "../../../stacks/company/problems";
 import { defaultOrganization, setAt } from "./default-company";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Cloud } from "../../../../cli/emulation/cloud/cloud";
 import type { CloudRequest } from "../../../../cli/emulation/core/resource";
-import type { Values } from "../../../../cli/emulation/create";
+import type { Values } from "../../../../cli/emulation/core/types";
 
 const MANAGEMENT = "111111111111";
 const KEY = "aws:kms/key:Key";

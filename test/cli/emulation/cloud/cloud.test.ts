@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import type { Values } from "../../../../cli/emulation/create";
+import type { Values } from "../../../../cli/emulation/core/types";
 import { Cloud } from "../../../../cli/emulation/cloud/cloud";
 import { CloudError, ThrottlingError } from "../../../../cli/emulation/core/errors";
 import { refuse } from "../../../../cli/emulation/refusals";
 import { textsIn } from "../../../../cli/emulation/refusals/inputs";
 import type { CloudRequest } from "../../../../cli/emulation/core/resource";
-import { construct, constructionOf } from "../../../../cli/emulation/remote-components";
+import { construct } from "../../../../cli/emulation/remote-components/construction";
+import { constructionOf } from "../../../../cli/emulation/remote-components/constructions";
 import { reveal } from "../../../../cli/emulation/protocol/values";
 import { planOf } from "../../../support/plan/planned";
 import { assertRefused, Company, MANAGEMENT, request } from "../refusals/cloud-of-company";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Values } from "../../../../cli/emulation/create";
+import type { Values } from "../../../../cli/emulation/core/types";
 import { Cloud } from "../../../../cli/emulation/cloud/cloud";
 import { CloudError } from "../../../../cli/emulation/core/errors";
 import type { CloudRequest, CloudResource } from "../../../../cli/emulation/core/resource";

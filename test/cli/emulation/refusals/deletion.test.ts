@@ -1,4 +1,4 @@
-import type { Values } from "../../../../cli/emulation/create";
+import type { Values } from "../../../../cli/emulation/core/types";
 import type { CloudResource } from "../../../../cli/emulation/core/resource";
 import { Company } from "./cloud-of-company";
 

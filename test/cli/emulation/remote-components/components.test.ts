@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { createResource, type Values } from "../../../../cli/emulation/create";
+import type { Values } from "../../../../cli/emulation/core/types";
+import { createResource } from "../../../../cli/emulation/create";
 import {
   type Child,
   construct,
   type Construction,
-  constructionOf,
   Derived,
   Reference,
   resolve,
-} from "../../../../cli/emulation/remote-components";
+} from "../../../../cli/emulation/remote-components/construction";
+import { constructionOf } from "../../../../cli/emulation/remote-components/constructions";
 import { typeFacts } from "../../../../cli/emulation/cloud/sdk-types";
 import { reveal } from "../../../../cli/emulation/protocol/values";
 import { planned } from "../../../support/plan/planned";

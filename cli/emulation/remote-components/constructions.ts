@@ -1,16 +1,7 @@
-import type { Values } from "../create";
+import type { Values } from "../core/types";
 import { clusterConstruction } from "./cluster";
 import type { Construction } from "./construction";
 import { vpcConstruction } from "./vpc";
-
-export {
-  type Child,
-  construct,
-  type Construction,
-  Derived,
-  Reference,
-  resolve,
-} from "./construction";
 
 const constructions: Readonly<
   Record<string, (name: string, inputs: Readonly<Values>) => Construction>

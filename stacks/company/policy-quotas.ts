@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
+
+interface Quota {
+  readonly documentsPerTarget: number;
+  readonly documentCharacters: number;
+}
+
+/** Since May 2026. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+export const currentQuotas: Readonly<Record<PolicyType, Quota>> = {
+  AISERVICES_OPT_OUT_POLICY: { documentsPerTarget: 5, documentCharacters: 2_500 },
+  BACKUP_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
+  DECLARATIVE_POLICY_EC2: { documentsPerTarget: 10, documentCharacters: 10_000 },
+  RESOURCE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
+  SERVICE_CONTROL_POLICY: { documentsPerTarget: 10, documentCharacters: 10_240 },
+  TAG_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
+};
+
+/** Before, and in partitions that lag. */
+export const legacyQuotas: typeof currentQuotas = {
+  ...currentQuotas,
+  SERVICE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
+};
+
+const positive = z.int().min(1);
+
+/** `current`, `legacy`, or the current quotas with an account's own numbers by policy type. */
+export const policyQuotasSchema = z.union([
+  z.enum(["current", "legacy"]),
+  z.partialRecord(
+    z.enum(Object.keys(currentQuotas) as [PolicyType, ...PolicyType[]]),
+    z.strictObject({
+      documentsPerTarget: positive.optional(),
+      documentCharacters: positive.optional(),
+      /**
+       * Policies of others on the fullest target, FullAWSAccess of AWS not counted.
+       * @default - none; Control Tower's service control policies below the root
+       */
+      taken: z.int().min(0).optional(),
+    }),
+  ),
+]);
