@@ -1,15 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/**
- * What stands in an organization policy for ids that only AWS can tell, so that documents can be packed and counted
- * before they are known. Each is as long as the longest id that AWS gives.
- */
-export const ORGANIZATION_ID = `<organization${"-".repeat(20)}>`;
-
-/** Stands for the id of the account with this place in the list of accounts: 12 characters, as every account id. */
-export function accountIdAt(index: number): string {
-  return `<${String(index).padStart(10, "0")}>`;
-}
+import { ORGANIZATION_ID } from "./placeholder-ids";
 
 /** Puts the ids into a document. */
 export function withIdentifiers(

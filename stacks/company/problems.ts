@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
 
@@ -14,14 +13,17 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Every problem of the configuration at once. A `RunError`: Pulumi prints its message without a stack trace. */
-export class ConfigurationError extends pulumi.RunError {
+/** Every problem of the configuration at once. Pulumi prints its message without a stack trace. */
+export class ConfigurationError extends Error {
+  public override readonly name = "ConfigurationError";
+  /** `pulumi.RunError.isInstance` looks for this property, so commands that only check the configuration need no SDK. */
+  public readonly __pulumiRunError = true;
+
   public constructor(public readonly problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(
       `the configuration has ${count}; nothing was created\n${problems.map(formatProblem).join("\n")}`,
     );
-    this.name = "ConfigurationError";
   }
 }
 

@@ -13,7 +13,7 @@ import {
   roleArn,
   trailName,
 } from "../../components/shared/naming";
-import { ORGANIZATION_ID } from "../../components/organization/identifiers";
+import { ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
 import type { DenyContext } from "../../policy-pack/guardrails/types/guardrail";
 import type { Organization } from "../company/organization";
 import { bootstrapRole } from "../company/bootstrap-role";

@@ -1,4 +1,4 @@
-import { accountIdAt } from "../../components/organization/identifiers";
+import { accountIdAt } from "../../components/organization/placeholder-ids";
 import { mergeSettings } from "./packing/merge-settings";
 import type { GuardrailStatement, PackedStatement } from "./packing/document";
 import { PackingError, packStatements } from "./packing/pack";

@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import {
-  accountIdAt,
-  ORGANIZATION_ID,
-  withIdentifiers,
-} from "../../../components/organization/identifiers";
+import { accountIdAt, ORGANIZATION_ID } from "../../../components/organization/placeholder-ids";
+import { withIdentifiers } from "../../../components/organization/identifiers";
 
 const settled = <T>(input: pulumi.Input<T>): Promise<T> =>
   new Promise((resolve) => {

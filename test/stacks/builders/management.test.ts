@@ -5,7 +5,7 @@ import {
 } from "../../../components/organization/trusted-access";
 import { loadProject } from "../../../cli/planner/project";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
-import { ORGANIZATION_ID } from "../../../components/organization/identifiers";
+import { ORGANIZATION_ID } from "../../../components/organization/placeholder-ids";
 import { effectiveGuardrails, organizationPolicies } from "../../../stacks/guardrails";
 import {
   document,
