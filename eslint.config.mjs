@@ -17,6 +17,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ["cli/main.ts"],
+    rules: {
+      // Commands are loaded when they are called.
+      "@typescript-eslint/no-require-imports": ["error", { allow: ["^\\./commands/"] }],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // Assertion helpers of node:assert return void where a promise-returning test expects it.

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/company/problems";
 import type { ExplainCommandOptions } from "./commands/explain";
@@ -11,9 +10,8 @@ import type { WavesCommandOptions } from "./commands/waves";
 /** Exit code of a mistake in the configuration or in the command itself. */
 const MISTAKE = 2;
 
-// Each command is loaded when it is called: most need none of Pulumi's packages, which take a second to load.
-// By `require`, which works under the light loader tsx/cjs as well: starting Node's loader for `import()` takes 0.1 s.
-const require = createRequire(__filename);
+// Each command is loaded when it is called: most need none of Pulumi's packages, which take a second to load. By
+// `require`, which scripts/platform.cjs can bundle and the light loader tsx/cjs knows.
 const program = new Command("platform")
   .exitOverride()
   .enablePositionalOptions()
