@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type {
-  Guardrail,
   PolicyType,
   SettingsPolicy,
   Statement,
   StatementPolicy,
-} from "../../policy-pack/guardrails/types/guardrail";
+} from "../../policy-pack/guardrails/types/organization-policy";
 import { unitPaths } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
 import {

@@ -1,4 +1,4 @@
-import type { Conditions, Statement } from "../../policy-pack/guardrails/types/guardrail";
+import type { Conditions, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 
 /** What is asked for, as far as the person has said. */
 export interface Request {

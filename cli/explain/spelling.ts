@@ -1,6 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import { guardrails } from "../../policy-pack/guardrails";
-import type { Guardrail, Parameter, Statement } from "../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
+import type { Parameter } from "../../policy-pack/guardrails/types/parameter";
 import type { Organization } from "../../stacks/company/organization";
 import { denyContext } from "../../stacks/guardrails";
 import { actionsNamed } from "./matching";

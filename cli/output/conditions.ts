@@ -1,4 +1,4 @@
-import type { Conditions } from "../../policy-pack/guardrails/types/guardrail";
+import type { Conditions } from "../../policy-pack/guardrails/types/organization-policy";
 
 const words: Readonly<Record<string, string>> = {
   ArnEquals: "is",

@@ -7,12 +7,9 @@ import {
   type Speaking,
 } from "../explain/explain";
 import { actionsNamed, exemptionsOf, isOfEveryRequest, namesAction } from "../explain/matching";
-import type {
-  Detection,
-  Guardrail,
-  PolicyType,
-  Statement,
-} from "../../policy-pack/guardrails/types/guardrail";
+import type { Detection } from "../../policy-pack/guardrails/types/detection";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { alternatives, conditionsText } from "./conditions";
 import { paint } from "./table";
 

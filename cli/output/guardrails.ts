@@ -1,5 +1,6 @@
 import { catalogue } from "../../policy-pack/guardrails";
-import type { Guardrail, Parameter, Scope } from "../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
+import type { Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { detectionText, policyWords, previewTypes } from "./explanation";
 
 const introduction = `# Guardrails

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
-import type { OwnedSetting } from "../../policy-pack/guardrails/types/guardrail";
+import type { OwnedSetting } from "../../policy-pack/guardrails/types/organization-policy";
 import { accountTrust } from "../shared/policy-documents";
 import { ConfigRecorder } from "./config-recorder";
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
 import { withIdentifiers } from "./identifiers";
 import { policyName, policyResourceNames } from "./policy-names";
 

@@ -1,4 +1,4 @@
-import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
 
 /** Name of the component that holds the guardrails' policies: their names start with it. */
 export const GUARDRAIL_POLICIES = "guardrails";

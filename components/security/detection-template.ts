@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConfigDetection } from "../../policy-pack/guardrails/types/guardrail";
+import type { ConfigDetection } from "../../policy-pack/guardrails/types/detection";
 import { regionsWithout } from "./rule-regions";
 import { partitionOf } from "../shared/naming";
 

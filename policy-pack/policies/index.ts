@@ -5,14 +5,9 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { guardrails } from "../guardrails";
-import type {
-  Finding,
-  Guardrail,
-  Parameter,
-  ParameterValues,
-  Remedy,
-  ResourceRule,
-} from "../guardrails/types/guardrail";
+import type { Guardrail } from "../guardrails/types/guardrail";
+import type { Parameter, ParameterValues } from "../guardrails/types/parameter";
+import type { Finding, Remedy, ResourceRule } from "../guardrails/types/preview-rule";
 import { kinds } from "../guardrails/types/text-kinds";
 import { viewOf } from "./view";
 

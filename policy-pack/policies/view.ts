@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import type { Reading, ResourceView } from "../guardrails/types/guardrail";
+import type { Reading, ResourceView } from "../guardrails/types/preview-rule";
 
 /** What the SDK hands to a policy about a resource, as far as rules need it. */
 export interface PolicyResource {

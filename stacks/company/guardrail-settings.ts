@@ -1,10 +1,7 @@
 import * as z from "zod";
 import { guardrails } from "../../policy-pack/guardrails";
-import {
-  environments,
-  type ListParameter,
-  type Parameter,
-} from "../../policy-pack/guardrails/types/guardrail";
+import { environments } from "../../policy-pack/guardrails/types/guardrail";
+import type { ListParameter, Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { must } from "./problems";
 import { exemptRole, listed, ouPath, text } from "./values";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
 
 interface Quota {
   readonly documentsPerTarget: number;

@@ -14,7 +14,7 @@ import {
   trailName,
 } from "../../components/shared/naming";
 import { ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
-import type { DenyContext } from "../../policy-pack/guardrails/types/guardrail";
+import type { DenyContext } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../company/organization";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";

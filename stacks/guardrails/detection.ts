@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import type { ConfigDetection } from "../../policy-pack/guardrails/types/detection";
 import {
-  type ConfigDetection,
   environments,
   type Guardrail,
-  type ParameterValues,
   type Scope,
 } from "../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import type { Organization } from "../company/organization";
 import { accountsInScope } from "./scope";
 import { effectiveGuardrails } from "./effective";

@@ -1,9 +1,6 @@
 import { guardrails } from "../../policy-pack/guardrails";
-import type {
-  Guardrail,
-  ParameterValues,
-  Scope,
-} from "../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import { guardrailFacts } from "./facts";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { scopeOf, targetsOf } from "./scope";

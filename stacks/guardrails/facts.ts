@@ -1,5 +1,5 @@
 import { loadBalancerAccounts } from "../../components/logging/load-balancer-accounts";
-import type { ParameterValue } from "../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValue } from "../../policy-pack/guardrails/types/parameter";
 import type { Organization } from "../company/organization";
 
 /** Parameters of guardrails whose values the organization has already, by guardrail. */

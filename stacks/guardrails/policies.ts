@@ -15,7 +15,7 @@ import type {
   SettingsPolicy,
   Statement,
   StatementPolicy,
-} from "../../policy-pack/guardrails/types/guardrail";
+} from "../../policy-pack/guardrails/types/organization-policy";
 import { policyQuota } from "./quotas";
 import type { Organization } from "../company/organization";
 import { denyContext } from "./deny-context";

@@ -1,4 +1,4 @@
-import type { PolicyType } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../company/organization";
 import { currentQuotas, legacyQuotas } from "../company/policy-quotas";
 import type { PolicyQuota } from "./packing/pack";

@@ -1,8 +1,5 @@
-import type {
-  Guardrail,
-  PolicyType,
-  Statement,
-} from "../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { effectiveGuardrails } from "../../stacks/guardrails";
 import { type Proved, provingContext } from "./organization";
 import { decide, type Request } from "./simulate";

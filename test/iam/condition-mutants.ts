@@ -1,4 +1,4 @@
-import type { Conditions } from "../../policy-pack/guardrails/types/guardrail";
+import type { Conditions } from "../../policy-pack/guardrails/types/organization-policy";
 
 /** What was done to the conditions of a statement, and how they are then. */
 export type Changed = readonly [what: string, conditions: Conditions];

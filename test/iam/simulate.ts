@@ -5,7 +5,7 @@ import {
   runUnsafeSimulation,
   type Simulation,
 } from "@cloud-copilot/iam-simulate";
-import type { Statement } from "../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Ids } from "./organization";
 
 /** Requests of one kind and what the guardrails must say of each. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE } from "../../components/shared/naming";
-import type { Statement } from "../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { matchesPattern } from "../../policy-pack/guardrails/support/wildcards";
 import { type OwnPolicy, type Whole, companyWith, wholeOrganization } from "./whole";
 import {

@@ -1,4 +1,4 @@
-import type { ParameterValues } from "../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import type { MadeUpResource } from "../support/cases/made-up-resource";
 
 /** A resource that is judged, in a stack with others. */

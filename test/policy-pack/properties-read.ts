@@ -1,4 +1,4 @@
-import type { Reading, ResourceView } from "../../policy-pack/guardrails/types/guardrail";
+import type { Reading, ResourceView } from "../../policy-pack/guardrails/types/preview-rule";
 import { urnOf } from "../support/cases/made-up-resource";
 
 /**

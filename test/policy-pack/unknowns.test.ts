@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ResourceView } from "../../policy-pack/guardrails/types/guardrail";
+import type { ResourceView } from "../../policy-pack/guardrails/types/preview-rule";
 import { judge, type MadeUpResource, settingOf, UNKNOWN } from "../support/cases/made-up-resource";
 import { argumentsOf, outputsOf } from "../support/cases/provider-types";
 import type { PolicyCase, PolicyCases } from "./cases";

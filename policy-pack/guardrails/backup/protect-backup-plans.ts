@@ -1,5 +1,7 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { isFalse, known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 

@@ -1,5 +1,7 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Finding, Guardrail, ParameterValues } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding } from "../types/preview-rule";
 import { known, objects } from "../support/readings";
 
 export const requireBackupCopies: Guardrail = {

@@ -1,6 +1,7 @@
 import { ownTags, type Tags, tagsOf } from "../support/tags";
 import { wellArchitected } from "../types/frameworks";
-import type { Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 
 const KEY = "Backup";
 const types = [

@@ -1,5 +1,7 @@
 import { fsbp, wellArchitected } from "../types/frameworks";
-import type { Finding, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { isFalse, objects } from "../support/readings";
 
 /** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */

@@ -1,5 +1,7 @@
 import { wellArchitected } from "../types/frameworks";
-import type { DenyContext, Guardrail, ParameterValues } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { DenyContext } from "../types/organization-policy";
+import type { ParameterValues } from "../types/parameter";
 
 export const requireOrganizationBackups: Guardrail = {
   id: "require-organization-backups",

@@ -1,5 +1,6 @@
 import { fsbp, wellArchitected } from "../types/frameworks";
-import type { Guardrail, ResourceRule, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ResourceRule, ResourceView } from "../types/preview-rule";
 import { known, objects } from "../support/readings";
 import {
   type Container,

@@ -1,5 +1,6 @@
 import { controlTower, fsbp } from "../types/frameworks";
-import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { isAnywhere } from "../support/ports";
 import { isTrue } from "../support/readings";
 import { denyExcept } from "../support/statements";

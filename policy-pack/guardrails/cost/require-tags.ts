@@ -1,5 +1,7 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { ResourceView } from "../types/preview-rule";
 import { ownTags, type Tags, tagsOf } from "../support/tags";
 
 export const requireTags: Guardrail = {

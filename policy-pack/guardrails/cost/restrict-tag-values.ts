@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import { environments, type Finding, type Guardrail } from "../types/guardrail";
+import { environments, type Guardrail } from "../types/guardrail";
+import type { Finding } from "../types/preview-rule";
 import { tagsOf } from "../support/tags";
 
 const KEY = "Environment";

@@ -1,5 +1,6 @@
 import { cis, fsbp } from "../types/frameworks";
-import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { openStatements } from "../support/open-statements";
 import { isFalse, isNotTrue, known, objects } from "../support/readings";
 import { mentionsIn, unmentioned } from "../support/references";

@@ -1,5 +1,6 @@
 import { cis, controlTower } from "../types/frameworks";
-import type { Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { isTrue, switchedOff } from "../support/readings";
 import { denyExceptLastResort } from "../support/statements";
 

@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { isFalse, isTrue, known } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
 

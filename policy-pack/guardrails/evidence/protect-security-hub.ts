@@ -1,5 +1,6 @@
 import { cis } from "../types/frameworks";
-import type { Finding, Guardrail } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding } from "../types/preview-rule";
 import { isFalse, known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 

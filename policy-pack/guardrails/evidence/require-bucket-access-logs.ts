@@ -1,5 +1,6 @@
 import { cis, fsbp } from "../types/frameworks";
-import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { mentionsIn, unmentioned } from "../support/references";
 
 const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];

@@ -1,11 +1,7 @@
 import { cis, controlTower, fsbp } from "../types/frameworks";
-import type {
-  Finding,
-  Guardrail,
-  ParameterValues,
-  Reading,
-  ResourceView,
-} from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, Reading, ResourceView } from "../types/preview-rule";
 import { allowsWithout } from "../support/open-statements";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";

@@ -1,5 +1,6 @@
 import { cis, controlTower, fsbp } from "../types/frameworks";
-import type { DenyContext, Guardrail, Statement } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { DenyContext, Statement } from "../types/organization-policy";
 import { known } from "../support/readings";
 import { denyExcept, denyUnless } from "../support/statements";
 import { texts } from "../support/policy-documents";

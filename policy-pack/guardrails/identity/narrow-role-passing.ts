@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Finding, Guardrail } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding } from "../types/preview-rule";
 import { allowsWithout, isSpecific, type NarrowingKeys } from "../support/open-statements";
 import {
   allowedAmong,

@@ -1,10 +1,6 @@
-import type {
-  Finding,
-  Parameter,
-  ParameterValues,
-  ResourceRule,
-  Statement,
-} from "../types/guardrail";
+import type { Statement } from "../types/organization-policy";
+import type { Parameter, ParameterValues } from "../types/parameter";
+import type { Finding, ResourceRule } from "../types/preview-rule";
 
 /** Users that stay, for machines that can use nothing but a stored credential. */
 export const usersThatStay: Parameter = {

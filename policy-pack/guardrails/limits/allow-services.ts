@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Guardrail, ParameterValues } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
 import { denyExcept } from "../support/statements";
 import { servicesOf } from "./service-prefixes";
 

@@ -1,5 +1,7 @@
 import { controlTower } from "../types/frameworks";
-import type { Finding, Guardrail, ParameterValues } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding } from "../types/preview-rule";
 import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";

@@ -1,4 +1,4 @@
-import type { ResourceView } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { known } from "../support/readings";
 import { textsUnder } from "./nested";
 

@@ -1,5 +1,8 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Conditions, Guardrail, ParameterValues, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Conditions } from "../types/organization-policy";
+import type { ParameterValues } from "../types/parameter";
+import type { ResourceView } from "../types/preview-rule";
 import { denyExcept } from "../support/statements";
 import {
   fits,

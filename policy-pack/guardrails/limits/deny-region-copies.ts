@@ -1,5 +1,6 @@
 import { controlTower } from "../types/frameworks";
-import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 

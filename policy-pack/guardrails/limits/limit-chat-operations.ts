@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import type { Finding, Guardrail, ResourceView } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { denyExceptLastResort } from "../support/statements";
 
 export const limitChatOperations: Guardrail = {

@@ -1,4 +1,4 @@
-import type { ResourceView } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { known, objects } from "../support/readings";
 import type { Opening } from "../support/ports";
 

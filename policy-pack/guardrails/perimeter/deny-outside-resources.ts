@@ -1,5 +1,6 @@
 import { wellArchitected } from "../types/frameworks";
-import type { DenyContext, Guardrail } from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { DenyContext } from "../types/organization-policy";
 import { denyExcept } from "../support/statements";
 
 /** Calls that carry data to a resource which its own policy may open to other accounts, and the way there by a role. */

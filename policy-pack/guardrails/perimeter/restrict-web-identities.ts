@@ -1,11 +1,8 @@
 import { wellArchitected } from "../types/frameworks";
-import type {
-  Finding,
-  Guardrail,
-  ParameterValues,
-  ResourceView,
-  Statement,
-} from "../types/guardrail";
+import type { Guardrail } from "../types/guardrail";
+import type { Statement } from "../types/organization-policy";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, ResourceView } from "../types/preview-rule";
 import { GITHUB_ISSUER, webIdentityTrusts } from "./web-identity-trusts";
 
 export const restrictWebIdentities: Guardrail = {

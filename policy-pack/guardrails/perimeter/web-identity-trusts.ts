@@ -1,4 +1,4 @@
-import type { ResourceView } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { known, objects, statementsOf } from "../support/readings";
 
 /** Host that issues the tokens of GitHub's workflows. */

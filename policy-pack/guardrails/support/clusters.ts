@@ -1,4 +1,4 @@
-import type { Reading, ResourceView } from "../types/guardrail";
+import type { Reading, ResourceView } from "../types/preview-rule";
 import { readPath } from "./readings";
 
 export const CLUSTER = "aws:eks/cluster:Cluster";

@@ -1,4 +1,4 @@
-import type { Finding, ResourceRule } from "../types/guardrail";
+import type { Finding, ResourceRule } from "../types/preview-rule";
 import { isSpecific, type NarrowingKeys } from "./open-statements";
 import { matchesPattern } from "./wildcards";
 import { known, objects } from "./readings";

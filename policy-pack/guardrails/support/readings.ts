@@ -1,4 +1,4 @@
-import type { Finding, Reading, ResourceView } from "../types/guardrail";
+import type { Finding, Reading, ResourceView } from "../types/preview-rule";
 
 /** Reads `property.nested.…` of a resource; the first of a list stands for it, as providers write single blocks. */
 export function readPath(resource: ResourceView, path: string): Reading {

@@ -1,4 +1,4 @@
-import type { Reading, ResourceView } from "../types/guardrail";
+import type { Reading, ResourceView } from "../types/preview-rule";
 
 /** How one resource speaks of another: by the id, name or ARN that a property holds. */
 export interface Mention {

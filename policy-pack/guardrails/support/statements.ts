@@ -1,4 +1,4 @@
-import type { DenyContext, Statement } from "../types/guardrail";
+import type { DenyContext, Statement } from "../types/organization-policy";
 
 type Denied = Omit<Statement, "Effect">;
 

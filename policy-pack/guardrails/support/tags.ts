@@ -1,4 +1,4 @@
-import type { Reading, ResourceView } from "../types/guardrail";
+import type { Reading, ResourceView } from "../types/preview-rule";
 import { parsed } from "./readings";
 
 /** What the provider's default tags do not reach: the group hands its own tags on to what it launches. */

@@ -1,4 +1,4 @@
-import type { ResourceView } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 import { known, objects, parsed } from "./readings";
 
 /** A container as Kubernetes, ECS or Batch describes it. */

@@ -1,4 +1,4 @@
-import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../../policy-pack/guardrails/types/organization-policy";
 
 /** A statement with the guardrail it comes from. */
 export interface GuardrailStatement {

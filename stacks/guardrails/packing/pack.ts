@@ -1,4 +1,4 @@
-import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../../policy-pack/guardrails/types/organization-policy";
 import {
   Draft,
   EMPTY,

@@ -7,7 +7,7 @@ import {
   namesAction,
   wildcardMatches,
 } from "../../../cli/explain/matching";
-import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../../policy-pack/guardrails/types/organization-policy";
 
 /** Somebody of whom only the ARN is known. */
 function by(arn: string) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { packTemplates } from "../../../components/security/detection-template";
 import { guardrails } from "../../../policy-pack/guardrails";
-import type { ConfigDetection } from "../../../policy-pack/guardrails/types/guardrail";
+import type { ConfigDetection } from "../../../policy-pack/guardrails/types/detection";
 import { regionsWithout } from "../../../components/security/rule-regions";
 
 const place = { regions: ["us-east-1", "us-west-2"], homeRegion: "us-east-1" };

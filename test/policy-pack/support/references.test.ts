@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ResourceView } from "../../../policy-pack/guardrails/types/guardrail";
+import type { ResourceView } from "../../../policy-pack/guardrails/types/preview-rule";
 import { requireWebFirewall } from "../../../policy-pack/guardrails/network/require-web-firewall";
 import { mentionsIn, unmentioned } from "../../../policy-pack/guardrails/support/references";
 import { viewOf } from "../../../policy-pack/policies/view";

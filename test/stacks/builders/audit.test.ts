@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { threatDetectionFeatures } from "../../../components/security/threat-detection-features";
 import { guardrails } from "../../../policy-pack/guardrails";
-import type { ConfigDetection } from "../../../policy-pack/guardrails/types/guardrail";
+import type { ConfigDetection } from "../../../policy-pack/guardrails/types/detection";
 import { unrecordedAccounts } from "../../../stacks/company/accounts";
 import { configDetections, managementDetections } from "../../../stacks/guardrails";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";

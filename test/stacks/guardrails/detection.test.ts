@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { guardrails } from "../../../policy-pack/guardrails";
-import type { ConfigDetection } from "../../../policy-pack/guardrails/types/guardrail";
+import type { ConfigDetection } from "../../../policy-pack/guardrails/types/detection";
 import { configDetections, managementDetections } from "../../../stacks/guardrails";
 import type { ScopedDetections } from "../../../stacks/guardrails/detection";
 import { organizationWith } from "../../support/plan/organization";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Statement } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../../../stacks/company/organization";
 import { services } from "../../../stacks/company/service-prefixes";
 import { organizationPolicies, targetName } from "../../../stacks/guardrails";

@@ -2,7 +2,8 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { Judge, type Violation } from "../../../cli/planner/judge";
 import type { ResourceRecord } from "../../../cli/planner/record";
 import { loadProject } from "../../../cli/planner/project";
-import type { Guardrail, ParameterValues } from "../../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail } from "../../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValues } from "../../../policy-pack/guardrails/types/parameter";
 import { guardrailPolicies, type PolicySetting } from "../../../policy-pack/policies";
 import { guardrailFacts } from "../../../stacks/guardrails/facts";
 import { repository } from "../plan/planned";

@@ -10,7 +10,7 @@ import {
   packStatements,
   type PolicyQuota,
 } from "../../../../stacks/guardrails/packing/pack";
-import type { Statement } from "../../../../policy-pack/guardrails/types/guardrail";
+import type { Statement } from "../../../../policy-pack/guardrails/types/organization-policy";
 
 const quota: PolicyQuota = { documentsPerTarget: 10, documentCharacters: 10_240, taken: 1 };
 const endless = { ...quota, documentsPerTarget: 1000 };
