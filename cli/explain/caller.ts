@@ -1,6 +1,7 @@
+import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import { memberAccounts } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
-import { type Principal, wildcardMatches } from "./matching";
+import type { Principal } from "./matching";
 
 /** A principal, and where it stands to an account that is asked in. */
 export interface Caller extends Principal {
@@ -59,14 +60,14 @@ function isPrincipal(pattern: string, arn: string): boolean {
   const [, partition = "", accountId = "", role] =
     /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)/.exec(arn) ?? [];
   if (role === undefined) {
-    return wildcardMatches(pattern, arn);
+    return matches(pattern, arn);
   }
   const path = role.startsWith(PERMISSION_SET) ? PERMISSION_SET_PATH : "";
   const roles = `arn:${partition}:iam::${accountId}:role/`;
   const withoutPath = /^(.*:role\/).*\/([^/]*[^/*][^/]*)$/.exec(pattern);
   return (
-    wildcardMatches(pattern, `${roles}${path}${role}`) ||
+    matches(pattern, `${roles}${path}${role}`) ||
     (withoutPath !== null &&
-      wildcardMatches(`${withoutPath[1] ?? ""}${withoutPath[2] ?? ""}`, `${roles}${role}`))
+      matches(`${withoutPath[1] ?? ""}${withoutPath[2] ?? ""}`, `${roles}${role}`))
   );
 }

@@ -1,3 +1,4 @@
+import { matches, meets } from "../../policy-pack/guardrails/support/wildcards";
 import type { Conditions, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 
 /** What is asked for, as far as the person has said. */
@@ -71,36 +72,9 @@ export function exemptionsOf(statement: Statement): readonly string[] {
   );
 }
 
-/** True when a pattern with `*` and `?` matches all of a text. */
-export function wildcardMatches(pattern: string, text: string, ignoreCase = false): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, ignoreCase ? "is" : "s").test(text);
-}
-
 /** True when a list of action patterns names an action, or one of those that a wildcard means; in any letter case. */
 export function namesAction(patterns: readonly string[], action: string): boolean {
-  return patterns.some((pattern) => wildcardsMeet(pattern.toLowerCase(), action.toLowerCase()));
-}
-
-/** True when some text matches both patterns. */
-function wildcardsMeet(left: string, right: string): boolean {
-  const [one, other] = [left[0], right[0]];
-  if (one === "*") {
-    return (
-      wildcardsMeet(left.slice(1), right) || (right !== "" && wildcardsMeet(left, right.slice(1)))
-    );
-  }
-  if (other === "*") {
-    return wildcardsMeet(right, left);
-  }
-  if (one === undefined || other === undefined) {
-    return left === right;
-  }
-  const meets = one === other || one === "?" || other === "?";
-  return meets && wildcardsMeet(left.slice(1), right.slice(1));
+  return patterns.some((pattern) => meets(pattern.toLowerCase(), action.toLowerCase()));
 }
 
 function isExemption(operator: string, key: string): boolean {
@@ -111,7 +85,7 @@ function isExemption(operator: string, key: string): boolean {
 function actionMatches({ Action, NotAction = [] }: Statement, action: string): boolean {
   return Action
     ? namesAction(Action, action)
-    : !NotAction.some((pattern) => wildcardMatches(pattern, action, true));
+    : !NotAction.some((pattern) => matches(pattern, action, { ignoreCase: true }));
 }
 
 function resourceMatches(
@@ -122,7 +96,7 @@ function resourceMatches(
     return true;
   }
   const among = (patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => wildcardMatches(pattern, resource));
+    patterns.some((pattern) => matches(pattern, resource));
   return Resource ? among(Resource) : !among(NotResource ?? []);
 }
 

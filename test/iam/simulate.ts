@@ -5,6 +5,7 @@ import {
   runUnsafeSimulation,
   type Simulation,
 } from "@cloud-copilot/iam-simulate";
+import { matching } from "../../policy-pack/guardrails/support/wildcards";
 import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Ids } from "./organization";
 
@@ -269,7 +270,10 @@ function levels(
   }));
 }
 
-const parsed = new Map<string, { statement: Statement; names: readonly RegExp[] }[]>();
+const parsed = new Map<
+  string,
+  { statement: Statement; names: readonly ((action: string) => boolean)[] }[]
+>();
 
 /** The statements that speak of an action: the simulator takes much longer over the others than over these. */
 function statementsFor(action: string, content: string): Statement[] {
@@ -278,19 +282,14 @@ function statementsFor(action: string, content: string): Statement[] {
     const list = (JSON.parse(content) as { Statement: Statement[] }).Statement;
     statements = list.map((statement) => ({
       statement,
-      names: [statement.Action ?? []].flat().map(wildcard),
+      names: [statement.Action ?? []].flat().map((name) => matching(name, { ignoreCase: true })),
     }));
     parsed.set(content, statements);
   }
   return statements
     .filter(
       ({ statement, names }) =>
-        statement.NotAction !== undefined || names.some((name) => name.test(action)),
+        statement.NotAction !== undefined || names.some((matches) => matches(action)),
     )
     .map(({ statement }) => statement);
-}
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
 }

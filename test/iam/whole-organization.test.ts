@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE } from "../../components/shared/naming";
 import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
-import { matchesPattern } from "../../policy-pack/guardrails/support/wildcards";
+import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import { type OwnPolicy, type Whole, companyWith, wholeOrganization } from "./whole";
 import {
   answerOf,
@@ -59,7 +59,7 @@ describe("The whole organization", () => {
             (request) =>
               request.principal === service &&
               belongsTo(policy, request.governing) &&
-              matchesPattern(action, request.action, true),
+              matches(action, request.action, { ignoreCase: true }),
           ),
       ),
     );
@@ -136,6 +136,6 @@ function binds({ Condition }: Statement, principal: string): boolean {
     return patterns && [patterns].flat();
   };
   const among = (patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => matchesPattern(pattern, principal));
+    patterns.some((pattern) => matches(pattern, principal));
   return !among(named("ArnNotLike") ?? []) && among(named("ArnLike") ?? [principal]);
 }

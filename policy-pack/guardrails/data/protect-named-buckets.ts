@@ -1,6 +1,6 @@
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { matchesPattern } from "../support/wildcards";
+import { matches } from "../support/wildcards";
 import { known, switchedOn } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
 
@@ -56,7 +56,7 @@ export const protectNamedBuckets: Guardrail = {
         check: (bucket, { buckets }) => {
           const name = known(bucket, "bucket");
           return typeof name === "string" &&
-            (buckets as readonly string[]).some((pattern) => matchesPattern(pattern, name))
+            (buckets as readonly string[]).some((pattern) => matches(pattern, name))
             ? switchedOn(bucket, "forceDestroy", "remove it, the bucket is protected")
             : [];
         },

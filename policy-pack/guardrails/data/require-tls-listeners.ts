@@ -1,7 +1,7 @@
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { matchesPattern } from "../support/wildcards";
+import { matches } from "../support/wildcards";
 import { known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 
@@ -115,7 +115,7 @@ function policyIsStrong(listener: ResourceView): Finding[] {
     ];
   }
   const name = String(policy.value);
-  return weakPolicies.some((pattern) => matchesPattern(pattern, name))
+  return weakPolicies.some((pattern) => matches(pattern, name))
     ? [{ message: `has the sslPolicy ${name}, which admits TLS 1.0 or 1.1; name a later one` }]
     : [];
 }

@@ -2,7 +2,7 @@ import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { matchesPattern } from "../support/wildcards";
+import { matches } from "../support/wildcards";
 import { isFalse, known } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
 
@@ -66,8 +66,7 @@ function patterns({ logGroups }: ParameterValues): readonly string[] {
 function staysProtected(group: ResourceView, parameters: ParameterValues): Finding[] {
   const name = known(group, "name");
   const isProtected =
-    typeof name === "string" &&
-    patterns(parameters).some((pattern) => matchesPattern(pattern, name));
+    typeof name === "string" && patterns(parameters).some((pattern) => matches(pattern, name));
   return isProtected && isFalse(known(group, "deletionProtectionEnabled"))
     ? [{ message: "has its deletion protection off; remove deletionProtectionEnabled: false" }]
     : [];

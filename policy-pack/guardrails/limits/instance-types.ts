@@ -1,5 +1,5 @@
 import type { ResourceView } from "../types/preview-rule";
-import { matchesPattern } from "../support/wildcards";
+import { matches } from "../support/wildcards";
 import { known } from "../support/readings";
 import { textsUnder } from "./nested";
 
@@ -92,5 +92,5 @@ export function instanceTypesOf(resource: ResourceView): string[] {
 
 /** True when a text fits one of the patterns. */
 export function fits(text: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => matchesPattern(pattern, text));
+  return patterns.some((pattern) => matches(pattern, text));
 }

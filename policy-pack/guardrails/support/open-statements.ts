@@ -1,5 +1,5 @@
 import { isAnywhere } from "./ports";
-import { matchesPattern } from "./wildcards";
+import { matches } from "./wildcards";
 import { isTrue, objects, statementsOf } from "./readings";
 
 /** Tells for a condition key whether comparing it with a value narrows a statement. */
@@ -97,7 +97,7 @@ function isNarrowed(statement: Record<string, unknown>, keys: NarrowingKeys): bo
 /** One value that lets everything pass is enough to undo the others. */
 function narrows(keys: NarrowingKeys, key: string, value: unknown): boolean {
   const [, test] =
-    Object.entries(keys).find(([pattern]) => matchesPattern(pattern, key, true)) ?? [];
+    Object.entries(keys).find(([pattern]) => matches(pattern, key, { ignoreCase: true })) ?? [];
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return (
     test !== undefined &&

@@ -1,6 +1,6 @@
 import type { Finding, ResourceRule } from "../types/preview-rule";
 import { isSpecific, type NarrowingKeys } from "./open-statements";
-import { matchesPattern } from "./wildcards";
+import { matches } from "./wildcards";
 import { known, objects } from "./readings";
 
 /** The texts of an element that takes one value or a list of them. */
@@ -68,7 +68,7 @@ export function allowedAmong(
   const left = texts(excluded);
   const isListed = left.length > 0 && left.length === [excluded].flat().length;
   const names = (patterns: readonly string[], action: string): boolean =>
-    patterns.some((pattern) => matchesPattern(pattern, action, true));
+    patterns.some((pattern) => matches(pattern, action, { ignoreCase: true }));
   return actions.filter(
     (action) => names(texts(allowed), action) || (isListed && !names(left, action)),
   );

@@ -1,3 +1,4 @@
+import { covering } from "../../../policy-pack/guardrails/support/wildcards";
 import type { Statement } from "../../../policy-pack/guardrails/types/organization-policy";
 
 /** A statement with the guardrail it comes from. */
@@ -148,24 +149,27 @@ export class Draft {
   }
 }
 
+/** True when a wildcard covers the name. */
+type Covers = (name: string) => boolean;
+
 /** Actions of a statement, each once and without those that a wildcard among them covers. */
 class ActionSet {
   private constructor(
     private readonly names: ReadonlySet<string>,
-    private readonly wildcards: readonly RegExp[],
+    private readonly wildcards: readonly Covers[],
     /** Characters of the names as JSON, without what stands between them. */
     private readonly nameLength: number,
   ) {}
 
   public static of(names: readonly string[]): ActionSet {
     const kept = new Set(names.toSorted());
-    const wildcards = new Map<string, RegExp>();
+    const wildcards = new Map<string, Covers>();
     for (const name of [...kept].filter((each) => /[*?]/.test(each))) {
-      wildcards.set(name, patternOf(name));
+      wildcards.set(name, covering(name));
     }
-    for (const [name, pattern] of wildcards) {
+    for (const [name, covers] of wildcards) {
       for (const other of kept) {
-        if (other !== name && pattern.test(other)) {
+        if (other !== name && covers(other)) {
           kept.delete(other);
           wildcards.delete(other);
         }
@@ -196,17 +200,8 @@ class ActionSet {
   }
 
   #covers(name: string): boolean {
-    return this.names.has(name) || this.wildcards.some((wildcard) => wildcard.test(name));
+    return this.names.has(name) || this.wildcards.some((covers) => covers(name));
   }
-}
-
-/** Matches names, and wildcards that match nothing that this one does not. */
-function patternOf(wildcard: string): RegExp {
-  const pattern = wildcard
-    .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", "[^*]");
-  return new RegExp(`^${pattern}$`);
 }
 
 function nameLengthOf(names: Iterable<string>): number {
