@@ -1,4 +1,4 @@
-import { partitionOf } from "../components/shared/naming";
+import { placeOf } from "../components/shared/place";
 import { type Configuration, readConfiguration, refusePlaceholders } from "./wiring/config";
 import type { StackBuilder } from "./wiring/context";
 import type { OutputsOf } from "./wiring/outputs";
@@ -6,7 +6,7 @@ import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
 import { type Role, roleNames } from "./company/roles";
 
-/** Loaded when it is their turn: the packages of a cluster take half a second that most stacks can do without. */
+/** Builders by role, loaded when they are used: the packages of a cluster take half a second that most stacks do not need. */
 const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
   management: async () => (await import("./builders/management.js")).managementStack,
   "log-archive": async () => (await import("./builders/log-archive.js")).logArchiveStack,
@@ -18,17 +18,17 @@ const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
   workload: async () => (await import("./builders/workload.js")).workloadStack,
 };
 
-/** How a program is run other than by `pulumi up`. */
+/** Options of a run other than by `pulumi up`. */
 export interface RunOptions {
   /** `allowed` lets the template's placeholder company run: only the offline plan and tests do. */
   readonly placeholders?: "refused" | "allowed";
   /**
-   * Keeps stack traces of errors. Pulumi's SDK takes one for every promise it makes, which costs more than the program
+   * Keeps stack traces of errors. Pulumi's SDK takes one for every promise it creates, which costs more than the program
    * itself, and its printing of an error with traces can take most of a minute.
    * @default true only when the environment variable `PLATFORM_TRACE` is set
    */
   readonly traces?: boolean;
-  /** Is told of each output that the stack uses of another. */
+  /** Called with each output that the stack uses of another. */
   readonly onRead?: (read: ReferenceRead) => void;
 }
 
@@ -36,7 +36,7 @@ export interface RunOptions {
  * Runs the stack that Pulumi has selected: reads its configuration, finds its role, builds it.
  *
  * @returns The stack's outputs.
- * @throws ConfigurationError before anything is made; pulumi.RunError when a stack it needs is not deployed.
+ * @throws ConfigurationError before any resource is created; pulumi.RunError when a stack it needs is not deployed.
  */
 export async function runStack(options: RunOptions = {}): Promise<object> {
   if (!(options.traces ?? process.env["PLATFORM_TRACE"] !== undefined)) {
@@ -72,12 +72,13 @@ async function build<R extends Role>(
   if (account === undefined) {
     throw new Error(`no account ${stack.account}`);
   }
+  const id = providers.accountId(stack.account);
   const outputs = await builder({
     stack: stack.stack,
     role,
     organization,
-    partition: partitionOf(organization.homeRegion),
-    account: { ...account, key: stack.account, id: providers.accountId(stack.account) },
+    place: placeOf(organization.homeRegion, id),
+    account: { ...account, key: stack.account, id },
     settings: stack.settings as never,
     secrets,
     references,

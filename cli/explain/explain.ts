@@ -33,7 +33,7 @@ export interface Asked {
 }
 
 /** One organization policy above the account. */
-export interface Place {
+export interface Attachment {
   /** As AWS shows it. */
   readonly policy: string;
   /** `root`, an OU's path, the account. */
@@ -43,7 +43,7 @@ export interface Place {
 /** A deny of a guardrail, and the policies that hold it; none while the guardrail only reports. */
 export interface Deny extends Match {
   readonly policyType: StatementPolicy["policyType"];
-  readonly places: readonly Place[];
+  readonly attachments: readonly Attachment[];
 }
 
 /** One guardrail that speaks on a request in an account. */
@@ -53,7 +53,9 @@ export interface Speaking {
   /** None for what the statements do not cover, or what is only previewed and found. */
   readonly denies: readonly Deny[];
   /** Policies of settings that hold the guardrail for the account. */
-  readonly settings: readonly (Place & { readonly policyType: SettingsPolicy["policyType"] })[];
+  readonly settings: readonly (Attachment & {
+    readonly policyType: SettingsPolicy["policyType"];
+  })[];
   /** The account's exception, if it has one. */
   readonly exception: EffectiveGuardrail["exceptions"][number] | undefined;
 }
@@ -68,7 +70,7 @@ export interface Explanation {
 }
 
 /** A policy document above the account, by the name that AWS shows. */
-interface Above extends Place {
+interface AttachedDocument extends Attachment {
   readonly document: OrganizationPolicyDocument;
 }
 
@@ -99,7 +101,10 @@ export function explain(organization: Organization, account: string, asked: Aske
     const holding = above.filter(({ document }) => document.guardrails.includes(guardrail.id));
     const denies = matches(organization, effective, on, request)
       .filter(({ policyType }) => policyType !== SERVICE_CONTROL || caller?.isBound !== false)
-      .map((match) => ({ ...match, places: placesOf(match, guardrail, holding, request) }));
+      .map((match) => ({
+        ...match,
+        attachments: attachmentsOf(match, guardrail, holding, request),
+      }));
     if (denies.length === 0 && !namesAction(guardrail.calls ?? [], action)) {
       return [];
     }
@@ -116,7 +121,7 @@ function matches(
   effective: EffectiveGuardrail,
   on: readonly EffectiveGuardrail[],
   request: Request,
-): Omit<Deny, "places">[] {
+): Omit<Deny, "attachments">[] {
   const { deny } = effective.guardrail;
   const context = {
     ...denyContext(organization, effective, on),
@@ -137,7 +142,7 @@ function organizationName({ existing }: Organization): string {
   return existing?.id ?? "this organization";
 }
 
-function documentsAbove(organization: Organization, account: string): Above[] {
+function documentsAbove(organization: Organization, account: string): AttachedDocument[] {
   const unit = organization.accounts[account]?.organizationalUnit ?? "";
   const units = unitPaths(organization.organizationalUnits).filter(
     (path) => unit === path || unit.startsWith(`${path}/`),
@@ -158,12 +163,12 @@ function documentsAbove(organization: Organization, account: string): Above[] {
  * The policies that a statement was packed into: merged with others, or divided, so it is known by what it speaks on and
  * by the keys of its conditions.
  */
-function placesOf(
-  { statement, policyType }: Omit<Deny, "places">,
+function attachmentsOf(
+  { statement, policyType }: Omit<Deny, "attachments">,
   { id }: Guardrail,
-  above: readonly Above[],
+  above: readonly AttachedDocument[],
   request: Request,
-): Place[] {
+): Attachment[] {
   const keys = conditionKeys(statement);
   return above
     .filter(
@@ -187,7 +192,7 @@ function conditionKeys({ Condition = {} }: Statement): string[] {
     .sort();
 }
 
-function settingsOf(above: readonly Above[]): Speaking["settings"] {
+function settingsOf(above: readonly AttachedDocument[]): Speaking["settings"] {
   return above.flatMap(({ document: { policyType }, policy, target }) =>
     policyType === "SERVICE_CONTROL_POLICY" || policyType === "RESOURCE_CONTROL_POLICY"
       ? []

@@ -152,8 +152,8 @@ function awsLines(speaking: Speaking, asked: Asked): string[] {
 }
 
 function denyLine(deny: Deny, { action, resource }: Asked): string {
-  const { policyType, exempt, conditions, statement, places } = deny;
-  const held = places.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
+  const { policyType, exempt, conditions, statement, attachments } = deny;
+  const held = attachments.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
   const by = `${policyWords[policyType]} ${held}`;
   if (exempt) {
     return `leaves this principal alone (${by})`;

@@ -1,10 +1,5 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-
-/** Where a resource is made. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
-}
+import type { Site } from "../emulation/core/types";
 
 /** Options of a resource that matter to a reader of the plan; those at their default are absent. */
 export interface RecordedOptions {
@@ -28,19 +23,19 @@ export interface ResourceRecord {
   readonly parent: string;
   /** False for components. */
   readonly custom: boolean;
-  /** True for components whose children only a real engine makes. */
+  /** True for components whose children only a real engine creates. */
   readonly remote: boolean;
   /** URN of the provider, empty when none was given. */
   readonly providerUrn: string;
   /** Packages that a component was given providers for. */
   readonly providerPackages: readonly string[];
   /** Account and Region, for resources of an AWS provider. */
-  readonly provider: Place | undefined;
+  readonly provider: Site | undefined;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly options: RecordedOptions;
   /** Inputs as they were sent, secrets marked; `redact` them before showing. */
   readonly inputs: Struct;
-  /** Inputs and emulated outputs as they were answered. */
+  /** Inputs and emulated outputs, as the program received them. */
   readonly state: Struct;
 }

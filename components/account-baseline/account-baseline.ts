@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
 import type { OwnedSetting } from "../../policy-pack/guardrails/types/organization-policy";
+import type { Place } from "../shared/place";
 import { accountTrust } from "../shared/policy-documents";
 import { ConfigRecorder } from "./config-recorder";
 
@@ -14,12 +15,12 @@ export interface Contact {
 }
 
 export interface AccountBaselineArgs {
-  readonly partition: string;
+  /** The account, in the home Region. */
+  readonly place: Place;
   /** Regions whose defaults are set. */
   readonly regions: readonly string[];
-  readonly homeRegion: string;
   readonly contacts: Readonly<Record<"billing" | "operations" | "security", Contact>>;
-  /** Who may assume the deployment and preview roles: the accounts, narrowed to principals of theirs. */
+  /** Principals that may assume the deployment and preview roles: accounts, narrowed to roles of theirs. */
   readonly trust: {
     readonly accountIds: readonly pulumi.Input<string>[];
     readonly deployers: readonly pulumi.Input<string>[];
@@ -27,10 +28,10 @@ export interface AccountBaselineArgs {
   };
   /**
    * Central bucket of AWS Config.
-   * @default - Config is left alone: the log-archive stack records the management account, once the bucket is there
+   * @default - Config is not set up: the log-archive stack records the management account, once the bucket exists
    */
   readonly configBucketName?: pulumi.Input<string>;
-  /** What must exist before Config delivers. @default - the bucket belongs to another stack and exists */
+  /** Resources that Config's delivery waits for. @default - none: the bucket belongs to another stack and exists */
   readonly configDependsOn?: readonly pulumi.Resource[];
   /** Settings that declarative policies of the organization own: AWS would refuse a call of the account's own. */
   readonly ownedByPolicies: ReadonlySet<OwnedSetting>;
@@ -59,15 +60,15 @@ const ownable: Partial<Record<OwnedSetting, Make>> = {
 };
 
 /**
- * What every account has on its first day: encryption and privacy defaults per Region, account-wide blocks and
+ * Settings that every account has on its first day: encryption and privacy defaults per Region, account-wide blocks and
  * contacts, AWS Config, and the roles that deploy and preview it.
  *
- * Belongs to the account, not to a stack: where stacks share an account, one of them makes it.
+ * Belongs to the account, not to a stack: where stacks share an account, one of them creates it.
  */
 export class AccountBaseline extends pulumi.ComponentResource {
   public readonly deploymentRoleArn: pulumi.Output<string>;
   public readonly previewRoleArn: pulumi.Output<string>;
-  /** The recorders that run here, one a Region; none where Config is left alone. */
+  /** Recorders of the account, one a Region; none when Config is not set up. */
   public readonly recorders: readonly pulumi.Resource[];
 
   public constructor(
@@ -76,8 +77,9 @@ export class AccountBaseline extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:account-baseline:AccountBaseline", name, {}, opts);
+    const { partition, region: homeRegion } = args.place;
     const child = { parent: this };
-    // Removing most of these would switch the protection off, not leave it alone.
+    // Removing most of these resources would switch the protection off in AWS.
     const kept = { parent: this, protect: true };
 
     for (const region of args.regions) {
@@ -129,7 +131,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
       {
         name: DEPLOYMENT_ROLE,
         description: "Deploys this account from code; guardrails exempt it",
-        assumeRolePolicy: accountTrust(args.partition, accountIds, deployers),
+        assumeRolePolicy: accountTrust(partition, accountIds, deployers),
       },
       { parent: this, protect: true, deleteBeforeReplace: true },
     );
@@ -137,9 +139,9 @@ export class AccountBaseline extends pulumi.ComponentResource {
       `${name}-deployment`,
       {
         role: deployment.name,
-        policyArn: `arn:${args.partition}:iam::aws:policy/AdministratorAccess`,
+        policyArn: `arn:${partition}:iam::aws:policy/AdministratorAccess`,
       },
-      // Without it the role could not even get it back: guardrails keep everybody else away.
+      // If this attachment is deleted, only the root user can restore it: guardrails deny that to every other role.
       kept,
     );
     const preview = new aws.iam.Role(
@@ -147,7 +149,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
       {
         name: PREVIEW_ROLE,
         description: "Previews this account from pull requests; reads only",
-        assumeRolePolicy: accountTrust(args.partition, accountIds, previewers),
+        assumeRolePolicy: accountTrust(partition, accountIds, previewers),
       },
       { parent: this, deleteBeforeReplace: true },
     );
@@ -155,7 +157,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
       `${name}-preview`,
       {
         role: preview.name,
-        policyArn: `arn:${args.partition}:iam::aws:policy/ReadOnlyAccess`,
+        policyArn: `arn:${partition}:iam::aws:policy/ReadOnlyAccess`,
       },
       child,
     );
@@ -167,7 +169,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
             `${name}-config`,
             {
               regions: args.regions,
-              homeRegion: args.homeRegion,
+              homeRegion,
               bucketName: args.configBucketName,
               ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
             },

@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { MANAGED_TYPES } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { serviceTrust } from "../shared/policy-documents";
 
-/** What carries this tag is backed up every day. */
+/** Tag of the resources that are backed up every day. */
 export const BACKUP_TAG = { Backup: "true" } as const;
 
 export interface BackupPlanArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   /** AWS Backup cron expression, UTC. */
   readonly schedule: string;
   /** Days that backups stay in the account. */
@@ -26,7 +26,7 @@ export interface BackupPlanArgs {
 
 /**
  * The daily backup of everything that is tagged for it: into a vault of the account, and a copy into the isolated vault
- * that nobody in this account can touch.
+ * that no principal of this account can change.
  *
  * A copy has a lifecycle of its own: without one it would take over the source's, which the isolated vault's lock
  * refuses hours later.
@@ -36,7 +36,7 @@ export class BackupPlan extends pulumi.ComponentResource {
 
   public constructor(name: string, args: BackupPlanArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:BackupPlan", name, {}, opts);
-    const { partition, accountId } = args;
+    const { place } = args;
     const child = { parent: this };
 
     new aws.backup.RegionSettings(
@@ -53,10 +53,9 @@ export class BackupPlan extends pulumi.ComponentResource {
       name,
       {
         vaultName: BACKUP_VAULT,
-        partition,
-        accountId,
+        place,
         backupRole: BACKUP_ROLE,
-        // The way back: what the isolated vault holds is restored from a copy that returns here.
+        // The way back: a backup of the isolated vault is restored from a copy that returns here.
         receivesCopies: { accountId: args.backupAccountId },
         copyDestination: { accountId: args.backupAccountId },
       },
@@ -67,9 +66,9 @@ export class BackupPlan extends pulumi.ComponentResource {
       {
         name: BACKUP_ROLE,
         description: "Backs up and restores what is tagged for it",
-        assumeRolePolicy: serviceTrust("backup.amazonaws.com", accountId),
+        assumeRolePolicy: serviceTrust("backup.amazonaws.com", place.accountId),
       },
-      // Guardrails let nobody delete it: without it what has expired would stay for ever.
+      // Guardrails deny its deletion: without the role expired backups would stay for ever.
       { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
     const policies = {
@@ -82,7 +81,7 @@ export class BackupPlan extends pulumi.ComponentResource {
       ([what, policy]) =>
         new aws.iam.RolePolicyAttachment(
           `${name}-${what}`,
-          { role: role.name, policyArn: `arn:${partition}:iam::aws:policy/${policy}` },
+          { role: role.name, policyArn: `arn:${place.partition}:iam::aws:policy/${policy}` },
           child,
         ),
     );

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { checkLock, type VaultLock } from "./vault-lock";
 import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
@@ -7,19 +8,17 @@ import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 export interface BackupVaultArgs {
   /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
   readonly vaultName: string;
-  readonly partition: string;
-  /** Account that the vault is made in. */
-  readonly accountId: string;
-  /** @default - the provider's Region */
+  readonly place: Place;
+  /** Region of the vault, when it is not the provider's. @default - the provider's Region */
   readonly region?: string;
-  /** Who may copy backups in: the accounts of an organization, or one account. @default - nobody copies in */
+  /** Accounts that may copy backups in: those of an organization, or one. @default - none */
   readonly receivesCopies?: CopyParty;
   /**
-   * Name of the account's role that makes the vault's backups: AWS Backup removes what has expired with it.
-   * @default - the service-linked role alone removes what has expired
+   * Name of the account's role that creates the vault's backups: AWS Backup removes expired ones with it.
+   * @default - only the service-linked role removes expired backups
    */
   readonly backupRole?: string;
-  /** Who this vault's backups are copied to: its key lets them. @default - nobody */
+  /** Accounts that this vault's backups are copied to: the key admits them. @default - none */
   readonly copyDestination?: CopyParty;
   /** @default - not locked; the access policy still refuses deletion to all but two roles */
   readonly lock?: VaultLock;
@@ -29,11 +28,11 @@ export interface BackupVaultArgs {
  * A backup vault that even administrators of its account cannot empty: with a key of its own (the account's default
  * vault has one that no other account can use), an access policy that refuses deletion, and a lock when it is given.
  *
- * Plans, selections and the role that runs them belong to whoever backs up.
+ * Plans, selections and the role that runs them are not part of it: see `BackupPlan`.
  *
  * @example
- * new BackupVault("backup", { vaultName: BACKUP_VAULT, partition, accountId,
- *   copyDestination: { accountId: backupAccountId } }, { providers: [provider] });
+ * new BackupVault("backup", { vaultName: "company-backup", place: placeOf("eu-west-1", "111111111111"),
+ *   copyDestination: { accountId: "222222222222" } }, { providers: [provider] });
  */
 export class BackupVault extends pulumi.ComponentResource {
   public readonly arn: pulumi.Output<string>;
@@ -46,7 +45,7 @@ export class BackupVault extends pulumi.ComponentResource {
     if (args.lock) {
       checkLock(args.lock);
     }
-    const { region, vaultName } = args;
+    const { place, region, vaultName } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
     const key = new aws.kms.Key(
@@ -56,14 +55,14 @@ export class BackupVault extends pulumi.ComponentResource {
         description: `Encrypts the backups of vault ${vaultName}`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument(vaultKeyPolicy(args, args.copyDestination)),
+        policy: policyDocument(vaultKeyPolicy(place, args.copyDestination)),
       },
       kept,
     );
     new aws.kms.Alias(
       `${name}-key`,
       { region, name: `alias/${vaultName}`, targetKeyId: key.keyId },
-      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      // A guardrail denies its removal: the key would lose its protection with it.
       { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     const vault = new aws.backup.Vault(
@@ -90,7 +89,7 @@ export class BackupVault extends pulumi.ComponentResource {
       {
         region,
         backupVaultName: vault.name,
-        policy: policyDocument(vaultPolicy(args, args.receivesCopies, args.backupRole)),
+        policy: policyDocument(vaultPolicy(place, args.receivesCopies, args.backupRole)),
       },
       // After the lock: the policy refuses locking to the role that bootstraps an account.
       { ...kept, deleteBeforeReplace: true, dependsOn: lock ? [lock] : [] },

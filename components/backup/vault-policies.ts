@@ -1,12 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE, roleArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policy-documents";
-
-/** The account that a vault and its key belong to. */
-export interface VaultOwner {
-  readonly partition: string;
-  readonly accountId: string;
-}
 
 /** The other side of a copy: every account of an organization, or one account. */
 export type CopyParty = { readonly organizationId: string } | { readonly accountId: string };
@@ -15,17 +10,18 @@ export type CopyParty = { readonly organizationId: string } | { readonly account
  * Statements of a vault's access policy. Reading, backing up and restoring stay a matter of IAM; what would destroy
  * backups, or weaken what protects them, is refused to everyone but the roles that must be able to.
  *
- * Backups that have expired are removed by AWS Backup: by the role that made them where it may, else by its
+ * Backups that have expired are removed by AWS Backup: by the role that created them where it may, else by its
  * service-linked role, which only AWS Backup can use.
  *
- * @param copySource Who may copy backups in; nobody may without it.
- * @param backupRole Name of the role of the account that makes the vault's backups and may remove what has expired.
- * Without it the vault's backups go by the service-linked role alone.
+ * @param owner Place of the vault and its key.
+ * @param copySource Accounts that may copy backups in; none without it.
+ * @param backupRole Name of the role of the account that creates the vault's backups and may remove expired ones.
+ * Without it only the service-linked role removes expired backups.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
  */
 export function vaultPolicy(
-  owner: VaultOwner,
+  owner: Place,
   copySource: CopyParty | undefined,
   backupRole?: string,
 ): PolicyStatement[] {
@@ -48,7 +44,7 @@ export function vaultPolicy(
 
 const DELETE_BACKUP = "backup:DeleteRecoveryPoint";
 
-/** What would destroy backups, or weaken what protects them. */
+/** Actions that would destroy backups, or weaken their protection. */
 const removals: readonly string[] = [
   "backup:DeleteBackupVault",
   "backup:DeleteBackupVaultAccessPolicy",
@@ -93,14 +89,14 @@ function copyIn(partition: string, source: CopyParty): PolicyStatement {
 /**
  * Statements of the policy of a vault's key.
  *
- * Copies travel under the source's key: the account they go to must be able to use it, and only the job that runs
- * hours later tells when it is not. AWS Backup itself is named rather than left to IAM for the same reason.
+ * Copies travel under the source's key: the account they go to must be able to use it, or the job fails hours later.
+ * AWS Backup itself is named rather than left to IAM for the same reason.
  *
- * @param copyDestination Who receives copies of this vault's backups; nobody does without it.
+ * @param copyDestination Accounts that receive copies of this vault's backups; none without it.
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
  */
 export function vaultKeyPolicy(
-  owner: VaultOwner,
+  owner: Place,
   copyDestination: CopyParty | undefined,
 ): PolicyStatement[] {
   const backupItself = {
@@ -108,7 +104,7 @@ export function vaultKeyPolicy(
     ArnLike: { "aws:PrincipalArn": serviceLinkedRole(owner) },
   };
   return [
-    keyAdministration(owner.partition, owner.accountId),
+    keyAdministration(owner),
     ...keyUse("BackupService", { AWS: "*" }, backupItself),
     ...(copyDestination === undefined ? [] : destinationKeyUse(owner, copyDestination)),
     {
@@ -134,7 +130,7 @@ export function copyDestinationKeyUse(
 }
 
 /** In the vault's own account IAM decides: "*" would let every principal there use the key. */
-function destinationKeyUse(owner: VaultOwner, destination: CopyParty): PolicyStatement[] {
+function destinationKeyUse(owner: Place, destination: CopyParty): PolicyStatement[] {
   return "organizationId" in destination
     ? keyUse(
         "CopyDestination",
@@ -176,11 +172,11 @@ function keyUse(
 }
 
 /** Roles that may do what would remove backups: the one that deploys, and the one of last resort. */
-function guardians({ partition, accountId }: VaultOwner): string[] {
+function guardians({ partition, accountId }: Place): string[] {
   return [DEPLOYMENT_ROLE, BREAK_GLASS_ROLE].map((role) => roleArn(partition, accountId, role));
 }
 
-function serviceLinkedRole({ partition, accountId }: VaultOwner): string {
+function serviceLinkedRole({ partition, accountId }: Place): string {
   return roleArn(
     partition,
     accountId,

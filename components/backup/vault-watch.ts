@@ -1,21 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { topicArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { denyPlainPublish, eventRulesPublish, topicKeyStatements } from "../shared/topic-documents";
 
 export interface VaultWatchArgs {
-  readonly partition: string;
-  readonly region: string;
-  /** Account of the vault. */
-  readonly accountId: string;
-  /** Who is written to; each address confirms its subscription once. */
+  /** Account and Region of the vaults. */
+  readonly place: Place;
+  /** Addresses that alarms are sent to; each confirms its subscription once. */
   readonly emails: readonly string[];
 }
 
 const TOPIC = "platform-backup-alarms";
 
-/** What people must hear of: a copy that did not arrive, a vault that changed, and whoever tries to remove backups. */
+/** Events that raise an alarm: a copy that did not arrive, a vault that changed, an attempt to remove backups. */
 const watched = {
   "failed-copies": {
     description: "Copies of backups that failed",
@@ -54,7 +53,7 @@ const watched = {
 } as const;
 
 /**
- * Tells people what happens to the backups of an account. A copy whose key or vault refuses it fails hours after the
+ * Alarms by e-mail about the backups of an account. A copy whose key or vault refuses it fails hours after the
  * deployment that caused it, and only in an event.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
@@ -64,7 +63,7 @@ export class VaultWatch extends pulumi.ComponentResource {
 
   public constructor(name: string, args: VaultWatchArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:backup:VaultWatch", name, {}, opts);
-    const { partition, region, accountId } = args;
+    const { region, accountId } = args.place;
     const child = { parent: this };
     const fixed = { parent: this, deleteBeforeReplace: true };
 
@@ -75,7 +74,7 @@ export class VaultWatch extends pulumi.ComponentResource {
         description: "Encrypts alarms of the backups",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument(topicKeyStatements(partition, accountId, ["events.amazonaws.com"])),
+        policy: policyDocument(topicKeyStatements(args.place, ["events.amazonaws.com"])),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );
@@ -84,7 +83,7 @@ export class VaultWatch extends pulumi.ComponentResource {
       { region, name: TOPIC, kmsMasterKeyId: key.arn },
       { ...fixed, protect: true },
     );
-    const arn = topicArn(partition, region, accountId, TOPIC);
+    const arn = topicArn(args.place, TOPIC);
     const policy = new aws.sns.TopicPolicy(
       `${name}-alarms`,
       {

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../shared/place";
 import { keyAdministration, policyDocument } from "../shared/policy-documents";
 
 export interface CacheArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   /** Id of the replication group: 1 to 40 lower-case letters, digits and single hyphens, a letter first. */
   readonly groupId: string;
   readonly engineVersion: string;
@@ -39,7 +39,7 @@ export class Cache extends pulumi.ComponentResource {
         description: `Encrypts cache ${args.groupId}`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(args.partition, args.accountId)]),
+        policy: policyDocument([keyAdministration(args.place)]),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );

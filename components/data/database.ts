@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
+import type { Place } from "../shared/place";
 import { keyAdministration, policyDocument } from "../shared/policy-documents";
 import { BACKUP_TAG } from "../backup/backup-plan";
 
 export interface DatabaseArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   /** Name of the instance, at most 63 characters. */
   readonly identifier: string;
-  /** Major version of PostgreSQL; minor ones follow by themselves. */
+  /** Major version of PostgreSQL; minor versions are applied automatically. */
   readonly engineVersion: string;
   readonly instanceClass: string;
   /** Gibibytes at the start. */
@@ -24,7 +24,7 @@ export interface DatabaseArgs {
   readonly insights: "standard" | "advanced";
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
-  /** Account that backups are copied to: its copies are made under this database's key. */
+  /** Account that backups are copied to: it copies them under this database's key. */
   readonly backupAccountId: string;
 }
 
@@ -36,7 +36,7 @@ const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
 
 /**
  * The PostgreSQL of a workload account: encrypted under a key that the backup account can copy with, TLS only, its
- * password made and rotated by AWS, and neither reachable from the internet nor deletable by a slip.
+ * password created and rotated by AWS, and neither reachable from the internet nor deletable by a slip.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
@@ -44,7 +44,7 @@ export class Database extends pulumi.ComponentResource {
   public readonly endpoint: pulumi.Output<string>;
   public readonly arn: pulumi.Output<string>;
   public readonly keyArn: pulumi.Output<string>;
-  /** Secret that holds the master password. */
+  /** Secret with the master password. */
   public readonly masterSecretArn: pulumi.Output<string>;
 
   public constructor(name: string, args: DatabaseArgs, opts: pulumi.ComponentResourceOptions) {
@@ -59,8 +59,8 @@ export class Database extends pulumi.ComponentResource {
         enableKeyRotation: true,
         deletionWindowInDays: 30,
         policy: policyDocument([
-          keyAdministration(args.partition, args.accountId),
-          ...copyDestinationKeyUse(args.partition, [args.backupAccountId]),
+          keyAdministration(args.place),
+          ...copyDestinationKeyUse(args.place.partition, [args.backupAccountId]),
         ]),
       },
       kept,

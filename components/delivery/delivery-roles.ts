@@ -10,6 +10,7 @@ import {
   PREVIEW_ROLE,
   roleArn,
 } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 import {
   GITHUB_AUDIENCE,
@@ -23,9 +24,7 @@ import { imagePush } from "./image-policies";
 import { stateAccess, type StateLocation } from "./state-access";
 
 export interface DeliveryRolesArgs {
-  readonly partition: string;
-  /** Account that the roles are made in. */
-  readonly accountId: string;
+  readonly place: Place;
   readonly organizationId: string;
   readonly state: StateLocation;
   /** Repository of the program that builds the accounts. */
@@ -61,7 +60,8 @@ export class DeliveryRoles extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertyError when the repositories are too many for a trust policy. */
   public constructor(name: string, args: DeliveryRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:delivery:DeliveryRoles", name, {}, opts);
-    const { partition, organizationId, state } = args;
+    const { place, organizationId, state } = args;
+    const { partition } = place;
 
     const github = new aws.iam.OpenIdConnectProvider(
       `${name}-github`,
@@ -81,7 +81,7 @@ export class DeliveryRoles extends pulumi.ComponentResource {
         {
           name: roleName,
           description,
-          assumeRolePolicy: trustDocument(args, trusted.repositories, trusted.context),
+          assumeRolePolicy: trustDocument(place, trusted.repositories, trusted.context),
           maxSessionDuration,
         },
         { parent: this, deleteBeforeReplace: true, dependsOn: [github] },
@@ -123,7 +123,7 @@ export class DeliveryRoles extends pulumi.ComponentResource {
       APPLICATION_BUILD_ROLE,
       "Main branches of the applications; pushes images, deploys outside production",
       { repositories: args.applications, context: "ref:refs/heads/main" },
-      // Which accounts it reaches is for their deploy roles to say: those of production do not trust it.
+      // The deploy roles of the accounts decide which it reaches: those of production do not trust it.
       [...push, inOrganization(APPLICATION_DEPLOY_ROLE)],
     );
     const application = role(
@@ -157,13 +157,11 @@ function assume(roleArns: readonly string[]): PolicyStatement {
 }
 
 function trustDocument(
-  { partition, accountId }: DeliveryRolesArgs,
+  place: Place,
   repositories: readonly GithubRepository[],
   context: WorkflowContext,
 ): pulumi.Input<string> {
-  const document = policyDocument(
-    githubTrust(githubProviderArn(partition, accountId), repositories, context),
-  );
+  const document = policyDocument(githubTrust(githubProviderArn(place), repositories, context));
   const length = typeof document === "string" ? document.length : 0;
   if (length > TRUST_CHARACTERS) {
     throw new pulumi.InputPropertyError({

@@ -1,3 +1,4 @@
+import type { Place } from "../shared/place";
 import type { PolicyStatement } from "../shared/policy-documents";
 
 /** A repository whose workflows may assume roles. */
@@ -5,29 +6,30 @@ export interface GithubRepository {
   /** User or organization that owns it. */
   readonly organization: string;
   readonly name: string;
-  /** Numeric id of the owner; the immutable subject holds it. */
+  /** Numeric id of the owner, part of the immutable subject. */
   readonly organizationId?: string;
   /** Numeric id of the repository; survives renames, and a name that is taken again does not have it. */
   readonly repositoryId?: string;
   /**
-   * How GitHub writes the subject of its tokens: `legacy` by names alone, `immutable` by names and ids; `both` while a
+   * Form of the subject in GitHub's tokens: `legacy` by names alone, `immutable` by names and ids; `both` while a
    * repository changes over.
    */
   readonly subjectFormat: "legacy" | "immutable" | "both";
 }
 
 /**
- * What a workflow must be to get in. An environment is protected by its reviewers, and its subject carries no branch;
+ * Kind of run that a role trusts. An environment is protected by its reviewers, and its subject carries no branch;
  * a branch is protected by its rules; `pull_request` is any pull request of the repository, forks excluded.
  */
 export type WorkflowContext = `environment:${string}` | `ref:refs/heads/${string}` | "pull_request";
 
 /** Host that issues the tokens of GitHub's workflows. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
-/** Audience that AWS's own login action asks GitHub for. */
+/** Audience that AWS's own login action requests of GitHub. */
 export const GITHUB_AUDIENCE = "sts.amazonaws.com";
 
-export function githubProviderArn(partition: string, accountId: string): string {
+/** ARN of an account's provider for GitHub's tokens. */
+export function githubProviderArn({ partition, accountId }: Place): string {
   return `arn:${partition}:iam::${accountId}:oidc-provider/${GITHUB_ISSUER}`;
 }
 
@@ -57,7 +59,7 @@ export function githubSubjects(repository: GithubRepository, context: WorkflowCo
  * Trust of a role that workflows assume without stored credentials: audience and subject must match to the letter, so
  * that no other repository, branch or pull request of the organization gets in.
  *
- * Repositories that give their id are held to it as well, in a statement of their own.
+ * For repositories that give their id the id must match as well, in a statement of its own.
  */
 export function githubTrust(
   providerArn: string,

@@ -5,6 +5,7 @@ import {
   DEPLOYMENT_ROLE,
   roleArn,
 } from "../shared/naming";
+import type { Place } from "../shared/place";
 import type { PolicyStatement } from "../shared/policy-documents";
 
 const PUSH = [
@@ -42,13 +43,12 @@ export function imagePush(repositoryArns: readonly string[]): PolicyStatement[] 
 
 /**
  * Policy of an image repository: every account of the organization pulls, and only the delivery of applications pushes,
- * whatever IAM in the registry's account allows. Break-glass may, for the day that CI is what is broken.
+ * even if IAM in the registry's account allows more. Break-glass may, for the day that CI is what is broken.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
 export function repositoryPolicy(
-  partition: string,
-  accountId: string,
+  { partition, accountId }: Place,
   organizationId: string,
 ): PolicyStatement[] {
   const allBut = (roles: readonly string[]): PolicyStatement["Condition"] => ({
@@ -83,7 +83,7 @@ export function repositoryPolicy(
 
 /**
  * Lifecycle policy of an image repository, which must never expire what runs. It cannot see clusters of other accounts,
- * so it goes by tags: an image that carries a release tag is claimed by the first rule, which keeps the newest 9,999, and
+ * so tags decide: an image that carries a release tag is claimed by the first rule, which keeps the newest 9,999, and
  * no later rule may touch it. Tags cannot move, so what was tagged never becomes untagged.
  * Builds that were not promoted go in time, and images of any other tag stay.
  *

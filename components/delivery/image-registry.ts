@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../shared/place";
 import { keyAdministration, policyDocument } from "../shared/policy-documents";
 import { imageLifecycle, repositoryPolicy } from "./image-policies";
 
 export interface ImageRegistryArgs {
-  readonly partition: string;
-  /** Account that the registry is in. */
-  readonly accountId: string;
+  readonly place: Place;
   /** Organization whose accounts may pull. */
   readonly organizationId: string;
   /** Names of the images; each has a repository of its own. */
@@ -22,8 +21,8 @@ const KEY_ALIAS = "alias/platform-images";
  * The company's images: built once, pulled by every account of the organization, promoted by digest.
  *
  * Tags cannot be overwritten, so a digest that was tested is the one that is deployed. Images are encrypted with a key
- * of the company's own, which can be audited and cut off; whoever pulls needs no right on it, for the registry decrypts
- * by grants of its own. Encryption is chosen when a repository is made and cannot change later.
+ * of the company's own, which can be audited and cut off; pulling needs no right on it, for the registry decrypts by
+ * grants of its own. Encryption is chosen when a repository is created and cannot change later.
  *
  * Scanning is the basic kind, on every push: it needs no other service and costs nothing, where the enhanced kind is
  * Amazon Inspector's, switched on for a whole organization by the security administrator and billed by image.
@@ -34,7 +33,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
 
   public constructor(name: string, args: ImageRegistryArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:delivery:ImageRegistry", name, {}, opts);
-    const { partition, accountId, organizationId } = args;
+    const { place, organizationId } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
     const key = new aws.kms.Key(
@@ -43,14 +42,14 @@ export class ImageRegistry extends pulumi.ComponentResource {
         description: "Encrypts container images",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(partition, accountId)]),
+        policy: policyDocument([keyAdministration(place)]),
       },
       kept,
     );
     new aws.kms.Alias(
       `${name}-key`,
       { name: KEY_ALIAS, targetKeyId: key.keyId },
-      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      // A guardrail denies its removal: the key would lose its protection with it.
       { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     new aws.ecr.RegistryScanningConfiguration(
@@ -67,7 +66,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
       { parent: this, deleteBeforeReplace: true },
     );
 
-    const access = policyDocument(repositoryPolicy(partition, accountId, organizationId));
+    const access = policyDocument(repositoryPolicy(place, organizationId));
     const lifecycle = imageLifecycle(args.buildRetentionDays ?? 90);
     const urls = args.images.map((image) => {
       const repository = new aws.ecr.Repository(
@@ -102,11 +101,6 @@ export class ImageRegistry extends pulumi.ComponentResource {
 }
 
 /** ARN of an image's repository, known before it exists. */
-export function imageRepositoryArn(
-  partition: string,
-  region: string,
-  accountId: string,
-  image: string,
-): string {
+export function imageRepositoryArn({ partition, region, accountId }: Place, image: string): string {
   return `arn:${partition}:ecr:${region}:${accountId}:repository/${image}`;
 }

@@ -11,16 +11,15 @@ import { NodeRole } from "./cluster/node-role";
 import { PodIdentity } from "./cluster/pod-identity";
 
 export interface FlightdeckClusterArgs extends ControlPlaneArgs {
-  readonly region: string;
   readonly nodes: Pick<NodeGroupArgs, "instanceTypes" | "minimum" | "maximum" | "diskSize">;
   /**
-   * Installs what runs inside the cluster: the applications' namespace and the load balancer controller. Whoever deploys
+   * Installs what runs inside the cluster: the applications' namespace and the load balancer controller. The deployment
    * must reach the cluster's endpoint.
    */
   readonly install: boolean;
   readonly addOnVersions: AddOnsArgs["versions"];
   readonly tags: NodeGroupArgs["tags"];
-  /** True when another role than the deployment role has made the cluster, and so is its first administrator. */
+  /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
   readonly madeByBootstrap: boolean;
   readonly access: Pick<
     AccessListArgs,
@@ -55,11 +54,11 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:flightdeck:FlightdeckCluster", name, {}, opts);
-    const { partition, accountId, clusterName } = args;
+    const { place, clusterName } = args;
 
     const plane = new ControlPlane(name, args, { parent: this, providers: opts.providers });
     const child = { parent: this };
-    // Everything else names the cluster by its constant name, so each must be told to wait for it.
+    // Everything else names the cluster by its constant name, which creates no dependency.
     const after = [plane.cluster];
 
     const first = new AddOns(
@@ -69,7 +68,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     );
     const role = new NodeRole(
       `${name}-node`,
-      { partition, region: args.region, registryAccountId: args.registryAccountId },
+      { place, registryAccountId: args.registryAccountId },
       child,
     );
     const nodes = new NodeGroup(
@@ -85,8 +84,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       },
       child,
     );
-    const place = { partition, accountId, clusterName };
-    const pods = { ...place, after };
+    const pods = { place, clusterName, after };
     const volumes = new PodIdentity(
       `${name}-volumes`,
       {
@@ -144,7 +142,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     });
   }
 
-  /** What runs inside the cluster, by a provider that leads there. */
+  /** Installs what runs inside the cluster, by a provider that leads there. */
   #install(
     name: string,
     args: FlightdeckClusterArgs,
@@ -152,7 +150,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     deployer: readonly pulumi.Resource[],
     after: readonly pulumi.Resource[],
   ): void {
-    const { partition, accountId, region, clusterName, vpcId } = args;
+    const { place, clusterName, vpcId } = args;
     const kubernetesProvider = new kubernetes.Provider(
       name,
       { kubeconfig: plane.kubeconfig, clusterIdentifier: clusterName },
@@ -174,9 +172,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     new LoadBalancerController(
       `${name}-load-balancers`,
       {
-        partition,
-        accountId,
-        region,
+        place,
         clusterName,
         vpcId,
         cluster: plane.cluster,

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type PermissionSetKey, permissionSets } from "./permission-sets";
+import type { Place } from "../shared/place";
 import { soleInstance } from "./instance";
 import { PermissionSet } from "./permission-set";
 
-/** One line of who may do what where. */
+/** A permission set that a group has in an account. */
 export interface Assignment {
   /** Display name of the group. */
   readonly group: string;
@@ -15,14 +16,13 @@ export interface Assignment {
 }
 
 export interface WorkforceAccessArgs {
-  readonly partition: string;
+  /** Account that administers Identity Center, in the Region of its instance. */
+  readonly place: Place;
   /** The organization's name, which the log buckets bear. */
   readonly organization: string;
-  /** Region of the Identity Center instance. */
-  readonly region: string;
-  /** `directory` makes the groups, `external` finds those that an identity provider has synchronised. */
+  /** `directory` creates the groups, `external` finds those that an identity provider has synchronised. */
   readonly groupSource: "directory" | "external";
-  /** Never one of the management account: a delegated administrator may not make it. */
+  /** None of the management account: a delegated administrator may not assign it. */
   readonly assignments: readonly Assignment[];
 }
 
@@ -45,8 +45,9 @@ export class WorkforceAccess extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:identity:WorkforceAccess", name, {}, opts);
-    const { region, assignments } = args;
-    const catalogue = permissionSets(args.partition, args.organization);
+    const { place, assignments } = args;
+    const { region } = place;
+    const catalogue = permissionSets(place.partition, args.organization);
 
     const instance = aws.ssoadmin
       .getInstancesOutput({ region }, { parent: this })

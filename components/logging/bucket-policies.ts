@@ -4,14 +4,13 @@ import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policy-d
 import { delivery } from "./log-writers";
 import type { LogArchive } from "./log-archive";
 
-/** Every statement of a log bucket's policy: who delivers, who reads, and that nobody else changes or removes logs. */
+/** Statements of a log bucket's policy: they admit writers and readers, and deny changes and removal of logs to others. */
 export function logBucketStatements(
   source: LogSource,
   region: string,
   archive: LogArchive,
 ): PolicyStatement[] {
-  const { partition, organization, accountId } = archive;
-  const bucket = logBucketArn(partition, organization, source, accountId, region);
+  const bucket = logBucketArn(archive.organization, source, { ...archive.place, region });
   return [
     ...delivery[source](bucket, region, archive),
     allowReaders(bucket, archive),
@@ -22,18 +21,18 @@ export function logBucketStatements(
 }
 
 /** Readers of other accounts need this on top of their own permissions. */
-function allowReaders(bucket: string, { partition, readers }: LogArchive): PolicyStatement {
+function allowReaders(bucket: string, { place, readers }: LogArchive): PolicyStatement {
   return {
     Sid: "ReadersRead",
     Effect: "Allow",
-    Principal: { AWS: readers.accountIds.map((id) => rootArn(partition, id)) },
+    Principal: { AWS: readers.accountIds.map((id) => rootArn(place.partition, id)) },
     Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:GetBucketLocation"],
     Resource: [bucket, `${bucket}/*`],
     Condition: { ArnLike: { "aws:PrincipalArn": readers.roleArns } },
   };
 }
 
-/** Keeps the readers few, whatever permissions the account's other roles have. */
+/** Keeps the readers few, even if other roles of the account have more permissions. */
 function denyReading(bucket: string, { readers, administrators }: LogArchive): PolicyStatement {
   return {
     Sid: "OthersDoNotRead",

@@ -6,11 +6,11 @@ import { logBucketStatements } from "./bucket-policies";
 import { logKinds } from "./bucket-kinds";
 import type { LogArchive } from "./log-archive";
 
-/** How long logs are kept, and how firmly. */
+/** Retention of logs: its length, and the lock that enforces it. */
 export interface LogRetention {
   /** Days that a log is kept; one that was overwritten or deleted is kept as long again. */
   readonly days: number;
-  /** Mode of Object Lock, for the kinds that have default retention: nobody can shorten `compliance`. */
+  /** Mode of Object Lock, for the kinds that have default retention: no principal can shorten `compliance`. */
   readonly lockMode: "compliance" | "governance";
 }
 
@@ -29,7 +29,7 @@ export interface LogBucketArgs {
   readonly accessLogs?: LogBucket;
 }
 
-/** What every setting of a bucket names it by. */
+/** Arguments by which every setting of a bucket names it. */
 interface BucketReference {
   readonly bucket: pulumi.Output<string>;
   readonly region: string;
@@ -38,14 +38,14 @@ interface BucketReference {
 /**
  * Bucket of the log archive for one source and Region: encrypted, versioned, private, and write-only by its policy.
  *
- * Every setting outlives the stack with the bucket, so that logs are never left without protection. Whoever delivers
+ * Every setting outlives the stack with the bucket, so that logs are never left without protection. Resources that deliver
  * must depend on `ready`.
  */
 export class LogBucket extends pulumi.ComponentResource {
-  /** Name and ARN are plain: documents that hold them are known at preview. */
+  /** Name and ARN are plain: documents that name them are known at preview. */
   public readonly bucketName: string;
   public readonly bucketArn: string;
-  /** The bucket's policy, made when all else is in place: a writer is refused before. */
+  /** The bucket's policy, created after all other settings: a writer is refused before. */
   public readonly ready: aws.s3.BucketPolicy;
 
   /** @throws pulumi.InputPropertyError when the key does not fit the source. */
@@ -62,9 +62,9 @@ export class LogBucket extends pulumi.ComponentResource {
             : `must be absent for ${source} logs: their bucket is encrypted with keys of S3`,
       });
     }
-    const { partition, organization, accountId } = archive;
-    this.bucketName = logBucketName(organization, source, accountId, region);
-    this.bucketArn = logBucketArn(partition, organization, source, accountId, region);
+    const place = { ...archive.place, region };
+    this.bucketName = logBucketName(archive.organization, source, place);
+    this.bucketArn = logBucketArn(archive.organization, source, place);
 
     const bucket = new aws.s3.Bucket(
       name,

@@ -15,7 +15,7 @@ export interface LogQueriesArgs {
   readonly archive: LogArchive;
   /** Bucket of the organization trail. */
   readonly bucket: LogBucket;
-  /** How far back there are logs, in days. */
+  /** Days that the logs go back. */
   readonly retentionDays: number;
   /**
    * Bytes that one query may read before it is cancelled.
@@ -37,7 +37,7 @@ export class LogQueries extends pulumi.ComponentResource {
   public constructor(name: string, args: LogQueriesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:LogQueries", name, {}, opts);
     const { archive, bucket } = args;
-    const region = archive.homeRegion;
+    const { region, partition } = archive.place;
     const child = { parent: this };
     const named = { parent: this, deleteBeforeReplace: true };
     const logs = `s3://${bucket.bucketName}/AWSLogs/${archive.organizationId}`;
@@ -70,12 +70,7 @@ export class LogQueries extends pulumi.ComponentResource {
         databaseName: database.name,
         description: "Management events of every account and Region",
         tableType: "EXTERNAL_TABLE",
-        parameters: partitionProjection(
-          logs,
-          archive.accountIds,
-          archive.partition,
-          args.retentionDays,
-        ),
+        parameters: partitionProjection(logs, archive.accountIds, partition, args.retentionDays),
         partitionKeys: [...trailPartitionKeys],
         storageDescriptor: {
           location: `${logs}/`,

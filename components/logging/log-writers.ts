@@ -15,7 +15,7 @@ export const delivery: Readonly<Record<LogSource, Delivery>> = {
 };
 
 /**
- * CloudTrail checks this when the trail is made, and sends the ACL header on every upload. The source is the
+ * CloudTrail checks this when the trail is created, and sends the ACL header on every upload. The source is the
  * management account's trail in the home Region even for events of other accounts and Regions.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
@@ -73,7 +73,7 @@ function configDelivery(bucket: string, _region: string, archive: LogArchive): P
 }
 
 /**
- * Flow logs, Resolver query logs and NLB logs. The path holds both of their shapes, `AWSLogs/<account>/` and the Hive
+ * Flow logs, Resolver query logs and NLB logs. The path matches both of their shapes, `AWSLogs/<account>/` and the Hive
  * one, `AWSLogs/aws-account-id=<account>/`. No ACL condition: on a bucket with enforced ownership it never matches.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
@@ -82,7 +82,7 @@ function vendedLogDelivery(bucket: string, region: string, archive: LogArchive):
   const Principal = { Service: "delivery.logs.amazonaws.com" };
   const Condition = {
     StringEquals: { "aws:SourceOrgID": archive.organizationId },
-    ArnLike: { "aws:SourceArn": `arn:${archive.partition}:logs:${region}:*:*` },
+    ArnLike: { "aws:SourceArn": `arn:${archive.place.partition}:logs:${region}:*:*` },
   };
   return [
     {
@@ -119,7 +119,7 @@ function loadBalancerDelivery(
   region: string,
   archive: LogArchive,
 ): PolicyStatement[] {
-  const { partition, workloadAccountIds } = archive;
+  const { place, workloadAccountIds } = archive;
   const regional = loadBalancerAccounts[region];
   const accounts = workloadAccountIds.length > NAMED_ACCOUNTS ? ["*"] : workloadAccountIds;
   const deliver: PolicyStatement = {
@@ -127,7 +127,7 @@ function loadBalancerDelivery(
     Effect: "Allow",
     Principal: {
       Service: "logdelivery.elasticloadbalancing.amazonaws.com",
-      ...(regional !== undefined && { AWS: rootArn(partition, regional) }),
+      ...(regional !== undefined && { AWS: rootArn(place.partition, regional) }),
     },
     Action: "s3:PutObject",
     Resource: accounts.map((id) => `${bucket}/AWSLogs/${id}/*`),
@@ -153,9 +153,9 @@ function accessLogDelivery(
       Action: "s3:PutObject",
       Resource: `${bucket}/*`,
       Condition: {
-        StringEquals: { "aws:SourceAccount": archive.accountId },
+        StringEquals: { "aws:SourceAccount": archive.place.accountId },
         ArnLike: {
-          "aws:SourceArn": logBucketArnPatterns(archive.partition, archive.organization),
+          "aws:SourceArn": logBucketArnPatterns(archive.place.partition, archive.organization),
         },
       },
     },

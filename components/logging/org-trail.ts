@@ -14,7 +14,7 @@ export interface OrgTrailArgs {
   /** Bucket of the home Region that receives the trail bucket's server access logs. @default - none */
   readonly accessLogs?: LogBucket;
   /**
-   * Whether CloudTrail also reports unusual rates of calls and errors, at a price per event.
+   * True to have CloudTrail also report unusual rates of calls and errors, at a price per event.
    * @default false
    */
   readonly insights?: boolean;
@@ -22,7 +22,7 @@ export interface OrgTrailArgs {
 
 /**
  * The organization trail with its bucket and key: every management event of every account and Region, in one place
- * that nobody can change.
+ * that no other principal can change.
  *
  * Bucket and key belong to the provider's account, the log archive; the trail belongs to the management account.
  * Trusted access of `cloudtrail.amazonaws.com` must be on.
@@ -37,7 +37,7 @@ export class OrgTrail extends pulumi.ComponentResource {
   public constructor(name: string, args: OrgTrailArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:OrgTrail", name, {}, opts);
     const { archive } = args;
-    const { homeRegion: region } = archive;
+    const { region } = archive.place;
 
     const key = new aws.kms.Key(
       name,
@@ -54,7 +54,7 @@ export class OrgTrail extends pulumi.ComponentResource {
     new aws.kms.Alias(
       name,
       { region, name: `alias/${trailName(archive.organization)}-trail`, targetKeyId: key.keyId },
-      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      // A guardrail denies its removal: the key would lose its protection with it.
       { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     this.bucket = new LogBucket(

@@ -7,12 +7,12 @@ import { archiveTrailArn, type LogArchive } from "./log-archive";
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export function trailKeyStatements(archive: LogArchive): PolicyStatement[] {
-  const { partition, managementAccountId, readers, accountId } = archive;
+  const { place, managementAccountId, readers } = archive;
   const Principal = { Service: "cloudtrail.amazonaws.com" };
   const source = { "aws:SourceArn": archiveTrailArn(archive) };
-  const anyTrail = `arn:${partition}:cloudtrail:*:${managementAccountId}:trail/*`;
+  const anyTrail = `arn:${place.partition}:cloudtrail:*:${managementAccountId}:trail/*`;
   return [
-    keyAdministration(partition, accountId),
+    keyAdministration(place),
     {
       Sid: "TrailEncrypts",
       Effect: "Allow",
@@ -43,7 +43,7 @@ export function trailKeyStatements(archive: LogArchive): PolicyStatement[] {
     {
       Sid: "ReadersDecryptLogs",
       Effect: "Allow",
-      Principal: { AWS: readers.accountIds.map((id) => rootArn(partition, id)) },
+      Principal: { AWS: readers.accountIds.map((id) => rootArn(place.partition, id)) },
       Action: "kms:Decrypt",
       Resource: "*",
       Condition: {

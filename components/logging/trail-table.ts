@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { partitionOf } from "../shared/naming";
+import { partitionOf } from "../shared/place";
 
 /** A column of the trail's table: its name and its type as Hive writes it. */
 export interface Column {
@@ -83,7 +83,7 @@ export const trailColumns: readonly Column[] = [
   },
 ];
 
-/** What the logs are laid out by, and what every query should narrow: each value left open is one more folder to list. */
+/** Columns that the logs are laid out by. A query should narrow each: every value left open is one more folder to list. */
 export const trailPartitionKeys: readonly Column[] = strings("account", "region", "day");
 
 /**

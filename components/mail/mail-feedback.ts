@@ -1,13 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { topicKeyStatements } from "../shared/topic-documents";
 
 export interface MailFeedbackArgs {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
+  readonly place: Place;
   /** The domain whose mail is watched. */
   readonly identity: pulumi.Input<string>;
   /** ARN of that identity, known before it exists. */
@@ -29,20 +28,15 @@ export class MailFeedback extends pulumi.ComponentResource {
   public constructor(name: string, args: MailFeedbackArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:MailFeedback", name, {}, opts);
     const child = { parent: this };
-    const { partition, region, accountId, configurationSetName } = args;
-    const setArn = sesArn(
-      partition,
-      region,
-      accountId,
-      `configuration-set/${configurationSetName}`,
-    );
+    const { place, configurationSetName } = args;
+    const setArn = sesArn(place, `configuration-set/${configurationSetName}`);
 
     const key = new aws.kms.Key(
       name,
       {
         description: "Mail feedback, which holds people's addresses",
         enableKeyRotation: true,
-        policy: policyDocument(topicKeyStatements(partition, accountId, ["ses.amazonaws.com"])),
+        policy: policyDocument(topicKeyStatements(place, ["ses.amazonaws.com"])),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );
@@ -61,10 +55,10 @@ export class MailFeedback extends pulumi.ComponentResource {
             Effect: "Allow",
             Principal: { Service: "ses.amazonaws.com" },
             Action: "sns:Publish",
-            Resource: topicArn(partition, region, accountId, MAIL_FEEDBACK_TOPIC),
+            Resource: topicArn(place, MAIL_FEEDBACK_TOPIC),
             Condition: {
               StringEquals: {
-                "aws:SourceAccount": accountId,
+                "aws:SourceAccount": place.accountId,
                 "aws:SourceArn": [args.identityArn, setArn],
               },
             },

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { MAIL_CONFIGURATION_SET, mailIdentityArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { MailFeedback } from "./mail-feedback";
 import { type MailSender, senderPolicies } from "./mail-senders";
 import { LONG_TTL } from "../dns/root-domain";
@@ -9,10 +10,8 @@ import { LONG_TTL } from "../dns/root-domain";
 const DKIM_TOKENS = 3;
 
 export interface MailIdentityArgs {
-  readonly partition: string;
-  readonly region: string;
-  /** Account that owns the identity. */
-  readonly accountId: string;
+  /** Account that owns the identity, in the Region that senders use. */
+  readonly place: Place;
   readonly organizationId: string;
   readonly domain: string;
   readonly zoneId: pulumi.Input<string>;
@@ -22,9 +21,9 @@ export interface MailIdentityArgs {
   readonly mailFromLabel: string;
   /** Suffix of the DKIM records' targets in this Region. */
   readonly dkimSuffix: string;
-  /** What receivers do with mail that fails authentication. */
+  /** Request to receivers about mail that fails authentication. */
   readonly dmarcPolicy: "none" | "quarantine" | "reject";
-  /** Mailbox for aggregate DMARC reports. @default - nobody receives them */
+  /** Mailbox for aggregate DMARC reports. @default - reports are not requested */
   readonly dmarcReports?: string;
 }
 
@@ -32,7 +31,7 @@ export interface MailIdentityArgs {
  * The company's identity in Amazon SES: the domain with its authentication (DKIM, MAIL FROM with SPF, DMARC), the
  * accounts that may use it, and the feedback on their mail. Senders call SES in this Region and give the identity's ARN.
  *
- * Leaving the SES sandbox is a support request, in this account and in each sender's; no API makes it.
+ * Leaving the SES sandbox is a support request, in this account and in each sender's; there is no API for it.
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html
  */
@@ -44,7 +43,7 @@ export class MailIdentity extends pulumi.ComponentResource {
   public constructor(name: string, args: MailIdentityArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:MailIdentity", name, {}, opts);
     const child = { parent: this };
-    const { domain } = args;
+    const { place, domain } = args;
     const mailFrom = `${args.mailFromLabel}.${domain}`;
     const record = (
       suffix: string,
@@ -64,12 +63,12 @@ export class MailIdentity extends pulumi.ComponentResource {
         emailIdentity: domain,
         dkimSigningAttributes: { nextSigningKeyLength: "RSA_2048_BIT" },
       },
-      // A new identity has new keys, and nobody can send until its records are found: up to 72 hours.
+      // A new identity has new keys, and sending fails until its records are found: up to 72 hours.
       { parent: this, protect: true },
     );
     const { tokens } = identity.dkimSigningAttributes;
     for (let index = 0; index < DKIM_TOKENS; index++) {
-      // Known only once SES has made the keys: the records exist in a preview, their names do not.
+      // Known only once SES has created the keys: the records exist in a preview, their names do not.
       const token = tokens.apply((known) => known[index] ?? "");
       record(
         `dkim-${index + 1}`,
@@ -83,7 +82,7 @@ export class MailIdentity extends pulumi.ComponentResource {
       "return",
       "MX",
       mailFrom,
-      `10 feedback-smtp.${args.region}.amazonses.com`,
+      `10 feedback-smtp.${place.region}.amazonses.com`,
     );
     const spf = record("spf", "TXT", mailFrom, "v=spf1 include:amazonses.com ~all");
     record("dmarc", "TXT", `_dmarc.${domain}`, dmarcRecord(args.dmarcPolicy, args.dmarcReports));
@@ -98,7 +97,7 @@ export class MailIdentity extends pulumi.ComponentResource {
       { parent: this, dependsOn: [returns, spf] },
     );
 
-    const arn = mailIdentityArn(args.partition, args.region, args.accountId, domain);
+    const arn = mailIdentityArn(place, domain);
     for (const policy of senderPolicies(args.senders, { ...args, arn })) {
       new aws.sesv2.EmailIdentityPolicy(
         `${name}-senders-${policy.name}`,
@@ -114,9 +113,7 @@ export class MailIdentity extends pulumi.ComponentResource {
     const feedback = new MailFeedback(
       `${name}-feedback`,
       {
-        partition: args.partition,
-        region: args.region,
-        accountId: args.accountId,
+        place,
         identity: identity.emailIdentity,
         identityArn: arn,
         configurationSetName: MAIL_CONFIGURATION_SET,

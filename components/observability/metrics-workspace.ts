@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { keyAdministration, organizationTrust, policyDocument } from "../shared/policy-documents";
 
 export interface MetricsWorkspaceArgs {
-  readonly partition: string;
-  /** Account that the workspace is in; its own collectors may write as well. */
-  readonly accountId: string;
+  /** Account of the workspace; its own collectors may write as well. */
+  readonly place: Place;
   /** Organization whose clusters write metrics. */
   readonly organizationId: string;
   /** Days that metrics are kept, at most 1095. @default 150 */
@@ -20,9 +20,9 @@ export interface MetricsWorkspaceArgs {
  * Collectors assume the role (`sigv4.role_arn` of remote write). It trusts the organization's accounts and in them only
  * roles whose name starts with `platform-metrics-writer` (a list of accounts would outgrow a trust policy with the
  * twentieth), and it reaches this workspace alone. The workspace acts on its key
- * by grants it takes when it is made, so the role needs no right on the key.
+ * by grants that it takes at its creation, so the role needs no right on the key.
  *
- * Alert rules and receivers belong to what raises alerts; none is made here.
+ * Alert rules and receivers belong to the components that raise alerts.
  *
  * @see https://docs.aws.amazon.com/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html
  */
@@ -38,7 +38,7 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:observability:MetricsWorkspace", name, {}, opts);
-    const { partition, accountId } = args;
+    const { place } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
     const key = new aws.kms.Key(
@@ -47,14 +47,14 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
         description: "Encrypts the metrics of all clusters",
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(partition, accountId)]),
+        policy: policyDocument([keyAdministration(place)]),
       },
       kept,
     );
     new aws.kms.Alias(
       `${name}-key`,
       { name: "alias/platform-metrics", targetKeyId: key.keyId },
-      // A guardrail lets nobody remove it: the key would lose its protection with it.
+      // A guardrail denies its removal: the key would lose its protection with it.
       { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
     );
     const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);
@@ -70,7 +70,7 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
         name: METRICS_INGESTION_ROLE,
         description: "Collectors of the organization's clusters; writes metrics",
         assumeRolePolicy: organizationTrust(args.organizationId, [
-          roleArn(partition, "*", `${METRICS_WRITER_ROLE}*`),
+          roleArn(place.partition, "*", `${METRICS_WRITER_ROLE}*`),
         ]),
       },
       { parent: this, deleteBeforeReplace: true },

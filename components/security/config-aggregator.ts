@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../shared/place";
 import { serviceTrust } from "../shared/policy-documents";
 
 export interface ConfigAggregatorArgs {
-  readonly partition: string;
-  readonly homeRegion: string;
+  readonly place: Place;
 }
 
 /**
@@ -35,14 +35,14 @@ export class ConfigAggregator extends pulumi.ComponentResource {
       name,
       {
         role: role.name,
-        policyArn: `arn:${args.partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`,
+        policyArn: `arn:${args.place.partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`,
       },
       { parent: this },
     );
     const aggregator = new aws.cfg.ConfigurationAggregator(
       name,
       {
-        region: args.homeRegion,
+        region: args.place.region,
         name: "platform-organization",
         organizationAggregationSource: { allRegions: true, roleArn: role.arn },
       },

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigDetection } from "../../policy-pack/guardrails/types/detection";
 import { regionsWithout } from "./rule-regions";
-import { partitionOf } from "../shared/naming";
+import { partitionOf } from "../shared/place";
 
 /** Name of the conformance pack of the guardrails that bind everywhere; those of narrower scopes add to it. */
 export const DETECTION_PACK = "platform-guardrails";
@@ -51,8 +51,8 @@ export function packTemplates({
 }
 
 /**
- * One managed rule a detection; a rule that stands there before, with other parameters, gets a number. AWS appends to each
- * name what makes it unique in the account, pack by pack.
+ * One managed rule a detection; a rule that is listed before, with other parameters, gets a number. AWS appends a suffix
+ * to each name, unique in the account for each pack.
  */
 function packTemplate(detections: readonly ConfigDetection[]): string {
   const rules = detections.map(({ configRule, inputParameters }, index) => {

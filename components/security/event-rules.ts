@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { eventBusArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { policyDocument, serviceTrust } from "../shared/policy-documents";
 import type { NotifiedEvent } from "./event-patterns";
 import type { SecurityNotifications } from "./notifications";
 
 export interface EventRulesArgs {
-  readonly partition: string;
+  /** Account whose events are watched, and that others of the organization may hand events to; in the home Region. */
+  readonly place: Place;
   readonly organizationId: string;
-  /** Account whose events are watched, and that others of the organization may hand events to. */
-  readonly accountId: string;
-  readonly homeRegion: string;
+  /** Regions whose events are watched. */
   readonly regions: readonly string[];
   readonly events: readonly NotifiedEvent[];
   readonly notifications: SecurityNotifications;
@@ -28,8 +28,9 @@ export class EventRules extends pulumi.ComponentResource {
 
   public constructor(name: string, args: EventRulesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:security:EventRules", name, {}, opts);
-    const { partition, accountId, homeRegion, notifications } = args;
-    this.busArn = eventBusArn(partition, homeRegion, accountId);
+    const { place, notifications } = args;
+    const { accountId, region: homeRegion } = place;
+    this.busArn = eventBusArn(place);
 
     const bus = new aws.cloudwatch.EventBusPolicy(
       name,

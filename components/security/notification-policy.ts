@@ -1,26 +1,20 @@
+import { NOTIFICATION_TOPIC, topicArn as arnOf } from "../shared/naming";
+import type { Place } from "../shared/place";
 import type { PolicyStatement } from "../shared/policy-documents";
 import { denyPlainPublish, eventRulesPublish } from "../shared/topic-documents";
 
-/** Plain facts that the policy of the notification topic is written with. */
-export interface TopicFacts {
-  readonly partition: string;
-  readonly organizationId: string;
-  /** Account and Region of the topic. */
-  readonly accountId: string;
-  readonly region: string;
-  readonly topicArn: string;
-}
-
 /**
- * Who may publish to the topic: this account's event rules and the organization's CloudWatch alarms.
+ * Statements of the notification topic's policy: its account's event rules and the organization's CloudWatch alarms may
+ * publish.
  *
  * Alarms publish as a service, which has no organization of its own: `aws:PrincipalOrgID` never matches, the alarm's
  * `aws:SourceOrgID` does. An alarm reaches only a topic of its own Region.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
-export function topicStatements(topic: TopicFacts): PolicyStatement[] {
-  const { partition, region, topicArn, accountId, organizationId } = topic;
+export function topicStatements(place: Place, organizationId: string): PolicyStatement[] {
+  const { partition, region, accountId } = place;
+  const topicArn = arnOf(place, NOTIFICATION_TOPIC);
   return [
     eventRulesPublish(topicArn, accountId),
     {

@@ -1,22 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { NOTIFICATION_TOPIC, notificationTopicArn } from "../shared/naming";
+import { NOTIFICATION_TOPIC, topicArn } from "../shared/naming";
+import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { topicKeyStatements } from "../shared/topic-documents";
 import { topicStatements } from "./notification-policy";
 
 export interface SecurityNotificationsArgs {
-  readonly partition: string;
+  readonly place: Place;
   readonly organizationId: string;
-  /** Account that the topic is in. */
-  readonly accountId: string;
-  readonly homeRegion: string;
-  /** Addresses that are written to; each confirms its subscription once. */
+  /** Addresses that notifications are sent to; each confirms its subscription once. */
   readonly emails: readonly string[];
   /**
-   * HTTPS endpoint of an incident service that confirms subscriptions by itself, as PagerDuty and Opsgenie do. Its
+   * HTTPS endpoint of an incident service that confirms subscriptions automatically, as PagerDuty and Opsgenie do. The
    * address is a credential: keep it secret.
-   * @default - people are told by e-mail alone
+   * @default - notifications are sent by e-mail only
    */
   readonly incidentEndpoint?: pulumi.Output<string>;
 }
@@ -34,10 +32,10 @@ export class SecurityNotifications extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:security:SecurityNotifications", name, {}, opts);
-    const { partition, organizationId, accountId, homeRegion: region } = args;
+    const { place, organizationId } = args;
+    const { region } = place;
     const child = { parent: this };
-    this.topicArn = notificationTopicArn(partition, region, accountId);
-    const facts = { partition, organizationId, accountId, region, topicArn: this.topicArn };
+    this.topicArn = topicArn(place, NOTIFICATION_TOPIC);
 
     const key = new aws.kms.Key(
       name,
@@ -47,10 +45,7 @@ export class SecurityNotifications extends pulumi.ComponentResource {
         enableKeyRotation: true,
         deletionWindowInDays: 30,
         policy: policyDocument(
-          topicKeyStatements(facts.partition, facts.accountId, [
-            "events.amazonaws.com",
-            "cloudwatch.amazonaws.com",
-          ]),
+          topicKeyStatements(place, ["events.amazonaws.com", "cloudwatch.amazonaws.com"]),
         ),
       },
       { parent: this, protect: true, retainOnDelete: true },
@@ -69,7 +64,7 @@ export class SecurityNotifications extends pulumi.ComponentResource {
     );
     this.ready = new aws.sns.TopicPolicy(
       name,
-      { region, arn: topic.arn, policy: policyDocument(topicStatements(facts)) },
+      { region, arn: topic.arn, policy: policyDocument(topicStatements(place, organizationId)) },
       child,
     );
     for (const email of args.emails) {

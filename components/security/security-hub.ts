@@ -1,17 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../shared/place";
 import { type SecurityStandard, standardArn } from "./security-standards";
 
 export interface SecurityHubArgs {
-  readonly partition: string;
-  /** Account that administers Security Hub, the provider's own; never the management account. */
-  readonly accountId: string;
+  /** Account that administers Security Hub, never the management account; in the home Region. */
+  readonly place: Place;
   /** Provider of the management account, which appoints the administrator. */
   readonly managementProvider: aws.Provider;
-  readonly homeRegion: string;
-  /** Regions whose findings are gathered in the home Region, and that the policy holds in. */
+  /** Regions whose findings are gathered in the home Region, and that the policy is valid in. */
   readonly regions: readonly string[];
-  /** Root of the organization: the policy holds for every account. */
+  /** Root of the organization: the policy applies to every account. */
   readonly organizationRootId: string;
   readonly standards: readonly SecurityStandard[];
   /** Controls that are switched off everywhere, such as `Macie.1`. @default - none */
@@ -35,7 +34,8 @@ export class SecurityHub extends pulumi.ComponentResource {
 
   public constructor(name: string, args: SecurityHubArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:security:SecurityHub", name, {}, opts);
-    const { partition, homeRegion: region, managementProvider } = args;
+    const { managementProvider } = args;
+    const { partition, region, accountId } = args.place;
     const linked = args.regions.filter((other) => other !== region);
 
     const hub = new aws.securityhub.Account(
@@ -45,7 +45,7 @@ export class SecurityHub extends pulumi.ComponentResource {
     );
     const administrator = new aws.securityhub.OrganizationAdminAccount(
       name,
-      { region, adminAccountId: args.accountId },
+      { region, adminAccountId: accountId },
       { parent: this, provider: managementProvider, dependsOn: [hub] },
     );
     const aggregator = new aws.securityhub.FindingAggregator(
@@ -65,7 +65,7 @@ export class SecurityHub extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [aggregator] },
     );
-    // AWS enables members by itself, not the management account; after the policy has reached it, it could not.
+    // AWS enables members automatically, not the management account; after the policy has reached it, it could not.
     const management = new aws.securityhub.Account(
       `${name}-management`,
       { region, ...EXPLICIT_STANDARDS },
@@ -92,7 +92,7 @@ export class SecurityHub extends pulumi.ComponentResource {
     new aws.securityhub.ConfigurationPolicyAssociation(
       name,
       { region, policyId: policy.id, targetId: args.organizationRootId },
-      // On the root it stays pending until every account has it, longer than the provider waits by itself.
+      // On the root it stays pending until every account has it, longer than the provider waits by default.
       {
         parent: this,
         dependsOn: [policy, management],

@@ -1,7 +1,8 @@
 /**
- * Every name that another account, a policy document or a person refers to, built in one place, so that documents are
- * known at preview. `composedNames` (stacks/checks/name-lengths.ts) holds each against its AWS limit.
+ * Names that another account, a policy document or a person refers to, composed in one file, so that documents are known
+ * at preview. `composedNames` (stacks/checks/name-lengths.ts) compares each with its AWS limit.
  */
+import type { Place } from "./place";
 
 /** Role that deploys an account once its baseline is there; guardrails exempt it. Same name in every account. */
 export const DEPLOYMENT_ROLE = "platform-deployment";
@@ -30,14 +31,7 @@ export const BACKUP_VAULT = "platform-backup";
 /** Vault in the backup account that receives copies. */
 export const ISOLATED_VAULT = "platform-isolated-backup";
 
-/** `aws`, `aws-us-gov` or `aws-cn`. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function partitionOf(region: string): string {
-  if (region.startsWith("us-gov-")) {
-    return "aws-us-gov";
-  }
-  return region.startsWith("cn-") ? "aws-cn" : "aws";
-}
-
+/** ARN of an IAM role; `*` as the account matches the role in every account. */
 export function roleArn(partition: string, accountId: string, role: string): string {
   return `arn:${partition}:iam::${accountId}:role/${role}`;
 }
@@ -47,13 +41,9 @@ export function trailName(organization: string): string {
   return `${organization}-organization`;
 }
 
-export function trailArn(
-  partition: string,
-  homeRegion: string,
-  managementAccountId: string,
-  organization: string,
-): string {
-  return `arn:${partition}:cloudtrail:${homeRegion}:${managementAccountId}:trail/${trailName(organization)}`;
+/** ARN of the organization trail. @param management Management account, in the home Region. */
+export function trailArn({ partition, region, accountId }: Place, organization: string): string {
+  return `arn:${partition}:cloudtrail:${region}:${accountId}:trail/${trailName(organization)}`;
 }
 
 /** Sources of logs that have a bucket of their own in the log archive. */
@@ -70,21 +60,14 @@ export type LogSource = (typeof logSources)[number];
 export function logBucketName(
   organization: string,
   source: LogSource,
-  accountId: string,
-  region: string,
+  { accountId, region }: Omit<Place, "partition">,
 ): string {
   return `${organization}-${source}-${accountId}-${region}`;
 }
 
 /** ARN of the bucket of one log source and Region. */
-export function logBucketArn(
-  partition: string,
-  organization: string,
-  source: LogSource,
-  accountId: string,
-  region: string,
-): string {
-  return `arn:${partition}:s3:::${logBucketName(organization, source, accountId, region)}`;
+export function logBucketArn(organization: string, source: LogSource, place: Place): string {
+  return `arn:${place.partition}:s3:::${logBucketName(organization, source, place)}`;
 }
 
 /** ARN patterns that match every log bucket of the organization, for guardrails. */
@@ -95,16 +78,8 @@ export function logBucketArnPatterns(partition: string, organization: string): s
 /** Topic in the audit account that carries security notifications to people. */
 export const NOTIFICATION_TOPIC = "platform-security-notifications";
 
-export function notificationTopicArn(
-  partition: string,
-  homeRegion: string,
-  auditAccountId: string,
-): string {
-  return `arn:${partition}:sns:${homeRegion}:${auditAccountId}:${NOTIFICATION_TOPIC}`;
-}
-
-/** The default event bus of an account and Region. */
-export function eventBusArn(partition: string, region: string, accountId: string): string {
+/** ARN of the default event bus of an account and Region. */
+export function eventBusArn({ partition, region, accountId }: Place): string {
   return `arn:${partition}:events:${region}:${accountId}:event-bus/default`;
 }
 
@@ -128,46 +103,22 @@ export function subdomain(account: string, domain: string): string {
   return `${account}.${domain}`;
 }
 
-/** ARN of the isolated vault, known before it exists. */
-export function isolatedVaultArn(
-  partition: string,
-  region: string,
-  backupAccountId: string,
-): string {
-  return `arn:${partition}:backup:${region}:${backupAccountId}:backup-vault:${ISOLATED_VAULT}`;
-}
-
 /** Topic in the network account that receives bounces and complaints. */
 export const MAIL_FEEDBACK_TOPIC = "platform-mail-feedback";
 /** Configuration set of Amazon SES in the network account. */
 export const MAIL_CONFIGURATION_SET = "platform-mail";
 
 /** ARN of an SNS topic of a fixed name, known before it exists. */
-export function topicArn(
-  partition: string,
-  region: string,
-  accountId: string,
-  topic: string,
-): string {
+export function topicArn({ partition, region, accountId }: Place, topic: string): string {
   return `arn:${partition}:sns:${region}:${accountId}:${topic}`;
 }
 
 /** ARN of a resource of Amazon SES. */
-export function sesArn(
-  partition: string,
-  region: string,
-  accountId: string,
-  resource: string,
-): string {
+export function sesArn({ partition, region, accountId }: Place, resource: string): string {
   return `arn:${partition}:ses:${region}:${accountId}:${resource}`;
 }
 
 /** ARN of the identity that mail is sent from, known before it exists. */
-export function mailIdentityArn(
-  partition: string,
-  region: string,
-  networkAccountId: string,
-  domain: string,
-): string {
-  return sesArn(partition, region, networkAccountId, `identity/${domain}`);
+export function mailIdentityArn(place: Place, domain: string): string {
+  return sesArn(place, `identity/${domain}`);
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "./place";
 
 /** A condition block: operator -> key -> values. */
 export type Conditions = Readonly<
@@ -18,7 +19,7 @@ export interface PolicyStatement {
 
 /**
  * An IAM policy document as minified JSON. Known at preview when every part of it is plain, which is why names and
- * account ids are: only then can a policy judge it before it is deployed.
+ * account ids are: only then can a policy check it before it is deployed.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): pulumi.Input<string> {
   const document = { Version: "2012-10-17", Statement: statements };
@@ -94,7 +95,7 @@ export function organizationTrust(
   ]);
 }
 
-/** ARN that stands for a whole account in a policy. */
+/** ARN that represents a whole account in a policy. */
 export function rootArn(partition: string, accountId: pulumi.Input<string>): pulumi.Input<string> {
   return typeof accountId === "string"
     ? `arn:${partition}:iam::${accountId}:root`
@@ -115,11 +116,8 @@ export function denyPlainHttp(bucketArn: pulumi.Input<string>): PolicyStatement 
   };
 }
 
-/** Statement of a key policy that lets the owning account administer the key; without it nobody could. */
-export function keyAdministration(
-  partition: string,
-  accountId: pulumi.Input<string>,
-): PolicyStatement {
+/** Statement of a key policy that lets the owning account administer the key; without it no principal could. */
+export function keyAdministration({ partition, accountId }: Place): PolicyStatement {
   return {
     Sid: "AccountAdministersKey",
     Effect: "Allow",

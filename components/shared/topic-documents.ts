@@ -1,11 +1,12 @@
+import type { Place } from "./place";
 import { keyAdministration, type PolicyStatement } from "./policy-documents";
 
 /**
  * Lets the event rules of one account publish to a topic.
  *
  * AWS has documented that conditions do not work for EventBridge here, and elsewhere that it sends the source account.
- * `IfExists` holds either way: a foreign account's rule is refused whenever the source is told, and nothing is lost
- * when it is not.
+ * `IfExists` is right in both cases: a foreign account's rule is refused whenever the request contains the source, and no
+ * event is lost when it does not.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
  */
@@ -38,13 +39,9 @@ export function denyPlainPublish(topicArn: string): PolicyStatement {
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function topicKeyStatements(
-  partition: string,
-  accountId: string,
-  services: readonly string[],
-): PolicyStatement[] {
+export function topicKeyStatements(place: Place, services: readonly string[]): PolicyStatement[] {
   return [
-    keyAdministration(partition, accountId),
+    keyAdministration(place),
     {
       Sid: "PublishersEncrypt",
       Effect: "Allow",

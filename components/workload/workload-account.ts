@@ -9,36 +9,35 @@ import { BackupFailures, type BackupFailuresArgs } from "../backup/backup-failur
 import { BackupPlan, type BackupPlanArgs } from "../backup/backup-plan";
 import { Cache, type CacheArgs } from "../data/cache";
 import { Database, type DatabaseArgs } from "../data/database";
+import type { Place } from "../shared/place";
 import { SecurityChain } from "../network/spoke/security-chain";
 import { ServiceAlarms } from "./service-alarms";
 import { SpokeNetwork, type SpokeNetworkArgs } from "../network/spoke/spoke-network";
 import { TransitAttachment, type TransitAttachmentArgs } from "../network/spoke/transit-attachment";
 import { WebTier, type WebTierArgs } from "../web/web-tier";
 
-/** What every part of the account needs to know. */
-type Place = "partition" | "region" | "accountId" | "networkProvider" | "clusterName";
-/** What one part gets of another. */
+/** Arguments that every part of the account has. */
+type Common = "place" | "networkProvider" | "clusterName";
+/** Arguments that one part gets of another. */
 type Wired = "vpcId" | "subnetIds" | "securityGroupId" | "routeTableIds";
 
 export interface WorkloadAccountArgs {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
+  readonly place: Place;
   readonly clusterName: string;
   /** Provider of the account that owns the root zone and the transit hub. */
   readonly networkProvider: aws.Provider;
-  readonly network: Omit<SpokeNetworkArgs, Place>;
-  /** @default - no hub: the network stands alone */
-  readonly transit?: Omit<TransitAttachmentArgs, Place | Wired>;
-  readonly web: Omit<WebTierArgs, Place | Wired>;
-  readonly database: Omit<DatabaseArgs, Place | Wired>;
-  readonly cache: Omit<CacheArgs, Place | Wired>;
-  readonly backup: Omit<BackupPlanArgs, Place>;
-  readonly cluster: Omit<FlightdeckClusterArgs, Place | Wired | "access"> & {
+  readonly network: Omit<SpokeNetworkArgs, Common>;
+  /** @default - no hub: the network has no route to others */
+  readonly transit?: Omit<TransitAttachmentArgs, Common | Wired>;
+  readonly web: Omit<WebTierArgs, Common | Wired>;
+  readonly database: Omit<DatabaseArgs, Common | Wired>;
+  readonly cache: Omit<CacheArgs, Common | Wired>;
+  readonly backup: Omit<BackupPlanArgs, Common>;
+  readonly cluster: Omit<FlightdeckClusterArgs, Common | Wired | "access"> & {
     readonly access: Omit<FlightdeckClusterArgs["access"], "applicationDeployRoleArn">;
   };
   readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArns">;
-  /** Bus of the audit account that failed backups are told to. */
+  /** Bus of the audit account that events of failed backups are sent to. */
   readonly eventBusArn: BackupFailuresArgs["eventBusArn"];
   /** Topic that alarms are sent to. */
   readonly notificationTopicArn: string;
@@ -62,12 +61,12 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:workload:WorkloadAccount", name, {}, opts);
-    const { partition, region, accountId, clusterName, networkProvider } = args;
-    const place = { partition, region, accountId, clusterName };
+    const { place, clusterName, networkProvider } = args;
+    const { partition, region, accountId } = place;
     // Remote components take no provider from their parent: theirs must be handed on.
     const child = { parent: this, providers: opts.providers };
 
-    const network = new SpokeNetwork(name, { ...place, ...args.network }, child);
+    const network = new SpokeNetwork(name, { place, clusterName, ...args.network }, child);
     const { vpcId } = network;
     if (args.transit) {
       new TransitAttachment(
@@ -94,7 +93,8 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     const cluster = new FlightdeckCluster(
       `${name}-flightdeck`,
       {
-        ...place,
+        place,
+        clusterName,
         ...args.cluster,
         access: { ...args.cluster.access, applicationDeployRoleArn: role.arn },
         vpcId,
@@ -122,11 +122,11 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     const behind = { subnetIds: network.dataSubnetIds, securityGroupId: chain.dataGroupId };
     const database = new Database(
       `${name}-database`,
-      { ...place, ...args.database, ...behind },
+      { place, ...args.database, ...behind },
       child,
     );
-    new Cache(`${name}-cache`, { ...place, ...args.cache, ...behind }, child);
-    new BackupPlan(`${name}-backup`, { ...place, ...args.backup }, child);
+    new Cache(`${name}-cache`, { place, ...args.cache, ...behind }, child);
+    new BackupPlan(`${name}-backup`, { place, ...args.backup }, child);
     new BackupFailures(
       `${name}-backup-failures`,
       { accountId, eventBusArn: args.eventBusArn },

@@ -19,20 +19,18 @@ import { configDetections } from "../guardrails";
 export const auditStack: StackBuilder<"audit"> = (context) => {
   const baseline = buildMemberBaseline(context);
 
-  const { organization, partition, settings, secrets, providers } = context;
+  const { organization, place, settings, secrets, providers } = context;
   const { homeRegion, governedRegions: regions } = organization;
   const { organizationId, organizationRootId } = context.references.management;
-  const accountId = context.account.id;
+  const { accountId } = place;
   const managementProvider = providers.account("management");
   const here = { providers: [context.provider] };
 
   const notifications = new SecurityNotifications(
     "notifications",
     {
-      partition,
+      place,
       organizationId,
-      accountId,
-      homeRegion,
       emails: settings.notificationEmails,
       incidentEndpoint: secrets["incidentEndpoint"],
     },
@@ -41,10 +39,8 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
   const rules = new EventRules(
     "events",
     {
-      partition,
+      place,
       organizationId,
-      accountId,
-      homeRegion,
       regions,
       events: notifiedEvents(BREAK_GLASS_ROLE),
       notifications,
@@ -60,10 +56,8 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
   new SecurityHub(
     "security-hub",
     {
-      partition,
-      accountId,
+      place,
       managementProvider,
-      homeRegion,
       regions,
       organizationRootId,
       ...settings.securityHub,
@@ -72,11 +66,11 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
     },
     here,
   );
-  // Control Tower makes an aggregator of its own.
+  // Control Tower creates an aggregator of its own.
   const aggregator =
     organization.governance === "control-tower"
       ? undefined
-      : new ConfigAggregator("config-aggregator", { partition, homeRegion }, here);
+      : new ConfigAggregator("config-aggregator", { place }, here);
   new AccessAnalysis("access-analysis", { regions }, here);
   new OrganizationDetection(
     "detection",

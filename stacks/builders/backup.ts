@@ -4,19 +4,17 @@ import { ISOLATED_VAULT } from "../../components/shared/naming";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
-/** Where copies of all backups are out of reach of the accounts they come from. */
+/** The backup account: copies of all backups, out of reach of the accounts they come from. */
 export const backupStack: StackBuilder<"backup"> = (context) => {
   buildMemberBaseline(context);
-  const { organization, partition, references, settings } = context;
-  const { id: accountId } = context.account;
+  const { organization, place, references, settings } = context;
   const opts = { providers: [context.provider] };
 
   const vault = new BackupVault(
     "isolated",
     {
       vaultName: ISOLATED_VAULT,
-      partition,
-      accountId,
+      place,
       receivesCopies: { organizationId: references.management.organizationId },
       // The way back: a lost account is restored from a copy that this key must let it take.
       copyDestination: { organizationId: references.management.organizationId },
@@ -32,9 +30,7 @@ export const backupStack: StackBuilder<"backup"> = (context) => {
   new VaultWatch(
     "watch",
     {
-      partition,
-      region: organization.homeRegion,
-      accountId,
+      place,
       emails: settings.notificationEmails ?? [organization.contacts.security.emailAddress],
     },
     opts,

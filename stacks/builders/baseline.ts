@@ -15,7 +15,7 @@ import type { StackContext } from "../wiring/context";
 import type { References } from "../wiring/references";
 import type { Role } from "../company/roles";
 
-/** What the baseline needs of a stack, whichever role it has. */
+/** The part of the context that is the same for every role. */
 type AnyContext = Omit<StackContext<Role>, "references" | "settings">;
 
 /**
@@ -31,21 +31,20 @@ export function buildBaseline(
   if (!context.ownsBaseline) {
     return undefined;
   }
-  const { organization, partition, provider, account } = context;
+  const { organization, place, provider, account } = context;
   const managementId = context.providers.accountId("management");
   // Patterns with a wildcard account: the principal's account is pinned by the trust's own principals.
-  const anyAccount = (role: string): string => roleArn(partition, "*", role);
+  const anyAccount = (role: string): string => roleArn(place.partition, "*", role);
   const administrators = roleArn(
-    partition,
+    place.partition,
     managementId,
     "aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*",
   );
   return new AccountBaseline(
     "baseline",
     {
-      partition,
+      place,
       regions: organization.governedRegions,
-      homeRegion: organization.homeRegion,
       contacts: organization.contacts,
       ownedByPolicies: ownedSettings(organization, account.key),
       trust: {

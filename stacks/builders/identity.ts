@@ -7,13 +7,12 @@ import type { StackBuilder } from "../wiring/context";
 /** People's access to every account: permission sets, groups and assignments, from the delegated administrator. */
 export const identityStack: StackBuilder<"identity"> = (context) => {
   buildMemberBaseline(context);
-  const { organization, partition, provider, providers, settings } = context;
+  const { organization, place, provider, providers, settings } = context;
   const access = new WorkforceAccess(
     "access",
     {
-      partition,
+      place: { ...place, region: settings.region ?? place.region },
       organization: organization.name,
-      region: settings.region ?? organization.homeRegion,
       groupSource: settings.groupSource,
       assignments: assignmentsOf(settings, (account) => providers.accountId(account)),
     },

@@ -106,17 +106,15 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
 };
 
 function describeArchive(context: StackContext<"log-archive">): LogArchive {
-  const { organization, partition, account, providers, references, settings } = context;
+  const { organization, place, account, providers, references, settings } = context;
   const auditId = providers.accountId(accountOfRole(organization, "audit"));
   const readingAccounts = [...new Set([account.id, auditId])];
-  const role = (name: string): string => roleArn(partition, account.id, name);
+  const role = (name: string): string => roleArn(place.partition, account.id, name);
   return {
-    partition,
+    place,
     organization: organization.name,
     organizationId: references.management.organizationId,
-    homeRegion: organization.homeRegion,
     managementAccountId: providers.accountId("management"),
-    accountId: account.id,
     accountIds: Object.values(references.management.accountIds).sort(),
     workloadAccountIds: workloadAccounts(organization).map((name) => providers.accountId(name)),
     administrators: [
@@ -127,7 +125,7 @@ function describeArchive(context: StackContext<"log-archive">): LogArchive {
     readers: {
       accountIds: readingAccounts,
       roleArns: readingAccounts.flatMap((id) =>
-        settings.readers.map((reader) => roleArn(partition, id, reader)),
+        settings.readers.map((reader) => roleArn(place.partition, id, reader)),
       ),
     },
   };

@@ -6,10 +6,10 @@ import { workloadAccounts } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 
-/** What the accounts share: the company's domain, its mail, and the hub of the spoke networks. */
+/** The network account, shared by all: the company's domain, its mail, and the hub of the spoke networks. */
 export const networkStack: StackBuilder<"network"> = (context) => {
   buildMemberBaseline(context);
-  const { account, organization, partition, provider, references, settings } = context;
+  const { organization, place, provider, references, settings } = context;
   const { domain, homeRegion, addressPlan } = organization;
   const here = { providers: [provider] };
 
@@ -21,9 +21,7 @@ export const networkStack: StackBuilder<"network"> = (context) => {
   const mail = new MailIdentity(
     "mail",
     {
-      partition,
-      region: homeRegion,
-      accountId: account.id,
+      place,
       organizationId: references.management.organizationId,
       domain,
       zoneId: root.zoneId,

@@ -4,11 +4,10 @@ import { MetricsWorkspace } from "../../components/observability/metrics-workspa
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
-/** What developers build, ship and watch with: images, the roles of CI, and metrics of every cluster. */
+/** The operations account, which developers build, ship and watch with: images, the roles of CI, and metrics of every cluster. */
 export const operationsStack: StackBuilder<"operations"> = (context) => {
   buildMemberBaseline(context);
-  const { organization, partition, references, settings } = context;
-  const { id: accountId } = context.account;
+  const { organization, place, references, settings } = context;
   const { organizationId } = references.management;
   const { applications, environment, platform } = settings.github;
   const opts = { providers: [context.provider] };
@@ -16,8 +15,7 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
   const registry = new ImageRegistry(
     "images",
     {
-      partition,
-      accountId,
+      place,
       organizationId,
       images: settings.images,
       buildRetentionDays: settings.buildRetentionDays,
@@ -27,24 +25,20 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
   const roles = new DeliveryRoles(
     "delivery",
     {
-      partition,
-      accountId,
+      place,
       organizationId,
       state: organization.state,
       platform,
       applications: applications.length > 0 ? applications : [platform],
       environment,
-      imageRepositoryArns: settings.images.map((image) =>
-        imageRepositoryArn(partition, organization.homeRegion, accountId, image),
-      ),
+      imageRepositoryArns: settings.images.map((image) => imageRepositoryArn(place, image)),
     },
     opts,
   );
   const metrics = new MetricsWorkspace(
     "metrics",
     {
-      partition,
-      accountId,
+      place,
       organizationId,
       retentionDays: settings.metricsRetentionDays,
     },

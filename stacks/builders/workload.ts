@@ -15,9 +15,9 @@ import { accountTags } from "../company/tags";
 
 /** An account that runs workloads: production, sandbox and any other of the kind. */
 export const workloadStack: StackBuilder<"workload"> = (context) => {
-  const { organization, partition, account, settings, references, providers } = context;
+  const { organization, place, account, settings, references, providers } = context;
   const { network, operations } = references;
-  const region = organization.homeRegion;
+  const { partition, region } = place;
   const name = organization.name;
   const accountIdOf = (role: "operations" | "backup"): string =>
     providers.accountId(accountOfRole(organization, role));
@@ -28,9 +28,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
   const workload = new WorkloadAccount(
     "workload",
     {
-      partition,
-      region,
-      accountId: account.id,
+      place,
       clusterName: clusterName(name, account.key),
       networkProvider: providers.account(accountOfRole(organization, "network")),
       network: {
@@ -116,7 +114,7 @@ function spokeOf({ organization, account }: Context): string {
   return byName(organization.addressPlan.spokes, account.key, "range of addressPlan.spokes");
 }
 
-/** Where the spoke ties into the hub: production's route table or everybody else's, and the shared one. */
+/** Route tables of the hub that the spoke joins: production's or nonproduction's, and the shared one. */
 function transitOf({ references, organization }: Context, production: boolean) {
   const { transitGatewayId, transitRouteTableIds } = references.network;
   if (transitGatewayId === undefined) {
@@ -131,7 +129,7 @@ function transitOf({ references, organization }: Context, production: boolean) {
   };
 }
 
-/** Who enters the cluster: delivery always, readers unless switched off, developers only outside production. */
+/** Access to the cluster: delivery always, readers unless switched off, developers only outside production. */
 function accessOf({ references, settings }: Context, production: boolean) {
   const { readOnly, developer = !production } = settings.cluster.access;
   const set = (purpose: string): string =>

@@ -1,7 +1,7 @@
 import { guardrails } from "../../policy-pack/guardrails";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
-import { isInScope, type Places, scopeOf, targetsOf } from "../guardrails/scope";
+import { isInScope, type AccountTree, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
 import type { GuardrailSetting, SoundSections } from "../company/organization";
 import { didYouMean, type Problem, show } from "../company/problems";
@@ -11,10 +11,10 @@ interface Configured {
   readonly guardrail: Guardrail;
   readonly setting: GuardrailSetting;
   readonly path: string;
-  readonly places: Places;
+  readonly tree: AccountTree;
 }
 
-/** Holds each guardrail that is configured against the accounts and OUs. */
+/** Compares each configured guardrail with the accounts and OUs. */
 export function guardrailsAreSound(
   { guardrails: settings, accounts, organizationalUnits }: SoundSections,
   problems: Problem[],
@@ -26,16 +26,16 @@ export function guardrailsAreSound(
     const setting = settings[guardrail.id];
     if (setting) {
       const path = `organization.guardrails.${guardrail.id}`;
-      const places = { accounts, organizationalUnits };
+      const tree = { accounts, organizationalUnits };
       for (const check of [unitsExist, bindsSomething, exceptionsHelp, parametersAreGiven]) {
-        check({ guardrail, setting, path, places }, problems);
+        check({ guardrail, setting, path, tree }, problems);
       }
     }
   }
 }
 
-function unitsExist({ setting, path, places }: Configured, problems: Problem[]): void {
-  const paths = unitPaths(places.organizationalUnits);
+function unitsExist({ setting, path, tree }: Configured, problems: Problem[]): void {
+  const paths = unitPaths(tree.organizationalUnits);
   setting.organizationalUnits?.forEach((unit, index) => {
     if (!paths.includes(unit)) {
       problems.push({
@@ -48,15 +48,12 @@ function unitsExist({ setting, path, places }: Configured, problems: Problem[]):
   });
 }
 
-/** Environments that a guardrail has by itself may have no account yet; the plan names such guardrails. */
-function bindsSomething(
-  { guardrail, setting, path, places }: Configured,
-  problems: Problem[],
-): void {
+/** The environments that are a guardrail's own may have no account yet; the plan names such guardrails. */
+function bindsSomething({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
   const { organizationalUnits, environments } = scopeOf(guardrail, setting);
-  const paths = unitPaths(places.organizationalUnits);
+  const paths = unitPaths(tree.organizationalUnits);
   const unknown = organizationalUnits?.filter((unit) => !paths.includes(unit)) ?? [];
-  if (!setting.enabled || targetsOf(places, scopeOf(guardrail, setting)).length > 0) {
+  if (!setting.enabled || targetsOf(tree, scopeOf(guardrail, setting)).length > 0) {
     return;
   }
   if (setting.environments) {
@@ -83,11 +80,8 @@ function bindsSomething(
   }
 }
 
-function exceptionsHelp(
-  { guardrail, setting, path, places }: Configured,
-  problems: Problem[],
-): void {
-  const members = memberAccounts(places);
+function exceptionsHelp({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
+  const members = memberAccounts(tree);
   const scope = scopeOf(guardrail, setting);
   setting.exceptions.forEach(({ account }, index) => {
     const problem = (rule: string, remedy: string): void => {
@@ -105,7 +99,7 @@ function exceptionsHelp(
       );
     } else if (!members.includes(account)) {
       problem("must be one of organization.accounts", didYouMean(account, members));
-    } else if (!isInScope(places, scope, account)) {
+    } else if (!isInScope(tree, scope, account)) {
       problem("must be an account that the guardrail applies to", "remove it: nothing binds it");
     }
     const first = setting.exceptions.findIndex((other) => other.account === account);
@@ -141,8 +135,8 @@ function parametersAreGiven(
 export const PROTECTION = "protect-platform-roles";
 
 /**
- * Where the platform's role names are free, anybody who may make roles makes one of them and is left alone by every
- * other guardrail.
+ * If the platform's role names were not protected, a principal that may create roles could create one of them, and every
+ * other guardrail would exempt it.
  */
 export function platformRolesStayProtected(
   { guardrails: settings }: SoundSections,

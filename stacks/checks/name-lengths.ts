@@ -1,6 +1,6 @@
 import * as naming from "../../components/shared/naming";
 
-/** A name made of configured parts, with the limit AWS sets for it. */
+/** A name composed of configured parts, with the limit AWS sets for it. */
 export interface ComposedName {
   /** The configured part that is to blame when the name is too long. */
   readonly path: string;
@@ -10,7 +10,8 @@ export interface ComposedName {
   readonly limit: number;
 }
 
-const ANY_ACCOUNT_ID = "123456789012";
+/** An account id, for its length. */
+const accountId = "123456789012";
 
 /** Every name that is composed of the organization's name, an account's key or a Region. */
 export function composedNames(
@@ -24,7 +25,7 @@ export function composedNames(
   ];
   for (const region of regions) {
     for (const source of naming.logSources) {
-      const value = naming.logBucketName(organization, source, ANY_ACCOUNT_ID, region);
+      const value = naming.logBucketName(organization, source, { accountId, region });
       names.push({ path, what: "a bucket name", value, limit: 63 });
     }
   }

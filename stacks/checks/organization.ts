@@ -1,5 +1,5 @@
 import { accountEmail, unitPaths } from "../company/accounts";
-import { partitionOf } from "../../components/shared/naming";
+import { partitionOf } from "../../components/shared/place";
 import { composedNames } from "./name-lengths";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import type { SoundSections } from "../company/organization";
@@ -137,7 +137,7 @@ function adoptedAccountsHaveARole(
     if (adopted && governance === "organizations" && account.bootstrapRole === undefined) {
       problems.push({
         path: `organization.accounts.${name}.bootstrapRole`,
-        rule: "is required for an account that exists already: AWS makes no role in an invited account",
+        rule: "is required for an account that exists already: AWS creates no role in an invited account",
         found: "nothing",
         remedy:
           "name the role that trusts the management account: OrganizationAccountAccessRole if Organizations created it",
@@ -146,7 +146,7 @@ function adoptedAccountsHaveARole(
   }
 }
 
-/** Under Control Tower the organization and every account exist before: Account Factory makes them. */
+/** Under Control Tower the organization and every account exist before: Account Factory creates them. */
 function controlTowerComesFirst(
   { governance, existing, accounts }: SoundSections,
   problems: Problem[],
@@ -157,7 +157,7 @@ function controlTowerComesFirst(
   if (existing === undefined) {
     problems.push({
       path: "organization.existing",
-      rule: "is required under Control Tower, which has made the organization",
+      rule: "is required under Control Tower, which has created the organization",
       found: "nothing",
       remedy: "give its id and rootId",
     });
@@ -166,9 +166,9 @@ function controlTowerComesFirst(
     if (id === undefined) {
       problems.push({
         path: `organization.accounts.${name}.id`,
-        rule: "is required under Control Tower: Account Factory makes and enrols accounts",
+        rule: "is required under Control Tower: Account Factory creates and enrols accounts",
         found: "nothing",
-        remedy: "make the account in Account Factory and give its id",
+        remedy: "create the account in Account Factory and give its id",
       });
     }
   }
@@ -192,7 +192,7 @@ function rangesFit({ addressPlan, accounts }: SoundSections, problems: Problem[]
       path: "organization.addressPlan.pool",
       rule: "must lie inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
       found: show(addressPlan.pool),
-      remedy: "choose a private range: others belong to somebody on the internet",
+      remedy: "choose a private range: others are in use on the internet",
     });
   }
   const seen: { name: string; range: NonNullable<ReturnType<typeof parseRange>> }[] = [];
@@ -261,7 +261,7 @@ function namesFit({ name, accounts, governedRegions }: SoundSections, problems: 
     if (composed.value.length > composed.limit) {
       problems.push({
         path: composed.path,
-        rule: `makes ${composed.what} of ${composed.value.length} characters, AWS allows ${composed.limit}`,
+        rule: `results in ${composed.what} of ${composed.value.length} characters, AWS allows ${composed.limit}`,
         found: show(composed.value),
         remedy: "choose a shorter name",
       });

@@ -6,7 +6,7 @@ import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
 import { checkWorkload } from "./workload";
 
-/** Stands for the value of a secret key, which validation never sees. */
+/** Placeholder for the value of a secret key, which validation never sees. */
 export const SECRET = "[secret]";
 
 /** A stack's own configuration, validated against the organization. */
@@ -93,7 +93,7 @@ export function parseStack(
         remedy: didYouMean(typeof account === "string" ? account : "", known),
       });
     } else {
-      checkPlace(role, account, organization, at, problems);
+      checkAccount(role, account, organization, at, problems);
     }
   }
   const credentials = values["credentials"];
@@ -124,13 +124,14 @@ export function parseStack(
   return problems.length === before ? configuration : undefined;
 }
 
-type At = (key: string) => string;
+/** Path of a key of the stack's configuration, for a problem. */
+type PathOf = (key: string) => string;
 
-function checkPlace(
+function checkAccount(
   role: Role,
   account: string,
   organization: Organization,
-  at: At,
+  at: PathOf,
   problems: Problem[],
 ): void {
   const shared = organization.accounts[account]?.roles;
@@ -171,7 +172,7 @@ function checkPlace(
 type Relation = (
   configuration: StackConfiguration,
   organization: Organization,
-  at: At,
+  at: PathOf,
   problems: Problem[],
 ) => void;
 

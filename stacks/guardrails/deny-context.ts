@@ -8,11 +8,11 @@ import {
   DELIVERY_ROLE,
   DEPLOYMENT_ROLE,
   logBucketArnPatterns,
-  partitionOf,
   PREVIEW_ROLE,
   roleArn,
   trailName,
 } from "../../components/shared/naming";
+import { partitionOf } from "../../components/shared/place";
 import { ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
 import type { DenyContext } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../company/organization";
@@ -20,7 +20,7 @@ import { bootstrapRole } from "../company/bootstrap-role";
 import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";
 
 /**
- * What one guardrail's policies are rendered with.
+ * Facts that one guardrail's policies are rendered with.
  *
  * @param on Every guardrail that is on: roles that any of them exempts are protected.
  */
@@ -44,7 +44,7 @@ export function denyContext(
     protectedRoleArns: anyAccount([
       ...everywhere,
       ...platformRoles,
-      // Nobody but AWS makes or changes the roles of permission sets.
+      // Only AWS creates or changes the roles of permission sets.
       ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
     backupRoleArns: anyAccount([BACKUP_ROLE]),
@@ -54,10 +54,10 @@ export function denyContext(
   };
 }
 
-/** What a permission set among the exempt roles begins with. */
+/** Prefix of a permission set among the exempt roles. */
 const SET = "permissionSet:";
 
-/** Path and name of a role; Identity Center makes a permission set's with a Region in the path, and an end of its own. */
+/** Path and name of a role; that of a permission set has a Region in the path, and a suffix from Identity Center. */
 function pathOf(role: string): string {
   return role.startsWith(SET)
     ? `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${role.slice(SET.length)}_*`
@@ -76,8 +76,8 @@ const platformRoles = [
 ];
 
 /**
- * Roles that guardrails leave alone. Bootstrap roles are among them for as long as a provider assumes one: the
- * exemption goes away by itself when the last account has moved to its deployment role.
+ * Roles that guardrails exempt. Bootstrap roles are among them for as long as a provider assumes one: the exemption ends
+ * when the last account has moved to its deployment role.
  */
 export function exemptRoles(organization: Organization): string[] {
   const roles = new Set([DEPLOYMENT_ROLE, BREAK_GLASS_ROLE]);

@@ -3,10 +3,10 @@ import { memberAccounts, unitPaths } from "../company/accounts";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import type { Target } from "./target";
 
-/** What of an organization tells where guardrails apply. */
-export type Places = Pick<Organization, "accounts" | "organizationalUnits">;
+/** The parts of an organization that decide where guardrails apply: its accounts and the tree of OUs. */
+export type AccountTree = Pick<Organization, "accounts" | "organizationalUnits">;
 
-/** Where a guardrail applies: as configured, else by itself. */
+/** Scope of a guardrail: as configured, else its own. */
 export function scopeOf(
   { scope }: Guardrail,
   given: Pick<GuardrailSetting, "organizationalUnits" | "environments">,
@@ -20,13 +20,13 @@ export function scopeOf(
 }
 
 /** Keys of the accounts that a guardrail applies to, exceptions apart. */
-export function accountsInScope(organization: Places, scope: Scope): string[] {
-  return memberAccounts(organization).filter((key) => isInScope(organization, scope, key));
+export function accountsInScope(tree: AccountTree, scope: Scope): string[] {
+  return memberAccounts(tree).filter((key) => isInScope(tree, scope, key));
 }
 
 /** True when a guardrail applies to a member account, exceptions apart. */
-export function isInScope(organization: Places, scope: Scope, key: string): boolean {
-  const { environment, organizationalUnit } = organization.accounts[key] ?? {};
+export function isInScope(tree: AccountTree, scope: Scope, key: string): boolean {
+  const { environment, organizationalUnit } = tree.accounts[key] ?? {};
   return (
     key !== "management" &&
     environment !== undefined &&
@@ -36,51 +36,45 @@ export function isInScope(organization: Places, scope: Scope, key: string): bool
 }
 
 /**
- * The fewest targets that reach exactly the accounts of a scope. OUs that hold nobody are targets as well, where the
- * scope is not by environment, so that an account that is moved there is bound at once.
+ * The fewest targets that reach exactly the accounts of a scope. OUs without accounts are targets as well, unless the
+ * scope is by environment, so that an account that is moved there is bound at once.
  *
  * @param except Accounts that must not be reached.
  */
 export function targetsOf(
-  organization: Places,
+  tree: AccountTree,
   scope: Scope,
   except: readonly string[] = [],
 ): Target[] {
   if (!scope.environments) {
-    return wholeUnits(organization, scope).flatMap((target) =>
-      around(organization, target, except),
-    );
+    return wholeUnits(tree, scope).flatMap((target) => around(tree, target, except));
   }
-  const reached = new Set(
-    accountsInScope(organization, scope).filter((key) => !except.includes(key)),
-  );
-  return cover(organization, "", reached);
+  const reached = new Set(accountsInScope(tree, scope).filter((key) => !except.includes(key)));
+  return cover(tree, "", reached);
 }
 
 /** A target itself where no excepted account is below it, else all that is below it but these. */
-function around(organization: Places, target: Target, except: readonly string[]): Target[] {
+function around(tree: AccountTree, target: Target, except: readonly string[]): Target[] {
   const path = target.kind === "organizational-unit" ? target.path : "";
-  if (!except.some((key) => holds(path, organization.accounts[key]?.organizationalUnit))) {
+  if (!except.some((key) => holds(path, tree.accounts[key]?.organizationalUnit))) {
     return [target];
   }
-  const { units, accounts } = directlyBelow(organization, path);
+  const { units, accounts } = directlyBelow(tree, path);
   return [
     // What is attached to the root binds the management account too, if it binds it at all.
     ...(target.kind === "root" ? [{ kind: "account", account: "management" } as const] : []),
-    ...units.flatMap((unit) =>
-      around(organization, { kind: "organizational-unit", path: unit }, except),
-    ),
+    ...units.flatMap((unit) => around(tree, { kind: "organizational-unit", path: unit }, except)),
     ...accounts
       .filter((account) => !except.includes(account))
       .map((account): Target => ({ kind: "account", account })),
   ];
 }
 
-function wholeUnits(organization: Places, { organizationalUnits }: Scope): Target[] {
+function wholeUnits(tree: AccountTree, { organizationalUnits }: Scope): Target[] {
   if (!organizationalUnits) {
     return [{ kind: "root" }];
   }
-  const known = unitPaths(organization.organizationalUnits);
+  const known = unitPaths(tree.organizationalUnits);
   const named = [...new Set(organizationalUnits)].filter((path) => known.includes(path)).sort();
   return named
     .filter((path) => !named.some((other) => other !== path && holds(other, path)))
@@ -88,9 +82,9 @@ function wholeUnits(organization: Places, { organizationalUnits }: Scope): Targe
 }
 
 /** An OU itself where all accounts below it are reached, else what covers its parts. `""` is the root. */
-function cover(organization: Places, path: string, reached: ReadonlySet<string>): Target[] {
-  const below = memberAccounts(organization).filter((key) =>
-    holds(path, organization.accounts[key]?.organizationalUnit),
+function cover(tree: AccountTree, path: string, reached: ReadonlySet<string>): Target[] {
+  const below = memberAccounts(tree).filter((key) =>
+    holds(path, tree.accounts[key]?.organizationalUnit),
   );
   if (!below.some((key) => reached.has(key))) {
     return [];
@@ -98,9 +92,9 @@ function cover(organization: Places, path: string, reached: ReadonlySet<string>)
   if (below.every((key) => reached.has(key))) {
     return [path === "" ? { kind: "root" } : { kind: "organizational-unit", path }];
   }
-  const { units, accounts } = directlyBelow(organization, path);
+  const { units, accounts } = directlyBelow(tree, path);
   return [
-    ...units.flatMap((unit) => cover(organization, unit, reached)),
+    ...units.flatMap((unit) => cover(tree, unit, reached)),
     ...accounts
       .filter((account) => reached.has(account))
       .map((account): Target => ({ kind: "account", account })),
@@ -108,22 +102,19 @@ function cover(organization: Places, path: string, reached: ReadonlySet<string>)
 }
 
 /** OUs and member accounts that are in an OU and not in one below it. `""` is the root. */
-function directlyBelow(
-  organization: Places,
-  path: string,
-): { units: string[]; accounts: string[] } {
+function directlyBelow(tree: AccountTree, path: string): { units: string[]; accounts: string[] } {
   const depth = path === "" ? 1 : path.split("/").length + 1;
   return {
-    units: unitPaths(organization.organizationalUnits).filter(
+    units: unitPaths(tree.organizationalUnits).filter(
       (unit) => holds(path, unit) && unit.split("/").length === depth,
     ),
-    accounts: memberAccounts(organization).filter(
-      (key) => (organization.accounts[key]?.organizationalUnit ?? "") === path,
+    accounts: memberAccounts(tree).filter(
+      (key) => (tree.accounts[key]?.organizationalUnit ?? "") === path,
     ),
   };
 }
 
-/** True when an OU is the other or holds it; the root holds all. */
+/** True when an OU is the other or contains it; the root contains all. */
 function holds(path: string, other = ""): boolean {
   return path === "" || other === path || other.startsWith(`${path}/`);
 }

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../components/shared/place";
 import type { Account, Organization } from "../company/organization";
 import type { Settings } from "../company/settings";
 import type { OutputsOf } from "./outputs";
@@ -7,14 +8,14 @@ import type { AccountProviders } from "./providers";
 import type { References } from "./references";
 import type { Role } from "../company/roles";
 
-/** Everything that the builder of a role works with. */
+/** Facts, references and providers that the builder of a role works with. */
 export interface StackContext<R extends Role> {
   readonly stack: string;
   readonly role: R;
   readonly organization: Organization;
-  /** `aws`, `aws-us-gov` or `aws-cn`. */
-  readonly partition: string;
-  /** The account this stack builds in. */
+  /** The stack's account, in the home Region: hand it to components. */
+  readonly place: Place;
+  /** Configuration of the stack's account. */
   readonly account: Account & { readonly key: string; readonly id: string };
   readonly settings: Settings<R>;
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;

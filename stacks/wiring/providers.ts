@@ -1,16 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  DEPLOYMENT_ROLE,
-  partitionOf,
-  PREVIEW_ROLE,
-  roleArn,
-} from "../../components/shared/naming";
+import { DEPLOYMENT_ROLE, PREVIEW_ROLE, roleArn } from "../../components/shared/naming";
+import { partitionOf } from "../../components/shared/place";
 import type { Organization } from "../company/organization";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
-/** Makes the explicit provider of each account that a stack touches, once; the only place that makes any. */
+/** Creates the explicit provider of each account that a stack touches, once; no other file creates any. */
 export class AccountProviders {
   readonly #made = new Map<string, aws.Provider>();
 
@@ -23,7 +19,7 @@ export class AccountProviders {
 
   /**
    * The provider of an account in the home Region. Other Regions are reached by a resource's own `region` argument.
-   * `allowedAccountIds` makes it fail at once when the credentials are another account's.
+   * `allowedAccountIds`: it fails at once when the credentials are another account's.
    *
    * @throws pulumi.RunError for an account whose id is not known yet.
    */
@@ -65,7 +61,7 @@ export class AccountProviders {
   }
 
   /**
-   * The role that deploys an account: the deployment role once configuration says it is there; until then the role that
+   * The role that deploys an account: the deployment role once it exists according to configuration; until then the role that
    * came with the account. The management account has none: its own credentials bootstrap it.
    */
   public deployingRole(name: string): string | undefined {

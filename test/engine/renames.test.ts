@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { BackupVault } from "../../components/backup/backup-vault";
+import { placeOf } from "../../components/shared/place";
 import { type Operation, run } from "../support/engine/steps";
 import { company, requireCli, World } from "../support/engine/world";
 
@@ -33,7 +34,7 @@ function programOf(names: Names): () => Promise<object> {
     });
     const vault = new BackupVault(
       names.vault,
-      { vaultName: "company-backup", partition: "aws", accountId },
+      { vaultName: "company-backup", place: placeOf("us-east-1", accountId) },
       { parent: new Store(names, provider), aliases: names.aliases ?? [] },
     );
     return Promise.resolve({ arn: vault.arn });

@@ -5,7 +5,7 @@ import { given, refuse, refuseOthers } from "./inputs";
 const TYPE = "awsx:ec2:Vpc";
 const ANYWHERE = "0.0.0.0/0";
 
-/** The order in which each zone's subnets are made; those of one tier keep the order of their specifications. */
+/** The order in which each zone's subnets are created; those of one tier keep the order of their specifications. */
 const tiers = ["Public", "Private", "Isolated"] as const;
 const strategies = ["None", "Single", "OnePerAz"] as const;
 
@@ -25,7 +25,7 @@ interface Specification {
 }
 
 /** A subnet of one zone. */
-interface Place {
+interface ZoneSubnet {
   readonly specification: Specification;
   readonly zone: string;
   /** Counted from 1. */
@@ -35,7 +35,7 @@ interface Place {
 }
 
 /**
- * A network with explicit zones and ranges, as `awsx.ec2.Vpc` 3.9 makes it: every subnet has a route table of its own.
+ * A network with explicit zones and ranges, as `awsx.ec2.Vpc` 3.9 creates it: every subnet has a route table of its own.
  *
  * @throws Error for inputs that leave zones or ranges to the component, or that are not emulated.
  */
@@ -59,7 +59,7 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
   }
   const specifications = specificationsOf(inputs["subnetSpecs"], zones.length);
   const strategy = strategyOf(inputs["natGateways"], specifications);
-  const places = zones.flatMap((zone, index) =>
+  const zoneSubnets = zones.flatMap((zone, index) =>
     specifications.map((specification) => ({
       specification,
       zone: String(zone),
@@ -69,9 +69,9 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
   );
   const tags = { Name: name };
   const idsOf = (tier: Tier): Reference[] =>
-    places
+    zoneSubnets
       .filter(({ specification }) => specification.tier === tier)
-      .map((place) => idOf(subnetOf(place)));
+      .map((zoneSubnet) => idOf(subnetOf(zoneSubnet)));
   return {
     children: [
       {
@@ -87,10 +87,10 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
         name,
         inputs: { vpcId: idOf("vpc"), tags },
       }),
-      ...places.flatMap((place) => [
-        ...subnet(place),
-        ...(hostsGateway(place, specifications, strategy) ? gateway(name, place) : []),
-        ...defaultRoute(place, strategy),
+      ...zoneSubnets.flatMap((zoneSubnet) => [
+        ...subnet(zoneSubnet),
+        ...(hostsGateway(zoneSubnet, specifications, strategy) ? gateway(name, zoneSubnet) : []),
+        ...defaultRoute(zoneSubnet, strategy),
       ]),
     ],
     outputs: {
@@ -98,7 +98,7 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
       publicSubnetIds: idsOf("Public"),
       privateSubnetIds: idsOf("Private"),
       isolatedSubnetIds: idsOf("Isolated"),
-      routeTables: places.map((place) => ({ id: idOf(tableOf(place)) })),
+      routeTables: zoneSubnets.map((zoneSubnet) => ({ id: idOf(tableOf(zoneSubnet)) })),
     },
   };
 }
@@ -117,19 +117,19 @@ function specificationsOf(value: unknown, zones: number): readonly Specification
 }
 
 function specificationOf(value: unknown, index: number, zones: number): Specification {
-  const place = `subnetSpecs[${index}]`;
+  const path = `subnetSpecs[${index}]`;
   const specification = isRecord(value) ? value : {};
-  refuseOthers(TYPE, specification, ["type", "name", "cidrBlocks", "tags"], `${place}.`);
+  refuseOthers(TYPE, specification, ["type", "name", "cidrBlocks", "tags"], `${path}.`);
   const { type, name, cidrBlocks, tags = {} } = specification;
   const tier = tiers.find((known) => known === type);
   if (tier === undefined) {
-    refuse(TYPE, `needs ${place}.type to be one of ${tiers.join(", ")}`);
+    refuse(TYPE, `needs ${path}.type to be one of ${tiers.join(", ")}`);
   }
   if (!isList(cidrBlocks) || cidrBlocks.length !== zones) {
-    refuse(TYPE, `needs ${place}.cidrBlocks, one for each of the ${zones} zones`);
+    refuse(TYPE, `needs ${path}.cidrBlocks, one for each of the ${zones} zones`);
   }
   if (!isRecord(tags)) {
-    refuse(TYPE, `needs ${place}.tags to be known by their names`);
+    refuse(TYPE, `needs ${path}.tags to be known by their names`);
   }
   return { tier, name: typeof name === "string" ? name : tier.toLowerCase(), cidrBlocks, tags };
 }
@@ -154,12 +154,12 @@ function strategyOf(value: unknown, specifications: readonly Specification[]): S
 }
 
 /** The subnet, its route table and what ties the two. */
-function subnet(place: Place): Child[] {
-  const { specification, zone, number, name } = place;
+function subnet(zoneSubnet: ZoneSubnet): Child[] {
+  const { specification, zone, number, name } = zoneSubnet;
   const own = { Name: name, SubnetType: specification.tier };
   return [
     within("vpc", {
-      key: subnetOf(place),
+      key: subnetOf(zoneSubnet),
       type: "aws:ec2/subnet:Subnet",
       name,
       inputs: {
@@ -170,24 +170,24 @@ function subnet(place: Place): Child[] {
         tags: { ...specification.tags, ...own },
       },
     }),
-    within(subnetOf(place), {
-      key: tableOf(place),
+    within(subnetOf(zoneSubnet), {
+      key: tableOf(zoneSubnet),
       type: "aws:ec2/routeTable:RouteTable",
       name,
       inputs: { vpcId: idOf("vpc"), tags: own },
     }),
-    within(tableOf(place), {
+    within(tableOf(zoneSubnet), {
       key: `association ${name}`,
       type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
       name,
-      inputs: { routeTableId: idOf(tableOf(place)), subnetId: idOf(subnetOf(place)) },
+      inputs: { routeTableId: idOf(tableOf(zoneSubnet)), subnetId: idOf(subnetOf(zoneSubnet)) },
     }),
   ];
 }
 
-/** A NAT gateway stands in the first public subnet of its zone. */
+/** A NAT gateway is in the first public subnet of its zone. */
 function hostsGateway(
-  { specification, number }: Place,
+  { specification, number }: ZoneSubnet,
   [first]: readonly Specification[],
   strategy: Strategy,
 ): boolean {
@@ -196,18 +196,18 @@ function hostsGateway(
   );
 }
 
-function gateway(network: string, place: Place): Child[] {
-  const name = `${network}-${place.number}`;
-  const address = `address ${place.number}`;
+function gateway(network: string, zoneSubnet: ZoneSubnet): Child[] {
+  const name = `${network}-${zoneSubnet.number}`;
+  const address = `address ${zoneSubnet.number}`;
   const tags = { Name: name };
   return [
-    within(subnetOf(place), { key: address, type: "aws:ec2/eip:Eip", name, inputs: { tags } }),
-    within(subnetOf(place), {
-      key: gatewayOf(place.number),
+    within(subnetOf(zoneSubnet), { key: address, type: "aws:ec2/eip:Eip", name, inputs: { tags } }),
+    within(subnetOf(zoneSubnet), {
+      key: gatewayOf(zoneSubnet.number),
       type: "aws:ec2/natGateway:NatGateway",
       name,
       inputs: {
-        subnetId: idOf(subnetOf(place)),
+        subnetId: idOf(subnetOf(zoneSubnet)),
         allocationId: new Reference(address, "allocationId"),
         tags,
       },
@@ -216,21 +216,21 @@ function gateway(network: string, place: Place): Child[] {
 }
 
 /** Public subnets lead to the internet gateway, private ones to a NAT gateway, isolated ones nowhere. */
-function defaultRoute(place: Place, strategy: Strategy): Child[] {
-  const { tier } = place.specification;
+function defaultRoute(zoneSubnet: ZoneSubnet, strategy: Strategy): Child[] {
+  const { tier } = zoneSubnet.specification;
   if (tier === "Isolated" || (tier === "Private" && strategy === "None")) {
     return [];
   }
   const way =
     tier === "Public"
       ? { gatewayId: idOf("internetGateway") }
-      : { natGatewayId: idOf(gatewayOf(strategy === "Single" ? 1 : place.number)) };
+      : { natGatewayId: idOf(gatewayOf(strategy === "Single" ? 1 : zoneSubnet.number)) };
   return [
-    within(tableOf(place), {
-      key: `route ${place.name}`,
+    within(tableOf(zoneSubnet), {
+      key: `route ${zoneSubnet.name}`,
       type: "aws:ec2/route:Route",
-      name: place.name,
-      inputs: { routeTableId: idOf(tableOf(place)), ...way, destinationCidrBlock: ANYWHERE },
+      name: zoneSubnet.name,
+      inputs: { routeTableId: idOf(tableOf(zoneSubnet)), ...way, destinationCidrBlock: ANYWHERE },
     }),
   ];
 }
@@ -244,11 +244,11 @@ function idOf(key: string): Reference {
   return new Reference(key, "id");
 }
 
-function subnetOf({ name }: Place): string {
+function subnetOf({ name }: ZoneSubnet): string {
   return `subnet ${name}`;
 }
 
-function tableOf({ name }: Place): string {
+function tableOf({ name }: ZoneSubnet): string {
   return `route table ${name}`;
 }
 

@@ -1,33 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, roleArn } from "../../shared/naming";
+import type { Place } from "../../shared/place";
 import { ClusterAccess, permissionSetRole } from "./cluster-access";
 
 export interface AccessListArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   readonly clusterName: string;
   /** The one namespace that applications live in. */
   readonly applicationNamespace: string;
   /** Role of application delivery; edits that namespace and nothing else. */
   readonly applicationDeployRoleArn: pulumi.Input<string>;
-  /** Permission set whose people read the whole cluster. @default - nobody */
+  /** Permission set whose people read the whole cluster. @default - no people read it */
   readonly readOnlyPermissionSet?: string;
-  /** Permission set whose people edit the application namespace. @default - nobody */
+  /** Permission set whose people edit the application namespace. @default - no people edit it */
   readonly developerPermissionSet?: string;
-  /** True when another role than the deployment role has made the cluster, and so is its first administrator. */
+  /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
   readonly madeByBootstrap: boolean;
-  /** The cluster, whose name alone makes nobody wait for it. */
+  /** The cluster: its name is a plain string and creates no dependency. */
   readonly after: readonly pulumi.Resource[];
 }
 
-/** Who enters a cluster: delivery and developers in the applications' namespace, readers and the deployer everywhere. */
+/** Access to a cluster: delivery and developers in the applications' namespace, readers and the deployer everywhere. */
 export class AccessList extends pulumi.ComponentResource {
-  /** What the deployer's own access hangs on. */
+  /** Resources that the deployer's own access depends on. */
   public readonly deployer: readonly pulumi.Resource[];
 
   public constructor(name: string, args: AccessListArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:AccessList", name, {}, opts);
-    const { partition, clusterName, after } = args;
+    const { partition, accountId } = args.place;
+    const { clusterName, after } = args;
     const cluster = { partition, clusterName, after };
     const namespaces = [args.applicationNamespace];
     const child = { parent: this };
@@ -49,7 +50,7 @@ export class AccessList extends pulumi.ComponentResource {
         child,
       );
     }
-    // EKS gives an entry to the role that made the cluster, and refuses a second one for it.
+    // EKS gives an entry to the role that created the cluster, and refuses a second one for it.
     this.deployer = !args.madeByBootstrap
       ? []
       : [
@@ -57,7 +58,7 @@ export class AccessList extends pulumi.ComponentResource {
             `${name}-deployment`,
             {
               ...cluster,
-              principalArn: roleArn(partition, args.accountId, DEPLOYMENT_ROLE),
+              principalArn: roleArn(partition, accountId, DEPLOYMENT_ROLE),
               policy: "ClusterAdmin",
             },
             child,

@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../shared/place";
 import { keyAdministration, policyDocument } from "../../shared/policy-documents";
 
 export interface ControlPlaneArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   /** Name of the cluster, at most 100 characters; other accounts and documents refer to it. */
   readonly clusterName: string;
   /** Kubernetes minor version, such as `1.36`. */
   readonly version: string;
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string[]>;
-  /** Ranges that reach the public endpoint. Empty makes the endpoint private: deployments then run inside the network. */
+  /** Ranges that reach the public endpoint. Without any the endpoint is private: deployments then run inside the network. */
   readonly publicAccessRanges: readonly string[];
   /** Days that control plane logs are kept. */
   readonly logRetentionDays: number;
@@ -23,13 +23,13 @@ export interface ControlPlaneArgs {
 /**
  * The control plane of an EKS cluster, with every log it has and its secrets under a key of its own.
  *
- * `@pulumi/eks` makes it and its kubeconfig, and nothing else: nodes, add-ons and access have an order that it does not
+ * `@pulumi/eks` creates it and its kubeconfig, and nothing else: nodes, add-ons and access have an order that it does not
  * keep. The role that creates the cluster stays its administrator: it is the one that installs charts.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
  */
 export class ControlPlane extends pulumi.ComponentResource {
-  /** What everything on the cluster waits for: its name alone, a constant, makes nobody wait. */
+  /** Use in `dependsOn`: the cluster's name is a plain string and creates no dependency. */
   public readonly cluster: pulumi.Resource;
   /** Security group that EKS puts on nodes and pods. */
   public readonly securityGroupId: pulumi.Output<string>;
@@ -41,7 +41,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     const { clusterName } = args;
     const isPrivate = args.publicAccessRanges.length === 0;
 
-    // Made before the cluster, which would otherwise make it with endless retention.
+    // Created before the cluster, which would otherwise create it with endless retention.
     const logs = new aws.cloudwatch.LogGroup(
       name,
       { name: `/aws/eks/${clusterName}/cluster`, retentionInDays: args.logRetentionDays },
@@ -53,7 +53,7 @@ export class ControlPlane extends pulumi.ComponentResource {
         description: `Encrypts the Kubernetes secrets of ${clusterName}`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(args.partition, args.accountId)]),
+        policy: policyDocument([keyAdministration(args.place)]),
       },
       { parent: this, protect: true, retainOnDelete: true },
     );
@@ -73,7 +73,7 @@ export class ControlPlane extends pulumi.ComponentResource {
         encryptionConfigKeyArn: key.arn,
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
         providerCredentialOpts: { roleArn: args.deployerArn },
-        // Nodes, add-ons and groups are made elsewhere, in the order that they need each other.
+        // Nodes, add-ons and groups have components of their own, in the order that they need each other.
         skipDefaultNodeGroup: true,
         skipDefaultSecurityGroups: true,
         createOidcProvider: false,

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../shared/place";
 import { policyDocument, type PolicyStatement, serviceTrust } from "../../shared/policy-documents";
 
 export interface NodeRoleArgs {
-  readonly partition: string;
-  readonly region: string;
+  readonly place: Place;
   /** Account of the company's image registry. */
   readonly registryAccountId: string;
 }
@@ -44,7 +44,7 @@ const COMMON_ADD_ON_REGISTRY = "602401143452";
  */
 export class NodeRole extends pulumi.ComponentResource {
   public readonly arn: pulumi.Output<string>;
-  /** What nodes cannot start, or be removed, without. */
+  /** Rights that nodes need to start, and to be removed. */
   public readonly rights: readonly pulumi.Resource[];
 
   public constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
@@ -63,7 +63,7 @@ export class NodeRole extends pulumi.ComponentResource {
       (policy) =>
         new aws.iam.RolePolicyAttachment(
           `${name}-${policy}`,
-          { role: role.name, policyArn: `arn:${args.partition}:iam::aws:policy/${policy}` },
+          { role: role.name, policyArn: `arn:${args.place.partition}:iam::aws:policy/${policy}` },
           child,
         ),
     );
@@ -80,11 +80,8 @@ export class NodeRole extends pulumi.ComponentResource {
 }
 
 /** Statements that allow pulling from the company's registry and from AWS's own, and from no other. */
-export function imagePull({
-  partition,
-  region,
-  registryAccountId,
-}: NodeRoleArgs): PolicyStatement[] {
+export function imagePull({ place, registryAccountId }: NodeRoleArgs): PolicyStatement[] {
+  const { partition, region } = place;
   const addOns = ADD_ON_REGISTRIES[region] ?? COMMON_ADD_ON_REGISTRY;
   return [
     {

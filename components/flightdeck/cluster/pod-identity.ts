@@ -1,20 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../shared/place";
 import { policyDocument, type PolicyStatement } from "../../shared/policy-documents";
 
 export interface PodIdentityArgs {
-  readonly partition: string;
-  readonly accountId: string;
+  readonly place: Place;
   readonly clusterName: string;
   readonly namespace: string;
   readonly serviceAccount: string;
   /** Fixed name, for roles that another account's trust refers to. @default - named by Pulumi */
   readonly roleName?: string;
-  /** What the pods may do. @default - nothing but what `managedPolicies` say */
+  /** Permissions of the pods. @default - those of `managedPolicies` */
   readonly statements?: readonly PolicyStatement[];
   /** Paths of AWS's own policies, such as `service-role/AmazonEBSCSIDriverPolicy`. @default - none */
   readonly managedPolicies?: readonly string[];
-  /** The cluster, whose name alone makes nobody wait for it. */
+  /** The cluster: its name is a plain string and creates no dependency. */
   readonly after: readonly pulumi.Resource[];
 }
 
@@ -30,7 +30,7 @@ export interface PodIdentityArgs {
  */
 export class PodIdentity extends pulumi.ComponentResource {
   public readonly roleArn: pulumi.Output<string>;
-  /** What must be there before the pods start. */
+  /** Use in `dependsOn` of the pods. */
   public readonly association: pulumi.Resource;
 
   public constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions) {
@@ -50,7 +50,7 @@ export class PodIdentity extends pulumi.ComponentResource {
       (policy) =>
         new aws.iam.RolePolicyAttachment(
           `${name}-${policy.split("/").at(-1)}`,
-          { role: role.name, policyArn: `arn:${args.partition}:iam::aws:policy/${policy}` },
+          { role: role.name, policyArn: `arn:${args.place.partition}:iam::aws:policy/${policy}` },
           child,
         ),
     );
@@ -81,7 +81,7 @@ export class PodIdentity extends pulumi.ComponentResource {
 
 /** Trust of a role that only the pods of one service account of one cluster get. */
 export function podTrust(
-  args: Pick<PodIdentityArgs, "accountId" | "clusterName" | "namespace" | "serviceAccount">,
+  args: Pick<PodIdentityArgs, "place" | "clusterName" | "namespace" | "serviceAccount">,
 ): pulumi.Input<string> {
   return policyDocument([
     {
@@ -90,7 +90,7 @@ export function podTrust(
       Action: ["sts:AssumeRole", "sts:TagSession"],
       Condition: {
         StringEquals: {
-          "aws:SourceAccount": args.accountId,
+          "aws:SourceAccount": args.place.accountId,
           "aws:RequestTag/eks-cluster-name": args.clusterName,
           "aws:RequestTag/kubernetes-namespace": args.namespace,
           "aws:RequestTag/kubernetes-service-account": args.serviceAccount,

@@ -1,5 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../shared/place";
 import type { PolicyStatement } from "../../shared/policy-documents";
 import { charts } from "../cluster/versions";
 import { PodIdentity } from "../cluster/pod-identity";
@@ -8,20 +9,18 @@ import { PodIdentity } from "../cluster/pod-identity";
 export const INGRESS_TARGET_GROUP = "flightdeck-ingress";
 
 export interface LoadBalancerControllerArgs {
-  readonly partition: string;
-  readonly accountId: string;
-  readonly region: string;
+  readonly place: Place;
   readonly clusterName: string;
   readonly vpcId: pulumi.Input<string>;
   readonly kubernetesProvider: kubernetes.Provider;
   readonly cluster: pulumi.Resource;
-  /** What the controller's pods need: nodes, DNS, access of the role that installs the chart. */
+  /** Resources that the controller's pods need: nodes, DNS, access of the role that installs the chart. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
  * The AWS Load Balancer Controller, for the one thing that is left to the cluster: registering the ingress gateway's
- * pods in a target group that the program owns (TargetGroupBinding). It can make no load balancer of its own.
+ * pods in a target group that the program owns (TargetGroupBinding). It can create no load balancer of its own.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/targetgroupbinding/targetgroupbinding/
  */
@@ -41,12 +40,11 @@ export class LoadBalancerController extends pulumi.ComponentResource {
     const identity = new PodIdentity(
       name,
       {
-        partition: args.partition,
-        accountId: args.accountId,
+        place: args.place,
         clusterName: args.clusterName,
         namespace,
         serviceAccount,
-        statements: targetRegistration(args),
+        statements: targetRegistration(args.place),
         after: [args.cluster],
       },
       { parent: this },
@@ -63,7 +61,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
         timeout: 600,
         values: {
           clusterName: args.clusterName,
-          region: args.region,
+          region: args.place.region,
           vpcId: args.vpcId,
           serviceAccount: { create: true, name: serviceAccount },
           replicaCount: 2,
@@ -95,12 +93,10 @@ export class LoadBalancerController extends pulumi.ComponentResource {
 }
 
 /**
- * What the controller does for TargetGroupBindings: it reads networks and load balancers, none of which IAM can narrow
+ * Permissions of the controller for TargetGroupBindings: it reads networks and load balancers, none of which IAM can narrow
  * to a resource, and registers targets in the ingress's target groups alone. Security groups are the program's.
  */
-export function targetRegistration(
-  args: Pick<LoadBalancerControllerArgs, "partition" | "region" | "accountId">,
-): PolicyStatement[] {
+export function targetRegistration({ partition, region, accountId }: Place): PolicyStatement[] {
   return [
     {
       Sid: "ReadNetworksAndTargets",
@@ -120,13 +116,13 @@ export function targetRegistration(
         "elasticloadbalancing:DescribeTargetHealth",
       ],
       Resource: "*",
-      Condition: { StringEquals: { "aws:RequestedRegion": args.region } },
+      Condition: { StringEquals: { "aws:RequestedRegion": region } },
     },
     {
       Sid: "RegisterPods",
       Effect: "Allow",
       Action: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
-      Resource: `arn:${args.partition}:elasticloadbalancing:${args.region}:${args.accountId}:targetgroup/${INGRESS_TARGET_GROUP}-*/*`,
+      Resource: `arn:${partition}:elasticloadbalancing:${region}:${accountId}:targetgroup/${INGRESS_TARGET_GROUP}-*/*`,
     },
   ];
 }

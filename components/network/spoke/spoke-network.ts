@@ -1,17 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../shared/place";
 import { policyDocument } from "../../shared/policy-documents";
 import { subnetIndex, subnetRanges, type Tier } from "./address-layout";
 
 export interface SpokeNetworkArgs {
-  readonly partition: string;
-  readonly region: string;
+  readonly place: Place;
   /** Range of the VPC: the account's spoke of the address plan. */
   readonly range: string;
   /** Names of the zones it spans. */
   readonly zones: readonly string[];
-  /** `zone` makes one NAT gateway a zone, `single` one for all. */
+  /** `zone` creates one NAT gateway a zone, `single` one for all. */
   readonly natGateways: "zone" | "single";
   /** Cluster that the subnets' Kubernetes tags are for. */
   readonly clusterName: string;
@@ -89,13 +89,13 @@ export class SpokeNetwork extends pulumi.ComponentResource {
       `${name}-s3`,
       {
         vpcId: vpc.vpcId,
-        serviceName: `com.amazonaws.${args.region}.s3`,
+        serviceName: `com.amazonaws.${args.place.region}.s3`,
         vpcEndpointType: "Gateway",
         routeTableIds: zones.flatMap((zone) => [
           routeTable(zone, "private"),
           routeTable(zone, "data"),
         ]),
-        policy: storageEndpointPolicy(args.partition, args.region, args.organizationId),
+        policy: storageEndpointPolicy(args.place, args.organizationId),
       },
       { parent: this },
     );
@@ -135,18 +135,17 @@ export class SpokeNetwork extends pulumi.ComponentResource {
 }
 
 /**
- * Who and what may use the S3 gateway endpoint: the organization's principals on the organization's buckets, and reads
- * of the public buckets that nodes cannot do without. AWS owns those of image layers and of Amazon Linux packages.
- * Kubernetes owns the third: registry.k8s.io, which most charts pull from, sends whoever asks from inside AWS to its
- * bucket of the same Region, and a refusal there is an image that never comes.
+ * Policy of the S3 gateway endpoint: it admits the organization's principals to the organization's buckets, and reads of
+ * the public buckets that nodes need. AWS owns those of image layers and of Amazon Linux packages. Kubernetes owns the
+ * third: registry.k8s.io, which most charts pull from, redirects requests from inside AWS to its bucket of the same
+ * Region, and an image cannot be pulled when that bucket is denied.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  * @see https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
  * @see https://github.com/kubernetes/registry.k8s.io/blob/main/cmd/archeio/docs/request-handling.md
  */
 export function storageEndpointPolicy(
-  partition: string,
-  region: string,
+  { partition, region }: Place,
   organizationId: string,
 ): pulumi.Input<string> {
   return policyDocument([

@@ -51,7 +51,7 @@ describe("What the guardrails say of a request", () => {
     const policies = (await planOf()).get("management")?.all("aws:organizations/policy:Policy");
     const names = policies?.map(({ inputs }) => inputs["name"]) ?? [];
     for (const { denies, settings } of speaking({}, { action: "ec2:*" })) {
-      for (const { policy } of [...denies.flatMap(({ places }) => places), ...settings]) {
+      for (const { policy } of [...denies.flatMap(({ attachments }) => attachments), ...settings]) {
         assert.ok(names.includes(policy), policy);
       }
     }
@@ -61,10 +61,12 @@ describe("What the guardrails say of a request", () => {
     const documents = organizationPolicies(organizationWith()).filter(
       ({ policyType, target }) => policyType === "SERVICE_CONTROL_POLICY" && target.kind === "root",
     );
-    const places = (action: string, id: string, changes = {}) =>
+    const attachments = (action: string, id: string, changes = {}) =>
       speaking(changes, { action })
         .filter(({ guardrail }) => guardrail.id === id)
-        .flatMap(({ denies }) => denies.map((deny) => deny.places.map(({ policy }) => policy)));
+        .flatMap(({ denies }) =>
+          denies.map((deny) => deny.attachments.map(({ policy }) => policy)),
+        );
     for (const [id, action] of [
       ["require-imdsv2", "ec2:ModifyInstanceMetadataDefaults"],
       ["protect-config", "config:StopConfigurationRecorder"],
@@ -74,10 +76,10 @@ describe("What the guardrails say of a request", () => {
         ({ guardrails, content }) => guardrails.includes(id) && content.includes(`"${action}"`),
       );
       assert.equal(held.filter(Boolean).length, 1, action);
-      assert.deepEqual(places(action, id)[0], [`acme-guardrails-${held.indexOf(true) + 1}`]);
+      assert.deepEqual(attachments(action, id)[0], [`acme-guardrails-${held.indexOf(true) + 1}`]);
     }
     const changes = { [`guardrails.${ID}.exceptions`]: [{ ...exceptions[0], account: "sandbox" }] };
-    assert.equal(places(bucket.action, ID, changes)[0]?.length, 1);
+    assert.equal(attachments(bucket.action, ID, changes)[0]?.length, 1);
   });
 
   it("tells what is about the request first, and in a line what is about every request of the kind", () => {

@@ -4,8 +4,9 @@ import {
   vaultKeyPolicy,
   vaultPolicy,
 } from "../../../components/backup/vault-policies";
+import { placeOf } from "../../../components/shared/place";
 
-const owner = { partition: "aws-us-gov", accountId: "111111111111" };
+const owner = placeOf("us-gov-west-1", "111111111111");
 
 describe("vaultPolicy", () => {
   it("lets nobody copy in unless an organization or an account is named [A8]", () => {
@@ -112,7 +113,7 @@ describe("vaultKeyPolicy", () => {
     for (const { Principal, Condition } of added) {
       assert.deepEqual(Principal, { AWS: "*" });
       assert.deepEqual(Condition?.["StringEquals"], { "aws:PrincipalOrgID": "o-abcdefghij" });
-      // In the vault's own account IAM would otherwise have no say.
+      // In the vault's own account IAM alone would otherwise decide.
       assert.deepEqual(Condition["StringNotEquals"], { "kms:CallerAccount": "111111111111" });
     }
   });

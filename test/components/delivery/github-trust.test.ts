@@ -5,6 +5,7 @@ import {
   githubSubjects,
   githubTrust,
 } from "../../../components/delivery/github-trust";
+import { placeOf } from "../../../components/shared/place";
 
 const legacy: GithubRepository = { organization: "Acme", name: "shop", subjectFormat: "legacy" };
 const immutable: GithubRepository = {
@@ -14,7 +15,7 @@ const immutable: GithubRepository = {
   repositoryId: "4711",
   subjectFormat: "immutable",
 };
-const provider = githubProviderArn("aws", "111111111111");
+const provider = githubProviderArn(placeOf("us-east-1", "111111111111"));
 
 describe("githubSubjects", () => {
   it("writes the subject by names for repositories that keep the old format [r2.17]", () => {

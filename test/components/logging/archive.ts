@@ -1,4 +1,5 @@
 import type { LogArchive } from "../../../components/logging/log-archive";
+import { placeOf } from "../../../components/shared/place";
 
 export const MANAGEMENT = "111111111111";
 export const ARCHIVE = "222222222222";
@@ -10,14 +11,12 @@ export const DEPLOYER = `arn:aws:iam::${ARCHIVE}:role/platform-deployment`;
 export const BREAK_GLASS = `arn:aws:iam::${ARCHIVE}:role/platform-break-glass`;
 export const READER = `arn:aws:iam::${AUDIT}:role/log-reader`;
 
-/** A made-up archive, for documents that are tested without a stack. */
+/** An example archive, for documents that are tested without a stack. */
 export const archive: LogArchive = {
-  partition: "aws",
+  place: placeOf("us-east-1", ARCHIVE),
   organization: "acme",
   organizationId: ORGANIZATION,
-  homeRegion: "us-east-1",
   managementAccountId: MANAGEMENT,
-  accountId: ARCHIVE,
   accountIds: [MANAGEMENT, ARCHIVE, AUDIT, WORKLOAD],
   workloadAccountIds: [WORKLOAD],
   administrators: [DEPLOYER, BREAK_GLASS],

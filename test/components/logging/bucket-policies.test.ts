@@ -3,6 +3,7 @@ import { logBucketStatements } from "../../../components/logging/bucket-policies
 import { archiveTamperingActions } from "../../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import type { LogArchive } from "../../../components/logging/log-archive";
 import { logBucketArn, logSources, type LogSource } from "../../../components/shared/naming";
+import { placeOf } from "../../../components/shared/place";
 import { answer } from "../../support/plan/access";
 import {
   ARCHIVE,
@@ -19,7 +20,7 @@ import {
 const HOME = "us-east-1";
 const TRAIL = `arn:aws:cloudtrail:us-east-1:${MANAGEMENT}:trail/acme-organization`;
 const VENDED = `arn:aws:logs:us-east-1:${WORKLOAD}:*`;
-/** Actions that are asked of an object; the others are asked of the bucket. */
+/** Actions on an object; the others are on the bucket. */
 const ON_OBJECTS: readonly string[] = [
   "s3:BypassGovernanceRetention",
   "s3:DeleteObject",
@@ -35,7 +36,7 @@ function policyOf(source: LogSource, region = HOME, of: LogArchive = archive): s
   });
 }
 
-/** What the bucket of a source answers to one request on an object, or on itself when there is no key. */
+/** Answer of a source's bucket to one request on an object, or on itself when there is no key. */
 function ask(
   source: LogSource,
   principal: string,
@@ -44,7 +45,7 @@ function ask(
   context: Record<string, string> = {},
   region = HOME,
 ): Promise<string> {
-  const bucket = logBucketArn("aws", "acme", source, ARCHIVE, region);
+  const bucket = logBucketArn("acme", source, placeOf(region, ARCHIVE));
   return answer({
     principal,
     action,
@@ -206,7 +207,7 @@ describe("Bucket policies of the log archive", () => {
     const service = "logging.s3.amazonaws.com";
     const put = (context: Record<string, string>) =>
       ask("access-logs", service, "s3:PutObject", "some-bucket/x", context);
-    const source = logBucketArn("aws", "acme", "config", ARCHIVE, HOME);
+    const source = logBucketArn("acme", "config", archive.place);
     const own = { "aws:SourceAccount": ARCHIVE, "aws:SourceArn": source };
     assert.equal(await put(own), "Allowed");
     assert.equal(await put({ ...own, "aws:SourceAccount": WORKLOAD }), "ImplicitlyDenied");
@@ -261,7 +262,7 @@ describe("Bucket policies of the log archive", () => {
   }
 
   it("names buckets in the partition of the company", () => {
-    const china: LogArchive = { ...archive, partition: "aws-cn", homeRegion: "cn-north-1" };
+    const china: LogArchive = { ...archive, place: placeOf("cn-north-1", ARCHIVE) };
     for (const source of logSources) {
       const { Statement } = JSON.parse(policyOf(source, "cn-north-1", china)) as {
         Statement: { Resource: string | string[] }[];

@@ -1,18 +1,13 @@
 import * as assert from "node:assert/strict";
 import { topicStatements } from "../../../components/security/notification-policy";
+import { placeOf } from "../../../components/shared/place";
 import { topicKeyStatements } from "../../../components/shared/topic-documents";
 import { answer } from "../../support/plan/access";
 
 const AUDIT = "333333333333";
 const WORKLOAD = "444444444444";
 const TOPIC = `arn:aws:sns:us-east-1:${AUDIT}:platform-security-notifications`;
-const facts = {
-  partition: "aws",
-  organizationId: "o-exampleorg1",
-  accountId: AUDIT,
-  region: "us-east-1",
-  topicArn: TOPIC,
-};
+const place = placeOf("us-east-1", AUDIT);
 
 function publish(principal: string, context: Record<string, string>): Promise<string> {
   return answer({
@@ -20,7 +15,10 @@ function publish(principal: string, context: Record<string, string>): Promise<st
     action: "sns:Publish",
     resource: TOPIC,
     owner: AUDIT,
-    policy: JSON.stringify({ Version: "2012-10-17", Statement: topicStatements(facts) }),
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: topicStatements(place, "o-exampleorg1"),
+    }),
     context,
   });
 }
@@ -55,7 +53,7 @@ describe("The notification topic's policies", () => {
 
   it("let publishers use the key without conditions, which fail for EventBridge", () => {
     const services = ["events.amazonaws.com", "cloudwatch.amazonaws.com"];
-    const [, publishers] = topicKeyStatements("aws", AUDIT, services);
+    const [, publishers] = topicKeyStatements(place, services);
     assert.deepEqual(publishers?.Principal, { Service: services });
     assert.deepEqual(publishers.Action, ["kms:Decrypt", "kms:GenerateDataKey*"]);
     assert.equal(publishers.Condition, undefined);

@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import { loadProject } from "../../../cli/planner/project";
 import { vaultKeyPolicy, vaultPolicy } from "../../../components/backup/vault-policies";
-import { isolatedVaultArn, ISOLATED_VAULT } from "../../../components/shared/naming";
+import { ISOLATED_VAULT } from "../../../components/shared/naming";
+import { placeOf } from "../../../components/shared/place";
 import { parse, type Problem } from "../../../stacks/company/problems";
 import { backupSettings } from "../../../stacks/company/settings/backup";
 import { answer } from "../../support/plan/access";
@@ -205,7 +206,7 @@ describe("backup stack", () => {
     it("has the ARN that copies are sent to, known before it exists [A8]", async () => {
       assert.equal(
         backup.plan.outputs["isolatedVaultArn"],
-        isolatedVaultArn("aws", "us-east-1", await idOf("backup")),
+        `arn:aws:backup:us-east-1:${await idOf("backup")}:backup-vault:${ISOLATED_VAULT}`,
       );
     });
 
@@ -239,7 +240,7 @@ describe("backup stack", () => {
     it("shows its policies before the first deployment [S10]", async () => {
       const preview = (await planOf(repository, true)).get("backup");
       assert.ok(preview);
-      const owner = { partition: "aws", accountId: await idOf("backup") };
+      const owner = placeOf("us-east-1", await idOf("backup"));
       const organization = await organizationId();
       assert.deepEqual(
         statementsOf(preview.one(ACCESS).inputs["policy"]),

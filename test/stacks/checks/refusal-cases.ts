@@ -227,7 +227,7 @@ export const refusals: readonly Refusal[] = [
     organization: { name: "the-very-long-name-of-a-company" },
     says: {
       path: "organization.name",
-      rule: "makes a bucket name of",
+      rule: "results in a bucket name of",
       found: "the-very-long-name-of-a-company-",
       remedy: "choose a shorter name",
     },
@@ -237,7 +237,7 @@ export const refusals: readonly Refusal[] = [
     organization: { [`accounts.${"a".repeat(38)}`]: { organizationalUnit: "Shared" } },
     says: {
       path: `organization.accounts.${"a".repeat(38)}`,
-      rule: "makes a cache id of 44 characters, AWS allows 40",
+      rule: "results in a cache id of 44 characters, AWS allows 40",
       found: "aaa-cache",
       remedy: "choose a shorter name",
     },

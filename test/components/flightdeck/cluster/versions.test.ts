@@ -7,6 +7,7 @@ import {
 import { amiType } from "../../../../components/flightdeck/cluster/node-group";
 import { imagePull } from "../../../../components/flightdeck/cluster/node-role";
 import { storageEndpointPolicy } from "../../../../components/network/spoke/spoke-network";
+import { placeOf } from "../../../../components/shared/place";
 import { document } from "../../../support/plan/planned";
 
 describe("amiType", () => {
@@ -51,8 +52,7 @@ describe("Chart compatibility", () => {
 describe("imagePull", () => {
   it("names AWS's registry of the Region, where it has one of its own, and the partition", () => {
     const [, pull] = imagePull({
-      partition: "aws-us-gov",
-      region: "us-gov-west-1",
+      place: placeOf("us-gov-west-1", "222222222222"),
       registryAccountId: "111111111111",
     });
     assert.deepEqual(pull?.Resource, [
@@ -64,7 +64,9 @@ describe("imagePull", () => {
 
 describe("storageEndpointPolicy", () => {
   it("opens S3 to the organization on its own buckets, and to reads of the public ones that images and packages come from", () => {
-    const { Statement } = document(storageEndpointPolicy("aws", "eu-west-1", "o-abcdefghij"));
+    const { Statement } = document(
+      storageEndpointPolicy(placeOf("eu-west-1", "111111111111"), "o-abcdefghij"),
+    );
     assert.deepEqual(
       Statement.map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
       [
