@@ -88,6 +88,16 @@ describe("The architecture", () => {
     assert.deepEqual(filesWith(/new aws\.Provider\(/), ["stacks/wiring/providers.ts"]);
   });
 
+  it("creates KMS keys in components/shared/protected-key.ts alone", () => {
+    assert.deepEqual(filesWith(/new aws\.kms\.Key\(/), ["components/shared/protected-key.ts"]);
+  });
+
+  it("subscribes e-mail addresses in components/shared/email-subscriptions.ts alone", () => {
+    assert.deepEqual(filesWith(/new aws\.sns\.TopicSubscription\([^;]*protocol: "email"/), [
+      "components/shared/email-subscriptions.ts",
+    ]);
+  });
+
   it("keeps the internals of Pulumi's SDK in one file of the planner", () => {
     assert.deepEqual(filesWith(/@pulumi\/(?:pulumi\/runtime|policy\/server)/), [
       "cli/planner/sdk.ts",

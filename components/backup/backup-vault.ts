@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 import { checkLock, type VaultLock } from "./vault-lock";
 import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 
@@ -48,22 +49,16 @@ export class BackupVault extends pulumi.ComponentResource {
     const { place, region, vaultName } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       `${name}-key`,
       {
+        place,
         region,
+        alias: vaultName,
         description: `Encrypts the backups of vault ${vaultName}`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument(vaultKeyPolicy(place, args.copyDestination)),
+        statements: vaultKeyPolicy(place, args.copyDestination),
       },
-      kept,
-    );
-    new aws.kms.Alias(
-      `${name}-key`,
-      { region, name: `alias/${vaultName}`, targetKeyId: key.keyId },
-      // A guardrail denies its removal: the key would lose its protection with it.
-      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
+      { parent: this },
     );
     const vault = new aws.backup.Vault(
       name,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BREAK_GLASS_ROLE, DEPLOYMENT_ROLE, roleArn } from "../shared/naming";
 import type { Place } from "../shared/place";
-import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policy-documents";
+import { type PolicyStatement, rootArn } from "../shared/policy-documents";
 
 /** The other side of a copy: every account of an organization, or one account. */
 export type CopyParty = { readonly organizationId: string } | { readonly accountId: string };
@@ -87,7 +87,7 @@ function copyIn(partition: string, source: CopyParty): PolicyStatement {
 }
 
 /**
- * Statements of the policy of a vault's key.
+ * Statements of a vault's key, in addition to its administration.
  *
  * Copies travel under the source's key: the account they go to must be able to use it, or the job fails hours later.
  * AWS Backup itself is named rather than left to IAM for the same reason.
@@ -104,7 +104,6 @@ export function vaultKeyPolicy(
     ArnLike: { "aws:PrincipalArn": serviceLinkedRole(owner) },
   };
   return [
-    keyAdministration(owner),
     ...keyUse("BackupService", { AWS: "*" }, backupItself),
     ...(copyDestination === undefined ? [] : destinationKeyUse(owner, copyDestination)),
     {

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { subscribeEmails } from "../shared/email-subscriptions";
 import { topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
-import { denyPlainPublish, eventRulesPublish, topicKeyStatements } from "../shared/topic-documents";
+import { protectedKey } from "../shared/protected-key";
+import { denyPlainPublish, eventRulesPublish, publishersEncrypt } from "../shared/topic-documents";
 
 export interface VaultWatchArgs {
   /** Account and Region of the vaults. */
@@ -67,16 +69,15 @@ export class VaultWatch extends pulumi.ComponentResource {
     const child = { parent: this };
     const fixed = { parent: this, deleteBeforeReplace: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       `${name}-key`,
       {
+        place: args.place,
         region,
         description: "Encrypts alarms of the backups",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument(topicKeyStatements(args.place, ["events.amazonaws.com"])),
+        statements: [publishersEncrypt(["events.amazonaws.com"])],
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      child,
     );
     const topic = new aws.sns.Topic(
       `${name}-alarms`,
@@ -93,13 +94,7 @@ export class VaultWatch extends pulumi.ComponentResource {
       },
       child,
     );
-    for (const email of args.emails) {
-      new aws.sns.TopicSubscription(
-        `${name}-${email}`,
-        { region, topic: topic.arn, protocol: "email", endpoint: email },
-        child,
-      );
-    }
+    subscribeEmails(name, { topic, region, emails: args.emails }, child);
     for (const [event, { description, pattern }] of Object.entries(watched)) {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${event}`,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../shared/place";
-import { keyAdministration, policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 
 export interface CacheArgs {
   readonly place: Place;
@@ -33,15 +33,10 @@ export class Cache extends pulumi.ComponentResource {
     const child = { parent: this };
     const fixed = { parent: this, deleteBeforeReplace: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       name,
-      {
-        description: `Encrypts cache ${args.groupId}`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(args.place)]),
-      },
-      { parent: this, protect: true, retainOnDelete: true },
+      { place: args.place, description: `Encrypts cache ${args.groupId}` },
+      child,
     );
     const subnets = new aws.elasticache.SubnetGroup(name, { subnetIds: args.subnetIds }, child);
     // Id and name of a user that signs in by IAM must be the same.

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
 import type { Place } from "../shared/place";
-import { keyAdministration, policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
 
 export interface DatabaseArgs {
@@ -52,18 +52,14 @@ export class Database extends pulumi.ComponentResource {
     const child = { parent: this };
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       name,
       {
+        place: args.place,
         description: `Encrypts database ${args.identifier}, its backups and its password`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument([
-          keyAdministration(args.place),
-          ...copyDestinationKeyUse(args.place.partition, [args.backupAccountId]),
-        ]),
+        statements: copyDestinationKeyUse(args.place.partition, [args.backupAccountId]),
       },
-      kept,
+      child,
     );
     const subnets = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, child);
     const parameters = new aws.rds.ParameterGroup(

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../shared/place";
-import { keyAdministration, policyDocument } from "../shared/policy-documents";
+import { policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 import { imageLifecycle, repositoryPolicy } from "./image-policies";
 
 export interface ImageRegistryArgs {
@@ -13,9 +14,6 @@ export interface ImageRegistryArgs {
   /** Days that a build stays that was not promoted. @default 90 */
   readonly buildRetentionDays?: number;
 }
-
-/** Alias of the key that encrypts images. */
-const KEY_ALIAS = "alias/platform-images";
 
 /**
  * The company's images: built once, pulled by every account of the organization, promoted by digest.
@@ -36,21 +34,10 @@ export class ImageRegistry extends pulumi.ComponentResource {
     const { place, organizationId } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       `${name}-key`,
-      {
-        description: "Encrypts container images",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(place)]),
-      },
-      kept,
-    );
-    new aws.kms.Alias(
-      `${name}-key`,
-      { name: KEY_ALIAS, targetKeyId: key.keyId },
-      // A guardrail denies its removal: the key would lose its protection with it.
-      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
+      { place, alias: "platform-images", description: "Encrypts container images" },
+      { parent: this },
     );
     new aws.ecr.RegistryScanningConfiguration(
       `${name}-scanning`,

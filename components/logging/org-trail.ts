@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trailName } from "../shared/naming";
-import { policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 import type { LogArchive } from "./log-archive";
 import { LogBucket, type LogRetention } from "./log-bucket";
 import { trailKeyStatements } from "./trail-key";
@@ -39,23 +39,17 @@ export class OrgTrail extends pulumi.ComponentResource {
     const { archive } = args;
     const { region } = archive.place;
 
-    const key = new aws.kms.Key(
+    // Without the key the logs cannot be read, so it lives as long as they do.
+    const key = protectedKey(
       name,
       {
+        place: archive.place,
         region,
+        alias: `${trailName(archive.organization)}-trail`,
         description: "Encrypts the logs of the organization trail",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument(trailKeyStatements(archive)),
+        statements: trailKeyStatements(archive),
       },
-      // Without the key the logs cannot be read, so it lives as long as they do.
-      { parent: this, protect: true, retainOnDelete: true },
-    );
-    new aws.kms.Alias(
-      name,
-      { region, name: `alias/${trailName(archive.organization)}-trail`, targetKeyId: key.keyId },
-      // A guardrail denies its removal: the key would lose its protection with it.
-      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
+      { parent: this },
     );
     this.bucket = new LogBucket(
       `${name}-logs`,

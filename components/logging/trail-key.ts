@@ -1,8 +1,8 @@
-import { keyAdministration, type PolicyStatement, rootArn } from "../shared/policy-documents";
+import { type PolicyStatement, rootArn } from "../shared/policy-documents";
 import { archiveTrailArn, type LogArchive } from "./log-archive";
 
 /**
- * Statements of the key that encrypts the organization trail's logs.
+ * Statements of the key that encrypts the organization trail's logs, in addition to its administration.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
@@ -12,7 +12,6 @@ export function trailKeyStatements(archive: LogArchive): PolicyStatement[] {
   const source = { "aws:SourceArn": archiveTrailArn(archive) };
   const anyTrail = `arn:${place.partition}:cloudtrail:*:${managementAccountId}:trail/*`;
   return [
-    keyAdministration(place),
     {
       Sid: "TrailEncrypts",
       Effect: "Allow",

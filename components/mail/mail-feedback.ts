@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
-import { topicKeyStatements } from "../shared/topic-documents";
+import { protectedKey } from "../shared/protected-key";
+import { publishersEncrypt } from "../shared/topic-documents";
 
 export interface MailFeedbackArgs {
   readonly place: Place;
@@ -31,14 +32,15 @@ export class MailFeedback extends pulumi.ComponentResource {
     const { place, configurationSetName } = args;
     const setArn = sesArn(place, `configuration-set/${configurationSetName}`);
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       name,
       {
+        place,
         description: "Mail feedback, which holds people's addresses",
-        enableKeyRotation: true,
-        policy: policyDocument(topicKeyStatements(place, ["ses.amazonaws.com"])),
+        statements: [publishersEncrypt(["ses.amazonaws.com"])],
+        defaultDeletionWindow: true,
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      child,
     );
     const topic = new aws.sns.Topic(
       name,

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
 import type { Place } from "../shared/place";
-import { keyAdministration, organizationTrust, policyDocument } from "../shared/policy-documents";
+import { organizationTrust, policyDocument } from "../shared/policy-documents";
+import { protectedKey } from "../shared/protected-key";
 
 export interface MetricsWorkspaceArgs {
   /** Account of the workspace; its own collectors may write as well. */
@@ -41,21 +42,10 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
     const { place } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       `${name}-key`,
-      {
-        description: "Encrypts the metrics of all clusters",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(place)]),
-      },
-      kept,
-    );
-    new aws.kms.Alias(
-      `${name}-key`,
-      { name: "alias/platform-metrics", targetKeyId: key.keyId },
-      // A guardrail denies its removal: the key would lose its protection with it.
-      { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
+      { place, alias: "platform-metrics", description: "Encrypts the metrics of all clusters" },
+      { parent: this },
     );
     const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);
     new aws.amp.WorkspaceConfiguration(

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { subscribeEmails } from "../shared/email-subscriptions";
 import { NOTIFICATION_TOPIC, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
-import { topicKeyStatements } from "../shared/topic-documents";
+import { protectedKey } from "../shared/protected-key";
+import { publishersEncrypt } from "../shared/topic-documents";
 import { topicStatements } from "./notification-policy";
 
 export interface SecurityNotificationsArgs {
@@ -37,18 +39,15 @@ export class SecurityNotifications extends pulumi.ComponentResource {
     const child = { parent: this };
     this.topicArn = topicArn(place, NOTIFICATION_TOPIC);
 
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       name,
       {
+        place,
         region,
         description: "Encrypts security notifications",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument(
-          topicKeyStatements(place, ["events.amazonaws.com", "cloudwatch.amazonaws.com"]),
-        ),
+        statements: [publishersEncrypt(["events.amazonaws.com", "cloudwatch.amazonaws.com"])],
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      child,
     );
     const topic = new aws.sns.Topic(
       name,
@@ -67,13 +66,7 @@ export class SecurityNotifications extends pulumi.ComponentResource {
       { region, arn: topic.arn, policy: policyDocument(topicStatements(place, organizationId)) },
       child,
     );
-    for (const email of args.emails) {
-      new aws.sns.TopicSubscription(
-        `${name}-${email}`,
-        { region, topic: topic.arn, protocol: "email", endpoint: email },
-        child,
-      );
-    }
+    subscribeEmails(name, { topic, region, emails: args.emails }, child);
     if (args.incidentEndpoint !== undefined) {
       new aws.sns.TopicSubscription(
         `${name}-incidents`,

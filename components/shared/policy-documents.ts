@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "./place";
 
 /** A condition block: operator -> key -> values. */
 export type Conditions = Readonly<
@@ -113,16 +112,5 @@ export function denyPlainHttp(bucketArn: pulumi.Input<string>): PolicyStatement 
     Action: "s3:*",
     Resource: [bucketArn, objects],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-}
-
-/** Statement of a key policy that lets the owning account administer the key; without it no principal could. */
-export function keyAdministration({ partition, accountId }: Place): PolicyStatement {
-  return {
-    Sid: "AccountAdministersKey",
-    Effect: "Allow",
-    Principal: { AWS: rootArn(partition, accountId) },
-    Action: "kms:*",
-    Resource: "*",
   };
 }

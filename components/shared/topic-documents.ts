@@ -1,5 +1,4 @@
-import type { Place } from "./place";
-import { keyAdministration, type PolicyStatement } from "./policy-documents";
+import type { PolicyStatement } from "./policy-documents";
 
 /**
  * Lets the event rules of one account publish to a topic.
@@ -34,20 +33,17 @@ export function denyPlainPublish(topicArn: string): PolicyStatement {
 }
 
 /**
- * Policy of the key of a topic that AWS services publish to. The services send no source with their use of the key, so
- * no condition can name one: who may publish is decided by the topic's policy.
+ * Statement of a topic's key: AWS services may encrypt the messages that they publish. The services send no source with
+ * their use of the key, so no condition can name one: the topic's policy decides which of them may publish.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function topicKeyStatements(place: Place, services: readonly string[]): PolicyStatement[] {
-  return [
-    keyAdministration(place),
-    {
-      Sid: "PublishersEncrypt",
-      Effect: "Allow",
-      Principal: { Service: services },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      Resource: "*",
-    },
-  ];
+export function publishersEncrypt(services: readonly string[]): PolicyStatement {
+  return {
+    Sid: "PublishersEncrypt",
+    Effect: "Allow",
+    Principal: { Service: services },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+  };
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../../shared/place";
-import { keyAdministration, policyDocument } from "../../shared/policy-documents";
+import { protectedKey } from "../../shared/protected-key";
 
 export interface ControlPlaneArgs {
   readonly place: Place;
@@ -47,15 +47,10 @@ export class ControlPlane extends pulumi.ComponentResource {
       { name: `/aws/eks/${clusterName}/cluster`, retentionInDays: args.logRetentionDays },
       { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
-    const key = new aws.kms.Key(
+    const key = protectedKey(
       `${name}-secrets`,
-      {
-        description: `Encrypts the Kubernetes secrets of ${clusterName}`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: policyDocument([keyAdministration(args.place)]),
-      },
-      { parent: this, protect: true, retainOnDelete: true },
+      { place: args.place, description: `Encrypts the Kubernetes secrets of ${clusterName}` },
+      { parent: this },
     );
     const cluster = new eks.Cluster(
       name,

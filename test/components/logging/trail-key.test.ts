@@ -65,9 +65,4 @@ describe("The organization trail's key policy", () => {
     const other = READER.replace("log-reader", "other");
     assert.equal(await ask(other, "kms:Decrypt", LOGS), "ImplicitlyDenied");
   });
-
-  it("leaves the owning account able to administer it", async () => {
-    const administrator = `arn:aws:iam::${ARCHIVE}:role/administrator`;
-    assert.equal(await ask(administrator, "kms:PutKeyPolicy"), "Allowed");
-  });
 });

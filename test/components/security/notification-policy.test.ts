@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { topicStatements } from "../../../components/security/notification-policy";
 import { placeOf } from "../../../components/shared/place";
-import { topicKeyStatements } from "../../../components/shared/topic-documents";
+import { publishersEncrypt } from "../../../components/shared/topic-documents";
 import { answer } from "../../support/plan/access";
 
 const AUDIT = "333333333333";
@@ -53,8 +53,8 @@ describe("The notification topic's policies", () => {
 
   it("let publishers use the key without conditions, which fail for EventBridge", () => {
     const services = ["events.amazonaws.com", "cloudwatch.amazonaws.com"];
-    const [, publishers] = topicKeyStatements(place, services);
-    assert.deepEqual(publishers?.Principal, { Service: services });
+    const publishers = publishersEncrypt(services);
+    assert.deepEqual(publishers.Principal, { Service: services });
     assert.deepEqual(publishers.Action, ["kms:Decrypt", "kms:GenerateDataKey*"]);
     assert.equal(publishers.Condition, undefined);
   });
