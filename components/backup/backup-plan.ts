@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { MANAGED_TYPES } from "./backup-types";
+import { fullyManagedTypes } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -44,7 +44,7 @@ export class BackupPlan extends pulumi.ComponentResource {
       {
         resourceTypeOptInPreference: allOf(args.resourceTypes),
         resourceTypeManagementPreference: allOf(
-          MANAGED_TYPES.filter((type) => args.resourceTypes.includes(type)),
+          fullyManagedTypes.filter((type) => args.resourceTypes.includes(type)),
         ),
       },
       child,

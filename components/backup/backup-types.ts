@@ -1,28 +1,34 @@
 /**
- * Types that AWS Backup may back up, every one of them named: a type that is left out is skipped by tag selections
- * without a word, and one that the Region does not know is refused.
+ * Types that AWS Backup may back up, and whether it manages their backups wholly: only then can copies of them leave the
+ * account. Every type is listed: tag selections silently skip a type that is left out. The API refuses one that the
+ * Region does not know.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
  */
-export const backupTypes: readonly string[] = [
-  "Aurora",
-  "CloudFormation",
-  "DocumentDB",
-  "DSQL",
-  "DynamoDB",
-  "EBS",
-  "EC2",
-  "EFS",
-  "FSx",
-  "Neptune",
-  "RDS",
-  "Redshift",
-  "Redshift Serverless",
-  "S3",
-  "SAP HANA on Amazon EC2",
-  "Storage Gateway",
-  "VirtualMachine",
-];
+const fullyManaged = {
+  Aurora: false,
+  CloudFormation: true,
+  DocumentDB: false,
+  DSQL: true,
+  DynamoDB: true,
+  EBS: false,
+  EC2: false,
+  EFS: true,
+  FSx: false,
+  Neptune: false,
+  RDS: false,
+  Redshift: false,
+  "Redshift Serverless": false,
+  S3: false,
+  "SAP HANA on Amazon EC2": false,
+  "Storage Gateway": false,
+  VirtualMachine: false,
+} as const satisfies Record<string, boolean>;
 
-/** Types whose backups AWS Backup manages wholly: only then can copies of them leave the account. */
-export const MANAGED_TYPES = ["CloudFormation", "DSQL", "DynamoDB", "EFS"];
+/** Names of all types. */
+export const backupTypes: readonly string[] = Object.keys(fullyManaged);
+
+/** Names of the types whose backups AWS Backup manages wholly. */
+export const fullyManagedTypes: readonly string[] = Object.entries(fullyManaged).flatMap(
+  ([type, managed]) => (managed ? [type] : []),
+);

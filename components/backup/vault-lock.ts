@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { LockMode } from "../shared/lock-modes";
 
-/** Keeps recovery points from being deleted before their time, whoever asks. */
+/** Keeps recovery points from being deleted before their time, by any principal. */
 export interface VaultLock {
   /** `compliance` cannot be lifted by anyone once `graceDays` are over; `governance` can, by those allowed to. */
-  readonly mode: "compliance" | "governance";
-  /** Shortest retention that the vault accepts, in days; a job that asks for less fails. */
+  readonly mode: LockMode;
+  /** Shortest retention that the vault accepts, in days; a job with a shorter one fails. */
   readonly minimumRetentionDays: number;
   /** Longest retention that the vault accepts, in days. */
   readonly maximumRetentionDays: number;

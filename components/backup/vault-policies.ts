@@ -44,8 +44,11 @@ export function vaultPolicy(
 
 const DELETE_BACKUP = "backup:DeleteRecoveryPoint";
 
+/** Actions that would make the data under a key unreadable. */
+export const keyRetirements: readonly string[] = ["kms:DisableKey", "kms:ScheduleKeyDeletion"];
+
 /** Actions that would destroy backups, or weaken their protection. */
-const removals: readonly string[] = [
+export const removals: readonly string[] = [
   "backup:DeleteBackupVault",
   "backup:DeleteBackupVaultAccessPolicy",
   "backup:DeleteBackupVaultLockConfiguration",
@@ -110,7 +113,7 @@ export function vaultKeyPolicy(
       Sid: "OnlyGuardiansRetireKey",
       Effect: "Deny",
       Principal: "*",
-      Action: ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+      Action: keyRetirements,
       Resource: "*",
       Condition: { ArnNotLike: { "aws:PrincipalArn": guardians(owner) } },
     },

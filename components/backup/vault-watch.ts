@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { subscribeEmails } from "../shared/email-subscriptions";
+import { keyRetirements, removals } from "./vault-policies";
 import { topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
@@ -37,18 +38,7 @@ const watched = {
       "detail-type": ["AWS API Call via CloudTrail"],
       detail: {
         eventSource: ["backup.amazonaws.com", "kms.amazonaws.com"],
-        eventName: [
-          "DeleteBackupVault",
-          "DeleteBackupVaultAccessPolicy",
-          "DeleteBackupVaultLockConfiguration",
-          "DeleteRecoveryPoint",
-          "DisableKey",
-          "PutBackupVaultAccessPolicy",
-          "PutBackupVaultLockConfiguration",
-          "PutKeyPolicy",
-          "ScheduleKeyDeletion",
-          "UpdateRecoveryPointLifecycle",
-        ],
+        eventName: [...removals, ...keyRetirements, "kms:PutKeyPolicy"].map(callOf).sort(),
       },
     },
   },
@@ -117,6 +107,11 @@ export class VaultWatch extends pulumi.ComponentResource {
     this.topicArn = topic.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }
+}
+
+/** Name of an action's call in CloudTrail. */
+function callOf(action: string): string {
+  return action.slice(action.indexOf(":") + 1);
 }
 
 function ruleName(event: string): string {

@@ -4,6 +4,7 @@ import { copyDestinationKeyUse } from "../backup/vault-policies";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
+import { type DatabaseInsights, insightsDays } from "./data-stores";
 
 export interface DatabaseArgs {
   readonly place: Place;
@@ -21,18 +22,12 @@ export interface DatabaseArgs {
   /** Days of point-in-time recovery, 7 to 35. */
   readonly backupRetentionDays: number;
   /** `advanced` keeps fifteen months of load history, at a price. */
-  readonly insights: "standard" | "advanced";
+  readonly insights: DatabaseInsights;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
   /** Account that backups are copied to: it copies them under this database's key. */
   readonly backupAccountId: string;
 }
-
-/**
- * Days that load history is kept, as the service accepts them: 7, or a multiple of 31; `advanced` demands 465.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.html
- */
-const INSIGHTS_DAYS = { standard: 7, advanced: 465 } as const;
 
 /**
  * The PostgreSQL of a workload account: encrypted under a key that the backup account can copy with, TLS only, its
@@ -107,7 +102,7 @@ export class Database extends pulumi.ComponentResource {
         finalSnapshotIdentifier: `${args.identifier}-final`,
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: key.arn,
-        performanceInsightsRetentionPeriod: INSIGHTS_DAYS[args.insights],
+        performanceInsightsRetentionPeriod: insightsDays[args.insights],
         databaseInsightsMode: args.insights,
         enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
         applyImmediately: false,

@@ -1,6 +1,14 @@
 import type { LogSource } from "../shared/naming";
+import {
+  accessLogDelivery,
+  configDelivery,
+  type Delivery,
+  loadBalancerDelivery,
+  trailDelivery,
+  vendedLogDelivery,
+} from "./log-writers";
 
-/** What a source's writers accept of the bucket they deliver to. */
+/** Requirements of a source's writers on the bucket that they deliver to. */
 export interface LogKind {
   /** `kms`: a customer managed key; `s3`: keys of S3, where the writers know nothing else or need nothing else. */
   readonly encryption: "kms" | "s3";
@@ -10,10 +18,10 @@ export interface LogKind {
    * policy and guardrails.
    */
   readonly objectLock: boolean;
-  /** True for writers that deliver only to a bucket in their own Region. */
+  /** True for writers that deliver only to a bucket in their own Region: the archive has one in each. */
   readonly perRegion: boolean;
-  /** Service principals that deliver. */
-  readonly writers: readonly string[];
+  /** Statements of the bucket's policy that let the writers deliver. */
+  readonly delivery: Delivery;
 }
 
 /**
@@ -28,33 +36,33 @@ export const logKinds: Readonly<Record<LogSource, LogKind>> = {
     encryption: "kms",
     objectLock: true,
     perRegion: false,
-    writers: ["cloudtrail.amazonaws.com"],
+    delivery: trailDelivery,
   },
   // AWS Config refuses buckets with default retention, and its service-linked role has no rights on keys.
   config: {
     encryption: "s3",
     objectLock: false,
     perRegion: false,
-    writers: ["config.amazonaws.com"],
+    delivery: configDelivery,
   },
   "flow-logs": {
     encryption: "s3",
     objectLock: false,
     perRegion: true,
-    writers: ["delivery.logs.amazonaws.com"],
+    delivery: vendedLogDelivery,
   },
   // Application Load Balancers know no other encryption.
   "load-balancer": {
     encryption: "s3",
     objectLock: false,
     perRegion: true,
-    writers: ["logdelivery.elasticloadbalancing.amazonaws.com", "delivery.logs.amazonaws.com"],
+    delivery: loadBalancerDelivery,
   },
   // S3 delivers its own access logs to no bucket with a customer managed key or any Object Lock.
   "access-logs": {
     encryption: "s3",
     objectLock: false,
     perRegion: true,
-    writers: ["logging.s3.amazonaws.com"],
+    delivery: accessLogDelivery,
   },
 };

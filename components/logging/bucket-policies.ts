@@ -1,7 +1,7 @@
 import { archiveTamperingActions } from "../../policy-pack/guardrails/evidence/protect-cloudtrail";
 import { logBucketArn, type LogSource } from "../shared/naming";
 import { denyPlainHttp, type PolicyStatement, rootArn } from "../shared/policy-documents";
-import { delivery } from "./log-writers";
+import { logKinds } from "./bucket-kinds";
 import type { LogArchive } from "./log-archive";
 
 /** Statements of a log bucket's policy: they admit writers and readers, and deny changes and removal of logs to others. */
@@ -12,7 +12,7 @@ export function logBucketStatements(
 ): PolicyStatement[] {
   const bucket = logBucketArn(archive.organization, source, { ...archive.place, region });
   return [
-    ...delivery[source](bucket, region, archive),
+    ...logKinds[source].delivery(bucket, region, archive),
     allowReaders(bucket, archive),
     denyPlainHttp(bucket),
     denyReading(bucket, archive),

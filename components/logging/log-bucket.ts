@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logBucketArn, logBucketName, type LogSource } from "../shared/naming";
+import type { LockMode } from "../shared/lock-modes";
 import { policyDocument } from "../shared/policy-documents";
 import { logBucketStatements } from "./bucket-policies";
 import { logKinds } from "./bucket-kinds";
@@ -10,8 +11,8 @@ import type { LogArchive } from "./log-archive";
 export interface LogRetention {
   /** Days that a log is kept; one that was overwritten or deleted is kept as long again. */
   readonly days: number;
-  /** Mode of Object Lock, for the kinds that have default retention: no principal can shorten `compliance`. */
-  readonly lockMode: "compliance" | "governance";
+  /** Mode of Object Lock, for the kinds that have default retention. */
+  readonly lockMode: LockMode;
 }
 
 export interface LogBucketArgs {

@@ -1,18 +1,10 @@
-import { logBucketArnPatterns, type LogSource } from "../shared/naming";
+import { logBucketArnPatterns } from "../shared/naming";
 import { type PolicyStatement, rootArn } from "../shared/policy-documents";
 import { loadBalancerAccounts } from "./load-balancer-accounts";
 import { archiveTrailArn, type LogArchive } from "./log-archive";
 
-type Delivery = (bucket: string, region: string, archive: LogArchive) => PolicyStatement[];
-
-/** Statements that let a source's writers deliver to a bucket. */
-export const delivery: Readonly<Record<LogSource, Delivery>> = {
-  cloudtrail: trailDelivery,
-  config: configDelivery,
-  "flow-logs": vendedLogDelivery,
-  "load-balancer": loadBalancerDelivery,
-  "access-logs": accessLogDelivery,
-};
+/** Statements that let a source's writers deliver to a bucket, by the ARN and the Region of the bucket. */
+export type Delivery = (bucket: string, region: string, archive: LogArchive) => PolicyStatement[];
 
 /**
  * CloudTrail checks this when the trail is created, and sends the ACL header on every upload. The source is the
@@ -20,7 +12,11 @@ export const delivery: Readonly<Record<LogSource, Delivery>> = {
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
-function trailDelivery(bucket: string, _region: string, archive: LogArchive): PolicyStatement[] {
+export function trailDelivery(
+  bucket: string,
+  _region: string,
+  archive: LogArchive,
+): PolicyStatement[] {
   const Principal = { Service: "cloudtrail.amazonaws.com" };
   const source = { "aws:SourceArn": archiveTrailArn(archive) };
   return [
@@ -51,7 +47,11 @@ function trailDelivery(bucket: string, _region: string, archive: LogArchive): Po
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
  */
-function configDelivery(bucket: string, _region: string, archive: LogArchive): PolicyStatement[] {
+export function configDelivery(
+  bucket: string,
+  _region: string,
+  archive: LogArchive,
+): PolicyStatement[] {
   const Principal = { Service: "config.amazonaws.com" };
   return [
     {
@@ -78,7 +78,11 @@ function configDelivery(bucket: string, _region: string, archive: LogArchive): P
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */
-function vendedLogDelivery(bucket: string, region: string, archive: LogArchive): PolicyStatement[] {
+export function vendedLogDelivery(
+  bucket: string,
+  region: string,
+  archive: LogArchive,
+): PolicyStatement[] {
   const Principal = { Service: "delivery.logs.amazonaws.com" };
   const Condition = {
     StringEquals: { "aws:SourceOrgID": archive.organizationId },
@@ -114,7 +118,7 @@ const NAMED_ACCOUNTS = 150;
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
-function loadBalancerDelivery(
+export function loadBalancerDelivery(
   bucket: string,
   region: string,
   archive: LogArchive,
@@ -140,7 +144,7 @@ function loadBalancerDelivery(
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
-function accessLogDelivery(
+export function accessLogDelivery(
   bucket: string,
   _region: string,
   archive: LogArchive,

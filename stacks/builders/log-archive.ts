@@ -1,5 +1,6 @@
 import { ConfigRecorder } from "../../components/account-baseline/config-recorder";
 import { DetectionPack } from "../../components/account-baseline/detection-pack";
+import { logKinds } from "../../components/logging/bucket-kinds";
 import type { LogArchive } from "../../components/logging/log-archive";
 import { LogBucket, type LogRetention } from "../../components/logging/log-bucket";
 import { LogQueries } from "../../components/logging/log-queries";
@@ -25,21 +26,13 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
   const inArchive = { providers: [provider] };
   const managementProvider = providers.account("management");
 
-  const accessLogs = byRegion(
-    governedRegions,
-    (region) =>
-      new LogBucket(
-        `access-logs-${region}`,
-        { source: "access-logs", region, archive, retention },
-        inArchive,
-      ),
-  );
-  const bucket = (name: string, source: LogSource, region: string): LogBucket =>
+  const bucket = (source: LogSource, region: string, accessLogs?: LogBucket): LogBucket =>
     new LogBucket(
-      name,
-      { source, region, archive, retention, accessLogs: accessLogs[region] },
+      logKinds[source].perRegion ? `${source}-${region}` : source,
+      { source, region, archive, retention, accessLogs },
       inArchive,
     );
+  const accessLogs = byRegion(governedRegions, (region) => bucket("access-logs", region));
 
   const trail = new OrgTrail(
     "organization-trail",
@@ -52,12 +45,12 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
     },
     inArchive,
   );
-  const config = bucket("config", "config", homeRegion);
+  const config = bucket("config", homeRegion, accessLogs[homeRegion]);
   const flowLogs = byRegion(governedRegions, (region) =>
-    bucket(`flow-logs-${region}`, "flow-logs", region),
+    bucket("flow-logs", region, accessLogs[region]),
   );
   const loadBalancerLogs = byRegion(governedRegions, (region) =>
-    bucket(`load-balancer-${region}`, "load-balancer", region),
+    bucket("load-balancer", region, accessLogs[region]),
   );
 
   new LogQueries(

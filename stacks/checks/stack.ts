@@ -235,18 +235,7 @@ const relations: readonly Relation[] = [
       });
     }
   },
-  function boundsAreOrdered(configuration, _organization, at, problems) {
-    if (hasRole(configuration, "backup")) {
-      const { minimumRetentionDays, maximumRetentionDays } = configuration.settings;
-      if (minimumRetentionDays > maximumRetentionDays) {
-        problems.push({
-          path: at("backup.maximumRetentionDays"),
-          rule: `must be at least minimumRetentionDays, ${minimumRetentionDays}`,
-          found: show(maximumRetentionDays),
-          remedy: "raise it, or lower minimumRetentionDays",
-        });
-      }
-    }
+  function nodesAreOrdered(configuration, _organization, at, problems) {
     if (hasRole(configuration, "workload")) {
       const { minimum, maximum } = configuration.settings.cluster.nodes;
       if (minimum > maximum) {

@@ -1,14 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { dataStores } from "../../data/data-stores";
 
-/** Ports of the chain, by what listens on them. */
+/** Ports of the web tier and the application, by what listens on them; `dataStores` has those of the data tier. */
 export const ports = {
   http: 80,
   https: 443,
   /** Health of Flightdeck's ingress gateway. */
   gatewayHealth: 15021,
-  postgres: 5432,
-  valkey: 6379,
 } as const;
 
 export interface SecurityChainArgs {
@@ -18,7 +17,7 @@ export interface SecurityChainArgs {
 }
 
 /**
- * Who may talk to whom: the internet to the web tier, the web tier to the application's HTTPS, the application to the
+ * Security groups that connect the tiers: the internet to the web tier, the web tier to the application's HTTPS, the application to the
  * data stores' ports. Each step names the group before it, never an address, and data answers but never calls: its
  * group has no way out.
  */
@@ -71,15 +70,15 @@ export class SecurityChain extends pulumi.ComponentResource {
         child,
       );
     }
-    for (const store of ["postgres", "valkey"] as const) {
+    for (const [store, { port }] of Object.entries(dataStores)) {
       new aws.vpc.SecurityGroupIngressRule(
         `${name}-application-to-${store}`,
         {
           securityGroupId: data.id,
           referencedSecurityGroupId: applicationGroupId,
           ipProtocol: "tcp",
-          fromPort: ports[store],
-          toPort: ports[store],
+          fromPort: port,
+          toPort: port,
         },
         child,
       );

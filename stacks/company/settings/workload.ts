@@ -4,6 +4,7 @@ import {
   incompatibleCharts,
   kubernetesReleases,
 } from "../../../components/flightdeck/cluster/versions";
+import { databaseInsights } from "../../../components/data/data-stores";
 import { backupTypes } from "../../../components/backup/backup-types";
 import { must } from "../problems";
 import { addressRange, count, days, slug, text } from "../values";
@@ -27,7 +28,7 @@ const LOG_RETENTIONS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 182
 
 const database = must(
   z.strictObject({
-    /** Major version of PostgreSQL; minor ones follow by themselves. */
+    /** Major version of PostgreSQL; minor versions are applied automatically. */
     engineVersion: must(
       z.string(),
       (version) => /^\d{2}$/.test(version),
@@ -48,14 +49,14 @@ const database = must(
     /** Days of point-in-time recovery. */
     backupRetentionDays: days(7, 35).default(35),
     /** Load history: `standard` keeps a week, `advanced` fifteen months at a price. */
-    insights: z.enum(["standard", "advanced"]).default("standard"),
+    insights: z.enum(databaseInsights).default("standard"),
   }),
   ({ storage, maximumStorage = storage * 5 }) => maximumStorage > storage,
   "must have a maximumStorage above storage",
   "raise maximumStorage, or leave it out: it is five times storage then",
 );
 
-/** What the template gives as the range that deployments come from: a range for documentation, nobody's own. */
+/** Placeholder of the template for the range that deployments come from: a range reserved for documentation. */
 export const placeholderAccessRange = "203.0.113.0/24";
 
 const cluster = z.strictObject({
@@ -67,7 +68,7 @@ const cluster = z.strictObject({
     'write it in quotes, like "1.36"; new versions are added in components/flightdeck/cluster/versions.ts',
   ).default("1.36"),
   /**
-   * Ranges that may reach the public endpoint; empty makes the endpoint private. What is installed inside the cluster
+   * Ranges that may reach the public endpoint; without any the endpoint is private. What is installed inside the cluster
    * comes through it, unless `deployedFromInside`: the range that deployments come from must be among them.
    */
   publicAccessRanges: must(
@@ -77,7 +78,7 @@ const cluster = z.strictObject({
     "list the ranges of offices and runners, or leave it empty for a private endpoint",
   ).default([]),
   /**
-   * Installs what runs inside the cluster: namespace, charts, Kubernetes objects. Without it a first deployment makes
+   * Installs what runs inside the cluster: namespace, charts, Kubernetes objects. Without it a first deployment creates
    * the network and the cluster alone, and a later one, from inside, does the rest. No switch to uninstall: the
    * namespace is protected.
    */
@@ -95,7 +96,7 @@ const cluster = z.strictObject({
       diskSize: count.default(50),
     })
     .prefault({}),
-  /** Versions of EKS add-ons by name. @default - the one EKS recommends when the add-on is made */
+  /** Versions of EKS add-ons by name. @default - the one EKS recommends when the add-on is created */
   addOnVersions: z.partialRecord(z.enum([...nodeAddOns, ...workloadAddOns]), text).default({}),
   /** Days that control plane logs are kept. */
   logRetentionDays: must(
@@ -105,8 +106,8 @@ const cluster = z.strictObject({
     "CloudWatch accepts no other number of days",
   ).default(90),
   /**
-   * Which role has made the cluster, and so is its first administrator for ever: a new account's cluster is made by the
-   * bootstrap role. Only a cluster made later, with `credentials: deployment`, needs the other word.
+   * Role that has created the cluster, and so is its first administrator for ever: the bootstrap role creates a new
+   * account's cluster. Only a cluster created later, with `credentials: deployment`, needs the other value.
    */
   madeBy: z.enum(["bootstrap", "deployment"]).default("bootstrap"),
   access: z
@@ -141,7 +142,7 @@ export const workloadSettings = must(
      * @default - the first letters of the home Region
      */
     zoneNames: z.array(zoneName).optional(),
-    /** `zone` makes one NAT gateway a zone, `single` one for all (cheaper, lost with its zone). */
+    /** `zone` creates one NAT gateway a zone, `single` one for all (cheaper, lost with its zone). */
     natGateways: z.enum(["zone", "single"]).default("zone"),
     /** Names in the company's root zone that lead here: a label such as `www`, or `@` for the domain itself. */
     publicAliases: z
@@ -183,6 +184,6 @@ export const workloadSettings = must(
   }),
   ({ availabilityZones, zoneNames }) =>
     zoneNames === undefined || new Set(zoneNames).size === availabilityZones,
-  "must name as many different zones in zoneNames as availabilityZones says",
+  "must name as many different zones in zoneNames as availabilityZones sets",
   "add or remove names, or leave zoneNames out",
 );

@@ -1,0 +1,16 @@
+/** Data stores of a workload account, by the word that AWS has for their engine: the port that each listens on. */
+export const dataStores = {
+  postgres: { port: 5432 },
+  valkey: { port: 6379 },
+} as const;
+
+/**
+ * Days that a database's load history is kept, as the service accepts them: 7, or a multiple of 31; `advanced` demands
+ * 465.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.html
+ */
+export const insightsDays = { standard: 7, advanced: 465 } as const;
+
+export type DatabaseInsights = keyof typeof insightsDays;
+export const databaseInsights = Object.keys(insightsDays) as DatabaseInsights[];
