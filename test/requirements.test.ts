@@ -22,7 +22,7 @@ function named(): Set<string> {
   const rows = new Set(
     guardrails
       .filter((guardrail) => hasStatements(guardrail) || !("none" in guardrail.preview))
-      .flatMap(({ requirements }) => requirements),
+      .flatMap(({ about }) => about.requirements),
   );
   const files = readdirSync(join(repository, "test"), { recursive: true, encoding: "utf8" });
   for (const file of files.filter((name) => name.endsWith(".test.ts"))) {

@@ -100,7 +100,7 @@ function line(speaking: Speaking, asked: Asked): string {
     "none" in detect ? "not detected" : "detected",
   ];
   const acts = awsLines(speaking, asked).join("; ");
-  return `  ${paint("bold", guardrail.id)} (${guardrail.severity}): ${acts}; ${elsewhere.join(", ")}`;
+  return `  ${paint("bold", guardrail.id)} (${guardrail.about.severity}): ${acts}; ${elsewhere.join(", ")}`;
 }
 
 function section(speaking: Speaking, asked: Asked): string[] {
@@ -108,12 +108,12 @@ function section(speaking: Speaking, asked: Asked): string[] {
   const { detect } = guardrail;
   const found = "none" in detect ? `no: ${detect.none}` : detect.map(detectionText).join(", ");
   return [
-    `${paint("bold", guardrail.id)} (${guardrail.severity}): ${guardrail.title}; ${guardrail.why}`,
+    `${paint("bold", guardrail.id)} (${guardrail.about.severity}): ${guardrail.about.title}; ${guardrail.about.why}`,
     ...(exception ? [`  exception  until ${exception.expires}: ${exception.reason}`] : []),
     ...awsLines(speaking, asked).map((text) => `  AWS        ${text}`),
     `  preview    ${previewText(speaking)}`,
     `  detection  ${exception && !("none" in detect) ? `still finds it: ${found}` : found}`,
-    `  to comply  ${guardrail.comply}.`,
+    `  to comply  ${guardrail.about.comply}.`,
     "",
   ];
 }

@@ -95,16 +95,16 @@ function missingRules(regionsWithout: RegionsByRule): string[] {
 }
 
 function row(guardrail: Guardrail): string {
-  const { id, severity, deny, preview, detect, requirements, peers } = guardrail;
+  const { id, deny, preview, detect, about } = guardrail;
   const cells = [
     `[${id}](#${id})`,
-    severity,
+    about.severity,
     `${guardrail.optIn === undefined ? "" : "opt-in, "}${scopeText(guardrail.scope)}`,
     "none" in deny ? "no" : policyTypes(guardrail).join(", "),
     yes(preview),
     yes(detect),
-    requirements.join(", ") || "-",
-    String(peers.length),
+    about.requirements.join(", ") || "-",
+    String(about.peers.length),
   ];
   return `| ${cells.join(" | ")} |`;
 }
@@ -126,19 +126,19 @@ function yes(enforcement: object): string {
 }
 
 function section(guardrail: Guardrail): string[] {
-  const { deny, preview, detect, frameworks, peers, optIn } = guardrail;
+  const { deny, preview, detect, optIn, about } = guardrail;
   return [
     `## ${guardrail.id}`,
     "",
-    `${guardrail.title}: ${guardrail.why}.`,
+    `${about.title}: ${about.why}.`,
     "",
-    `- to comply: ${guardrail.comply}.`,
+    `- to comply: ${about.comply}.`,
     ...(optIn === undefined ? [] : [`- opt-in: ${optIn}`]),
     `- AWS denies: ${"none" in deny ? `no; ${deny.none}` : policyTypes(guardrail).join(", ")}`,
     `- preview refuses: ${"none" in preview ? `no; ${preview.none}` : previewTypes(preview)}`,
     `- finds: ${"none" in detect ? `no; ${detect.none}` : detect.map(detectionText).join(", ")}`,
-    `- frameworks: ${frameworks.map(({ name, version, reference }) => `${name} ${version} ${reference}`).join("; ")}`,
-    `- peers: ${peers.join(", ") || "none"}`,
+    `- frameworks: ${about.frameworks.map(({ name, version, reference }) => `${name} ${version} ${reference}`).join("; ")}`,
+    `- peers: ${about.peers.join(", ") || "none"}`,
     ...parametersOf(guardrail.parameters),
     "",
   ];

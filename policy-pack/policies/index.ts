@@ -194,17 +194,17 @@ function messageOf(guardrail: Guardrail, finding: Finding): string {
   return `${finding.message} (guardrail ${guardrail.id}; docs/guardrails.md tells how to ask for an exception)`;
 }
 
-function metadata(guardrail: Guardrail, { enforcementLevel }: Setting) {
-  const [framework] = guardrail.frameworks;
+function metadata({ about, parameters }: Guardrail, { enforcementLevel }: Setting) {
+  const [framework] = about.frameworks;
   return {
-    description: `${guardrail.title}: ${guardrail.why}.`,
-    displayName: guardrail.title,
-    severity: guardrail.severity,
+    description: `${about.title}: ${about.why}.`,
+    displayName: about.title,
+    severity: about.severity,
     enforcementLevel,
-    tags: [...guardrail.requirements],
-    framework: { ...framework, specification: guardrail.title },
-    remediationSteps: `${guardrail.comply}. For an exception, see docs/guardrails.md.`,
-    configSchema: configSchema(guardrail.parameters),
+    tags: [...about.requirements],
+    framework: { ...framework, specification: about.title },
+    remediationSteps: `${about.comply}. For an exception, see docs/guardrails.md.`,
+    configSchema: configSchema(parameters),
   };
 }
 

@@ -185,7 +185,7 @@ describe("The policy pack in the engine, on what its cases show", function () {
     }
     for (const { guardrail } of previewed.filter(({ preview }) => preview.resource)) {
       assert.match(page, new RegExp(`guardrail ${guardrail.id}; docs/guardrails\\.md tells how`));
-      assert.ok(page.includes(`${guardrail.title}: ${guardrail.why}.`), guardrail.id);
+      assert.ok(page.includes(`${guardrail.about.title}: ${guardrail.about.why}.`), guardrail.id);
     }
   });
 

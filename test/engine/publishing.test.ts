@@ -182,9 +182,9 @@ describe("The policy pack as it is published", function () {
     );
     for (const [name, policy] of policies) {
       const guardrail = guardrails.find(({ id }) => name.replace(/-relations$/, "") === id);
-      assert.equal(policy.getDisplayname(), guardrail?.title);
-      assert.equal(policy.getDescription(), `${guardrail?.title}: ${guardrail?.why}.`);
-      assert.ok(policy.getRemediationSteps().startsWith(guardrail?.comply ?? "?"));
+      assert.equal(policy.getDisplayname(), guardrail?.about.title);
+      assert.equal(policy.getDescription(), `${guardrail?.about.title}: ${guardrail?.about.why}.`);
+      assert.ok(policy.getRemediationSteps().startsWith(guardrail?.about.comply ?? "?"));
       assert.ok(policy.getFramework()?.getReference(), name);
     }
   });

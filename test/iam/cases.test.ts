@@ -13,7 +13,7 @@ describe("IAM simulation of the guardrails", () => {
     const own = casesOf.get(id);
     const home = guardrail.optIn === undefined ? "prod" : id;
 
-    describe(`${id} [${guardrail.requirements.join(", ")}]`, () => {
+    describe(`${id} [${guardrail.about.requirements.join(", ")}]`, () => {
       it("has a denied request, an allowed neighbour and its exemption among its cases", () => {
         assert.ok(own, `test/iam/cases/${id}.json is missing`);
         assert.ok(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import ts from "typescript";
 import { guardrailsMarkdown } from "../../cli/output/guardrails";
 import { regionsWithout } from "../../stacks/guardrails";
 import { guardrails } from "../../policy-pack/guardrails";
@@ -12,25 +13,64 @@ import { guardrailPolicies } from "../../policy-pack/policies";
 import { isAction } from "../iam/actions/requests";
 import { repository } from "../support/plan/planned";
 
+const folder = join(repository, "policy-pack/guardrails");
+
+/** The file of each guardrail, by id. */
+function ruleFiles(): Map<string, string> {
+  const ids = new Set(guardrails.map(({ id }) => id));
+  return new Map(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => ids.has(basename(file, ".ts")))
+      .map((file) => [basename(file, ".ts"), join(folder, file)]),
+  );
+}
+
+/** Properties of a guardrail in the order of its file, those of `about` after it. */
+function namesOf(guardrail: ts.ObjectLiteralExpression): string[] {
+  return guardrail.properties.flatMap((property) => {
+    const name = (property.name as ts.Identifier).text;
+    const isAbout = name === "about" && ts.isPropertyAssignment(property);
+    return isAbout && ts.isObjectLiteralExpression(property.initializer)
+      ? [name, ...namesOf(property.initializer)]
+      : [name];
+  });
+}
+
 describe("The catalogue of guardrails", () => {
   it("has one file a guardrail, named by its id, and no file without one", () => {
-    const files = readdirSync(join(repository, "policy-pack/guardrails"), {
-      recursive: true,
-      encoding: "utf8",
-    }).map((file) => basename(file, ".ts"));
     const ids = guardrails.map(({ id }) => id);
     assert.deepEqual([...new Set(ids)].sort(), [...ids].sort());
-    for (const id of ids) {
-      assert.ok(files.includes(id), id);
-    }
+    assert.deepEqual([...ruleFiles().keys()].sort(), [...ids].sort());
   });
 
   it("has at least sixty, each with a way to comply and the peers that have it", () => {
     assert.ok(guardrails.length >= 60, String(guardrails.length));
-    for (const { id, comply, why, title } of guardrails) {
+    for (const { id, about } of guardrails) {
+      const { comply, why, title } = about;
       assert.ok(/^[A-Z].*[^.]$/.test(comply), `${id}: ${comply}`);
       assert.ok(/^(?:[a-z]|[A-Z]{2}).*[^.]$/.test(why), `${id}: ${why}`);
       assert.ok(/^[A-Z].*[^.]$/.test(title), `${id}: ${title}`);
+    }
+  });
+
+  it("begins each file with its guardrail, in one order: what it enforces, then what is about it", () => {
+    const wanted = [
+      ...["id", "deny", "preview", "detect", "calls", "parameters", "scope", "optIn", "about"],
+      ...["title", "why", "comply", "severity", "frameworks", "requirements", "peers"],
+    ];
+    for (const [id, file] of ruleFiles()) {
+      const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
+      const first = source.statements.find((statement) => !ts.isImportDeclaration(statement));
+      assert.ok(first && ts.isVariableStatement(first), `${id}: begins with something else`);
+      const [declaration] = first.declarationList.declarations;
+      const value = declaration?.initializer;
+      assert.ok(value && ts.isObjectLiteralExpression(value), `${id}: is no object`);
+      const order = namesOf(value);
+      assert.deepEqual(
+        order,
+        wanted.filter((name) => order.includes(name)),
+        id,
+      );
     }
   });
 

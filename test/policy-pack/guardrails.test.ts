@@ -13,7 +13,7 @@ describe("Guardrails before deployment", () => {
     const judged = ({ with: others = [], ...resource }: PolicyCase) =>
       judge(setting, resource, ...others);
 
-    describe(`${id} [${guardrail.requirements.join(", ")}]`, () => {
+    describe(`${id} [${guardrail.about.requirements.join(", ")}]`, () => {
       it("has a violating and a compliant resource of each type it judges", () => {
         assert.ok(cases, `test/policy-pack/cases/${id}.ts is missing`);
         for (const type of typesOf(one)) {
@@ -43,7 +43,7 @@ describe("Guardrails before deployment", () => {
           );
           assert.match(first.message, new RegExp(`guardrail ${id}; docs/guardrails\\.md`));
           assert.equal(first.enforcementLevel, "mandatory");
-          assert.equal(first.severity, guardrail.severity);
+          assert.equal(first.severity, guardrail.about.severity);
         });
       }
 

@@ -1,35 +1,11 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
 
 export const limitVaultLocks: Guardrail = {
   id: "limit-vault-locks",
-  title: "Lock vaults from code, with an end and a time to think",
-  why: "a compliance lock is for ever: a mistyped number of days is paid for decades, and not even AWS can lift it",
-  comply:
-    "Lock vaults in a deployment, with maxRetentionDays and, for a compliance lock, enough changeableForDays",
-  severity: "high",
-  frameworks: [wellArchitected("REL09-BP02")],
-  requirements: ["S10"],
-  peers: ["DataChef"],
-  parameters: {
-    maximumDays: {
-      type: "number",
-      minimum: 1,
-      maximum: 36_500,
-      description: "Longest retention, in days, that a lock may let backups have",
-      default: 3650,
-    },
-    minimumGraceDays: {
-      type: "number",
-      minimum: 3,
-      maximum: 36_500,
-      description: "Least number of days in which a compliance lock can be taken back",
-      default: 3,
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -62,6 +38,32 @@ export const limitVaultLocks: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule for the locks of vaults" },
+  parameters: {
+    maximumDays: {
+      type: "number",
+      minimum: 1,
+      maximum: 36_500,
+      description: "Longest retention, in days, that a lock may let backups have",
+      default: 3650,
+    },
+    minimumGraceDays: {
+      type: "number",
+      minimum: 3,
+      maximum: 36_500,
+      description: "Least number of days in which a compliance lock can be taken back",
+      default: 3,
+    },
+  },
+  about: {
+    title: "Lock vaults from code, with an end and a time to think",
+    why: "a compliance lock is for ever: a mistyped number of days is paid for decades, and not even AWS can lift it",
+    comply:
+      "Lock vaults in a deployment, with maxRetentionDays and, for a compliance lock, enough changeableForDays",
+    severity: "high",
+    frameworks: [wellArchitected("REL09-BP02")],
+    requirements: ["S10"],
+    peers: ["DataChef"],
+  },
 };
 
 function hasAnEnd(lock: ResourceView, { maximumDays }: ParameterValues): Finding[] {

@@ -1,17 +1,9 @@
+import { denyExcept, denyUnless } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept, denyUnless } from "../support/statements";
 
 export const protectAutomatedBackups: Guardrail = {
   id: "protect-automated-backups",
-  title: "Protect the backups that databases and file systems make themselves",
-  why: "point-in-time recovery is the shortest way back, and deleting it takes one call",
-  comply: "Let automated backups and the snapshots of AWS Backup end by their retention",
-  severity: "high",
-  frameworks: [wellArchitected("REL09-BP02")],
-  requirements: ["S10"],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -61,4 +53,14 @@ export const protectAutomatedBackups: Guardrail = {
     none: "a backup is deleted by a call; how long it is kept is the business of require-database-backups",
   },
   detect: { none: "AWS Config has no managed rule for backups that were deleted" },
+  parameters: {},
+  about: {
+    title: "Protect the backups that databases and file systems make themselves",
+    why: "point-in-time recovery is the shortest way back, and deleting it takes one call",
+    comply: "Let automated backups and the snapshots of AWS Backup end by their retention",
+    severity: "high",
+    frameworks: [wellArchitected("REL09-BP02")],
+    requirements: ["S10"],
+    peers: [],
+  },
 };

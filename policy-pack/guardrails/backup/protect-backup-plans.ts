@@ -1,26 +1,12 @@
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectBackupPlans: Guardrail = {
   id: "protect-backup-plans",
-  title: "Keep backups running",
-  why: "backups that were stopped without a word are missed on the day they are needed",
-  comply: "Change plans, selections and the types that are backed up in the stack that made them",
-  severity: "high",
-  frameworks: [wellArchitected("REL09-BP03")],
-  requirements: ["S10", "A8"],
-  peers: [],
-  parameters: {
-    resourceTypes: {
-      type: "strings",
-      description: "Types, as AWS Backup names them, that no Region may opt out of",
-      default: ["Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -43,6 +29,22 @@ export const protectBackupPlans: Guardrail = {
     resource: [{ types: ["aws:backup/regionSettings:RegionSettings"], check: optsIn }],
   },
   detect: { none: "AWS Config has no managed rule for the types that AWS Backup is opted in to" },
+  parameters: {
+    resourceTypes: {
+      type: "strings",
+      description: "Types, as AWS Backup names them, that no Region may opt out of",
+      default: ["Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3"],
+    },
+  },
+  about: {
+    title: "Keep backups running",
+    why: "backups that were stopped without a word are missed on the day they are needed",
+    comply: "Change plans, selections and the types that are backed up in the stack that made them",
+    severity: "high",
+    frameworks: [wellArchitected("REL09-BP03")],
+    requirements: ["S10", "A8"],
+    peers: [],
+  },
 };
 
 /** A type that is opted out is skipped without an error by whatever selects by tag. */

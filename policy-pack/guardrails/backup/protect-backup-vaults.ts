@@ -1,18 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isTrue, known } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectBackupVaults: Guardrail = {
   id: "protect-backup-vaults",
-  title: "Protect backup vaults and what guards them",
-  why: "a vault whose lock and policy are gone is emptied by whoever may delete its backups",
-  comply: "Leave vaults, their policies, locks and notifications to the stacks that made them",
-  severity: "critical",
-  frameworks: [wellArchitected("REL09-BP02")],
-  requirements: ["S10", "r0.9"],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -53,4 +45,14 @@ export const protectBackupVaults: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule for the locks of vaults" },
+  parameters: {},
+  about: {
+    title: "Protect backup vaults and what guards them",
+    why: "a vault whose lock and policy are gone is emptied by whoever may delete its backups",
+    comply: "Leave vaults, their policies, locks and notifications to the stacks that made them",
+    severity: "critical",
+    frameworks: [wellArchitected("REL09-BP02")],
+    requirements: ["S10", "r0.9"],
+    peers: [],
+  },
 };

@@ -1,17 +1,9 @@
+import { denyExceptLastResort, denyUnless } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExceptLastResort, denyUnless } from "../support/statements";
 
 export const protectRecoveryPoints: Guardrail = {
   id: "protect-recovery-points",
-  title: "Let backups end by their lifecycle alone",
-  why: "who holds data to ransom deletes the backups first",
-  comply: "Wait until the backup expires, or ask for the role of last resort",
-  severity: "critical",
-  frameworks: [wellArchitected("REL09-BP02")],
-  requirements: ["S10", "r0.9"],
-  peers: ["Control Tower", "Landing Zone Accelerator", "superwerker"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -46,5 +38,15 @@ export const protectRecoveryPoints: Guardrail = {
   },
   detect: {
     none: "AWS Config compares a vault's policy with one list of roles, whose ARNs differ by account",
+  },
+  parameters: {},
+  about: {
+    title: "Let backups end by their lifecycle alone",
+    why: "who holds data to ransom deletes the backups first",
+    comply: "Wait until the backup expires, or ask for the role of last resort",
+    severity: "critical",
+    frameworks: [wellArchitected("REL09-BP02")],
+    requirements: ["S10", "r0.9"],
+    peers: ["Control Tower", "Landing Zone Accelerator", "superwerker"],
   },
 };

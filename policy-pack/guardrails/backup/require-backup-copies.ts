@@ -1,31 +1,12 @@
+import { known, objects } from "../support/readings";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
 
 export const requireBackupCopies: Guardrail = {
   id: "require-backup-copies",
-  title: "Copy each backup to a vault out of the account's reach",
-  why: "backups beside the data are lost with the account: to an intruder, a mistake or a Region that is down",
-  comply:
-    "Give each rule of a plan copyActions to the isolated vault, and a lifecycle that is long enough",
-  severity: "high",
-  frameworks: [wellArchitected("REL09-BP02"), wellArchitected("REL13-BP02")],
-  requirements: ["A8", "r0.9"],
-  peers: ["Control Tower", "Landing Zone Accelerator"],
-  parameters: {
-    minimumDays: {
-      type: "number",
-      minimum: 1,
-      maximum: 36_500,
-      description: "Least number of days that a plan keeps a backup",
-      default: 7,
-    },
-  },
-  scope: { environments: ["production"] },
   deny: { none: "no condition key tells what a plan does with its backups" },
-  calls: ["backup:CreateBackupPlan", "backup:UpdateBackupPlan"],
   preview: {
     resource: [
       {
@@ -44,6 +25,27 @@ export const requireBackupCopies: Guardrail = {
       inputParameters: { requiredRetentionDays: "7" },
     },
   ],
+  calls: ["backup:CreateBackupPlan", "backup:UpdateBackupPlan"],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      minimum: 1,
+      maximum: 36_500,
+      description: "Least number of days that a plan keeps a backup",
+      default: 7,
+    },
+  },
+  scope: { environments: ["production"] },
+  about: {
+    title: "Copy each backup to a vault out of the account's reach",
+    why: "backups beside the data are lost with the account: to an intruder, a mistake or a Region that is down",
+    comply:
+      "Give each rule of a plan copyActions to the isolated vault, and a lifecycle that is long enough",
+    severity: "high",
+    frameworks: [wellArchitected("REL09-BP02"), wellArchitected("REL13-BP02")],
+    requirements: ["A8", "r0.9"],
+    peers: ["Control Tower", "Landing Zone Accelerator"],
+  },
 };
 
 type Rule = Readonly<Record<string, unknown>>;

@@ -3,46 +3,13 @@ import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ResourceView } from "../types/preview-rule";
 
-const KEY = "Backup";
-const types = [
-  "aws:dynamodb/table:Table",
-  "aws:ebs/volume:Volume",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/instance:Instance",
-];
-
 export const requireBackupTags: Guardrail = {
   id: "require-backup-tags",
-  title: "Say of each data store of production whether it is backed up",
-  why: "plans select by tag: a store that nobody tagged is missed without a word",
-  comply: "Tag the store with Backup: true, or with Backup: false when its data can be made again",
-  severity: "medium",
-  frameworks: [wellArchitected("REL09-BP01"), wellArchitected("REL09-BP03")],
-  requirements: ["A8"],
-  peers: ["Landing Zone Accelerator", "superwerker"],
-  parameters: {
-    values: {
-      type: "strings",
-      of: "tagValue",
-      description:
-        "Values of the tag Backup that say something; the first is what remediation sets",
-      default: ["true", "false"],
-    },
-  },
-  scope: { environments: ["production"] },
   deny: { none: "a store may be tagged after it was made, and most are" },
-  calls: [
-    "dynamodb:CreateTable",
-    "ec2:CreateVolume",
-    "elasticfilesystem:CreateFileSystem",
-    "rds:CreateDBCluster",
-    "rds:CreateDBInstance",
-  ],
   preview: {
     resource: [
       {
-        types,
+        types: dataStores(),
         check: (store, { values }) =>
           isSilent(store, values as readonly string[])
             ? [
@@ -55,7 +22,7 @@ export const requireBackupTags: Guardrail = {
     ],
     remedies: [
       {
-        types,
+        types: dataStores(),
         inputs: (store, { values }) => {
           const own = ownTags(store);
           return own && isWhole(own) && !(KEY in (tagsOf(store) ?? own))
@@ -72,7 +39,46 @@ export const requireBackupTags: Guardrail = {
     { configRule: "EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
     { configRule: "RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN" },
   ],
+  calls: [
+    "dynamodb:CreateTable",
+    "ec2:CreateVolume",
+    "elasticfilesystem:CreateFileSystem",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+  ],
+  parameters: {
+    values: {
+      type: "strings",
+      of: "tagValue",
+      description:
+        "Values of the tag Backup that say something; the first is what remediation sets",
+      default: ["true", "false"],
+    },
+  },
+  scope: { environments: ["production"] },
+  about: {
+    title: "Say of each data store of production whether it is backed up",
+    why: "plans select by tag: a store that nobody tagged is missed without a word",
+    comply:
+      "Tag the store with Backup: true, or with Backup: false when its data can be made again",
+    severity: "medium",
+    frameworks: [wellArchitected("REL09-BP01"), wellArchitected("REL09-BP03")],
+    requirements: ["A8"],
+    peers: ["Landing Zone Accelerator", "superwerker"],
+  },
 };
+
+const KEY = "Backup";
+
+function dataStores(): string[] {
+  return [
+    "aws:dynamodb/table:Table",
+    "aws:ebs/volume:Volume",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:rds/cluster:Cluster",
+    "aws:rds/instance:Instance",
+  ];
+}
 
 /** A value that is not known yet may be any. A replica is made from its source again. */
 function isSilent(store: ResourceView, values: readonly string[]): boolean {

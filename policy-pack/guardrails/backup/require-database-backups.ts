@@ -1,61 +1,21 @@
+import { isFalse, objects } from "../support/readings";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, objects } from "../support/readings";
-
-/** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */
-const RETENTION: Readonly<Record<string, string>> = {
-  "aws:docdb/cluster:Cluster": "backupRetentionPeriod",
-  "aws:docdb/elasticCluster:ElasticCluster": "backupRetentionPeriod",
-  "aws:neptune/cluster:Cluster": "backupRetentionPeriod",
-  "aws:rds/cluster:Cluster": "backupRetentionPeriod",
-  "aws:rds/instance:Instance": "backupRetentionPeriod",
-  "aws:redshift/cluster:Cluster": "automatedSnapshotRetentionPeriod",
-};
-const TABLE = "aws:dynamodb/table:Table";
 
 export const requireDatabaseBackups: Guardrail = {
   id: "require-database-backups",
-  title: "Back databases up to any point in time",
-  why: "a wrong deletion is noticed after days, and by then the last daily backup holds it too or is gone",
-  comply: "Keep automated backups for a week or more, and set pointInTimeRecovery of tables",
-  severity: "high",
-  frameworks: [fsbp("RDS.11"), fsbp("DynamoDB.2"), wellArchitected("REL09-BP03")],
-  requirements: ["r2.15"],
-  peers: ["AWSGuard", "Pulumi compliance policies"],
-  parameters: {
-    minimumDays: {
-      type: "number",
-      minimum: 1,
-      maximum: 35,
-      description: "Least number of days that automated backups are kept",
-      default: 7,
-    },
-  },
-  scope: { environments: ["production", "staging", "shared"] },
   deny: { none: "no condition key tells how long backups are kept" },
-  calls: [
-    "docdb-elastic:CreateCluster",
-    "docdb-elastic:UpdateCluster",
-    "dynamodb:CreateTable",
-    "dynamodb:UpdateContinuousBackups",
-    "rds:CreateDBCluster",
-    "rds:CreateDBInstance",
-    "rds:ModifyDBCluster",
-    "rds:ModifyDBInstance",
-    "redshift:CreateCluster",
-    "redshift:ModifyCluster",
-  ],
   preview: {
     resource: [
-      { types: Object.keys(RETENTION), check: areKeptLongEnough },
-      { types: [TABLE], check: isRecoverable },
+      { types: Object.keys(retentionProperties()), check: areKeptLongEnough },
+      { types: ["aws:dynamodb/table:Table"], check: isRecoverable },
     ],
     // Days of retention are not set right here: an instance that had none restarts when it gets some.
     remedies: [
       {
-        types: [TABLE],
+        types: ["aws:dynamodb/table:Table"],
         inputs: (table) =>
           table.read("pointInTimeRecovery").state === "absent"
             ? { pointInTimeRecovery: { enabled: true } }
@@ -70,11 +30,54 @@ export const requireDatabaseBackups: Guardrail = {
     },
     { configRule: "DYNAMODB_PITR_ENABLED" },
   ],
+  calls: [
+    "docdb-elastic:CreateCluster",
+    "docdb-elastic:UpdateCluster",
+    "dynamodb:CreateTable",
+    "dynamodb:UpdateContinuousBackups",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+    "rds:ModifyDBCluster",
+    "rds:ModifyDBInstance",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+  ],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      minimum: 1,
+      maximum: 35,
+      description: "Least number of days that automated backups are kept",
+      default: 7,
+    },
+  },
+  scope: { environments: ["production", "staging", "shared"] },
+  about: {
+    title: "Back databases up to any point in time",
+    why: "a wrong deletion is noticed after days, and by then the last daily backup holds it too or is gone",
+    comply: "Keep automated backups for a week or more, and set pointInTimeRecovery of tables",
+    severity: "high",
+    frameworks: [fsbp("RDS.11"), fsbp("DynamoDB.2"), wellArchitected("REL09-BP03")],
+    requirements: ["r2.15"],
+    peers: ["AWSGuard", "Pulumi compliance policies"],
+  },
 };
+
+/** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */
+function retentionProperties(): Readonly<Record<string, string>> {
+  return {
+    "aws:docdb/cluster:Cluster": "backupRetentionPeriod",
+    "aws:docdb/elasticCluster:ElasticCluster": "backupRetentionPeriod",
+    "aws:neptune/cluster:Cluster": "backupRetentionPeriod",
+    "aws:rds/cluster:Cluster": "backupRetentionPeriod",
+    "aws:rds/instance:Instance": "backupRetentionPeriod",
+    "aws:redshift/cluster:Cluster": "automatedSnapshotRetentionPeriod",
+  };
+}
 
 /** A replica is made from its source again. */
 function areKeptLongEnough(database: ResourceView, { minimumDays }: ParameterValues): Finding[] {
-  const property = RETENTION[database.type] ?? "backupRetentionPeriod";
+  const property = retentionProperties()[database.type] ?? "backupRetentionPeriod";
   const isInstance = database.type === "aws:rds/instance:Instance";
   const days = database.read(property);
   if (

@@ -1,21 +1,11 @@
+import { isTrue, known } from "../support/readings";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known } from "../support/readings";
 
 export const requireFinalSnapshots: Guardrail = {
   id: "require-final-snapshots",
-  title: "Keep a last snapshot of each database of production",
-  why: "a database that is removed by a wrong line of code takes its automated backups with it",
-  comply: "Remove skipFinalSnapshot and name the snapshot by finalSnapshotIdentifier",
-  severity: "medium",
-  frameworks: [wellArchitected("REL09-BP01")],
-  requirements: ["S10"],
-  peers: [],
-  parameters: {},
-  scope: { environments: ["production"] },
   deny: { none: "no condition key tells whether a final snapshot is made" },
-  calls: ["rds:DeleteDBCluster", "rds:DeleteDBInstance", "redshift:DeleteCluster"],
   preview: {
     resource: [
       {
@@ -31,6 +21,18 @@ export const requireFinalSnapshots: Guardrail = {
     ],
   },
   detect: { none: "whether a final snapshot is made is told with the deletion, not before" },
+  calls: ["rds:DeleteDBCluster", "rds:DeleteDBInstance", "redshift:DeleteCluster"],
+  parameters: {},
+  scope: { environments: ["production"] },
+  about: {
+    title: "Keep a last snapshot of each database of production",
+    why: "a database that is removed by a wrong line of code takes its automated backups with it",
+    comply: "Remove skipFinalSnapshot and name the snapshot by finalSnapshotIdentifier",
+    severity: "medium",
+    frameworks: [wellArchitected("REL09-BP01")],
+    requirements: ["S10"],
+    peers: [],
+  },
 };
 
 /** A replica is made from its source again. */

@@ -5,14 +5,16 @@ import type { ParameterValues } from "../types/parameter";
 
 export const requireOrganizationBackups: Guardrail = {
   id: "require-organization-backups",
-  title: "Back up tagged resources of every account by one plan of the organization",
-  why: "an account that was not made by the program has no plan, and nobody notices until something is lost",
-  comply:
-    "Tag what is backed up with Backup: true, and make the vault and the role in each account",
-  severity: "medium",
-  frameworks: [wellArchitected("REL09-BP03")],
-  requirements: ["A8"],
-  peers: ["Landing Zone Accelerator", "superwerker"],
+  deny: [
+    {
+      policyType: "BACKUP_POLICY",
+      content: (context, parameters) => ({
+        plans: { "platform-organization": planOf(context, parameters) },
+      }),
+    },
+  ],
+  preview: { none: "the organization makes the plan in each account, not a program" },
+  detect: [{ configRule: "EC2_RESOURCES_PROTECTED_BY_BACKUP_PLAN" }],
   parameters: {
     hour: {
       type: "number",
@@ -45,16 +47,16 @@ export const requireOrganizationBackups: Guardrail = {
   },
   optIn:
     "workload accounts have a plan of their own; this one is for accounts without, which need the vault and the role platform-backup first",
-  deny: [
-    {
-      policyType: "BACKUP_POLICY",
-      content: (context, parameters) => ({
-        plans: { "platform-organization": planOf(context, parameters) },
-      }),
-    },
-  ],
-  preview: { none: "the organization makes the plan in each account, not a program" },
-  detect: [{ configRule: "EC2_RESOURCES_PROTECTED_BY_BACKUP_PLAN" }],
+  about: {
+    title: "Back up tagged resources of every account by one plan of the organization",
+    why: "an account that was not made by the program has no plan, and nobody notices until something is lost",
+    comply:
+      "Tag what is backed up with Backup: true, and make the vault and the role in each account",
+    severity: "medium",
+    frameworks: [wellArchitected("REL09-BP03")],
+    requirements: ["A8"],
+    peers: ["Landing Zone Accelerator", "superwerker"],
+  },
 };
 
 const VAULT = "platform-backup";

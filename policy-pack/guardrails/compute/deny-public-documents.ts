@@ -1,22 +1,11 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** The Systems Manager setting that decides whether documents may be public. */
-const SETTING = "/ssm/documents/console/public-sharing-permission";
 
 export const denyPublicDocuments: Guardrail = {
   id: "deny-public-documents",
-  title: "Keep Systems Manager documents private",
-  why: "a public document shows everyone the commands, names and addresses that instances are managed with",
-  comply: "Share documents with account ids and leave the block on public sharing on",
-  severity: "high",
-  frameworks: [fsbp("SSM.4"), fsbp("SSM.7")],
-  requirements: [],
-  peers: ["AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -29,7 +18,6 @@ export const denyPublicDocuments: Guardrail = {
       ],
     },
   ],
-  calls: ["ssm:ModifyDocumentPermission"],
   preview: {
     resource: [
       { types: ["aws:ssm/document:Document"], check: documentIsPrivate },
@@ -37,7 +25,21 @@ export const denyPublicDocuments: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "SSM.4" }, { securityHubControl: "SSM.7" }],
+  calls: ["ssm:ModifyDocumentPermission"],
+  parameters: {},
+  about: {
+    title: "Keep Systems Manager documents private",
+    why: "a public document shows everyone the commands, names and addresses that instances are managed with",
+    comply: "Share documents with account ids and leave the block on public sharing on",
+    severity: "high",
+    frameworks: [fsbp("SSM.4"), fsbp("SSM.7")],
+    requirements: [],
+    peers: ["AWS samples"],
+  },
 };
+
+/** The Systems Manager setting that decides whether documents may be public. */
+const SETTING = "/ssm/documents/console/public-sharing-permission";
 
 function documentIsPrivate(document: ResourceView): Finding[] {
   const accounts = known(document, "permissions.account_ids");

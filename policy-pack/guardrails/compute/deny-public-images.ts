@@ -1,19 +1,11 @@
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const denyPublicImages: Guardrail = {
   id: "deny-public-images",
-  title: "Keep machine images private",
-  why: "a public image is copied by strangers within hours, with the keys and source code that its disk still holds",
-  comply: "Share images with accounts or with the organization by its ARN",
-  severity: "high",
-  frameworks: [controlTower("CT.EC2.PV.11"), wellArchitected("SEC03-BP07")],
-  requirements: [],
-  peers: ["Control Tower", "Cloud Posse", "org-kickstart", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -34,12 +26,6 @@ export const denyPublicImages: Guardrail = {
         },
       }),
     },
-  ],
-  calls: [
-    "ec2:EnableImageBlockPublicAccess",
-    "ec2:ModifyImageAttribute",
-    "imagebuilder:CreateDistributionConfiguration",
-    "imagebuilder:UpdateDistributionConfiguration",
   ],
   preview: {
     resource: [
@@ -67,6 +53,22 @@ export const denyPublicImages: Guardrail = {
   },
   detect: {
     none: "AWS Config has no managed rule that finds public images; the declarative policy's account status report does",
+  },
+  calls: [
+    "ec2:EnableImageBlockPublicAccess",
+    "ec2:ModifyImageAttribute",
+    "imagebuilder:CreateDistributionConfiguration",
+    "imagebuilder:UpdateDistributionConfiguration",
+  ],
+  parameters: {},
+  about: {
+    title: "Keep machine images private",
+    why: "a public image is copied by strangers within hours, with the keys and source code that its disk still holds",
+    comply: "Share images with accounts or with the organization by its ARN",
+    severity: "high",
+    frameworks: [controlTower("CT.EC2.PV.11"), wellArchitected("SEC03-BP07")],
+    requirements: [],
+    peers: ["Control Tower", "Cloud Posse", "org-kickstart", "AWS samples"],
   },
 };
 

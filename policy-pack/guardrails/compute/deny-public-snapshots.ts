@@ -1,18 +1,10 @@
-import { controlTower, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denyPublicSnapshots: Guardrail = {
   id: "deny-public-snapshots",
-  title: "Keep EBS snapshots private",
-  why: "whoever finds a public snapshot makes a volume of it and reads the whole disk, deleted files included",
-  comply: "Share snapshots with the accounts that need them, encrypted with a key they may use",
-  severity: "critical",
-  frameworks: [fsbp("EC2.1"), controlTower("CT.EC2.PV.3"), controlTower("CT.EC2.PV.7")],
-  requirements: [],
-  peers: ["Control Tower", "org-kickstart"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -55,4 +47,14 @@ export const denyPublicSnapshots: Guardrail = {
     ],
   },
   detect: [{ configRule: "EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK" }],
+  parameters: {},
+  about: {
+    title: "Keep EBS snapshots private",
+    why: "whoever finds a public snapshot makes a volume of it and reads the whole disk, deleted files included",
+    comply: "Share snapshots with the accounts that need them, encrypted with a key they may use",
+    severity: "critical",
+    frameworks: [fsbp("EC2.1"), controlTower("CT.EC2.PV.3"), controlTower("CT.EC2.PV.7")],
+    requirements: [],
+    peers: ["Control Tower", "org-kickstart"],
+  },
 };

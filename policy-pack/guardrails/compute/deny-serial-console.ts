@@ -1,18 +1,10 @@
-import { controlTower } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isFalse } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denySerialConsole: Guardrail = {
   id: "deny-serial-console",
-  title: "Keep the serial console closed",
-  why: "the serial console reaches an instance past its network, its security groups and its session logs",
-  comply: "Reach instances by Session Manager",
-  severity: "medium",
-  frameworks: [controlTower("CT.EC2.PV.9")],
-  requirements: ["r2.4"],
-  peers: ["Control Tower"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -52,5 +44,15 @@ export const denySerialConsole: Guardrail = {
   },
   detect: {
     none: "AWS Config has no managed rule on the serial console; the declarative policy's account status report has it",
+  },
+  parameters: {},
+  about: {
+    title: "Keep the serial console closed",
+    why: "the serial console reaches an instance past its network, its security groups and its session logs",
+    comply: "Reach instances by Session Manager",
+    severity: "medium",
+    frameworks: [controlTower("CT.EC2.PV.9")],
+    requirements: ["r2.4"],
+    peers: ["Control Tower"],
   },
 };

@@ -1,29 +1,11 @@
+import { isTrue, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const jobs = [
-  "sagemaker:CreateAutoMLJob",
-  "sagemaker:CreateAutoMLJobV2",
-  "sagemaker:CreateHyperParameterTuningJob",
-  "sagemaker:CreateProcessingJob",
-  "sagemaker:CreateTrainingJob",
-];
 
 export const isolateTraining: Guardrail = {
   id: "isolate-training",
-  title: "Train models inside our networks",
-  why: "a training job without a network of ours runs in one of AWS's, where no flow log sees what it sends and its machines talk in clear",
-  comply: "Give the job a vpcConfig and encrypt the traffic between its containers",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC09-BP02")],
-  requirements: [],
-  peers: ["Cloud Posse"],
-  parameters: {},
-  optIn:
-    "jobs need subnets with endpoints, and encrypted traffic between machines makes long training slower",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -69,7 +51,27 @@ export const isolateTraining: Guardrail = {
     ],
   },
   detect: { none: "AWS Config does not record training jobs, which end by themselves" },
+  parameters: {},
+  optIn:
+    "jobs need subnets with endpoints, and encrypted traffic between machines makes long training slower",
+  about: {
+    title: "Train models inside our networks",
+    why: "a training job without a network of ours runs in one of AWS's, where no flow log sees what it sends and its machines talk in clear",
+    comply: "Give the job a vpcConfig and encrypt the traffic between its containers",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC09-BP02")],
+    requirements: [],
+    peers: ["Cloud Posse"],
+  },
 };
+
+const jobs = [
+  "sagemaker:CreateAutoMLJob",
+  "sagemaker:CreateAutoMLJobV2",
+  "sagemaker:CreateHyperParameterTuningJob",
+  "sagemaker:CreateProcessingJob",
+  "sagemaker:CreateTrainingJob",
+];
 
 /** A property that is there without a value is not known yet. */
 function openJob(job: Readonly<Record<string, unknown>>): Finding[] {

@@ -1,52 +1,11 @@
+import { isNot, readPath } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot, readPath } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** Where each type says that the metadata service wants a token, and the value that says so. */
-const settings: Readonly<Record<string, readonly [path: string, value: string]>> = {
-  "aws:ec2/instance:Instance": ["metadataOptions.httpTokens", "required"],
-  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": ["httpTokens", "required"],
-  "aws:ec2/launchConfiguration:LaunchConfiguration": ["metadataOptions.httpTokens", "required"],
-  "aws:ec2/launchTemplate:LaunchTemplate": ["metadataOptions.httpTokens", "required"],
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["metadataOptions.httpTokens", "required"],
-  "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": [
-    "instanceMetadataOptions.httpTokens",
-    "required",
-  ],
-  "aws:sagemaker/notebookInstance:NotebookInstance": [
-    "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion",
-    "2",
-  ],
-};
-
-/** What may be started from a launch template. */
-const templated = ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"];
 
 export const requireImdsv2: Guardrail = {
   id: "require-imdsv2",
-  title: "Require version 2 of the instance metadata service",
-  why: "one request that a web application can be tricked into sending brings its role's credentials out of version 1",
-  comply: "Set metadataOptions.httpTokens to required",
-  severity: "high",
-  frameworks: [
-    cis("5.6"),
-    fsbp("EC2.8"),
-    fsbp("EC2.170"),
-    fsbp("AutoScaling.3"),
-    controlTower("CT.EC2.PR.1"),
-  ],
-  requirements: [],
-  peers: ["Control Tower", "Cloud Posse", "MCAF", "org-kickstart", "AWS samples"],
-  parameters: {
-    enforceOnServices: {
-      type: "boolean",
-      description:
-        "Refuse launches with version 1 by AWS services as well, whose roles no policy of statements binds",
-      default: false,
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -96,18 +55,8 @@ export const requireImdsv2: Guardrail = {
       }),
     },
   ],
-  calls: [
-    "autoscaling:CreateLaunchConfiguration",
-    "ec2:CreateLaunchTemplate",
-    "ec2:CreateLaunchTemplateVersion",
-    "ec2:RequestSpotInstances",
-    "imagebuilder:CreateInfrastructureConfiguration",
-    "imagebuilder:UpdateInfrastructureConfiguration",
-    "sagemaker:CreateNotebookInstance",
-    "sagemaker:UpdateNotebookInstance",
-  ],
   preview: {
-    resource: [{ types: Object.keys(settings), check: tokenIsRequired }],
+    resource: [{ types: Object.keys(tokenSettings()), check: tokenIsRequired }],
     remedies: [
       {
         types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"],
@@ -123,7 +72,62 @@ export const requireImdsv2: Guardrail = {
     { securityHubControl: "EC2.170" },
     { securityHubControl: "AutoScaling.3" },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:RequestSpotInstances",
+    "imagebuilder:CreateInfrastructureConfiguration",
+    "imagebuilder:UpdateInfrastructureConfiguration",
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:UpdateNotebookInstance",
+  ],
+  parameters: {
+    enforceOnServices: {
+      type: "boolean",
+      description:
+        "Refuse launches with version 1 by AWS services as well, whose roles no policy of statements binds",
+      default: false,
+    },
+  },
+  about: {
+    title: "Require version 2 of the instance metadata service",
+    why: "one request that a web application can be tricked into sending brings its role's credentials out of version 1",
+    comply: "Set metadataOptions.httpTokens to required",
+    severity: "high",
+    frameworks: [
+      cis("5.6"),
+      fsbp("EC2.8"),
+      fsbp("EC2.170"),
+      fsbp("AutoScaling.3"),
+      controlTower("CT.EC2.PR.1"),
+    ],
+    requirements: [],
+    peers: ["Control Tower", "Cloud Posse", "MCAF", "org-kickstart", "AWS samples"],
+  },
 };
+
+/** Where each type says that the metadata service wants a token, and the value that says so. */
+function tokenSettings(): Readonly<Record<string, readonly [path: string, value: string]>> {
+  return {
+    "aws:ec2/instance:Instance": ["metadataOptions.httpTokens", "required"],
+    "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": ["httpTokens", "required"],
+    "aws:ec2/launchConfiguration:LaunchConfiguration": ["metadataOptions.httpTokens", "required"],
+    "aws:ec2/launchTemplate:LaunchTemplate": ["metadataOptions.httpTokens", "required"],
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["metadataOptions.httpTokens", "required"],
+    "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": [
+      "instanceMetadataOptions.httpTokens",
+      "required",
+    ],
+    "aws:sagemaker/notebookInstance:NotebookInstance": [
+      "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion",
+      "2",
+    ],
+  };
+}
+
+/** What may be started from a launch template. */
+const templated = ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"];
 
 /** What names a launch template takes its options, and the template is judged where it is made. */
 function takesTemplatesOptions(resource: ResourceView): boolean {
@@ -139,7 +143,7 @@ function tokenIsRequired(resource: ResourceView): Finding[] {
   if (takesTemplatesOptions(resource)) {
     return [];
   }
-  const [path = "", value = ""] = settings[resource.type] ?? [];
+  const [path = "", value = ""] = tokenSettings()[resource.type] ?? [];
   const reading = readPath(resource, path);
   const endpoint = readPath(resource, path.replace("httpTokens", "httpEndpoint"));
   const off =

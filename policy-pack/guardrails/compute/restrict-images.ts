@@ -1,32 +1,11 @@
+import { known, objects } from "../support/readings";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
 
 export const restrictImages: Guardrail = {
   id: "restrict-images",
-  title: "Start instances from trusted publishers' images only",
-  why: "anybody can publish an image under a name that looks like a vendor's, and the newest one by name is what scripts start",
-  comply: "Choose an image of a listed publisher or of your own account",
-  severity: "high",
-  frameworks: [wellArchitected("SEC06-BP02")],
-  requirements: [],
-  peers: [],
-  parameters: {
-    providers: {
-      type: "strings",
-      of: "publisher",
-      description:
-        "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; an account's own images always may",
-    },
-    auditOnly: {
-      type: "boolean",
-      description: "Only mark images of other publishers, do not refuse them",
-      default: false,
-    },
-  },
-  optIn: "only the company knows whose images it starts",
   deny: [
     {
       policyType: "DECLARATIVE_POLICY_EC2",
@@ -43,12 +22,6 @@ export const restrictImages: Guardrail = {
       }),
     },
   ],
-  calls: [
-    "ec2:DisableAllowedImagesSettings",
-    "ec2:EnableAllowedImagesSettings",
-    "ec2:ReplaceImageCriteriaInAllowedImagesSettings",
-    "ec2:RunInstances",
-  ],
   preview: {
     resource: [
       {
@@ -59,6 +32,35 @@ export const restrictImages: Guardrail = {
   },
   detect: {
     none: "AWS Config finds images by id or tag, not by publisher; the declarative policy's account status report does",
+  },
+  calls: [
+    "ec2:DisableAllowedImagesSettings",
+    "ec2:EnableAllowedImagesSettings",
+    "ec2:ReplaceImageCriteriaInAllowedImagesSettings",
+    "ec2:RunInstances",
+  ],
+  parameters: {
+    providers: {
+      type: "strings",
+      of: "publisher",
+      description:
+        "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; an account's own images always may",
+    },
+    auditOnly: {
+      type: "boolean",
+      description: "Only mark images of other publishers, do not refuse them",
+      default: false,
+    },
+  },
+  optIn: "only the company knows whose images it starts",
+  about: {
+    title: "Start instances from trusted publishers' images only",
+    why: "anybody can publish an image under a name that looks like a vendor's, and the newest one by name is what scripts start",
+    comply: "Choose an image of a listed publisher or of your own account",
+    severity: "high",
+    frameworks: [wellArchitected("SEC06-BP02")],
+    requirements: [],
+    peers: [],
   },
 };
 

@@ -1,22 +1,11 @@
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance";
 
 export const restrictNotebooks: Guardrail = {
   id: "restrict-notebooks",
-  title: "Keep SageMaker notebooks off the internet",
-  why: "a notebook with the data in one hand and an internet route of its own in the other can send it anywhere, past every network control",
-  comply:
-    "Put notebooks and Studio domains into subnets and switch direct internet and root access off",
-  severity: "high",
-  frameworks: [fsbp("SageMaker.1"), fsbp("SageMaker.2"), fsbp("SageMaker.3")],
-  requirements: [],
-  peers: ["Control Tower", "Cloud Posse"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -59,7 +48,7 @@ export const restrictNotebooks: Guardrail = {
   preview: {
     resource: [
       {
-        types: [NOTEBOOK],
+        types: ["aws:sagemaker/notebookInstance:NotebookInstance"],
         check: (notebook) => [
           ...mustBe(notebook, "directInternetAccess", "Disabled"),
           ...mustBe(notebook, "rootAccess", "Disabled"),
@@ -79,6 +68,17 @@ export const restrictNotebooks: Guardrail = {
     { securityHubControl: "SageMaker.2" },
     { securityHubControl: "SageMaker.3" },
   ],
+  parameters: {},
+  about: {
+    title: "Keep SageMaker notebooks off the internet",
+    why: "a notebook with the data in one hand and an internet route of its own in the other can send it anywhere, past every network control",
+    comply:
+      "Put notebooks and Studio domains into subnets and switch direct internet and root access off",
+    severity: "high",
+    frameworks: [fsbp("SageMaker.1"), fsbp("SageMaker.2"), fsbp("SageMaker.3")],
+    requirements: [],
+    peers: ["Control Tower", "Cloud Posse"],
+  },
 };
 
 /** The defaults of all three are the open ones. */

@@ -1,6 +1,3 @@
-import { fsbp, wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { ResourceRule, ResourceView } from "../types/preview-rule";
 import { known, objects } from "../support/readings";
 import {
   type Container,
@@ -10,45 +7,13 @@ import {
   podTypes,
   TASK,
 } from "../support/workloads";
-
-/** Ends of the names of variables that hold a secret themselves, not where it is. */
-const secretName =
-  /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
-
-/** The address of a database or queue with a password in it that is not put there when the container starts. */
-const urlWithPassword = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$|\{\{)[^\s/@]+@/i;
-
-/** An ARN or a reference, which says where the secret is. */
-const elsewhere = /^(arn:|\{\{resolve:|\$\()/;
+import { fsbp, wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { ResourceRule, ResourceView } from "../types/preview-rule";
 
 export const denyPlainSecrets: Guardrail = {
   id: "deny-plain-secrets",
-  title: "Write no secret into an environment variable",
-  why: "whoever may describe the task, function or pod reads its variables, and so do logs, dumps and child processes",
-  comply: "Name the secret in Secrets Manager or Parameter Store and let the service fetch it",
-  severity: "high",
-  frameworks: [fsbp("ECS.8"), fsbp("CodeBuild.2"), wellArchitected("SEC02-BP03")],
-  requirements: ["r4.8"],
-  peers: ["Control Tower"],
-  parameters: {
-    allowedNames: {
-      type: "strings",
-      of: "name",
-      mayBeEmpty: true,
-      description: "Variables that are no secret although their name ends like one",
-      default: [],
-    },
-  },
   deny: { none: "IAM sees that a task or function is made, never its environment variables" },
-  calls: [
-    "batch:RegisterJobDefinition",
-    "codebuild:CreateProject",
-    "codebuild:UpdateProject",
-    "ecs:RegisterDaemonTaskDefinition",
-    "ecs:RegisterTaskDefinition",
-    "lambda:CreateFunction",
-    "lambda:UpdateFunctionConfiguration",
-  ],
   preview: {
     resource: [
       judging([...podTypes, TASK, DAEMON_TASK, JOB], (workload) =>
@@ -69,7 +34,44 @@ export const denyPlainSecrets: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "ECS.8" }, { securityHubControl: "CodeBuild.2" }],
+  calls: [
+    "batch:RegisterJobDefinition",
+    "codebuild:CreateProject",
+    "codebuild:UpdateProject",
+    "ecs:RegisterDaemonTaskDefinition",
+    "ecs:RegisterTaskDefinition",
+    "lambda:CreateFunction",
+    "lambda:UpdateFunctionConfiguration",
+  ],
+  parameters: {
+    allowedNames: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description: "Variables that are no secret although their name ends like one",
+      default: [],
+    },
+  },
+  about: {
+    title: "Write no secret into an environment variable",
+    why: "whoever may describe the task, function or pod reads its variables, and so do logs, dumps and child processes",
+    comply: "Name the secret in Secrets Manager or Parameter Store and let the service fetch it",
+    severity: "high",
+    frameworks: [fsbp("ECS.8"), fsbp("CodeBuild.2"), wellArchitected("SEC02-BP03")],
+    requirements: ["r4.8"],
+    peers: ["Control Tower"],
+  },
 };
+
+/** Ends of the names of variables that hold a secret themselves, not where it is. */
+const secretName =
+  /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
+
+/** The address of a database or queue with a password in it that is not put there when the container starts. */
+const urlWithPassword = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$|\{\{)[^\s/@]+@/i;
+
+/** An ARN or a reference, which says where the secret is. */
+const elsewhere = /^(arn:|\{\{resolve:|\$\()/;
 
 type Variable = readonly [name: unknown, value: unknown];
 

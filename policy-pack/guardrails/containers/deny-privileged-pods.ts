@@ -1,9 +1,43 @@
+import { isTrue, objects, readPath } from "../support/readings";
+import { type Container, containersOfPod, nameOf, podOf, podTypes } from "../support/workloads";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, objects, readPath } from "../support/readings";
-import { type Container, containersOfPod, nameOf, podOf, podTypes } from "../support/workloads";
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
+export const denyPrivilegedPods: Guardrail = {
+  id: "deny-privileged-pods",
+  deny: { none: "Kubernetes decides what pods may do; no call of AWS carries it" },
+  preview: {
+    resource: [
+      { types: podTypes, check: podKeepsOff },
+      { types: ["kubernetes:core/v1:Namespace"], check: namespaceEnforces },
+    ],
+  },
+  detect: {
+    none: "AWS Config does not record Kubernetes objects; the labels of namespaces refuse them",
+  },
+  parameters: {
+    exemptNamespaces: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description: "Namespaces of the nodes' own agents, which need the node",
+      default: ["kube-system"],
+    },
+  },
+  about: {
+    title: "Keep pods off their node",
+    why: "a pod with the node's privileges, network or files is the node: it reads every other pod's secrets and takes the node's role",
+    comply:
+      "Keep to the baseline Pod Security Standard and let namespaces enforce it by their label",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC06-BP05")],
+    requirements: [],
+    peers: ["Pulumi compliance policies"],
+  },
+};
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 
@@ -23,37 +57,6 @@ const harmless = [
   "SETUID",
   "SYS_CHROOT",
 ];
-
-/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
-export const denyPrivilegedPods: Guardrail = {
-  id: "deny-privileged-pods",
-  title: "Keep pods off their node",
-  why: "a pod with the node's privileges, network or files is the node: it reads every other pod's secrets and takes the node's role",
-  comply: "Keep to the baseline Pod Security Standard and let namespaces enforce it by their label",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC06-BP05")],
-  requirements: [],
-  peers: ["Pulumi compliance policies"],
-  parameters: {
-    exemptNamespaces: {
-      type: "strings",
-      of: "name",
-      mayBeEmpty: true,
-      description: "Namespaces of the nodes' own agents, which need the node",
-      default: ["kube-system"],
-    },
-  },
-  deny: { none: "Kubernetes decides what pods may do; no call of AWS carries it" },
-  preview: {
-    resource: [
-      { types: podTypes, check: podKeepsOff },
-      { types: ["kubernetes:core/v1:Namespace"], check: namespaceEnforces },
-    ],
-  },
-  detect: {
-    none: "AWS Config does not record Kubernetes objects; the labels of namespaces refuse them",
-  },
-};
 
 function isExempt(resource: ResourceView, path: string, parameters: ParameterValues): boolean {
   const name = readPath(resource, path);

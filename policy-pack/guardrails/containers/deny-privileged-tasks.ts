@@ -1,20 +1,12 @@
-import { fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { Finding, ResourceView } from "../types/preview-rule";
 import { isTrue, known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { containersOf, DAEMON_TASK, JOB, nameOf, TASK } from "../support/workloads";
+import { fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const denyPrivilegedTasks: Guardrail = {
   id: "deny-privileged-tasks",
-  title: "Keep tasks and jobs off their instance",
-  why: "a privileged container or one in the host's process namespace takes over its instance, and the other tasks' credentials with it",
-  comply: "Remove privileged, pidMode host and ipcMode host",
-  severity: "high",
-  frameworks: [fsbp("ECS.3"), fsbp("ECS.4")],
-  requirements: [],
-  peers: ["Control Tower"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,7 +20,6 @@ export const denyPrivilegedTasks: Guardrail = {
       ],
     },
   ],
-  calls: ["batch:RegisterJobDefinition"],
   preview: {
     resource: [
       { types: [TASK, DAEMON_TASK, JOB], check: containersAreOrdinary },
@@ -36,6 +27,17 @@ export const denyPrivilegedTasks: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "ECS.3" }, { securityHubControl: "ECS.4" }],
+  calls: ["batch:RegisterJobDefinition"],
+  parameters: {},
+  about: {
+    title: "Keep tasks and jobs off their instance",
+    why: "a privileged container or one in the host's process namespace takes over its instance, and the other tasks' credentials with it",
+    comply: "Remove privileged, pidMode host and ipcMode host",
+    severity: "high",
+    frameworks: [fsbp("ECS.3"), fsbp("ECS.4")],
+    requirements: [],
+    peers: ["Control Tower"],
+  },
 };
 
 function containersAreOrdinary(task: ResourceView): Finding[] {

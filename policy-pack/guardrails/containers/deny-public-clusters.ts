@@ -1,21 +1,13 @@
-import { controlTower, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { Finding, ResourceView } from "../types/preview-rule";
+import { clusterTypes, readCluster } from "../support/clusters";
 import { isAnywhere } from "../support/ports";
 import { isTrue } from "../support/readings";
 import { denyExcept } from "../support/statements";
-import { clusterTypes, readCluster } from "../support/clusters";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const denyPublicClusters: Guardrail = {
   id: "deny-public-clusters",
-  title: "Open the Kubernetes API to named networks only",
-  why: "an endpoint that the whole internet reaches is one stolen token or one flaw of the API server away from the cluster",
-  comply: "Make the endpoint private, or list the ranges that may reach it in publicAccessCidrs",
-  severity: "high",
-  frameworks: [fsbp("EKS.1"), controlTower("CT.EKS.PR.1")],
-  requirements: [],
-  peers: ["Control Tower", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -39,6 +31,16 @@ export const denyPublicClusters: Guardrail = {
   preview: { resource: [{ types: clusterTypes, check: endpointIsNarrow }] },
   // It also finds endpoints that ranges narrow.
   detect: [{ securityHubControl: "EKS.1" }],
+  parameters: {},
+  about: {
+    title: "Open the Kubernetes API to named networks only",
+    why: "an endpoint that the whole internet reaches is one stolen token or one flaw of the API server away from the cluster",
+    comply: "Make the endpoint private, or list the ranges that may reach it in publicAccessCidrs",
+    severity: "high",
+    frameworks: [fsbp("EKS.1"), controlTower("CT.EKS.PR.1")],
+    requirements: [],
+    peers: ["Control Tower", "Pulumi compliance policies"],
+  },
 };
 
 /** Public to everyone is the default of both arguments, and what an empty list of ranges means. */

@@ -1,28 +1,12 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const denyPublicRegistries: Guardrail = {
   id: "deny-public-registries",
-  title: "Publish no container image by accident",
-  why: "a public repository hands code, and whatever secret a layer still holds, to everyone at the first push",
-  comply: "Use a private repository, or list the public one among the guardrail's repositories",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP07")],
-  requirements: [],
-  peers: [],
-  parameters: {
-    repositories: {
-      type: "strings",
-      of: "name",
-      mayBeEmpty: true,
-      description: "Names of the public repositories that are meant for everyone",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -44,6 +28,24 @@ export const denyPublicRegistries: Guardrail = {
     resource: [{ types: ["aws:ecrpublic/repository:Repository"], check: isMeantToBe }],
   },
   detect: { none: "AWS Config has no managed rule that finds public repositories" },
+  parameters: {
+    repositories: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description: "Names of the public repositories that are meant for everyone",
+      default: [],
+    },
+  },
+  about: {
+    title: "Publish no container image by accident",
+    why: "a public repository hands code, and whatever secret a layer still holds, to everyone at the first push",
+    comply: "Use a private repository, or list the public one among the guardrail's repositories",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP07")],
+    requirements: [],
+    peers: [],
+  },
 };
 
 function isMeantToBe(repository: ResourceView, parameters: ParameterValues): Finding[] {

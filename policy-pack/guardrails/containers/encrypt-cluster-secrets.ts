@@ -1,19 +1,11 @@
+import { clusterTypes, readCluster } from "../support/clusters";
+import { denyExcept } from "../support/statements";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
-import { clusterTypes, readCluster } from "../support/clusters";
 
 export const encryptClusterSecrets: Guardrail = {
   id: "encrypt-cluster-secrets",
-  title: "Encrypt Kubernetes secrets with a key of our own",
-  why: "under a key of AWS's nobody sees who decrypts a cluster's secrets, and nobody can cut them off",
-  comply: "Give the cluster a KMS key when it is made",
-  severity: "medium",
-  frameworks: [fsbp("EKS.3"), controlTower("CT.EKS.PR.2")],
-  requirements: [],
-  peers: ["Control Tower", "AWS samples", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -29,6 +21,16 @@ export const encryptClusterSecrets: Guardrail = {
   ],
   preview: { resource: [{ types: clusterTypes, check: hasKey }] },
   detect: [{ securityHubControl: "EKS.3" }],
+  parameters: {},
+  about: {
+    title: "Encrypt Kubernetes secrets with a key of our own",
+    why: "under a key of AWS's nobody sees who decrypts a cluster's secrets, and nobody can cut them off",
+    comply: "Give the cluster a KMS key when it is made",
+    severity: "medium",
+    frameworks: [fsbp("EKS.3"), controlTower("CT.EKS.PR.2")],
+    requirements: [],
+    peers: ["Control Tower", "AWS samples", "Pulumi compliance policies"],
+  },
 };
 
 function hasKey(cluster: ResourceView): Finding[] {

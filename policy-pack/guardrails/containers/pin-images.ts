@@ -1,37 +1,13 @@
+import { known } from "../support/readings";
+import { containersOf, DAEMON_TASK, JOB, nameOf, podTypes, TASK } from "../support/workloads";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { containersOf, DAEMON_TASK, JOB, nameOf, podTypes, TASK } from "../support/workloads";
-
-const FUNCTION = "aws:lambda/function:Function";
 
 export const pinImages: Guardrail = {
   id: "pin-images",
-  title: "Run images and charts of a named version in production",
-  why: "what runs behind latest is what was pushed last: two pods of one deployment may run different code, and a rollback changes nothing",
-  comply: "Name a tag of one build or a digest, and the version of each chart",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC06-BP04"), wellArchitected("REL08-BP04")],
-  requirements: ["r2.17"],
-  peers: ["Pulumi compliance policies"],
-  parameters: {
-    digests: {
-      type: "boolean",
-      description: "Require a digest (@sha256:), not only a tag other than latest",
-      default: false,
-    },
-  },
-  scope: { environments: ["production"] },
   deny: { none: "IAM sees the task or the cluster, never the image that it names" },
-  calls: [
-    "batch:RegisterJobDefinition",
-    "ecs:RegisterDaemonTaskDefinition",
-    "ecs:RegisterTaskDefinition",
-    "lambda:CreateFunction",
-    "lambda:UpdateFunctionCode",
-  ],
   preview: {
     resource: [
       {
@@ -42,7 +18,7 @@ export const pinImages: Guardrail = {
           ),
       },
       {
-        types: [FUNCTION],
+        types: ["aws:lambda/function:Function"],
         check: (resource, parameters) =>
           unpinned(known(resource, "imageUri"), "the function", parameters),
       },
@@ -57,6 +33,30 @@ export const pinImages: Guardrail = {
     ],
   },
   detect: { none: "AWS Config does not see the images that pods and tasks name" },
+  calls: [
+    "batch:RegisterJobDefinition",
+    "ecs:RegisterDaemonTaskDefinition",
+    "ecs:RegisterTaskDefinition",
+    "lambda:CreateFunction",
+    "lambda:UpdateFunctionCode",
+  ],
+  parameters: {
+    digests: {
+      type: "boolean",
+      description: "Require a digest (@sha256:), not only a tag other than latest",
+      default: false,
+    },
+  },
+  scope: { environments: ["production"] },
+  about: {
+    title: "Run images and charts of a named version in production",
+    why: "what runs behind latest is what was pushed last: two pods of one deployment may run different code, and a rollback changes nothing",
+    comply: "Name a tag of one build or a digest, and the version of each chart",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC06-BP04"), wellArchitected("REL08-BP04")],
+    requirements: ["r2.17"],
+    peers: ["Pulumi compliance policies"],
+  },
 };
 
 function unpinned(image: unknown, what: string, { digests }: ParameterValues): Finding[] {

@@ -1,23 +1,12 @@
+import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNotTrue } from "../support/readings";
-import { denyExcept } from "../support/statements";
-import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
-
-const PROTECTION = "deletionProtection";
 
 export const protectClusters: Guardrail = {
   id: "protect-clusters",
-  title: "Protect production clusters from deletion",
-  why: "with the cluster go its objects, addresses and the only place where some teams have written down what runs",
-  comply: "Set deletionProtection to true and remove clusters by code",
-  severity: "medium",
-  frameworks: [wellArchitected("REL08-BP05"), wellArchitected("SEC03-BP02")],
-  requirements: ["r2.6"],
-  peers: [],
-  parameters: {},
-  scope: { environments: ["production"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -47,7 +36,20 @@ export const protectClusters: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule on the deletion protection of clusters" },
+  parameters: {},
+  scope: { environments: ["production"] },
+  about: {
+    title: "Protect production clusters from deletion",
+    why: "with the cluster go its objects, addresses and the only place where some teams have written down what runs",
+    comply: "Set deletionProtection to true and remove clusters by code",
+    severity: "medium",
+    frameworks: [wellArchitected("REL08-BP05"), wellArchitected("SEC03-BP02")],
+    requirements: ["r2.6"],
+    peers: [],
+  },
 };
+
+const PROTECTION = "deletionProtection";
 
 function isProtected(cluster: ResourceView): Finding[] {
   return isNotTrue(readCluster(cluster, PROTECTION, PROTECTION))

@@ -1,32 +1,12 @@
+import { known, objects, statementsOf } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects, statementsOf } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const SERVICE = "pods.eks.amazonaws.com";
-
-/** Tags by which Pod Identity says what pod a session is of; they are never case-sensitive. */
-const tagKeys = [
-  "eks-cluster-arn",
-  "eks-cluster-name",
-  "kubernetes-namespace",
-  "kubernetes-pod-name",
-  "kubernetes-pod-uid",
-  "kubernetes-service-account",
-];
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
 export const protectPodIdentity: Guardrail = {
   id: "protect-pod-identity",
-  title: "Let only EKS say which pod a session is of",
-  why: "policies give pods their data by the tags of their session, and whoever may tag a role or a session passes for any pod",
-  comply: "Leave the tags of EKS Pod Identity alone and name the pods in the trust of their role",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02")],
-  requirements: [],
-  peers: ["AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -58,7 +38,6 @@ export const protectPodIdentity: Guardrail = {
       ],
     },
   ],
-  calls: ["iam:UpdateAssumeRolePolicy"],
   preview: {
     resource: [
       { types: ["aws:iam/role:Role", "aws:iam/user:User"], check: tagsAreOurs },
@@ -66,7 +45,30 @@ export const protectPodIdentity: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule on tag keys that must not be there" },
+  calls: ["iam:UpdateAssumeRolePolicy"],
+  parameters: {},
+  about: {
+    title: "Let only EKS say which pod a session is of",
+    why: "policies give pods their data by the tags of their session, and whoever may tag a role or a session passes for any pod",
+    comply: "Leave the tags of EKS Pod Identity alone and name the pods in the trust of their role",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02")],
+    requirements: [],
+    peers: ["AWS samples"],
+  },
 };
+
+const SERVICE = "pods.eks.amazonaws.com";
+
+/** Tags by which Pod Identity says what pod a session is of; they are never case-sensitive. */
+const tagKeys = [
+  "eks-cluster-arn",
+  "eks-cluster-name",
+  "kubernetes-namespace",
+  "kubernetes-pod-name",
+  "kubernetes-pod-uid",
+  "kubernetes-service-account",
+];
 
 function tagsAreOurs(resource: ResourceView): Finding[] {
   const [tags = {}] = objects(known(resource, "tags"));

@@ -1,29 +1,12 @@
+import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
-import { CLUSTER, clusterTypes, readCluster } from "../support/clusters";
-
-const LOG_TYPES = "enabledClusterLogTypes";
 
 export const requireClusterLogs: Guardrail = {
   id: "require-cluster-logs",
-  title: "Log the control plane of every cluster",
-  why: "who read a secret or changed a role inside the cluster is in its audit log and nowhere else, and it starts when it is switched on",
-  comply: "Enable the api, audit and authenticator logs",
-  severity: "medium",
-  frameworks: [fsbp("EKS.8")],
-  requirements: ["r2.9"],
-  peers: [],
-  parameters: {
-    types: {
-      type: "strings",
-      values: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
-      description: "Kinds of logs that every cluster sends",
-      default: ["api", "audit", "authenticator"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -55,7 +38,26 @@ export const requireClusterLogs: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "EKS.8" }],
+  parameters: {
+    types: {
+      type: "strings",
+      values: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      description: "Kinds of logs that every cluster sends",
+      default: ["api", "audit", "authenticator"],
+    },
+  },
+  about: {
+    title: "Log the control plane of every cluster",
+    why: "who read a secret or changed a role inside the cluster is in its audit log and nowhere else, and it starts when it is switched on",
+    comply: "Enable the api, audit and authenticator logs",
+    severity: "medium",
+    frameworks: [fsbp("EKS.8")],
+    requirements: ["r2.9"],
+    peers: [],
+  },
 };
+
+const LOG_TYPES = "enabledClusterLogTypes";
 
 function logsAreOn(cluster: ResourceView, parameters: ParameterValues): Finding[] {
   const reading = readCluster(cluster, LOG_TYPES, LOG_TYPES);

@@ -1,21 +1,11 @@
+import { objects, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { objects, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const SCANNING = "imageScanningConfiguration";
 
 export const requireImageScans: Guardrail = {
   id: "require-image-scans",
-  title: "Scan every image for known vulnerabilities",
-  why: "a flaw that everybody knows stays in an image until somebody looks, and scanning is what looks",
-  comply: "Scan on push, in the repository and in the registry's configuration",
-  severity: "medium",
-  frameworks: [fsbp("ECR.1")],
-  requirements: [],
-  peers: ["Control Tower", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,7 +18,6 @@ export const requireImageScans: Guardrail = {
       ],
     },
   ],
-  calls: ["ecr:CreateRepository"],
   preview: {
     resource: [
       {
@@ -49,7 +38,20 @@ export const requireImageScans: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "ECR.1" }],
+  calls: ["ecr:CreateRepository"],
+  parameters: {},
+  about: {
+    title: "Scan every image for known vulnerabilities",
+    why: "a flaw that everybody knows stays in an image until somebody looks, and scanning is what looks",
+    comply: "Scan on push, in the repository and in the registry's configuration",
+    severity: "medium",
+    frameworks: [fsbp("ECR.1")],
+    requirements: [],
+    peers: ["Control Tower", "Pulumi compliance policies"],
+  },
 };
+
+const SCANNING = "imageScanningConfiguration";
 
 function everyRepositoryIsScanned(registry: ResourceView): Finding[] {
   const rules = registry.read("rules");

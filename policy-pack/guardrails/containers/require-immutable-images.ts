@@ -1,19 +1,11 @@
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const requireImmutableImages: Guardrail = {
   id: "require-immutable-images",
-  title: "Let no image tag be overwritten",
-  why: "whoever may push can put other code behind the tag that was tested and that production starts next",
-  comply: "Set imageTagMutability to IMMUTABLE and give each build a tag of its own",
-  severity: "high",
-  frameworks: [fsbp("ECR.2")],
-  requirements: ["r2.17"],
-  peers: ["Control Tower", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -25,11 +17,6 @@ export const requireImmutableImages: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "ecr:CreateRepository",
-    "ecr:CreateRepositoryCreationTemplate",
-    "ecr:UpdateRepositoryCreationTemplate",
   ],
   preview: {
     resource: [
@@ -43,6 +30,21 @@ export const requireImmutableImages: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "ECR.2" }],
+  calls: [
+    "ecr:CreateRepository",
+    "ecr:CreateRepositoryCreationTemplate",
+    "ecr:UpdateRepositoryCreationTemplate",
+  ],
+  parameters: {},
+  about: {
+    title: "Let no image tag be overwritten",
+    why: "whoever may push can put other code behind the tag that was tested and that production starts next",
+    comply: "Set imageTagMutability to IMMUTABLE and give each build a tag of its own",
+    severity: "high",
+    frameworks: [fsbp("ECR.2")],
+    requirements: ["r2.17"],
+    peers: ["Control Tower", "Pulumi compliance policies"],
+  },
 };
 
 function tagsStay(repository: ResourceView): Finding[] {

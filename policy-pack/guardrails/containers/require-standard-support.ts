@@ -1,23 +1,12 @@
+import { clusterTypes, readCluster } from "../support/clusters";
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot } from "../support/readings";
-import { denyExcept } from "../support/statements";
-import { clusterTypes, readCluster } from "../support/clusters";
-
-const SUPPORT = "upgradePolicy.supportType";
 
 export const requireStandardSupport: Guardrail = {
   id: "require-standard-support",
-  title: "Keep clusters in standard support",
-  why: "a cluster that nobody upgrades slips into extended support, which costs a multiple, and out of it onto a version that AWS chooses",
-  comply:
-    "Set upgradePolicy.supportType to STANDARD and upgrade before the end of standard support",
-  severity: "medium",
-  frameworks: [fsbp("EKS.2"), wellArchitected("SEC06-BP01")],
-  requirements: [],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -39,7 +28,20 @@ export const requireStandardSupport: Guardrail = {
   ],
   preview: { resource: [{ types: clusterTypes, check: supportIsStandard }] },
   detect: [{ securityHubControl: "EKS.2" }],
+  parameters: {},
+  about: {
+    title: "Keep clusters in standard support",
+    why: "a cluster that nobody upgrades slips into extended support, which costs a multiple, and out of it onto a version that AWS chooses",
+    comply:
+      "Set upgradePolicy.supportType to STANDARD and upgrade before the end of standard support",
+    severity: "medium",
+    frameworks: [fsbp("EKS.2"), wellArchitected("SEC06-BP01")],
+    requirements: [],
+    peers: [],
+  },
 };
+
+const SUPPORT = "upgradePolicy.supportType";
 
 /** AWS's own default is extended support. */
 function supportIsStandard(cluster: ResourceView): Finding[] {

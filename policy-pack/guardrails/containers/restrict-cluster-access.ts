@@ -1,21 +1,12 @@
+import { clusterTypes, readCluster } from "../support/clusters";
+import { isNot } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot } from "../support/readings";
-import { denyExcept } from "../support/statements";
-import { clusterTypes, readCluster } from "../support/clusters";
 
 export const restrictClusterAccess: Guardrail = {
   id: "restrict-cluster-access",
-  title: "Decide by code who enters a production cluster",
-  why: "one access entry makes any role of the account an administrator of the cluster and of every secret in it",
-  comply: "Declare access entries in the stack and set the authentication mode to API",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07")],
-  requirements: ["r2.6"],
-  peers: [],
-  parameters: {},
-  scope: { environments: ["production", "staging"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -42,10 +33,21 @@ export const restrictClusterAccess: Guardrail = {
       ],
     },
   ],
-  calls: ["eks:UpdateClusterConfig"],
   preview: { resource: [{ types: clusterTypes, check: entriesDecide }] },
   detect: {
     none: "AWS Config has no managed rule on access entries; CloudTrail records each change of them",
+  },
+  calls: ["eks:UpdateClusterConfig"],
+  parameters: {},
+  scope: { environments: ["production", "staging"] },
+  about: {
+    title: "Decide by code who enters a production cluster",
+    why: "one access entry makes any role of the account an administrator of the cluster and of every secret in it",
+    comply: "Declare access entries in the stack and set the authentication mode to API",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07")],
+    requirements: ["r2.6"],
+    peers: [],
   },
 };
 

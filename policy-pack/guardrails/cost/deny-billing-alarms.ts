@@ -1,24 +1,26 @@
+import { known, objects } from "../support/readings";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
 
 export const denyBillingAlarms: Guardrail = {
   id: "deny-billing-alarms",
-  title: "Watch cost with budgets, not with CloudWatch's billing metric",
-  why: "the metric leaves out what the Marketplace charges, so its alarm stays silent while the bill grows",
-  comply: "Make an aws.budgets.Budget with a notification instead of the alarm",
-  severity: "low",
-  frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST03-BP05")],
-  requirements: ["r3.6"],
-  peers: [],
-  parameters: {},
   deny: { none: "no condition key tells the metric of the alarm that a request makes" },
-  calls: ["cloudwatch:PutMetricAlarm"],
   preview: {
     resource: [{ types: ["aws:cloudwatch/metricAlarm:MetricAlarm"], check: metricIsNotTheBill }],
   },
   detect: { none: "AWS Config's rules on alarms look for actions, not for metrics" },
+  calls: ["cloudwatch:PutMetricAlarm"],
+  parameters: {},
+  about: {
+    title: "Watch cost with budgets, not with CloudWatch's billing metric",
+    why: "the metric leaves out what the Marketplace charges, so its alarm stays silent while the bill grows",
+    comply: "Make an aws.budgets.Budget with a notification instead of the alarm",
+    severity: "low",
+    frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST03-BP05")],
+    requirements: ["r3.6"],
+    peers: [],
+  },
 };
 
 function metricIsNotTheBill(alarm: ResourceView): Finding[] {

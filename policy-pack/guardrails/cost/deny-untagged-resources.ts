@@ -1,27 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const denyUntaggedResources: Guardrail = {
   id: "deny-untagged-resources",
-  title: "Make nothing by hand without the required tags",
-  why: "what is made in the console shows up on the bill without an owner, long before a Config rule finds it",
-  comply: "Give the required tags in the request that makes the resource",
-  severity: "medium",
-  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP05")],
-  requirements: ["r2.18"],
-  peers: ["DataChef", "MCAF", "AWS samples"],
-  optIn:
-    "controllers in clusters and restores from backups tag in their own way, and are refused until they know the keys",
-  parameters: {
-    keys: {
-      type: "strings",
-      of: "tagKey",
-      most: 50,
-      description: "Keys that a request must give; each takes room in the organization policies",
-      default: ["Environment", "Project"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -60,4 +42,24 @@ export const denyUntaggedResources: Guardrail = {
   ],
   preview: { none: "require-tags judges the tags of every resource that a program makes" },
   detect: { none: "require-tags finds what has no tags" },
+  parameters: {
+    keys: {
+      type: "strings",
+      of: "tagKey",
+      most: 50,
+      description: "Keys that a request must give; each takes room in the organization policies",
+      default: ["Environment", "Project"],
+    },
+  },
+  optIn:
+    "controllers in clusters and restores from backups tag in their own way, and are refused until they know the keys",
+  about: {
+    title: "Make nothing by hand without the required tags",
+    why: "what is made in the console shows up on the bill without an owner, long before a Config rule finds it",
+    comply: "Give the required tags in the request that makes the resource",
+    severity: "medium",
+    frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP05")],
+    requirements: ["r2.18"],
+    peers: ["DataChef", "MCAF", "AWS samples"],
+  },
 };

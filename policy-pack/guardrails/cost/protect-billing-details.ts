@@ -1,17 +1,9 @@
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExceptLastResort } from "../support/statements";
 
 export const protectBillingDetails: Guardrail = {
   id: "protect-billing-details",
-  title: "Change payment, tax and invoice details only in the management account",
-  why: "changed in one account, they send its invoices, and the means to pay them, somewhere else",
-  comply: "Have the finance department change them in the management account",
-  severity: "medium",
-  frameworks: [wellArchitected("COST02-BP04"), wellArchitected("SEC01-BP02")],
-  requirements: ["r3.1"],
-  peers: ["AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -42,4 +34,14 @@ export const protectBillingDetails: Guardrail = {
   ],
   preview: { none: "the provider has no resources for payment, tax and invoice details" },
   detect: { none: "AWS Config does not record payment, tax and invoice details" },
+  parameters: {},
+  about: {
+    title: "Change payment, tax and invoice details only in the management account",
+    why: "changed in one account, they send its invoices, and the means to pay them, somewhere else",
+    comply: "Have the finance department change them in the management account",
+    severity: "medium",
+    frameworks: [wellArchitected("COST02-BP04"), wellArchitected("SEC01-BP02")],
+    requirements: ["r3.1"],
+    peers: ["AWS samples"],
+  },
 };

@@ -1,25 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectCostRecords: Guardrail = {
   id: "protect-cost-records",
-  title: "Protect budgets, cost alarms and cost exports",
-  why: "whoever mines coins on stolen credentials first silences the budget that would tell",
-  comply: "Change budgets, anomaly monitors and exports in the program that made them",
-  severity: "medium",
-  frameworks: [wellArchitected("COST03-BP05"), wellArchitected("COST02-BP05")],
-  requirements: ["r2.18"],
-  peers: ["DataChef"],
-  parameters: {
-    budgets: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the names of the budgets that are protected",
-      default: ["platform-*"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -67,4 +52,21 @@ export const protectCostRecords: Guardrail = {
     ],
   },
   detect: { none: "AWS Config does not record budgets, anomaly monitors and exports" },
+  parameters: {
+    budgets: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the budgets that are protected",
+      default: ["platform-*"],
+    },
+  },
+  about: {
+    title: "Protect budgets, cost alarms and cost exports",
+    why: "whoever mines coins on stolen credentials first silences the budget that would tell",
+    comply: "Change budgets, anomaly monitors and exports in the program that made them",
+    severity: "medium",
+    frameworks: [wellArchitected("COST03-BP05"), wellArchitected("COST02-BP05")],
+    requirements: ["r2.18"],
+    peers: ["DataChef"],
+  },
 };

@@ -1,26 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectPlatformTags: Guardrail = {
   id: "protect-platform-tags",
-  title: "Leave the platform's tags as the program set them",
-  why: "backups, access and cost reports go by tags, so whoever takes one off takes the resource out of all three",
-  comply: "Change the tag in the program that owns the resource",
-  severity: "medium",
-  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("SEC03-BP05")],
-  requirements: ["r2.18"],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {
-    keys: {
-      type: "strings",
-      of: "tagKey",
-      most: 50,
-      description: "Keys that nobody changes on what the platform has made",
-      default: ["Environment", "ManagedBy"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -62,4 +46,22 @@ export const protectPlatformTags: Guardrail = {
     ],
   },
   detect: { none: "AWS Config knows what a tag is, not who set it" },
+  parameters: {
+    keys: {
+      type: "strings",
+      of: "tagKey",
+      most: 50,
+      description: "Keys that nobody changes on what the platform has made",
+      default: ["Environment", "ManagedBy"],
+    },
+  },
+  about: {
+    title: "Leave the platform's tags as the program set them",
+    why: "backups, access and cost reports go by tags, so whoever takes one off takes the resource out of all three",
+    comply: "Change the tag in the program that owns the resource",
+    severity: "medium",
+    frameworks: [wellArchitected("COST03-BP02"), wellArchitected("SEC03-BP05")],
+    requirements: ["r2.18"],
+    peers: ["Landing Zone Accelerator"],
+  },
 };

@@ -1,24 +1,26 @@
+import { objects } from "../support/readings";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { objects } from "../support/readings";
 
 export const requireBudgetAlerts: Guardrail = {
   id: "require-budget-alerts",
-  title: "Let every budget tell somebody",
-  why: "a budget without a subscriber is a number that nobody reads until the invoice comes",
-  comply: "Give the budget at least one notification with an address or a topic",
-  severity: "medium",
-  frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST02-BP05")],
-  requirements: ["r2.18", "r3.6"],
-  peers: ["DataChef"],
-  parameters: {},
   deny: { none: "budgets have no condition keys: a request cannot be told by its notifications" },
-  calls: ["budgets:ModifyBudget"],
   preview: {
     resource: [{ types: ["aws:budgets/budget:Budget"], check: somebodyIsTold }],
   },
   detect: { none: "AWS Config does not record budgets" },
+  calls: ["budgets:ModifyBudget"],
+  parameters: {},
+  about: {
+    title: "Let every budget tell somebody",
+    why: "a budget without a subscriber is a number that nobody reads until the invoice comes",
+    comply: "Give the budget at least one notification with an address or a topic",
+    severity: "medium",
+    frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST02-BP05")],
+    requirements: ["r2.18", "r3.6"],
+    peers: ["DataChef"],
+  },
 };
 
 function somebodyIsTold(budget: ResourceView): Finding[] {

@@ -1,47 +1,14 @@
+import { ownTags, type Tags, tagsOf } from "../support/tags";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { ResourceView } from "../types/preview-rule";
-import { ownTags, type Tags, tagsOf } from "../support/tags";
 
 export const requireTags: Guardrail = {
   id: "require-tags",
-  title: "Tag every resource with what the bill is split by",
-  why: "what has no tags is paid by everybody and belongs to nobody, and nobody dares to delete it",
-  comply: "Set the tags on the resource, or once for all in the provider's defaultTags",
-  severity: "medium",
-  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP01")],
-  requirements: ["r2.18"],
-  peers: ["DataChef", "MCAF", "AWS samples"],
-  parameters: {
-    keys: {
-      type: "strings",
-      of: "tagKey",
-      most: 50,
-      description: "Keys that every resource has; the organization's required tags unless given",
-    },
-    values: {
-      type: "strings",
-      of: "tag",
-      mayBeEmpty: true,
-      most: 50,
-      description: "Values that remediation sets where a key is missing, as Key=Value",
-      default: [],
-    },
-  },
   deny: {
     none: "a tag policy refuses wrong values only, never missing ones; deny-untagged-resources refuses those",
   },
-  calls: [
-    "dynamodb:CreateTable",
-    "ec2:CreateVolume",
-    "ec2:RunInstances",
-    "eks:CreateCluster",
-    "lambda:CreateFunction",
-    "rds:CreateDBCluster",
-    "rds:CreateDBInstance",
-    "s3:CreateBucket",
-  ],
   preview: {
     resource: [
       {
@@ -61,6 +28,41 @@ export const requireTags: Guardrail = {
     remedies: [{ types: "aws", inputs: missingTags }],
   },
   detect: [{ configRule: "REQUIRED_TAGS", inputParametersOf: detectedKeys }],
+  calls: [
+    "dynamodb:CreateTable",
+    "ec2:CreateVolume",
+    "ec2:RunInstances",
+    "eks:CreateCluster",
+    "lambda:CreateFunction",
+    "rds:CreateDBCluster",
+    "rds:CreateDBInstance",
+    "s3:CreateBucket",
+  ],
+  parameters: {
+    keys: {
+      type: "strings",
+      of: "tagKey",
+      most: 50,
+      description: "Keys that every resource has; the organization's required tags unless given",
+    },
+    values: {
+      type: "strings",
+      of: "tag",
+      mayBeEmpty: true,
+      most: 50,
+      description: "Values that remediation sets where a key is missing, as Key=Value",
+      default: [],
+    },
+  },
+  about: {
+    title: "Tag every resource with what the bill is split by",
+    why: "what has no tags is paid by everybody and belongs to nobody, and nobody dares to delete it",
+    comply: "Set the tags on the resource, or once for all in the provider's defaultTags",
+    severity: "medium",
+    frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP01")],
+    requirements: ["r2.18"],
+    peers: ["DataChef", "MCAF", "AWS samples"],
+  },
 };
 
 /** Keys that one Config rule takes. */

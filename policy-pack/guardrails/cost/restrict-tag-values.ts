@@ -1,27 +1,10 @@
+import { tagsOf } from "../support/tags";
 import { wellArchitected } from "../types/frameworks";
 import { environments, type Guardrail } from "../types/guardrail";
 import type { Finding } from "../types/preview-rule";
-import { tagsOf } from "../support/tags";
-
-const KEY = "Environment";
 
 export const restrictTagValues: Guardrail = {
   id: "restrict-tag-values",
-  title: "Write the environment tag one way only",
-  why: "with prod, Production and prd next to each other no report adds up, and no rule by tag holds",
-  comply: "Write the tag Environment with one of the listed values",
-  severity: "low",
-  frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST03-BP03")],
-  requirements: ["r2.18"],
-  peers: ["DataChef", "Landing Zone Accelerator"],
-  parameters: {
-    environments: {
-      type: "strings",
-      of: "tagValue",
-      description: "Values of the tag Environment",
-      default: environments,
-    },
-  },
   deny: [
     {
       policyType: "TAG_POLICY",
@@ -47,7 +30,6 @@ export const restrictTagValues: Guardrail = {
       }),
     },
   ],
-  calls: ["dynamodb:CreateTable", "ec2:CreateTags", "ec2:RunInstances", "lambda:TagResource"],
   preview: {
     resource: [
       {
@@ -74,4 +56,24 @@ export const restrictTagValues: Guardrail = {
     ],
   },
   detect: { none: "tag policies report what does not comply by themselves, in every account" },
+  calls: ["dynamodb:CreateTable", "ec2:CreateTags", "ec2:RunInstances", "lambda:TagResource"],
+  parameters: {
+    environments: {
+      type: "strings",
+      of: "tagValue",
+      description: "Values of the tag Environment",
+      default: environments,
+    },
+  },
+  about: {
+    title: "Write the environment tag one way only",
+    why: "with prod, Production and prd next to each other no report adds up, and no rule by tag holds",
+    comply: "Write the tag Environment with one of the listed values",
+    severity: "low",
+    frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST03-BP03")],
+    requirements: ["r2.18"],
+    peers: ["DataChef", "Landing Zone Accelerator"],
+  },
 };
+
+const KEY = "Environment";

@@ -1,29 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known, objects } from "../support/readings";
 import { denyExceptLastResort } from "../support/statements";
-
-const HEADER = "s3:x-amz-server-side-encryption";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denyCustomerProvidedKeys: Guardrail = {
   id: "deny-customer-provided-keys",
-  title: "Let nobody encrypt S3 objects with a key of their own",
-  why: "with write access and SSE-C anyone can overwrite objects under a key that AWS does not keep, and sell it back",
-  comply: "Upload without encryption headers and leave the encryption to the bucket",
-  severity: "high",
-  frameworks: [wellArchitected("SEC08-BP02")],
-  requirements: [],
-  peers: ["Cloud Posse"],
-  parameters: {
-    algorithms: {
-      type: "strings",
-      values: ["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"],
-      mayBeEmpty: true,
-      description:
-        "Values that uploads may send as x-amz-server-side-encryption, such as aws:kms; any of S3's when empty",
-      default: [],
-    },
-  },
   deny: [
     {
       // A resource control policy, as the one who extorts need not be of the organization.
@@ -58,7 +39,6 @@ export const denyCustomerProvidedKeys: Guardrail = {
       },
     },
   ],
-  calls: ["s3:PutEncryptionConfiguration"],
   preview: {
     resource: [
       {
@@ -87,4 +67,26 @@ export const denyCustomerProvidedKeys: Guardrail = {
     ],
   },
   detect: { none: "AWS Config records buckets, and not how each object is encrypted" },
+  calls: ["s3:PutEncryptionConfiguration"],
+  parameters: {
+    algorithms: {
+      type: "strings",
+      values: ["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"],
+      mayBeEmpty: true,
+      description:
+        "Values that uploads may send as x-amz-server-side-encryption, such as aws:kms; any of S3's when empty",
+      default: [],
+    },
+  },
+  about: {
+    title: "Let nobody encrypt S3 objects with a key of their own",
+    why: "with write access and SSE-C anyone can overwrite objects under a key that AWS does not keep, and sell it back",
+    comply: "Upload without encryption headers and leave the encryption to the bucket",
+    severity: "high",
+    frameworks: [wellArchitected("SEC08-BP02")],
+    requirements: [],
+    peers: ["Cloud Posse"],
+  },
 };
+
+const HEADER = "s3:x-amz-server-side-encryption";

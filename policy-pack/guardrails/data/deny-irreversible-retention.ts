@@ -1,30 +1,12 @@
+import { isTrue, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const COMPLIANCE = "COMPLIANCE";
 
 export const denyIrreversibleRetention: Guardrail = {
   id: "deny-irreversible-retention",
-  title: "Let nobody lock storage for years by mistake",
-  why: "what is locked in compliance mode has to be paid until its time is over, and not even AWS can unlock it",
-  comply: "Use governance mode, and let the platform's program lock what the law demands",
-  severity: "medium",
-  frameworks: [wellArchitected("COST04-BP05")],
-  requirements: [],
-  peers: ["DataChef"],
-  parameters: {
-    maximumDays: {
-      type: "number",
-      minimum: 1,
-      maximum: 36_500,
-      description: "Days of compliance mode that a bucket may set as its default",
-      default: 3_653,
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -77,7 +59,27 @@ export const denyIrreversibleRetention: Guardrail = {
     ],
   },
   detect: { none: "a lock that exists cannot be undone, whoever finds it" },
+  parameters: {
+    maximumDays: {
+      type: "number",
+      minimum: 1,
+      maximum: 36_500,
+      description: "Days of compliance mode that a bucket may set as its default",
+      default: 3_653,
+    },
+  },
+  about: {
+    title: "Let nobody lock storage for years by mistake",
+    why: "what is locked in compliance mode has to be paid until its time is over, and not even AWS can unlock it",
+    comply: "Use governance mode, and let the platform's program lock what the law demands",
+    severity: "medium",
+    frameworks: [wellArchitected("COST04-BP05")],
+    requirements: [],
+    peers: ["DataChef"],
+  },
 };
+
+const COMPLIANCE = "COMPLIANCE";
 
 function retentionIsBounded(lock: ResourceView, { maximumDays }: ParameterValues): Finding[] {
   const at = (property: string): unknown => known(lock, `rule.defaultRetention.${property}`);

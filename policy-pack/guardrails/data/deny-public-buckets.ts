@@ -1,59 +1,14 @@
-import { cis, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { Finding, ResourceView } from "../types/preview-rule";
 import { openStatements } from "../support/open-statements";
 import { isFalse, isNotTrue, known, objects } from "../support/readings";
 import { mentionsIn, unmentioned } from "../support/references";
+import { BUCKET_ACCESS_BLOCK, BUCKET_ACLS, BUCKETS } from "../support/resource-types";
 import { denyExcept } from "../support/statements";
-
-const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
-const switches = [
-  "blockPublicAcls",
-  "blockPublicPolicy",
-  "ignorePublicAcls",
-  "restrictPublicBuckets",
-];
-
-const BUCKET = "aws:s3/bucket:Bucket";
-/** The deprecated twin. */
-const BUCKET_V2 = "aws:s3/bucketV2:BucketV2";
-const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
-const ACLS = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"];
-const COPY = "aws:s3/objectCopy:ObjectCopy";
-
-/** Everyone, and everyone who has an AWS account. */
-const publicGroups = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
-
-/** Where a policy on buckets or their objects is written, by type. */
-const policyPaths: Readonly<Record<string, string>> = {
-  "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment": "s3AccessPoint.policy",
-  [BUCKET]: "policy",
-  [BUCKET_V2]: "policy",
-  "aws:s3/accessPoint:AccessPoint": "policy",
-  "aws:s3/bucketPolicy:BucketPolicy": "policy",
-  "aws:s3control/accessPointPolicy:AccessPointPolicy": "policy",
-  "aws:s3control/bucketPolicy:BucketPolicy": "policy",
-  "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": "details.policy",
-  "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": "policy",
-};
+import { cis, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const denyPublicBuckets: Guardrail = {
   id: "deny-public-buckets",
-  title: "Keep S3 buckets private",
-  why: "a bucket that one setting makes public is the most common way that companies lose data",
-  comply: "Leave the public access block on and grant access by bucket policy to named principals",
-  severity: "critical",
-  frameworks: [cis("2.1.4"), fsbp("S3.1"), fsbp("S3.8")],
-  requirements: ["S1", "r2.8"],
-  peers: [
-    "Control Tower",
-    "Cloud Posse",
-    "Landing Zone Accelerator",
-    "DataChef",
-    "AWS samples",
-    "Pulumi compliance policies",
-  ],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -79,6 +34,52 @@ export const denyPublicBuckets: Guardrail = {
       ],
     },
   ],
+  preview: {
+    resource: [
+      {
+        types: [
+          ...BUCKETS,
+          ...BUCKET_ACLS,
+          "aws:s3/bucketObject:BucketObject",
+          "aws:s3/bucketObjectv2:BucketObjectv2",
+          "aws:s3/objectCopy:ObjectCopy",
+        ],
+        check: aclIsPrivate,
+      },
+      {
+        types: [...BUCKETS, "aws:s3/objectCopy:ObjectCopy"],
+        check: (resource) => grantsArePrivate(objects(known(resource, "grants"))),
+      },
+      {
+        types: BUCKET_ACLS,
+        check: (acl) =>
+          grantsArePrivate(
+            objects(known(acl, "accessControlPolicy.grants")).flatMap(({ grantee }) =>
+              objects(grantee),
+            ),
+          ),
+      },
+      {
+        types: [BUCKET_ACCESS_BLOCK, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
+        check: everySwitchIsOn,
+      },
+      {
+        types: ["aws:s3/accessPoint:AccessPoint"],
+        check: (point) => blockIsWhole(point, "publicAccessBlockConfiguration"),
+      },
+      {
+        types: ["aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
+        check: (point) => blockIsWhole(point, "details.publicAccessBlock"),
+      },
+      { types: Object.keys(policyPaths()), check: policyIsPrivate },
+    ],
+    stack: [{ types: [...BUCKETS, BUCKET_ACCESS_BLOCK], check: everyBucketIsBlocked }],
+  },
+  detect: [
+    { configRule: "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED" },
+    { securityHubControl: "S3.19" },
+    { securityHubControl: "S3.24" },
+  ],
   calls: [
     "fsx:CreateAndAttachS3AccessPoint",
     "s3-outposts:PutBucketPolicy",
@@ -90,54 +91,51 @@ export const denyPublicBuckets: Guardrail = {
     "s3:PutBucketPublicAccessBlock",
     "s3:PutMultiRegionAccessPointPolicy",
   ],
-  preview: {
-    resource: [
-      {
-        types: [
-          BUCKET,
-          BUCKET_V2,
-          ...ACLS,
-          "aws:s3/bucketObject:BucketObject",
-          "aws:s3/bucketObjectv2:BucketObjectv2",
-          COPY,
-        ],
-        check: aclIsPrivate,
-      },
-      {
-        types: [BUCKET, BUCKET_V2, COPY],
-        check: (resource) => grantsArePrivate(objects(known(resource, "grants"))),
-      },
-      {
-        types: ACLS,
-        check: (acl) =>
-          grantsArePrivate(
-            objects(known(acl, "accessControlPolicy.grants")).flatMap(({ grantee }) =>
-              objects(grantee),
-            ),
-          ),
-      },
-      {
-        types: [BLOCK, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
-        check: everySwitchIsOn,
-      },
-      {
-        types: ["aws:s3/accessPoint:AccessPoint"],
-        check: (point) => blockIsWhole(point, "publicAccessBlockConfiguration"),
-      },
-      {
-        types: ["aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
-        check: (point) => blockIsWhole(point, "details.publicAccessBlock"),
-      },
-      { types: Object.keys(policyPaths), check: policyIsPrivate },
+  parameters: {},
+  about: {
+    title: "Keep S3 buckets private",
+    why: "a bucket that one setting makes public is the most common way that companies lose data",
+    comply:
+      "Leave the public access block on and grant access by bucket policy to named principals",
+    severity: "critical",
+    frameworks: [cis("2.1.4"), fsbp("S3.1"), fsbp("S3.8")],
+    requirements: ["S1", "r2.8"],
+    peers: [
+      "Control Tower",
+      "Cloud Posse",
+      "Landing Zone Accelerator",
+      "DataChef",
+      "AWS samples",
+      "Pulumi compliance policies",
     ],
-    stack: [{ types: [BUCKET, BUCKET_V2, BLOCK], check: everyBucketIsBlocked }],
   },
-  detect: [
-    { configRule: "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED" },
-    { securityHubControl: "S3.19" },
-    { securityHubControl: "S3.24" },
-  ],
 };
+
+const publicAcls = ["public-read", "public-read-write", "authenticated-read"];
+const switches = [
+  "blockPublicAcls",
+  "blockPublicPolicy",
+  "ignorePublicAcls",
+  "restrictPublicBuckets",
+];
+
+/** Everyone, and everyone who has an AWS account. */
+const publicGroups = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
+
+/** Where a policy on buckets or their objects is written, by type. */
+function policyPaths(): Readonly<Record<string, string>> {
+  return {
+    "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment": "s3AccessPoint.policy",
+    "aws:s3/bucket:Bucket": "policy",
+    "aws:s3/bucketV2:BucketV2": "policy",
+    "aws:s3/accessPoint:AccessPoint": "policy",
+    "aws:s3/bucketPolicy:BucketPolicy": "policy",
+    "aws:s3control/accessPointPolicy:AccessPointPolicy": "policy",
+    "aws:s3control/bucketPolicy:BucketPolicy": "policy",
+    "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": "details.policy",
+    "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": "policy",
+  };
+}
 
 function aclIsPrivate(resource: ResourceView): Finding[] {
   const acl = known(resource, "acl");
@@ -170,15 +168,15 @@ function blockIsWhole(point: ResourceView, path: string): Finding[] {
 }
 
 function policyIsPrivate(resource: ResourceView): Finding[] {
-  return openStatements(known(resource, policyPaths[resource.type] ?? "policy")).map(() => ({
+  return openStatements(known(resource, policyPaths()[resource.type] ?? "policy")).map(() => ({
     message:
       "allows everyone without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
   }));
 }
 
 function everyBucketIsBlocked(resources: readonly ResourceView[]): Finding[] {
-  const blocks = resources.filter((resource) => resource.type === BLOCK);
-  const buckets = resources.filter((resource) => resource.type !== BLOCK);
+  const blocks = resources.filter((resource) => resource.type === BUCKET_ACCESS_BLOCK);
+  const buckets = resources.filter((resource) => resource.type !== BUCKET_ACCESS_BLOCK);
   return unmentioned(buckets, mentionsIn(blocks, "bucket"), "bucket").map(({ urn }) => ({
     urn,
     message:

@@ -1,23 +1,10 @@
-import { controlTower, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known } from "../support/readings";
 import { denyUnless } from "../support/statements";
+import { controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denyPublicDatabaseSnapshots: Guardrail = {
   id: "deny-public-database-snapshots",
-  title: "Keep snapshots of databases private",
-  why: "a snapshot shared with everyone, or with the wrong account, is the whole database for whoever restores it",
-  comply: "Let AWS Backup copy snapshots to another account",
-  severity: "critical",
-  frameworks: [
-    fsbp("RDS.1"),
-    fsbp("DocumentDB.3"),
-    fsbp("Neptune.3"),
-    controlTower("AWS-GR_RDS_SNAPSHOTS_PUBLIC_PROHIBITED"),
-  ],
-  requirements: [],
-  peers: ["Control Tower"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -59,4 +46,19 @@ export const denyPublicDatabaseSnapshots: Guardrail = {
     { securityHubControl: "Neptune.3" },
     { securityHubControl: "RDS.1" },
   ],
+  parameters: {},
+  about: {
+    title: "Keep snapshots of databases private",
+    why: "a snapshot shared with everyone, or with the wrong account, is the whole database for whoever restores it",
+    comply: "Let AWS Backup copy snapshots to another account",
+    severity: "critical",
+    frameworks: [
+      fsbp("RDS.1"),
+      fsbp("DocumentDB.3"),
+      fsbp("Neptune.3"),
+      controlTower("AWS-GR_RDS_SNAPSHOTS_PUBLIC_PROHIBITED"),
+    ],
+    requirements: [],
+    peers: ["Control Tower"],
+  },
 };

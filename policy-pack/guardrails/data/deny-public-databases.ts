@@ -1,24 +1,11 @@
+import { isNot, known, objects, parsed, readPath, switchedOn } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNot, known, objects, parsed, readPath, switchedOn } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const denyPublicDatabases: Guardrail = {
   id: "deny-public-databases",
-  title: "Keep databases off the internet",
-  why: "a database with a public address is one password or one unpatched hole away from anyone",
-  comply: "Leave publiclyAccessible out and reach the database from inside the network",
-  severity: "critical",
-  frameworks: [
-    cis("2.3.3"),
-    fsbp("RDS.2"),
-    fsbp("Redshift.1"),
-    controlTower("AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
-  ],
-  requirements: ["r2.15", "r2.16"],
-  peers: ["Control Tower", "AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -45,31 +32,6 @@ export const denyPublicDatabases: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "aoss:CreateSecurityPolicy",
-    "aoss:UpdateSecurityPolicy",
-    "dms:CreateInstanceProfile",
-    "dms:CreateReplicationInstance",
-    "dms:ModifyReplicationInstance",
-    "dms:UpdateInstanceProfile",
-    "es:CreateDomain",
-    "es:CreateElasticsearchDomain",
-    "kafka:CreateCluster",
-    "kafka:CreateClusterV2",
-    "lightsail:CreateRelationalDatabase",
-    "lightsail:UpdateRelationalDatabase",
-    "m2:CreateEnvironment",
-    "mq:CreateBroker",
-    "neptune-graph:CreateGraph",
-    "neptune-graph:UpdateGraph",
-    "rds:ModifyDBInstance",
-    "redshift-serverless:CreateWorkgroup",
-    "redshift-serverless:UpdateWorkgroup",
-    "redshift:CreateCluster",
-    "redshift:ModifyCluster",
-    "timestream-influxdb:CreateDbCluster",
-    "timestream-influxdb:CreateDbInstance",
   ],
   preview: {
     resource: [
@@ -135,6 +97,46 @@ export const denyPublicDatabases: Guardrail = {
     { securityHubControl: "Redshift.1" },
     { securityHubControl: "RedshiftServerless.3" },
   ],
+  calls: [
+    "aoss:CreateSecurityPolicy",
+    "aoss:UpdateSecurityPolicy",
+    "dms:CreateInstanceProfile",
+    "dms:CreateReplicationInstance",
+    "dms:ModifyReplicationInstance",
+    "dms:UpdateInstanceProfile",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "kafka:CreateCluster",
+    "kafka:CreateClusterV2",
+    "lightsail:CreateRelationalDatabase",
+    "lightsail:UpdateRelationalDatabase",
+    "m2:CreateEnvironment",
+    "mq:CreateBroker",
+    "neptune-graph:CreateGraph",
+    "neptune-graph:UpdateGraph",
+    "rds:ModifyDBInstance",
+    "redshift-serverless:CreateWorkgroup",
+    "redshift-serverless:UpdateWorkgroup",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+    "timestream-influxdb:CreateDbCluster",
+    "timestream-influxdb:CreateDbInstance",
+  ],
+  parameters: {},
+  about: {
+    title: "Keep databases off the internet",
+    why: "a database with a public address is one password or one unpatched hole away from anyone",
+    comply: "Leave publiclyAccessible out and reach the database from inside the network",
+    severity: "critical",
+    frameworks: [
+      cis("2.3.3"),
+      fsbp("RDS.2"),
+      fsbp("Redshift.1"),
+      controlTower("AWS-GR_RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
+    ],
+    requirements: ["r2.15", "r2.16"],
+    peers: ["Control Tower", "AWSGuard", "Pulumi compliance policies"],
+  },
 };
 
 function brokersArePrivate(cluster: ResourceView): Finding[] {

@@ -1,22 +1,11 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const OPEN = "NONE";
 
 export const denyPublicFunctions: Guardrail = {
   id: "deny-public-functions",
-  title: "Keep Lambda functions private",
-  why: "a function URL without authorization runs company code, with its role, for anyone who finds the address",
-  comply:
-    "Authorize function URLs by AWS_IAM, behind CloudFront if they are public, and name a principal in every permission",
-  severity: "high",
-  frameworks: [fsbp("Lambda.1")],
-  requirements: [],
-  peers: ["AWS samples", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -36,7 +25,6 @@ export const denyPublicFunctions: Guardrail = {
       ],
     },
   ],
-  calls: ["lambda:AddLayerVersionPermission"],
   preview: {
     resource: [
       {
@@ -58,7 +46,21 @@ export const denyPublicFunctions: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "Lambda.1" }],
+  calls: ["lambda:AddLayerVersionPermission"],
+  parameters: {},
+  about: {
+    title: "Keep Lambda functions private",
+    why: "a function URL without authorization runs company code, with its role, for anyone who finds the address",
+    comply:
+      "Authorize function URLs by AWS_IAM, behind CloudFront if they are public, and name a principal in every permission",
+    severity: "high",
+    frameworks: [fsbp("Lambda.1")],
+    requirements: [],
+    peers: ["AWS samples", "Pulumi compliance policies"],
+  },
 };
+
+const OPEN = "NONE";
 
 function callerIsNamed(permission: ResourceView): Finding[] {
   if (known(permission, "functionUrlAuthType") === OPEN) {

@@ -1,18 +1,8 @@
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
-const final = { "@@operators_allowed_for_child_policies": ["@@none"] };
-
 export const optOutOfAiTraining: Guardrail = {
   id: "opt-out-of-ai-training",
-  title: "Keep content out of the training of AI services",
-  why: "AWS may store what its AI services are given, in other Regions too, and improve them with it",
-  comply: "Nothing to do: every account is opted out",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC07-BP02")],
-  requirements: [],
-  peers: ["MCAF"],
-  parameters: {},
   deny: [
     {
       policyType: "AISERVICES_OPT_OUT_POLICY",
@@ -27,4 +17,16 @@ export const optOutOfAiTraining: Guardrail = {
   ],
   preview: { none: "no resource opts in: the organization's policy decides" },
   detect: { none: "an account cannot opt in, so there is nothing to find" },
+  parameters: {},
+  about: {
+    title: "Keep content out of the training of AI services",
+    why: "AWS may store what its AI services are given, in other Regions too, and improve them with it",
+    comply: "Nothing to do: every account is opted out",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC07-BP02")],
+    requirements: [],
+    peers: ["MCAF"],
+  },
 };
+
+const final = { "@@operators_allowed_for_child_policies": ["@@none"] };

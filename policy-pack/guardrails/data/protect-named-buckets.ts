@@ -1,27 +1,11 @@
-import { controlTower } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import { matches } from "../support/wildcards";
 import { known, switchedOn } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
+import { matches } from "../support/wildcards";
+import { controlTower } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectNamedBuckets: Guardrail = {
   id: "protect-named-buckets",
-  title: "Keep what named buckets and all archive vaults hold",
-  why: "one script with the wrong prefix, or one stolen session, empties a bucket that nothing else holds a copy of",
-  comply: "Leave what the bucket holds, or ask for a bucket that is not protected",
-  severity: "high",
-  frameworks: [controlTower("AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA")],
-  requirements: [],
-  peers: ["AWS samples", "Cloud Posse", "Control Tower"],
-  parameters: {
-    buckets: {
-      type: "strings",
-      of: "bucket",
-      description:
-        "Names of the buckets whose objects nobody deletes; * stands for any part of a name",
-    },
-  },
-  optIn: "which buckets hold what must never be deleted is for the company to say",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -64,4 +48,22 @@ export const protectNamedBuckets: Guardrail = {
     ],
   },
   detect: { none: "a deletion leaves nothing that a rule could find" },
+  parameters: {
+    buckets: {
+      type: "strings",
+      of: "bucket",
+      description:
+        "Names of the buckets whose objects nobody deletes; * stands for any part of a name",
+    },
+  },
+  optIn: "which buckets hold what must never be deleted is for the company to say",
+  about: {
+    title: "Keep what named buckets and all archive vaults hold",
+    why: "one script with the wrong prefix, or one stolen session, empties a bucket that nothing else holds a copy of",
+    comply: "Leave what the bucket holds, or ask for a bucket that is not protected",
+    severity: "high",
+    frameworks: [controlTower("AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA")],
+    requirements: [],
+    peers: ["AWS samples", "Cloud Posse", "Control Tower"],
+  },
 };

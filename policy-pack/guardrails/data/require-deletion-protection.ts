@@ -1,39 +1,43 @@
+import { isNot, readPath, switchedOff } from "../support/readings";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { isNot, readPath, switchedOff } from "../support/readings";
-
-/** The switch that protects, by type, and what it says when it is on. */
-const protections: Readonly<
-  Record<string, readonly [property: string, on: true | "ACTIVE" | "ENABLED"]>
-> = {
-  "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
-  "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
-  "aws:docdb/cluster:Cluster": ["deletionProtection", true],
-  "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
-  "aws:dsql/cluster:Cluster": ["deletionProtectionEnabled", true],
-  "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
-  "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
-  "aws:neptune/cluster:Cluster": ["deletionProtection", true],
-  "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
-  "aws:neptunegraph/graph:Graph": ["deletionProtection", true],
-  "aws:rds/cluster:Cluster": ["deletionProtection", true],
-  "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
-  "aws:rds/instance:Instance": ["deletionProtection", true],
-  "aws:verifiedpermissions/policyStore:PolicyStore": ["deletionProtection", "ENABLED"],
-};
 
 export const requireDeletionProtection: Guardrail = {
   id: "require-deletion-protection",
-  title: "Protect production from a slip",
-  why: "one wrong destroy removes a production database or its entry, with the backups that die with it",
-  comply: "Switch deletion protection on, and take it off in a change of its own before you delete",
-  severity: "high",
-  frameworks: [fsbp("RDS.8"), fsbp("RDS.7"), fsbp("ELB.6"), fsbp("DynamoDB.6")],
-  requirements: ["r2.6"],
-  peers: ["AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
-  scope: { environments: ["production"] },
   deny: { none: "no request tells a policy whether it leaves the protection on" },
+  preview: {
+    resource: [
+      {
+        types: Object.keys(protections()),
+        check: (resource) => {
+          const [property, on] = protections()[resource.type] ?? ["", true];
+          if (on === true) {
+            return switchedOff(resource, property, "set it, and take it off before you delete");
+          }
+          return isNot(readPath(resource, property), on)
+            ? [{ message: `does not set ${property} to ${on}; set it` }]
+            : [];
+        },
+      },
+    ],
+    remedies: [
+      {
+        types: Object.keys(protections()),
+        inputs: (resource) => {
+          const [property, on] = protections()[resource.type] ?? ["", true];
+          return isNot(readPath(resource, property), String(on)) ? { [property]: on } : {};
+        },
+      },
+    ],
+  },
+  detect: [
+    { securityHubControl: "DocumentDB.5" },
+    { securityHubControl: "DynamoDB.6" },
+    { securityHubControl: "ELB.6" },
+    { securityHubControl: "Neptune.4" },
+    { securityHubControl: "RDS.7" },
+    { securityHubControl: "RDS.8" },
+  ],
   calls: [
     "cognito-idp:CreateUserPool",
     "cognito-idp:UpdateUserPool",
@@ -54,37 +58,38 @@ export const requireDeletionProtection: Guardrail = {
     "verifiedpermissions:CreatePolicyStore",
     "verifiedpermissions:UpdatePolicyStore",
   ],
-  preview: {
-    resource: [
-      {
-        types: Object.keys(protections),
-        check: (resource) => {
-          const [property, on] = protections[resource.type] ?? ["", true];
-          if (on === true) {
-            return switchedOff(resource, property, "set it, and take it off before you delete");
-          }
-          return isNot(readPath(resource, property), on)
-            ? [{ message: `does not set ${property} to ${on}; set it` }]
-            : [];
-        },
-      },
-    ],
-    remedies: [
-      {
-        types: Object.keys(protections),
-        inputs: (resource) => {
-          const [property, on] = protections[resource.type] ?? ["", true];
-          return isNot(readPath(resource, property), String(on)) ? { [property]: on } : {};
-        },
-      },
-    ],
+  parameters: {},
+  scope: { environments: ["production"] },
+  about: {
+    title: "Protect production from a slip",
+    why: "one wrong destroy removes a production database or its entry, with the backups that die with it",
+    comply:
+      "Switch deletion protection on, and take it off in a change of its own before you delete",
+    severity: "high",
+    frameworks: [fsbp("RDS.8"), fsbp("RDS.7"), fsbp("ELB.6"), fsbp("DynamoDB.6")],
+    requirements: ["r2.6"],
+    peers: ["AWSGuard", "Pulumi compliance policies"],
   },
-  detect: [
-    { securityHubControl: "DocumentDB.5" },
-    { securityHubControl: "DynamoDB.6" },
-    { securityHubControl: "ELB.6" },
-    { securityHubControl: "Neptune.4" },
-    { securityHubControl: "RDS.7" },
-    { securityHubControl: "RDS.8" },
-  ],
 };
+
+/** The switch that protects, by type, and what it says when it is on. */
+function protections(): Readonly<
+  Record<string, readonly [property: string, on: true | "ACTIVE" | "ENABLED"]>
+> {
+  return {
+    "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+    "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
+    "aws:docdb/cluster:Cluster": ["deletionProtection", true],
+    "aws:docdb/globalCluster:GlobalCluster": ["deletionProtection", true],
+    "aws:dsql/cluster:Cluster": ["deletionProtectionEnabled", true],
+    "aws:dynamodb/table:Table": ["deletionProtectionEnabled", true],
+    "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
+    "aws:neptune/cluster:Cluster": ["deletionProtection", true],
+    "aws:neptune/globalCluster:GlobalCluster": ["deletionProtection", true],
+    "aws:neptunegraph/graph:Graph": ["deletionProtection", true],
+    "aws:rds/cluster:Cluster": ["deletionProtection", true],
+    "aws:rds/globalCluster:GlobalCluster": ["deletionProtection", true],
+    "aws:rds/instance:Instance": ["deletionProtection", true],
+    "aws:verifiedpermissions/policyStore:PolicyStore": ["deletionProtection", "ENABLED"],
+  };
+}

@@ -1,28 +1,12 @@
+import { known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExceptLastResort } from "../support/statements";
 
 export const requireDeletionWindow: Guardrail = {
   id: "require-deletion-window",
-  title: "Give deleted keys and secrets time to be missed",
-  why: "whatever a deleted key has encrypted is gone with it, and nobody may notice within a week",
-  comply: "Leave the deletion window at thirty days",
-  severity: "high",
-  frameworks: [fsbp("KMS.3")],
-  requirements: ["S10"],
-  peers: ["AWS samples", "Cloud Posse"],
-  parameters: {
-    days: {
-      type: "number",
-      minimum: 7,
-      maximum: 30,
-      description: "Days between the order to delete a key or a secret and its end",
-      default: 30,
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -82,6 +66,24 @@ export const requireDeletionWindow: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "KMS.3" }],
+  parameters: {
+    days: {
+      type: "number",
+      minimum: 7,
+      maximum: 30,
+      description: "Days between the order to delete a key or a secret and its end",
+      default: 30,
+    },
+  },
+  about: {
+    title: "Give deleted keys and secrets time to be missed",
+    why: "whatever a deleted key has encrypted is gone with it, and nobody may notice within a week",
+    comply: "Leave the deletion window at thirty days",
+    severity: "high",
+    frameworks: [fsbp("KMS.3")],
+    requirements: ["S10"],
+    peers: ["AWS samples", "Cloud Posse"],
+  },
 };
 
 function windowIsLong(

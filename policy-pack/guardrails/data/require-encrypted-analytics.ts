@@ -1,40 +1,11 @@
+import { isFalse, known, objects, parsed, switchedOff } from "../support/readings";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects, parsed, switchedOff } from "../support/readings";
-
-const modes = {
-  cloudwatchEncryption: "cloudwatchEncryptionMode",
-  jobBookmarksEncryption: "jobBookmarksEncryptionMode",
-  s3Encryption: "s3EncryptionMode",
-} as const;
 
 export const requireEncryptedAnalytics: Guardrail = {
   id: "require-encrypted-analytics",
-  title: "Encrypt search domains, warehouses and data jobs",
-  why: "copies of the company's databases lie in search indexes and warehouses in the clear",
-  comply: "Switch on the encryption of domains, clusters and security configurations",
-  severity: "high",
-  frameworks: [
-    fsbp("Opensearch.1"),
-    fsbp("Redshift.10"),
-    fsbp("EMR.3"),
-    controlTower("CT.REDSHIFT.PR.8"),
-  ],
-  requirements: [],
-  peers: ["AWSGuard"],
-  parameters: {},
   deny: { none: "no request to these services tells a policy whether it encrypts" },
-  calls: [
-    "elasticmapreduce:CreateSecurityConfiguration",
-    "es:CreateDomain",
-    "es:CreateElasticsearchDomain",
-    "es:UpdateDomainConfig",
-    "es:UpdateElasticsearchDomainConfig",
-    "glue:CreateSecurityConfiguration",
-    "redshift:CreateCluster",
-    "redshift:ModifyCluster",
-  ],
   preview: {
     resource: [
       {
@@ -71,7 +42,38 @@ export const requireEncryptedAnalytics: Guardrail = {
     { securityHubControl: "Opensearch.3" },
     { securityHubControl: "Redshift.10" },
   ],
+  calls: [
+    "elasticmapreduce:CreateSecurityConfiguration",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "es:UpdateDomainConfig",
+    "es:UpdateElasticsearchDomainConfig",
+    "glue:CreateSecurityConfiguration",
+    "redshift:CreateCluster",
+    "redshift:ModifyCluster",
+  ],
+  parameters: {},
+  about: {
+    title: "Encrypt search domains, warehouses and data jobs",
+    why: "copies of the company's databases lie in search indexes and warehouses in the clear",
+    comply: "Switch on the encryption of domains, clusters and security configurations",
+    severity: "high",
+    frameworks: [
+      fsbp("Opensearch.1"),
+      fsbp("Redshift.10"),
+      fsbp("EMR.3"),
+      controlTower("CT.REDSHIFT.PR.8"),
+    ],
+    requirements: [],
+    peers: ["AWSGuard"],
+  },
 };
+
+const modes = {
+  cloudwatchEncryption: "cloudwatchEncryptionMode",
+  jobBookmarksEncryption: "jobBookmarksEncryptionMode",
+  s3Encryption: "s3EncryptionMode",
+} as const;
 
 function jobsAreEncrypted(resource: ResourceView): Finding[] {
   const [configuration] = objects(parsed(known(resource, "configuration")));

@@ -1,23 +1,11 @@
+import { isFalse, isTrue, known, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, isTrue, known, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const NOW = "set it now, encryption cannot be added later";
-const GLOBAL_GROUP = "globalReplicationGroupId";
 
 export const requireEncryptedCaches: Guardrail = {
   id: "require-encrypted-caches",
-  title: "Encrypt caches at rest and in transit",
-  why: "sessions and answers of databases lie in a cache in the clear, and travel to it in the clear",
-  comply:
-    "Switch both encryptions on when the cache is made, Redis and Valkey as replication groups",
-  severity: "medium",
-  frameworks: [fsbp("ElastiCache.4"), fsbp("ElastiCache.5"), fsbp("DynamoDB.3")],
-  requirements: ["r2.15"],
-  peers: ["AWSGuard"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -49,12 +37,6 @@ export const requireEncryptedCaches: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "apigateway:PATCH",
-    "appsync:CreateApiCache",
-    "appsync:UpdateApiCache",
-    "dax:CreateCluster",
   ],
   preview: {
     resource: [
@@ -104,7 +86,27 @@ export const requireEncryptedCaches: Guardrail = {
     { securityHubControl: "ElastiCache.4" },
     { securityHubControl: "ElastiCache.5" },
   ],
+  calls: [
+    "apigateway:PATCH",
+    "appsync:CreateApiCache",
+    "appsync:UpdateApiCache",
+    "dax:CreateCluster",
+  ],
+  parameters: {},
+  about: {
+    title: "Encrypt caches at rest and in transit",
+    why: "sessions and answers of databases lie in a cache in the clear, and travel to it in the clear",
+    comply:
+      "Switch both encryptions on when the cache is made, Redis and Valkey as replication groups",
+    severity: "medium",
+    frameworks: [fsbp("ElastiCache.4"), fsbp("ElastiCache.5"), fsbp("DynamoDB.3")],
+    requirements: ["r2.15"],
+    peers: ["AWSGuard"],
+  },
 };
+
+const NOW = "set it now, encryption cannot be added later";
+const GLOBAL_GROUP = "globalReplicationGroupId";
 
 /** A member of a group, or of a global one, takes what the group has. */
 function unlessInherited(cache: ResourceView, group: string, path: string): Finding[] {

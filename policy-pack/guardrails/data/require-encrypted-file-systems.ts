@@ -1,18 +1,10 @@
-import { cis, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { switchedOff } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { cis, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const requireEncryptedFileSystems: Guardrail = {
   id: "require-encrypted-file-systems",
-  title: "Encrypt EFS file systems",
-  why: "an unencrypted file system stays so for life, and its files have to be moved to another to be encrypted",
-  comply: "Set encrypted to true when the file system is made",
-  severity: "high",
-  frameworks: [cis("2.4.1"), fsbp("EFS.1"), fsbp("EFS.8")],
-  requirements: [],
-  peers: ["Landing Zone Accelerator", "AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -36,4 +28,14 @@ export const requireEncryptedFileSystems: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "EFS.1" }],
+  parameters: {},
+  about: {
+    title: "Encrypt EFS file systems",
+    why: "an unencrypted file system stays so for life, and its files have to be moved to another to be encrypted",
+    comply: "Set encrypted to true when the file system is made",
+    severity: "high",
+    frameworks: [cis("2.4.1"), fsbp("EFS.1"), fsbp("EFS.8")],
+    requirements: [],
+    peers: ["Landing Zone Accelerator", "AWSGuard", "Pulumi compliance policies"],
+  },
 };

@@ -1,21 +1,11 @@
+import { isFalse, known, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const STREAM = "aws:kinesis/stream:Stream";
 
 export const requireEncryptedMessages: Guardrail = {
   id: "require-encrypted-messages",
-  title: "Encrypt queues, topics and streams",
-  why: "messages carry the same personal data as the database, and wait in the clear until somebody reads them",
-  comply: "Leave the encryption of queues on and name a KMS key for topics and streams",
-  severity: "medium",
-  frameworks: [fsbp("SQS.1"), fsbp("Kinesis.1"), fsbp("MSK.1"), fsbp("DataFirehose.1")],
-  requirements: [],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -27,18 +17,6 @@ export const requireEncryptedMessages: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "firehose:CreateDeliveryStream",
-    "kafka:CreateCluster",
-    "kafka:CreateClusterV2",
-    "kafka:UpdateSecurity",
-    "kinesis:CreateStream",
-    "kinesis:StartStreamEncryption",
-    "sns:CreateTopic",
-    "sns:SetTopicAttributes",
-    "sqs:CreateQueue",
-    "sqs:SetQueueAttributes",
   ],
   preview: {
     resource: [
@@ -57,7 +35,7 @@ export const requireEncryptedMessages: Guardrail = {
             : [],
       },
       {
-        types: [STREAM],
+        types: ["aws:kinesis/stream:Stream"],
         check: (stream) =>
           isPlain(stream)
             ? [{ message: "does not set encryptionType to KMS; set it, and kmsKeyId" }]
@@ -77,7 +55,7 @@ export const requireEncryptedMessages: Guardrail = {
     ],
     remedies: [
       {
-        types: [STREAM],
+        types: ["aws:kinesis/stream:Stream"],
         inputs: (stream) =>
           isPlain(stream)
             ? {
@@ -95,6 +73,28 @@ export const requireEncryptedMessages: Guardrail = {
     { securityHubControl: "MSK.1" },
     { securityHubControl: "SQS.1" },
   ],
+  calls: [
+    "firehose:CreateDeliveryStream",
+    "kafka:CreateCluster",
+    "kafka:CreateClusterV2",
+    "kafka:UpdateSecurity",
+    "kinesis:CreateStream",
+    "kinesis:StartStreamEncryption",
+    "sns:CreateTopic",
+    "sns:SetTopicAttributes",
+    "sqs:CreateQueue",
+    "sqs:SetQueueAttributes",
+  ],
+  parameters: {},
+  about: {
+    title: "Encrypt queues, topics and streams",
+    why: "messages carry the same personal data as the database, and wait in the clear until somebody reads them",
+    comply: "Leave the encryption of queues on and name a KMS key for topics and streams",
+    severity: "medium",
+    frameworks: [fsbp("SQS.1"), fsbp("Kinesis.1"), fsbp("MSK.1"), fsbp("DataFirehose.1")],
+    requirements: [],
+    peers: [],
+  },
 };
 
 function hasNone(resource: ResourceView, property: string): boolean {

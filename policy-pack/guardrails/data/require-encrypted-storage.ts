@@ -1,36 +1,11 @@
+import { isFalse, known, objects, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const NOW = "encryption cannot be added later";
-
-const databaseSources = [
-  "snapshotIdentifier",
-  "replicateSourceDb",
-  "sourceDbClusterIdentifier",
-  "replicationSourceIdentifier",
-  "restoreToPointInTime",
-];
 
 export const requireEncryptedStorage: Guardrail = {
   id: "require-encrypted-storage",
-  title: "Encrypt volumes and databases",
-  why: "an unencrypted volume or database cannot be encrypted later, and its snapshots can be read by whoever gets one",
-  comply: "Set encrypted or storageEncrypted to true when the resource is made",
-  severity: "high",
-  frameworks: [cis("2.2.1"), cis("2.3.1"), fsbp("EC2.3"), fsbp("RDS.3")],
-  requirements: ["S3", "S4", "r2.8"],
-  peers: [
-    "Control Tower",
-    "Cloud Posse",
-    "Landing Zone Accelerator",
-    "AWS samples",
-    "AWSGuard",
-    "Pulumi compliance policies",
-  ],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -64,16 +39,6 @@ export const requireEncryptedStorage: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "autoscaling:CreateLaunchConfiguration",
-    "ec2:CopyImage",
-    "ec2:CopySnapshot",
-    "ec2:CreateLaunchTemplate",
-    "ec2:CreateLaunchTemplateVersion",
-    "ec2:RequestSpotInstances",
-    "rds:CreateGlobalCluster",
-    "workspaces:CreateWorkspaces",
   ],
   preview: {
     resource: [
@@ -156,7 +121,44 @@ export const requireEncryptedStorage: Guardrail = {
     { securityHubControl: "WorkSpaces.1" },
     { securityHubControl: "WorkSpaces.2" },
   ],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CopyImage",
+    "ec2:CopySnapshot",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:RequestSpotInstances",
+    "rds:CreateGlobalCluster",
+    "workspaces:CreateWorkspaces",
+  ],
+  parameters: {},
+  about: {
+    title: "Encrypt volumes and databases",
+    why: "an unencrypted volume or database cannot be encrypted later, and its snapshots can be read by whoever gets one",
+    comply: "Set encrypted or storageEncrypted to true when the resource is made",
+    severity: "high",
+    frameworks: [cis("2.2.1"), cis("2.3.1"), fsbp("EC2.3"), fsbp("RDS.3")],
+    requirements: ["S3", "S4", "r2.8"],
+    peers: [
+      "Control Tower",
+      "Cloud Posse",
+      "Landing Zone Accelerator",
+      "AWS samples",
+      "AWSGuard",
+      "Pulumi compliance policies",
+    ],
+  },
 };
+
+const NOW = "encryption cannot be added later";
+
+const databaseSources = [
+  "snapshotIdentifier",
+  "replicateSourceDb",
+  "sourceDbClusterIdentifier",
+  "replicationSourceIdentifier",
+  "restoreToPointInTime",
+];
 
 /** A restored or replicated database, and a volume of a snapshot, take their source's encryption. */
 function unlessInherited(

@@ -1,21 +1,11 @@
+import { isTrue, switchedOff } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 import { cis, controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ResourceView } from "../types/preview-rule";
-import { isTrue, switchedOff } from "../support/readings";
-import { denyExceptLastResort } from "../support/statements";
-
-const KEY = "aws:kms/key:Key";
 
 export const requireKeyRotation: Guardrail = {
   id: "require-key-rotation",
-  title: "Rotate keys",
-  why: "key material that never changes protects everything that was ever written, and loses all of it at once",
-  comply: "Set enableKeyRotation to true",
-  severity: "medium",
-  frameworks: [cis("3.6"), controlTower("CT.KMS.PR.1")],
-  requirements: [],
-  peers: ["AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,18 +18,17 @@ export const requireKeyRotation: Guardrail = {
       ],
     },
   ],
-  calls: ["kms:CreateKey"],
   preview: {
     resource: [
       {
-        types: [KEY],
+        types: ["aws:kms/key:Key"],
         check: (key) =>
           canRotate(key) ? switchedOff(key, "enableKeyRotation", "set it, nothing breaks") : [],
       },
     ],
     remedies: [
       {
-        types: [KEY],
+        types: ["aws:kms/key:Key"],
         inputs: (key) => {
           const rotation = key.read("enableKeyRotation");
           const on = rotation.state === "known" && isTrue(rotation.value);
@@ -51,6 +40,17 @@ export const requireKeyRotation: Guardrail = {
     ],
   },
   detect: [{ configRule: "CMK_BACKING_KEY_ROTATION_ENABLED" }],
+  calls: ["kms:CreateKey"],
+  parameters: {},
+  about: {
+    title: "Rotate keys",
+    why: "key material that never changes protects everything that was ever written, and loses all of it at once",
+    comply: "Set enableKeyRotation to true",
+    severity: "medium",
+    frameworks: [cis("3.6"), controlTower("CT.KMS.PR.1")],
+    requirements: [],
+    peers: ["AWSGuard", "Pulumi compliance policies"],
+  },
 };
 
 /** KMS rotates symmetric encryption keys whose material is its own. */

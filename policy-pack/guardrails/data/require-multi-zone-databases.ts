@@ -1,29 +1,12 @@
+import { switchedOff } from "../support/readings";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { switchedOff } from "../support/readings";
 
 export const requireMultiZoneDatabases: Guardrail = {
   id: "require-multi-zone-databases",
-  title: "Keep a standby of production databases in another zone",
-  why: "when a zone fails, a database of one zone is down until somebody restores a backup elsewhere",
-  comply: "Set multiAz, and for caches the automatic failover too",
-  severity: "medium",
-  frameworks: [fsbp("RDS.5"), fsbp("ElastiCache.3"), controlTower("CT.RDS.PR.1")],
-  requirements: ["r2.15"],
-  peers: ["AWSGuard"],
-  parameters: {},
-  scope: { environments: ["production"] },
   deny: {
     none: "a request tells about the zones only when an instance is made, never when it is changed",
   },
-  calls: [
-    "elasticache:CreateReplicationGroup",
-    "elasticache:ModifyReplicationGroup",
-    "es:CreateDomain",
-    "es:UpdateDomainConfig",
-    "rds:CreateDBInstance",
-    "rds:ModifyDBInstance",
-  ],
   preview: {
     resource: [
       {
@@ -52,4 +35,23 @@ export const requireMultiZoneDatabases: Guardrail = {
     { securityHubControl: "RDS.5" },
     { securityHubControl: "RDS.15" },
   ],
+  calls: [
+    "elasticache:CreateReplicationGroup",
+    "elasticache:ModifyReplicationGroup",
+    "es:CreateDomain",
+    "es:UpdateDomainConfig",
+    "rds:CreateDBInstance",
+    "rds:ModifyDBInstance",
+  ],
+  parameters: {},
+  scope: { environments: ["production"] },
+  about: {
+    title: "Keep a standby of production databases in another zone",
+    why: "when a zone fails, a database of one zone is down until somebody restores a backup elsewhere",
+    comply: "Set multiAz, and for caches the automatic failover too",
+    severity: "medium",
+    frameworks: [fsbp("RDS.5"), fsbp("ElastiCache.3"), controlTower("CT.RDS.PR.1")],
+    requirements: ["r2.15"],
+    peers: ["AWSGuard"],
+  },
 };

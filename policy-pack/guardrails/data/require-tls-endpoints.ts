@@ -1,28 +1,11 @@
+import { isFalse, isTrue, known, objects, readPath, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, isTrue, known, objects, readPath, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const oldProtocols = ["SSLv3", "TLSv1", "TLSv1.1"];
 
 export const requireTlsEndpoints: Guardrail = {
   id: "require-tls-endpoints",
-  title: "Let distributions, APIs and domains speak TLS 1.2 or later",
-  why: "what visitors and services send to an endpoint can be read or changed on its way",
-  comply: "Require HTTPS, or TLS, of version 1.2 or later on both sides",
-  severity: "high",
-  frameworks: [
-    fsbp("CloudFront.3"),
-    fsbp("CloudFront.9"),
-    fsbp("CloudFront.10"),
-    fsbp("Opensearch.8"),
-    fsbp("Transfer.2"),
-    controlTower("CT.CLOUDFRONT.PR.3"),
-  ],
-  requirements: [],
-  peers: ["Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -38,18 +21,6 @@ export const requireTlsEndpoints: Guardrail = {
         }),
       ],
     },
-  ],
-  calls: [
-    "apigateway:PATCH",
-    "apigateway:POST",
-    "cloudfront:CreateDistribution",
-    "cloudfront:UpdateDistribution",
-    "es:CreateDomain",
-    "es:CreateElasticsearchDomain",
-    "es:UpdateDomainConfig",
-    "es:UpdateElasticsearchDomainConfig",
-    "rds:CreateDBProxy",
-    "rds:ModifyDBProxy",
   ],
   preview: {
     resource: [
@@ -96,7 +67,38 @@ export const requireTlsEndpoints: Guardrail = {
     { securityHubControl: "RDS.43" },
     { securityHubControl: "Transfer.2" },
   ],
+  calls: [
+    "apigateway:PATCH",
+    "apigateway:POST",
+    "cloudfront:CreateDistribution",
+    "cloudfront:UpdateDistribution",
+    "es:CreateDomain",
+    "es:CreateElasticsearchDomain",
+    "es:UpdateDomainConfig",
+    "es:UpdateElasticsearchDomainConfig",
+    "rds:CreateDBProxy",
+    "rds:ModifyDBProxy",
+  ],
+  parameters: {},
+  about: {
+    title: "Let distributions, APIs and domains speak TLS 1.2 or later",
+    why: "what visitors and services send to an endpoint can be read or changed on its way",
+    comply: "Require HTTPS, or TLS, of version 1.2 or later on both sides",
+    severity: "high",
+    frameworks: [
+      fsbp("CloudFront.3"),
+      fsbp("CloudFront.9"),
+      fsbp("CloudFront.10"),
+      fsbp("Opensearch.8"),
+      fsbp("Transfer.2"),
+      controlTower("CT.CLOUDFRONT.PR.3"),
+    ],
+    requirements: [],
+    peers: ["Pulumi compliance policies"],
+  },
 };
+
+const oldProtocols = ["SSLv3", "TLSv1", "TLSv1.1"];
 
 function viewersSpeakTls(distribution: ResourceView): Finding[] {
   const findings = ["defaultCacheBehavior", "orderedCacheBehaviors"]

@@ -1,37 +1,13 @@
+import { known, objects } from "../support/readings";
+import { LISTENERS } from "../support/resource-types";
+import { denyExcept } from "../support/statements";
+import { matches } from "../support/wildcards";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { matches } from "../support/wildcards";
-import { known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** Security policies that admit TLS 1.0 or 1.1. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
-const weakPolicies = [
-  "ELBSecurityPolicy-20*",
-  "ELBSecurityPolicy-FS-1-1-*",
-  "ELBSecurityPolicy-FS-20*",
-  "ELBSecurityPolicy-TLS*-1-0-*",
-  "ELBSecurityPolicy-TLS*-1-1-*",
-];
-
-const listeners = ["aws:alb/listener:Listener", "aws:lb/listener:Listener"];
 
 export const requireTlsListeners: Guardrail = {
   id: "require-tls-listeners",
-  title: "Let load balancers speak TLS 1.2 or later",
-  why: "passwords and sessions travel in the clear, or under a protocol that has been broken",
-  comply:
-    "End TLS at the listener with a policy of TLS 1.2 or later, set it as defaultSSLPolicy of the AWS Load Balancer Controller or as sslPolicy of its IngressClassParams, and redirect HTTP to HTTPS",
-  severity: "high",
-  frameworks: [
-    fsbp("ELB.17"),
-    fsbp("ELB.1"),
-    fsbp("ELB.3"),
-    controlTower("CT.ELASTICLOADBALANCING.PR.1"),
-  ],
-  requirements: ["r2.13"],
-  peers: ["AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -51,7 +27,7 @@ export const requireTlsListeners: Guardrail = {
   preview: {
     resource: [
       {
-        types: listeners,
+        types: LISTENERS,
         check: (listener) => [...httpRedirects(listener), ...policyIsStrong(listener)],
       },
       {
@@ -70,7 +46,32 @@ export const requireTlsListeners: Guardrail = {
     { securityHubControl: "ELB.3" },
     { securityHubControl: "ELB.17" },
   ],
+  parameters: {},
+  about: {
+    title: "Let load balancers speak TLS 1.2 or later",
+    why: "passwords and sessions travel in the clear, or under a protocol that has been broken",
+    comply:
+      "End TLS at the listener with a policy of TLS 1.2 or later, set it as defaultSSLPolicy of the AWS Load Balancer Controller or as sslPolicy of its IngressClassParams, and redirect HTTP to HTTPS",
+    severity: "high",
+    frameworks: [
+      fsbp("ELB.17"),
+      fsbp("ELB.1"),
+      fsbp("ELB.3"),
+      controlTower("CT.ELASTICLOADBALANCING.PR.1"),
+    ],
+    requirements: ["r2.13"],
+    peers: ["AWSGuard", "Pulumi compliance policies"],
+  },
 };
+
+/** Security policies that admit TLS 1.0 or 1.1. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const weakPolicies = [
+  "ELBSecurityPolicy-20*",
+  "ELBSecurityPolicy-FS-1-1-*",
+  "ELBSecurityPolicy-FS-20*",
+  "ELBSecurityPolicy-TLS*-1-0-*",
+  "ELBSecurityPolicy-TLS*-1-1-*",
+];
 
 function httpRedirects(listener: ResourceView): Finding[] {
   const plain = objects(known(listener, "defaultActions")).some((action) => !mayRedirect(action));

@@ -1,26 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isFalse, known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectAlarms: Guardrail = {
   id: "protect-alarms",
-  title: "Keep the platform's alarms of production on",
-  why: "an alarm that was muted for one night stays muted until customers call",
-  comply: "Change these alarms in the code of the stack that made them",
-  severity: "medium",
-  frameworks: [wellArchitected("REL06-BP03")],
-  requirements: ["r2.6"],
-  peers: ["Cloud Posse", "AWS samples"],
-  parameters: {
-    alarms: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the names of the alarms that are protected",
-      default: ["workload-alarms-*"],
-    },
-  },
-  scope: { environments: ["production"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -60,4 +44,22 @@ export const protectAlarms: Guardrail = {
     ],
   },
   detect: [{ configRule: "CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK" }],
+  parameters: {
+    alarms: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the alarms that are protected",
+      default: ["workload-alarms-*"],
+    },
+  },
+  scope: { environments: ["production"] },
+  about: {
+    title: "Keep the platform's alarms of production on",
+    why: "an alarm that was muted for one night stays muted until customers call",
+    comply: "Change these alarms in the code of the stack that made them",
+    severity: "medium",
+    frameworks: [wellArchitected("REL06-BP03")],
+    requirements: ["r2.6"],
+    peers: ["Cloud Posse", "AWS samples"],
+  },
 };

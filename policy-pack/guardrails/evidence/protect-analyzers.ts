@@ -1,19 +1,11 @@
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectAnalyzers: Guardrail = {
   id: "protect-analyzers",
-  title: "Keep Access Analyzer, Detective, Inspector and Macie on",
-  why: "what is open to outsiders, vulnerable or holds personal data is only found while these services look",
-  comply: "Switch them on and off, and archive their findings by rule, in the audit stack alone",
-  severity: "high",
-  frameworks: [cis("1.20"), fsbp("Inspector.1"), fsbp("Macie.1")],
-  requirements: ["S11", "r2.10"],
-  peers: ["Landing Zone Accelerator", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -48,7 +40,6 @@ export const protectAnalyzers: Guardrail = {
       ],
     },
   ],
-  calls: ["macie2:EnableMacie"],
   preview: {
     resource: [
       {
@@ -75,6 +66,17 @@ export const protectAnalyzers: Guardrail = {
     ],
   },
   detect: [{ configRule: "IAM_EXTERNAL_ACCESS_ANALYZER_ENABLED" }],
+  calls: ["macie2:EnableMacie"],
+  parameters: {},
+  about: {
+    title: "Keep Access Analyzer, Detective, Inspector and Macie on",
+    why: "what is open to outsiders, vulnerable or holds personal data is only found while these services look",
+    comply: "Switch them on and off, and archive their findings by rule, in the audit stack alone",
+    severity: "high",
+    frameworks: [cis("1.20"), fsbp("Inspector.1"), fsbp("Macie.1")],
+    requirements: ["S11", "r2.10"],
+    peers: ["Landing Zone Accelerator", "DataChef", "AWS samples"],
+  },
 };
 
 function scansNewAccounts(organization: ResourceView): Finding[] {

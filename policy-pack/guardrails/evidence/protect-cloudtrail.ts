@@ -1,55 +1,10 @@
-import { cis, controlTower, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isFalse, known, switchedOff } from "../support/readings";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
-
-/** What destroys logs: no deployment ever needs it. */
-export const archiveErasureActions: readonly string[] = [
-  "s3:BypassGovernanceRetention",
-  "s3:DeleteBucket",
-  "s3:DeleteBucketPolicy",
-  "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
-  "s3:PutObjectRetention",
-];
-
-/** What weakens the archive, and what the stack that makes it must be able to set. */
-export const archiveSettingActions: readonly string[] = [
-  "s3:PutBucketAcl",
-  "s3:PutBucketLogging",
-  "s3:PutBucketObjectLockConfiguration",
-  "s3:PutBucketOwnershipControls",
-  "s3:PutBucketPolicy",
-  "s3:PutBucketPublicAccessBlock",
-  "s3:PutBucketVersioning",
-  "s3:PutEncryptionConfiguration",
-  "s3:PutLifecycleConfiguration",
-  "s3:PutReplicationConfiguration",
-];
-
-/** What destroys or weakens the archive; the buckets' own policies refuse the same. */
-export const archiveTamperingActions: readonly string[] = [
-  ...archiveErasureActions,
-  ...archiveSettingActions,
-].sort();
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectCloudtrail: Guardrail = {
   id: "protect-cloudtrail",
-  title: "Protect the audit trail and its archive",
-  why: "an attacker's first step is to stop the record of the next one",
-  comply: "Leave the trail and its buckets to the log-archive stack",
-  severity: "critical",
-  frameworks: [
-    cis("3.1"),
-    cis("3.2"),
-    fsbp("CloudTrail.1"),
-    fsbp("CloudTrail.4"),
-    controlTower("AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED"),
-    controlTower("AWS-GR_AUDIT_BUCKET_DELETION_PROHIBITED"),
-  ],
-  requirements: ["S6", "r2.3", "r2.9"],
-  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -88,7 +43,6 @@ export const protectCloudtrail: Guardrail = {
       },
     },
   ],
-  calls: ["cloudtrail:CreateTrail"],
   preview: {
     resource: [
       {
@@ -107,4 +61,52 @@ export const protectCloudtrail: Guardrail = {
     { configRule: "CLOUD_TRAIL_ENABLED" },
     { configRule: "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED" },
   ],
+  calls: ["cloudtrail:CreateTrail"],
+  parameters: {},
+  about: {
+    title: "Protect the audit trail and its archive",
+    why: "an attacker's first step is to stop the record of the next one",
+    comply: "Leave the trail and its buckets to the log-archive stack",
+    severity: "critical",
+    frameworks: [
+      cis("3.1"),
+      cis("3.2"),
+      fsbp("CloudTrail.1"),
+      fsbp("CloudTrail.4"),
+      controlTower("AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED"),
+      controlTower("AWS-GR_AUDIT_BUCKET_DELETION_PROHIBITED"),
+    ],
+    requirements: ["S6", "r2.3", "r2.9"],
+    peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
+  },
 };
+
+/** What destroys logs: no deployment ever needs it. */
+const archiveErasureActions: readonly string[] = [
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutObjectRetention",
+];
+
+/** What weakens the archive, and what the stack that makes it must be able to set. */
+const archiveSettingActions: readonly string[] = [
+  "s3:PutBucketAcl",
+  "s3:PutBucketLogging",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketOwnershipControls",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:PutReplicationConfiguration",
+];
+
+/** What destroys or weakens the archive; the buckets' own policies refuse the same. */
+export const archiveTamperingActions: readonly string[] = [
+  ...archiveErasureActions,
+  ...archiveSettingActions,
+].sort();

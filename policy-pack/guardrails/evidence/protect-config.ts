@@ -1,26 +1,11 @@
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
-import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectConfig: Guardrail = {
   id: "protect-config",
-  title: "Keep AWS Config recording",
-  why: "without the recorder nobody can tell what changed, and every other detection is blind",
-  comply: "Leave recorders, delivery channels, aggregators and rules to the stacks that made them",
-  severity: "critical",
-  frameworks: [
-    cis("3.3"),
-    fsbp("Config.1"),
-    controlTower("AWS-GR_CONFIG_CHANGE_PROHIBITED"),
-    controlTower("AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED"),
-    controlTower("AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED"),
-    controlTower("AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY"),
-  ],
-  requirements: ["S11", "r2.10", "A10"],
-  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -74,6 +59,24 @@ export const protectConfig: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "Config.1" }],
+  parameters: {},
+  about: {
+    title: "Keep AWS Config recording",
+    why: "without the recorder nobody can tell what changed, and every other detection is blind",
+    comply:
+      "Leave recorders, delivery channels, aggregators and rules to the stacks that made them",
+    severity: "critical",
+    frameworks: [
+      cis("3.3"),
+      fsbp("Config.1"),
+      controlTower("AWS-GR_CONFIG_CHANGE_PROHIBITED"),
+      controlTower("AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED"),
+      controlTower("AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED"),
+      controlTower("AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY"),
+    ],
+    requirements: ["S11", "r2.10", "A10"],
+    peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
+  },
 };
 
 /** Leaving named types out is a decision; naming the only types recorded forgets what comes later. */

@@ -1,19 +1,11 @@
+import { known, statementsOf } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, statementsOf } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectDelegatedAdministration: Guardrail = {
   id: "protect-delegated-administration",
-  title: "Keep the organization's policies and administrators as they are deployed",
-  why: "an account that may administer the organization's policies can take off every guardrail of all others",
-  comply: "Change policies, trusted services and delegated administrators in the management stack",
-  severity: "critical",
-  frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
-  requirements: ["S11", "r2.2", "r2.7"],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -45,6 +37,17 @@ export const protectDelegatedAdministration: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule for the delegations of an organization" },
+  parameters: {},
+  about: {
+    title: "Keep the organization's policies and administrators as they are deployed",
+    why: "an account that may administer the organization's policies can take off every guardrail of all others",
+    comply:
+      "Change policies, trusted services and delegated administrators in the management stack",
+    severity: "critical",
+    frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
+    requirements: ["S11", "r2.2", "r2.7"],
+    peers: [],
+  },
 };
 
 function delegatesByName(policy: ResourceView): Finding[] {

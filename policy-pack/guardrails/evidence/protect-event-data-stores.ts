@@ -1,20 +1,11 @@
+import { isFalse, isTrue, known } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ResourceView } from "../types/preview-rule";
-import { isFalse, isTrue, known } from "../support/readings";
-import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectEventDataStores: Guardrail = {
   id: "protect-event-data-stores",
-  title: "Protect the event data stores of CloudTrail Lake",
-  why: "a second copy of the audit trail helps nobody once it was stopped or deleted with the first",
-  comply:
-    "Leave termination protection on, let the store ingest every Region, and change it by deployment",
-  severity: "high",
-  frameworks: [wellArchitected("SEC04-BP01")],
-  requirements: ["S6", "r2.9"],
-  peers: [],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -32,7 +23,6 @@ export const protectEventDataStores: Guardrail = {
       ],
     },
   ],
-  calls: ["cloudtrail:CreateEventDataStore"],
   preview: {
     resource: [
       {
@@ -48,6 +38,18 @@ export const protectEventDataStores: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule for event data stores" },
+  calls: ["cloudtrail:CreateEventDataStore"],
+  parameters: {},
+  about: {
+    title: "Protect the event data stores of CloudTrail Lake",
+    why: "a second copy of the audit trail helps nobody once it was stopped or deleted with the first",
+    comply:
+      "Leave termination protection on, let the store ingest every Region, and change it by deployment",
+    severity: "high",
+    frameworks: [wellArchitected("SEC04-BP01")],
+    requirements: ["S6", "r2.9"],
+    peers: [],
+  },
 };
 
 /** Both are on unless they are switched off. */

@@ -1,23 +1,12 @@
+import { mentionsIn, unmentioned } from "../support/references";
+import { FLOW_LOG, VPC } from "../support/resource-types";
+import { denyExcept } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { mentionsIn, unmentioned } from "../support/references";
-import { denyExcept } from "../support/statements";
-
-const VPC = "aws:ec2/vpc:Vpc";
-const DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc";
-const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 
 export const protectFlowLogs: Guardrail = {
   id: "protect-flow-logs",
-  title: "Log the traffic of every network",
-  why: "after an intrusion only the flow logs tell what was reached and how much left",
-  comply: "Give every VPC an aws.ec2.FlowLog to the log archive and leave it there",
-  severity: "medium",
-  frameworks: [cis("3.7"), fsbp("EC2.6")],
-  requirements: ["S11", "r2.3"],
-  peers: ["Cloud Posse", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -30,9 +19,23 @@ export const protectFlowLogs: Guardrail = {
       ],
     },
   ],
-  calls: ["ec2:CreateDefaultVpc", "ec2:CreateVpc"],
-  preview: { stack: [{ types: [VPC, DEFAULT_VPC, FLOW_LOG], check: everyNetworkIsLogged }] },
+  preview: {
+    stack: [
+      { types: [VPC, "aws:ec2/defaultVpc:DefaultVpc", FLOW_LOG], check: everyNetworkIsLogged },
+    ],
+  },
   detect: [{ configRule: "VPC_FLOW_LOGS_ENABLED" }],
+  calls: ["ec2:CreateDefaultVpc", "ec2:CreateVpc"],
+  parameters: {},
+  about: {
+    title: "Log the traffic of every network",
+    why: "after an intrusion only the flow logs tell what was reached and how much left",
+    comply: "Give every VPC an aws.ec2.FlowLog to the log archive and leave it there",
+    severity: "medium",
+    frameworks: [cis("3.7"), fsbp("EC2.6")],
+    requirements: ["S11", "r2.3"],
+    peers: ["Cloud Posse", "DataChef", "AWS samples"],
+  },
 };
 
 function everyNetworkIsLogged(resources: readonly ResourceView[]): Finding[] {

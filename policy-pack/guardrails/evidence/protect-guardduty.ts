@@ -1,18 +1,10 @@
-import { fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isFalse, known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectGuardduty: Guardrail = {
   id: "protect-guardduty",
-  title: "Keep GuardDuty on",
-  why: "an intruder who can switch off threat detection, or suppress its findings, works unseen",
-  comply: "Leave detectors, members, filters and trusted lists to the audit stack",
-  severity: "critical",
-  frameworks: [fsbp("GuardDuty.1")],
-  requirements: ["S11", "r2.2", "r2.10"],
-  peers: ["Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -42,7 +34,6 @@ export const protectGuardduty: Guardrail = {
       ],
     },
   ],
-  calls: ["guardduty:CreateDetector"],
   preview: {
     resource: [
       {
@@ -84,4 +75,15 @@ export const protectGuardduty: Guardrail = {
     ],
   },
   detect: [{ configRule: "GUARDDUTY_ENABLED_CENTRALIZED" }],
+  calls: ["guardduty:CreateDetector"],
+  parameters: {},
+  about: {
+    title: "Keep GuardDuty on",
+    why: "an intruder who can switch off threat detection, or suppress its findings, works unseen",
+    comply: "Leave detectors, members, filters and trusted lists to the audit stack",
+    severity: "critical",
+    frameworks: [fsbp("GuardDuty.1")],
+    requirements: ["S11", "r2.2", "r2.10"],
+    peers: ["Cloud Posse", "Landing Zone Accelerator", "DataChef", "AWS samples"],
+  },
 };

@@ -1,29 +1,13 @@
+import { isFalse, known } from "../support/readings";
+import { denyExcept, denyExceptLastResort } from "../support/statements";
+import { matches } from "../support/wildcards";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { matches } from "../support/wildcards";
-import { isFalse, known } from "../support/readings";
-import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectLogGroups: Guardrail = {
   id: "protect-log-groups",
-  title: "Protect the log groups of clusters and of the platform",
-  why: "who did what in a cluster stands in its audit log alone, which one call deletes",
-  comply:
-    "Leave these log groups, their retention and their subscriptions to the stacks that made them",
-  severity: "high",
-  frameworks: [controlTower("AWS-GR_LOG_GROUP_POLICY"), wellArchitected("SEC04-BP01")],
-  requirements: ["S11", "r2.3"],
-  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "MCAF"],
-  parameters: {
-    logGroups: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the names of the log groups that are protected",
-      default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -52,11 +36,29 @@ export const protectLogGroups: Guardrail = {
       },
     },
   ],
-  calls: ["logs:CreateLogGroup"],
   preview: {
     resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: staysProtected }],
   },
   detect: { none: "AWS Config has no managed rule for the deletion of log groups" },
+  calls: ["logs:CreateLogGroup"],
+  parameters: {
+    logGroups: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the log groups that are protected",
+      default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
+    },
+  },
+  about: {
+    title: "Protect the log groups of clusters and of the platform",
+    why: "who did what in a cluster stands in its audit log alone, which one call deletes",
+    comply:
+      "Leave these log groups, their retention and their subscriptions to the stacks that made them",
+    severity: "high",
+    frameworks: [controlTower("AWS-GR_LOG_GROUP_POLICY"), wellArchitected("SEC04-BP01")],
+    requirements: ["S11", "r2.3"],
+    peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "MCAF"],
+  },
 };
 
 function patterns({ logGroups }: ParameterValues): readonly string[] {

@@ -1,26 +1,11 @@
+import { isFalse, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** Start of the names of the platform's own rules and topics. */
-const PREFIX = "platform-";
 
 export const protectNotifications: Guardrail = {
   id: "protect-notifications",
-  title: "Protect the platform's notifications",
-  why: "a finding that no rule routes and no topic carries is one that nobody reads",
-  comply: "Leave rules and topics whose names begin with platform- to the stacks that made them",
-  severity: "high",
-  frameworks: [
-    controlTower("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED"),
-    controlTower("AWS-GR_SNS_CHANGE_PROHIBITED"),
-    wellArchitected("SEC04-BP03"),
-  ],
-  requirements: ["S11", "r0.5", "r2.19"],
-  peers: ["Control Tower", "Landing Zone Accelerator"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -56,7 +41,24 @@ export const protectNotifications: Guardrail = {
     resource: [{ types: ["aws:cloudwatch/eventRule:EventRule"], check: stateIsOn }],
   },
   detect: { none: "AWS Config has no managed rule for rules of EventBridge that are off" },
+  parameters: {},
+  about: {
+    title: "Protect the platform's notifications",
+    why: "a finding that no rule routes and no topic carries is one that nobody reads",
+    comply: "Leave rules and topics whose names begin with platform- to the stacks that made them",
+    severity: "high",
+    frameworks: [
+      controlTower("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED"),
+      controlTower("AWS-GR_SNS_CHANGE_PROHIBITED"),
+      wellArchitected("SEC04-BP03"),
+    ],
+    requirements: ["S11", "r0.5", "r2.19"],
+    peers: ["Control Tower", "Landing Zone Accelerator"],
+  },
 };
+
+/** Start of the names of the platform's own rules and topics. */
+const PREFIX = "platform-";
 
 function stateIsOn(rule: ResourceView): Finding[] {
   const name = known(rule, "name");

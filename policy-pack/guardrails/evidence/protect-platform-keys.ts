@@ -1,17 +1,9 @@
+import { denyExcept, denyExceptLastResort } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept, denyExceptLastResort } from "../support/statements";
 
 export const protectPlatformKeys: Guardrail = {
   id: "protect-platform-keys",
-  title: "Protect the keys of logs and backups",
-  why: "a locked log or backup is worth nothing once the key that encrypts it is gone",
-  comply: "Leave the keys of logs, backups and images to the stacks that made them",
-  severity: "critical",
-  frameworks: [fsbp("KMS.3")],
-  requirements: ["S10", "S6"],
-  peers: ["Cloud Posse", "Landing Zone Accelerator"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -55,4 +47,14 @@ export const protectPlatformKeys: Guardrail = {
     none: "a key is given up by a person or by removing its resource, which the resource's own protection refuses",
   },
   detect: [{ configRule: "KMS_CMK_NOT_SCHEDULED_FOR_DELETION" }],
+  parameters: {},
+  about: {
+    title: "Protect the keys of logs and backups",
+    why: "a locked log or backup is worth nothing once the key that encrypts it is gone",
+    comply: "Leave the keys of logs, backups and images to the stacks that made them",
+    severity: "critical",
+    frameworks: [fsbp("KMS.3")],
+    requirements: ["S10", "S6"],
+    peers: ["Cloud Posse", "Landing Zone Accelerator"],
+  },
 };

@@ -1,19 +1,11 @@
+import { isFalse, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectSecurityHub: Guardrail = {
   id: "protect-security-hub",
-  title: "Keep Security Hub on",
-  why: "findings that are not gathered in one place, or whose control was switched off, are read by nobody",
-  comply: "Change standards, controls and configuration policies in the audit stack",
-  severity: "high",
-  frameworks: [cis("4.16")],
-  requirements: ["S11", "r2.2", "r2.10"],
-  peers: ["Landing Zone Accelerator", "superwerker", "MCAF", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -43,7 +35,6 @@ export const protectSecurityHub: Guardrail = {
       ],
     },
   ],
-  calls: ["securityhub:CreateConfigurationPolicy"],
   preview: {
     resource: [
       {
@@ -64,6 +55,17 @@ export const protectSecurityHub: Guardrail = {
     ],
   },
   detect: [{ configRule: "SECURITYHUB_ENABLED" }],
+  calls: ["securityhub:CreateConfigurationPolicy"],
+  parameters: {},
+  about: {
+    title: "Keep Security Hub on",
+    why: "findings that are not gathered in one place, or whose control was switched off, are read by nobody",
+    comply: "Change standards, controls and configuration policies in the audit stack",
+    severity: "high",
+    frameworks: [cis("4.16")],
+    requirements: ["S11", "r2.2", "r2.10"],
+    peers: ["Landing Zone Accelerator", "superwerker", "MCAF", "DataChef", "AWS samples"],
+  },
 };
 
 function isDisabled(status: unknown): Finding[] {

@@ -1,38 +1,19 @@
+import { isFalse, known, objects } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
+import {
+  BALANCERS,
+  CLASSIC_BALANCER,
+  DISTRIBUTION,
+  LISTENERS,
+  LOG_DELIVERY_SOURCE,
+} from "../support/resource-types";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
-import { mentionsIn, unmentioned } from "../support/references";
-
-const BALANCERS = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
-const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
-const LISTENERS = ["aws:alb/listener:Listener", "aws:lb/listener:Listener"];
-const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
-const LOG_SOURCE = "aws:cloudwatch/logDeliverySource:LogDeliverySource";
 
 export const requireAccessLogs: Guardrail = {
   id: "require-access-logs",
-  title: "Log the requests to load balancers, distributions and APIs",
-  why: "the requests of an attack are only seen where they arrive, and only while they arrive",
-  comply:
-    "Set accessLogs of load balancers, accessLogSettings of API stages, and a log delivery of distributions",
-  severity: "medium",
-  frameworks: [fsbp("ELB.5"), fsbp("CloudFront.5"), fsbp("APIGateway.9")],
-  requirements: ["r2.3"],
-  peers: ["AWSGuard", "Pulumi compliance policies"],
-  parameters: {},
   deny: { none: "no condition key tells whether access logs are on" },
-  calls: [
-    "apigateway:PATCH",
-    "apigateway:POST",
-    "cloudfront:CreateDistribution",
-    "cloudfront:UpdateDistribution",
-    "elasticloadbalancing:CreateListener",
-    "elasticloadbalancing:CreateLoadBalancer",
-    "elasticloadbalancing:ModifyLoadBalancerAttributes",
-    "logs:DeleteDeliverySource",
-    "logs:PutDeliverySource",
-  ],
   preview: {
     resource: [
       {
@@ -40,7 +21,7 @@ export const requireAccessLogs: Guardrail = {
         check: balancerLogs,
       },
       {
-        types: [CLASSIC],
+        types: [CLASSIC_BALANCER],
         check: (balancer) => (isUnlogged(balancer) ? [requestsAreLost] : []),
       },
       {
@@ -52,7 +33,7 @@ export const requireAccessLogs: Guardrail = {
       },
     ],
     stack: [
-      { types: [DISTRIBUTION, LOG_SOURCE], check: everyDistributionLogs },
+      { types: [DISTRIBUTION, LOG_DELIVERY_SOURCE], check: everyDistributionLogs },
       { types: [...BALANCERS, ...LISTENERS], check: everyTlsBalancerLogs },
     ],
   },
@@ -61,6 +42,28 @@ export const requireAccessLogs: Guardrail = {
     { configRule: "API_GWV2_ACCESS_LOGS_ENABLED" },
     { securityHubControl: "CloudFront.5" },
   ],
+  calls: [
+    "apigateway:PATCH",
+    "apigateway:POST",
+    "cloudfront:CreateDistribution",
+    "cloudfront:UpdateDistribution",
+    "elasticloadbalancing:CreateListener",
+    "elasticloadbalancing:CreateLoadBalancer",
+    "elasticloadbalancing:ModifyLoadBalancerAttributes",
+    "logs:DeleteDeliverySource",
+    "logs:PutDeliverySource",
+  ],
+  parameters: {},
+  about: {
+    title: "Log the requests to load balancers, distributions and APIs",
+    why: "the requests of an attack are only seen where they arrive, and only while they arrive",
+    comply:
+      "Set accessLogs of load balancers, accessLogSettings of API stages, and a log delivery of distributions",
+    severity: "medium",
+    frameworks: [fsbp("ELB.5"), fsbp("CloudFront.5"), fsbp("APIGateway.9")],
+    requirements: ["r2.3"],
+    peers: ["AWSGuard", "Pulumi compliance policies"],
+  },
 };
 
 const requestsAreLost: Finding = {
@@ -83,7 +86,8 @@ function isUnlogged(balancer: ResourceView): boolean {
   }
   const [logs] = reading.state === "known" ? objects(reading.value) : [];
   return (
-    logs === undefined || ("enabled" in logs ? isFalse(logs["enabled"]) : balancer.type !== CLASSIC)
+    logs === undefined ||
+    ("enabled" in logs ? isFalse(logs["enabled"]) : balancer.type !== CLASSIC_BALANCER)
   );
 }
 
@@ -107,7 +111,7 @@ function everyTlsBalancerLogs(resources: readonly ResourceView[]): Finding[] {
 /** A distribution logs by a setting of its own, or by a delivery that names it. */
 function everyDistributionLogs(resources: readonly ResourceView[]): Finding[] {
   const distributions = resources.filter(({ type }) => type === DISTRIBUTION);
-  const sources = resources.filter(({ type }) => type === LOG_SOURCE);
+  const sources = resources.filter(({ type }) => type === LOG_DELIVERY_SOURCE);
   return unmentioned(distributions, mentionsIn(sources, "resourceArn"), "arn")
     .filter((distribution) => distribution.read("loggingConfig").state === "absent")
     .map(({ urn }) => ({

@@ -1,35 +1,35 @@
+import { mentionsIn, unmentioned } from "../support/references";
+import { BUCKET_LOGGINGS, BUCKETS } from "../support/resource-types";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { mentionsIn, unmentioned } from "../support/references";
-
-const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const SETTINGS = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"];
 
 export const requireBucketAccessLogs: Guardrail = {
   id: "require-bucket-access-logs",
-  title: "Log the requests to buckets",
-  why: "the audit trail does not hold who read which object",
-  comply: "Add an aws.s3.BucketLogging to a bucket of the same account and Region",
-  severity: "low",
-  frameworks: [fsbp("S3.9"), cis("3.4")],
-  requirements: ["r2.3"],
-  peers: ["AWSGuard"],
+  deny: { none: "no condition key tells whether access logs are on" },
+  preview: {
+    stack: [{ types: [...BUCKETS, ...BUCKET_LOGGINGS], check: everyBucketLogs }],
+  },
+  detect: [{ configRule: "S3_BUCKET_LOGGING_ENABLED" }],
+  calls: ["s3:CreateBucket", "s3:PutBucketLogging"],
   parameters: {},
   optIn:
     "S3 delivers access logs within one account and Region only: each needs a bucket for them, and GuardDuty watches reads without",
-  deny: { none: "no condition key tells whether access logs are on" },
-  calls: ["s3:CreateBucket", "s3:PutBucketLogging"],
-  preview: {
-    stack: [{ types: [...BUCKETS, ...SETTINGS], check: everyBucketLogs }],
+  about: {
+    title: "Log the requests to buckets",
+    why: "the audit trail does not hold who read which object",
+    comply: "Add an aws.s3.BucketLogging to a bucket of the same account and Region",
+    severity: "low",
+    frameworks: [fsbp("S3.9"), cis("3.4")],
+    requirements: ["r2.3"],
+    peers: ["AWSGuard"],
   },
-  detect: [{ configRule: "S3_BUCKET_LOGGING_ENABLED" }],
 };
 
 /** A bucket that receives access logs has none itself: S3 would log the logging. */
 function everyBucketLogs(resources: readonly ResourceView[]): Finding[] {
   const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
-  const settings = resources.filter(({ type }) => SETTINGS.includes(type));
+  const settings = resources.filter(({ type }) => BUCKET_LOGGINGS.includes(type));
   const sides = mentionsIn(settings, "bucket", "targetBucket");
   return unmentioned(buckets, sides, "bucket").map(({ urn }) => ({
     urn,

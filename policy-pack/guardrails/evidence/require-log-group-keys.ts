@@ -1,19 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const requireLogGroupKeys: Guardrail = {
   id: "require-log-group-keys",
-  title: "Encrypt log groups with a key of the company",
-  why: "with AWS's own key nobody can see or stop the use of the logs by whoever may read them",
-  comply: "Set kmsKeyId of each log group to a key whose policy lets CloudWatch Logs use it",
-  severity: "low",
-  frameworks: [wellArchitected("SEC08-BP02")],
-  requirements: [],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {},
-  optIn:
-    "CloudWatch Logs encrypts every log group anyway; a key of one's own costs a price a month and a policy",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -26,7 +16,6 @@ export const requireLogGroupKeys: Guardrail = {
       ],
     },
   ],
-  calls: ["logs:AssociateKmsKey", "logs:CreateLogGroup"],
   preview: {
     resource: [
       {
@@ -39,4 +28,17 @@ export const requireLogGroupKeys: Guardrail = {
     ],
   },
   detect: [{ configRule: "CLOUDWATCH_LOG_GROUP_ENCRYPTED" }],
+  calls: ["logs:AssociateKmsKey", "logs:CreateLogGroup"],
+  parameters: {},
+  optIn:
+    "CloudWatch Logs encrypts every log group anyway; a key of one's own costs a price a month and a policy",
+  about: {
+    title: "Encrypt log groups with a key of the company",
+    why: "with AWS's own key nobody can see or stop the use of the logs by whoever may read them",
+    comply: "Set kmsKeyId of each log group to a key whose policy lets CloudWatch Logs use it",
+    severity: "low",
+    frameworks: [wellArchitected("SEC08-BP02")],
+    requirements: [],
+    peers: ["Landing Zone Accelerator"],
+  },
 };

@@ -5,24 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireLogRetention: Guardrail = {
   id: "require-log-retention",
-  title: "Keep logs for as long as an investigation looks back",
-  why: "an intrusion is found after weeks or months: logs that are gone by then explain nothing, and logs without an end are paid for ever",
-  comply: "Set retentionInDays of each log group to the least number of days or more",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC04-BP01")],
-  requirements: ["r2.3"],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {
-    minimumDays: {
-      type: "number",
-      minimum: 1,
-      maximum: 3_653,
-      description: "Least number of days that a log group keeps its events",
-      default: 90,
-    },
-  },
   deny: { none: "no condition key tells the number of days" },
-  calls: ["logs:CreateLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"],
   preview: {
     resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: isKeptLongEnough }],
   },
@@ -32,6 +15,25 @@ export const requireLogRetention: Guardrail = {
       inputParametersOf: ({ minimumDays }) => [{ MinRetentionTime: String(minimumDays) }],
     },
   ],
+  calls: ["logs:CreateLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"],
+  parameters: {
+    minimumDays: {
+      type: "number",
+      minimum: 1,
+      maximum: 3_653,
+      description: "Least number of days that a log group keeps its events",
+      default: 90,
+    },
+  },
+  about: {
+    title: "Keep logs for as long as an investigation looks back",
+    why: "an intrusion is found after weeks or months: logs that are gone by then explain nothing, and logs without an end are paid for ever",
+    comply: "Set retentionInDays of each log group to the least number of days or more",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC04-BP01")],
+    requirements: ["r2.3"],
+    peers: ["Landing Zone Accelerator"],
+  },
 };
 
 /** The class for delivery keeps a day and lets nobody change it: its events go on to a bucket at once. */

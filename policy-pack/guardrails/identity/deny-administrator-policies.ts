@@ -1,10 +1,4 @@
-import { cis, controlTower, fsbp } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { ParameterValues } from "../types/parameter";
-import type { Finding, Reading, ResourceView } from "../types/preview-rule";
 import { allowsWithout } from "../support/open-statements";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 import {
   allowedAmong,
   documentCalls,
@@ -13,73 +7,15 @@ import {
   rightKeys,
   texts,
 } from "../support/policy-documents";
-
-const ROLE = "aws:iam/role:Role";
-const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
-
-/** Inputs that name the policies and who gets them, by type. */
-const holders: Readonly<Record<string, { policies: string; holder: string }>> = {
-  [ROLE]: { policies: "managedPolicyArns", holder: "name" },
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": { policies: "policyArn", holder: "group" },
-  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": {
-    policies: "policyArns",
-    holder: "groupName",
-  },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { policies: "policyArn", holder: "role" },
-  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": {
-    policies: "policyArns",
-    holder: "roleName",
-  },
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": { policies: "policyArn", holder: "user" },
-  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": {
-    policies: "policyArns",
-    holder: "userName",
-  },
-};
-
-/** Who may do one of these on every role, user or policy may give himself all other rights. */
-const ownRights = [
-  "iam:AttachGroupPolicy",
-  "iam:AttachRolePolicy",
-  "iam:AttachUserPolicy",
-  "iam:CreatePolicyVersion",
-  "iam:PutGroupPolicy",
-  "iam:PutRolePolicy",
-  "iam:PutUserPolicy",
-];
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
+import { cis, controlTower, fsbp } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, Reading, ResourceView } from "../types/preview-rule";
 
 export const denyAdministratorPolicies: Guardrail = {
   id: "deny-administrator-policies",
-  title: "Make no administrators beside the platform's",
-  why: "a workload that may do everything hands everything to whoever breaks into it",
-  comply:
-    "Name the actions and resources that are needed, let people administer by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
-  severity: "critical",
-  frameworks: [
-    cis("1.16"),
-    fsbp("IAM.1"),
-    controlTower("CT.IAM.PR.1"),
-    controlTower("CT.IAM.PR.2"),
-  ],
-  requirements: ["S11"],
-  peers: ["Control Tower", "AWS samples"],
-  parameters: {
-    policies: {
-      type: "strings",
-      of: "name",
-      description: "Names of the AWS managed policies that make an administrator",
-      default: ["AdministratorAccess", "IAMFullAccess"],
-    },
-    roles: {
-      type: "strings",
-      of: "name",
-      mayBeEmpty: true,
-      description: "Names of the roles that may have them",
-      default: ["platform-break-glass", "platform-deployment"],
-    },
-  },
-  // The bootstrap of the CDK makes an administrator unless it is told otherwise: where things are tried out it may.
-  scope: { environments: ["production", "staging", "shared"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -99,19 +35,87 @@ export const denyAdministratorPolicies: Guardrail = {
       ],
     },
   ],
-  calls: documentCalls,
   preview: {
     resource: [
-      { types: Object.keys(holders), check: policiesAreOrdinary },
-      { types: [ATTACHMENT], check: attachmentIsOrdinary },
+      { types: Object.keys(attachmentInputs()), check: policiesAreOrdinary },
+      { types: ["aws:iam/policyAttachment:PolicyAttachment"], check: attachmentIsOrdinary },
       ...documentRules(documentIsNarrow),
     ],
   },
   detect: [{ configRule: "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", global: true }],
+  calls: documentCalls,
+  parameters: {
+    policies: {
+      type: "strings",
+      of: "name",
+      description: "Names of the AWS managed policies that make an administrator",
+      default: ["AdministratorAccess", "IAMFullAccess"],
+    },
+    roles: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description: "Names of the roles that may have them",
+      default: ["platform-break-glass", "platform-deployment"],
+    },
+  },
+  // The bootstrap of the CDK makes an administrator unless it is told otherwise: where things are tried out it may.
+  scope: { environments: ["production", "staging", "shared"] },
+  about: {
+    title: "Make no administrators beside the platform's",
+    why: "a workload that may do everything hands everything to whoever breaks into it",
+    comply:
+      "Name the actions and resources that are needed, let people administer by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
+    severity: "critical",
+    frameworks: [
+      cis("1.16"),
+      fsbp("IAM.1"),
+      controlTower("CT.IAM.PR.1"),
+      controlTower("CT.IAM.PR.2"),
+    ],
+    requirements: ["S11"],
+    peers: ["Control Tower", "AWS samples"],
+  },
 };
 
+/** Inputs that name the policies and who gets them, by type. */
+function attachmentInputs(): Readonly<Record<string, { policies: string; holder: string }>> {
+  return {
+    "aws:iam/role:Role": { policies: "managedPolicyArns", holder: "name" },
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": {
+      policies: "policyArn",
+      holder: "group",
+    },
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": {
+      policies: "policyArns",
+      holder: "groupName",
+    },
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { policies: "policyArn", holder: "role" },
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": {
+      policies: "policyArns",
+      holder: "roleName",
+    },
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": { policies: "policyArn", holder: "user" },
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": {
+      policies: "policyArns",
+      holder: "userName",
+    },
+  };
+}
+
+/** Who may do one of these on every role, user or policy may give himself all other rights. */
+const ownRights = [
+  "iam:AttachGroupPolicy",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreatePolicyVersion",
+  "iam:PutGroupPolicy",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+];
+
 function policiesAreOrdinary(resource: ResourceView, parameters: ParameterValues): Finding[] {
-  const { policies, holder } = holders[resource.type] ?? { policies: "", holder: "" };
+  const { policies, holder } = attachmentInputs()[resource.type] ?? { policies: "", holder: "" };
   const found = administratorPolicies(known(resource, policies), parameters);
   return found.length > 0 && !mayAdminister(resource.type, resource.read(holder), parameters)
     ? found.map(attached)

@@ -1,19 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const denyCliSignIn: Guardrail = {
   id: "deny-cli-sign-in",
-  title: "Give the command line no credentials of a console session",
-  why: "a console session on a shared or infected machine becomes credentials in a file, renewed for twelve hours",
-  comply: "Sign in with aws sso login",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC02-BP01"), wellArchitected("SEC02-BP02")],
-  requirements: [],
-  peers: ["AWS samples"],
-  parameters: {},
-  optIn:
-    "aws login is how AWS recommends to work without stored keys where Identity Center is not used",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,4 +18,16 @@ export const denyCliSignIn: Guardrail = {
   ],
   preview: { none: "signing in is a person's act: no resource stands for it" },
   detect: { none: "AWS Config records resources, not sign-ins" },
+  parameters: {},
+  optIn:
+    "aws login is how AWS recommends to work without stored keys where Identity Center is not used",
+  about: {
+    title: "Give the command line no credentials of a console session",
+    why: "a console session on a shared or infected machine becomes credentials in a file, renewed for twelve hours",
+    comply: "Sign in with aws sso login",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC02-BP01"), wellArchitected("SEC02-BP02")],
+    requirements: [],
+    peers: ["AWS samples"],
+  },
 };

@@ -1,33 +1,13 @@
+import { texts } from "../support/policy-documents";
+import { known } from "../support/readings";
+import { denyExcept, denyUnless } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { DenyContext, Statement } from "../types/organization-policy";
-import { known } from "../support/readings";
-import { denyExcept, denyUnless } from "../support/statements";
-import { texts } from "../support/policy-documents";
 import { onlyUsersThatStay, otherUsers, userArns, usersThatStay } from "./users";
-
-/** What makes a user, lets it in or gives it rights. */
-const Action = [
-  "iam:AttachUserPolicy",
-  "iam:CreateLoginProfile",
-  "iam:CreateUser",
-  "iam:PutUserPolicy",
-  "iam:UpdateLoginProfile",
-];
-
-const SIGN_IN = "people sign in through Identity Center, machines take roles";
 
 export const denyIamUsers: Guardrail = {
   id: "deny-iam-users",
-  title: "Make no IAM users",
-  why: "a user of one account is in no directory: nobody removes it when the person leaves or the machine is gone",
-  comply:
-    "Give people a permission set through a group, and machines a role; a user that stays is made in the platform's program",
-  severity: "high",
-  frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
-  requirements: ["S11", "r2.11", "r4.3", "r4.8"],
-  peers: ["Landing Zone Accelerator", "Cloud Posse", "AWS samples"],
-  parameters: { users: usersThatStay },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -44,11 +24,15 @@ export const denyIamUsers: Guardrail = {
   ],
   preview: {
     resource: [
-      onlyUsersThatStay("aws:iam/user:User", "name", `is an IAM user; remove it: ${SIGN_IN}`),
+      onlyUsersThatStay(
+        "aws:iam/user:User",
+        "name",
+        "is an IAM user; remove it: people sign in through Identity Center, machines take roles",
+      ),
       onlyUsersThatStay(
         "aws:iam/userLoginProfile:UserLoginProfile",
         "user",
-        `is a console password of an IAM user; remove it: ${SIGN_IN}`,
+        "is a console password of an IAM user; remove it: people sign in through Identity Center, machines take roles",
       ),
       ...["aws:iam/userPolicy:UserPolicy", "aws:iam/userPolicyAttachment:UserPolicyAttachment"].map(
         (type) =>
@@ -69,7 +53,27 @@ export const denyIamUsers: Guardrail = {
     { configRule: "IAM_USER_NO_POLICIES_CHECK", global: true },
     { configRule: "IAM_GROUP_HAS_USERS_CHECK", global: true },
   ],
+  parameters: { users: usersThatStay },
+  about: {
+    title: "Make no IAM users",
+    why: "a user of one account is in no directory: nobody removes it when the person leaves or the machine is gone",
+    comply:
+      "Give people a permission set through a group, and machines a role; a user that stays is made in the platform's program",
+    severity: "high",
+    frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
+    requirements: ["S11", "r2.11", "r4.3", "r4.8"],
+    peers: ["Landing Zone Accelerator", "Cloud Posse", "AWS samples"],
+  },
 };
+
+/** What makes a user, lets it in or gives it rights. */
+const Action = [
+  "iam:AttachUserPolicy",
+  "iam:CreateLoginProfile",
+  "iam:CreateUser",
+  "iam:PutUserPolicy",
+  "iam:UpdateLoginProfile",
+];
 
 /** Anybody could take the name of a user that stays, with any rights: only the program makes it and says what it may. */
 function theProgramsAlone(context: DenyContext, users: readonly string[]): Statement[] {

@@ -1,6 +1,3 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { Finding } from "../types/preview-rule";
 import { allowsWithout, isSpecific, type NarrowingKeys } from "../support/open-statements";
 import {
   allowedAmong,
@@ -9,6 +6,28 @@ import {
   reachesEveryRole,
   rightKeys,
 } from "../support/policy-documents";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { Finding } from "../types/preview-rule";
+
+export const narrowRolePassing: Guardrail = {
+  id: "narrow-role-passing",
+  deny: { none: "no condition key shows what a policy document says" },
+  preview: { resource: documentRules(rolesAreNamed) },
+  detect: { none: "AWS Config has no managed rule that looks for the passing of roles" },
+  calls: documentCalls,
+  parameters: {},
+  about: {
+    title: "Name the roles that may be passed or assumed",
+    why: "who may pass or assume every role has the rights of the strongest one",
+    comply:
+      "Name the roles in Resource, or add a condition such as iam:PassedToService or aws:ResourceOrgID",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
+    requirements: ["S11"],
+    peers: [],
+  },
+};
 
 const actions = ["iam:PassRole", "sts:AssumeRole"];
 
@@ -18,23 +37,6 @@ const passingKeys: NarrowingKeys = {
   "aws:ResourceAccount": isSpecific,
   "aws:ResourceOrgID": isSpecific,
   "aws:ResourceOrgPaths": isSpecific,
-};
-
-export const narrowRolePassing: Guardrail = {
-  id: "narrow-role-passing",
-  title: "Name the roles that may be passed or assumed",
-  why: "who may pass or assume every role has the rights of the strongest one",
-  comply:
-    "Name the roles in Resource, or add a condition such as iam:PassedToService or aws:ResourceOrgID",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
-  requirements: ["S11"],
-  peers: [],
-  parameters: {},
-  deny: { none: "no condition key shows what a policy document says" },
-  calls: documentCalls,
-  preview: { resource: documentRules(rolesAreNamed) },
-  detect: { none: "AWS Config has no managed rule that looks for the passing of roles" },
 };
 
 function rolesAreNamed(document: unknown): Finding[] {

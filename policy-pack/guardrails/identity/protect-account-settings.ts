@@ -1,28 +1,11 @@
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNotTrue } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const LENGTH = 14;
-const REUSE = 24;
-const classes = [
-  "requireLowercaseCharacters",
-  "requireNumbers",
-  "requireSymbols",
-  "requireUppercaseCharacters",
-];
 
 export const protectAccountSettings: Guardrail = {
   id: "protect-account-settings",
-  title: "Protect an account's contacts, name and password policy",
-  why: "whoever changes the address that AWS writes to receives its warnings, and the means to recover the account",
-  comply: "Change contacts and the password policy in the baseline",
-  severity: "high",
-  frameworks: [cis("1.2"), cis("1.8"), cis("1.9"), fsbp("Account.1"), fsbp("IAM.7")],
-  requirements: ["S11"],
-  peers: ["Landing Zone Accelerator", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -56,8 +39,8 @@ export const protectAccountSettings: Guardrail = {
       {
         types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
         check: (policy) => [
-          ...atLeast(policy, "minimumPasswordLength", LENGTH),
-          ...atLeast(policy, "passwordReusePrevention", REUSE),
+          ...atLeast(policy, "minimumPasswordLength", 14),
+          ...atLeast(policy, "passwordReusePrevention", 24),
           ...classes
             .filter((property) => isNotTrue(policy.read(property)))
             .map((property) => ({ message: `does not set ${property} to true; set it` })),
@@ -69,8 +52,8 @@ export const protectAccountSettings: Guardrail = {
     {
       configRule: "IAM_PASSWORD_POLICY",
       inputParameters: {
-        MinimumPasswordLength: String(LENGTH),
-        PasswordReusePrevention: String(REUSE),
+        MinimumPasswordLength: "14",
+        PasswordReusePrevention: "24",
         RequireLowercaseCharacters: "true",
         RequireNumbers: "true",
         RequireSymbols: "true",
@@ -80,7 +63,24 @@ export const protectAccountSettings: Guardrail = {
     },
     { securityHubControl: "Account.1" },
   ],
+  parameters: {},
+  about: {
+    title: "Protect an account's contacts, name and password policy",
+    why: "whoever changes the address that AWS writes to receives its warnings, and the means to recover the account",
+    comply: "Change contacts and the password policy in the baseline",
+    severity: "high",
+    frameworks: [cis("1.2"), cis("1.8"), cis("1.9"), fsbp("Account.1"), fsbp("IAM.7")],
+    requirements: ["S11"],
+    peers: ["Landing Zone Accelerator", "AWS samples"],
+  },
 };
+
+const classes = [
+  "requireLowercaseCharacters",
+  "requireNumbers",
+  "requireSymbols",
+  "requireUppercaseCharacters",
+];
 
 function atLeast(policy: ResourceView, property: string, least: number): Finding[] {
   const reading = policy.read(property);

@@ -1,19 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const protectIdentityCenter: Guardrail = {
   id: "protect-identity-center",
-  title: "Change permission sets, assignments and the directory's settings in code",
-  why: "an administrator of the identity account could assign himself every other account, and an instance of one account's own is a directory that nobody watches",
-  comply:
-    "Add the assignment to a group in the identity stack and let the deployment role apply it; connect the identity provider, and renew its certificate and its SCIM token, in the management account",
-  severity: "critical",
-  frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
-  requirements: ["r0.2", "r2.11"],
-  peers: ["AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -67,4 +58,15 @@ export const protectIdentityCenter: Guardrail = {
     ],
   },
   detect: { none: "AWS Config does not record Identity Center" },
+  parameters: {},
+  about: {
+    title: "Change permission sets, assignments and the directory's settings in code",
+    why: "an administrator of the identity account could assign himself every other account, and an instance of one account's own is a directory that nobody watches",
+    comply:
+      "Add the assignment to a group in the identity stack and let the deployment role apply it; connect the identity provider, and renew its certificate and its SCIM token, in the management account",
+    severity: "critical",
+    frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
+    requirements: ["r0.2", "r2.11"],
+    peers: ["AWS samples"],
+  },
 };

@@ -1,18 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const protectPlatformRoles: Guardrail = {
   id: "protect-platform-roles",
-  title: "Protect the roles that guardrails exempt and those that lead to them",
-  why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
-  comply:
-    "Change the baseline in code and let the deployment role apply it; once the role of last resort exists, it alone changes whom it trusts",
-  severity: "critical",
-  frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
-  requirements: ["S11"],
-  peers: ["Control Tower", "Landing Zone Accelerator", "Cloud Posse", "superwerker", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -58,4 +49,21 @@ export const protectPlatformRoles: Guardrail = {
     none: "the baseline alone makes these roles, once per account: a test holds that, no preview rule could tell",
   },
   detect: { none: "AWS Config has no managed rule that watches roles by name" },
+  parameters: {},
+  about: {
+    title: "Protect the roles that guardrails exempt and those that lead to them",
+    why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
+    comply:
+      "Change the baseline in code and let the deployment role apply it; once the role of last resort exists, it alone changes whom it trusts",
+    severity: "critical",
+    frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
+    requirements: ["S11"],
+    peers: [
+      "Control Tower",
+      "Landing Zone Accelerator",
+      "Cloud Posse",
+      "superwerker",
+      "AWS samples",
+    ],
+  },
 };

@@ -1,24 +1,8 @@
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
-const FEATURES = ["RootCredentialsManagement", "RootSessions"];
-
 export const removeRootCredentials: Guardrail = {
   id: "remove-root-credentials",
-  title: "Leave member accounts without root credentials",
-  why: "a password or key of a root user outlives every joiner and leaver and can be recovered by mail alone",
-  comply:
-    "Open a root session from management for what only root can do, and except the account while it needs a root password",
-  severity: "critical",
-  frameworks: [
-    cis("1.4"),
-    cis("1.5"),
-    fsbp("IAM.4"),
-    controlTower("AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS"),
-  ],
-  requirements: ["S5"],
-  peers: ["Control Tower", "DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -33,10 +17,6 @@ export const removeRootCredentials: Guardrail = {
         },
       ],
     },
-  ],
-  calls: [
-    "iam:DisableOrganizationsRootCredentialsManagement",
-    "iam:DisableOrganizationsRootSessions",
   ],
   preview: {
     resource: [
@@ -63,7 +43,29 @@ export const removeRootCredentials: Guardrail = {
     { configRule: "IAM_ROOT_ACCESS_KEY_CHECK", global: true },
     { configRule: "ROOT_ACCOUNT_MFA_ENABLED", global: true },
   ],
+  calls: [
+    "iam:DisableOrganizationsRootCredentialsManagement",
+    "iam:DisableOrganizationsRootSessions",
+  ],
+  parameters: {},
+  about: {
+    title: "Leave member accounts without root credentials",
+    why: "a password or key of a root user outlives every joiner and leaver and can be recovered by mail alone",
+    comply:
+      "Open a root session from management for what only root can do, and except the account while it needs a root password",
+    severity: "critical",
+    frameworks: [
+      cis("1.4"),
+      cis("1.5"),
+      fsbp("IAM.4"),
+      controlTower("AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS"),
+    ],
+    requirements: ["S5"],
+    peers: ["Control Tower", "DataChef", "AWS samples"],
+  },
 };
+
+const FEATURES = ["RootCredentialsManagement", "RootSessions"];
 
 /** What is not known yet may be the feature that seems to lack. */
 function hasUnknown(value: unknown): boolean {

@@ -3,19 +3,6 @@ import type { Guardrail } from "../types/guardrail";
 
 export const requireMfa: Guardrail = {
   id: "require-mfa",
-  title: "Let no IAM user work in the console without a second factor",
-  why: "a password that is guessed, reused or phished is all that an attacker needs",
-  comply: "Enrol a second factor and sign in again; people of Identity Center enrol theirs there",
-  severity: "high",
-  frameworks: [
-    cis("1.10"),
-    fsbp("IAM.5"),
-    controlTower("AWS-GR_MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS"),
-    controlTower("AWS-GR_IAM_USER_MFA_ENABLED"),
-  ],
-  requirements: [],
-  peers: ["Control Tower", "Cloud Posse", "AWSGuard"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -51,4 +38,19 @@ export const requireMfa: Guardrail = {
     { configRule: "MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS", global: true },
     { configRule: "IAM_USER_MFA_ENABLED", global: true },
   ],
+  parameters: {},
+  about: {
+    title: "Let no IAM user work in the console without a second factor",
+    why: "a password that is guessed, reused or phished is all that an attacker needs",
+    comply: "Enrol a second factor and sign in again; people of Identity Center enrol theirs there",
+    severity: "high",
+    frameworks: [
+      cis("1.10"),
+      fsbp("IAM.5"),
+      controlTower("AWS-GR_MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS"),
+      controlTower("AWS-GR_IAM_USER_MFA_ENABLED"),
+    ],
+    requirements: [],
+    peers: ["Control Tower", "Cloud Posse", "AWSGuard"],
+  },
 };

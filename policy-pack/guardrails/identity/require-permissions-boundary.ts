@@ -1,24 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const requirePermissionsBoundary: Guardrail = {
   id: "require-permissions-boundary",
-  title: "Bound the roles that teams make",
-  why: "who may make roles may make one with more rights than his own, and then take it",
-  comply: "Set permissionsBoundary of the role to the boundary policy of its account",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC03-BP02")],
-  requirements: ["S11"],
-  peers: ["DataChef"],
-  parameters: {
-    boundary: {
-      type: "strings",
-      of: "name",
-      description: "Names of the boundary policies, which every bound account must have",
-    },
-  },
-  optIn: "the company must write the boundary policy and have it in every account first",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -83,6 +68,23 @@ export const requirePermissionsBoundary: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule that looks for a permissions boundary" },
+  parameters: {
+    boundary: {
+      type: "strings",
+      of: "name",
+      description: "Names of the boundary policies, which every bound account must have",
+    },
+  },
+  optIn: "the company must write the boundary policy and have it in every account first",
+  about: {
+    title: "Bound the roles that teams make",
+    why: "who may make roles may make one with more rights than his own, and then take it",
+    comply: "Set permissionsBoundary of the role to the boundary policy of its account",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC03-BP02")],
+    requirements: ["S11"],
+    peers: ["DataChef"],
+  },
 };
 
 /** Roles inside the platform's components are made by the deployment role, which no boundary binds. */

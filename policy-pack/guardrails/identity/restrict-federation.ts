@@ -1,36 +1,11 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const restrictFederation: Guardrail = {
   id: "restrict-federation",
-  title: "Trust no identity provider but the company's",
-  why: "a second identity provider is a second way in, past the directory, its second factor and its log",
-  comply:
-    "Sign people in through Identity Center and let the platform's program trust the issuers that CI needs",
-  severity: "high",
-  frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
-  requirements: ["r2.11"],
-  peers: ["AWS samples"],
-  parameters: {
-    issuers: {
-      type: "strings",
-      of: "issuer",
-      mayBeEmpty: true,
-      description:
-        "Issuers of OpenID Connect that may be trusted besides those of EKS clusters, a host or a host and path",
-      default: ["token.actions.githubusercontent.com"],
-    },
-    samlProviders: {
-      type: "strings",
-      of: "name",
-      mayBeEmpty: true,
-      description: "Names of the SAML providers that may be made",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -88,6 +63,33 @@ export const restrictFederation: Guardrail = {
   },
   detect: {
     none: "AWS Config has no managed rule that judges whom an account trusts to sign people in",
+  },
+  parameters: {
+    issuers: {
+      type: "strings",
+      of: "issuer",
+      mayBeEmpty: true,
+      description:
+        "Issuers of OpenID Connect that may be trusted besides those of EKS clusters, a host or a host and path",
+      default: ["token.actions.githubusercontent.com"],
+    },
+    samlProviders: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description: "Names of the SAML providers that may be made",
+      default: [],
+    },
+  },
+  about: {
+    title: "Trust no identity provider but the company's",
+    why: "a second identity provider is a second way in, past the directory, its second factor and its log",
+    comply:
+      "Sign people in through Identity Center and let the platform's program trust the issuers that CI needs",
+    severity: "high",
+    frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP05")],
+    requirements: ["r2.11"],
+    peers: ["AWS samples"],
   },
 };
 

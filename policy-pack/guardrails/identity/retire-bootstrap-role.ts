@@ -3,22 +3,6 @@ import type { Guardrail } from "../types/guardrail";
 
 export const retireBootstrapRole: Guardrail = {
   id: "retire-bootstrap-role",
-  title: "Retire the role that came with the account",
-  why: "whoever reaches the management account is administrator of every account that still has it, under a name that no guardrail expects",
-  comply:
-    "Work with the deployment role, or exempt the old role from this guardrail while an account needs it",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP06")],
-  requirements: ["S11"],
-  peers: [],
-  parameters: {
-    roles: {
-      type: "strings",
-      of: "name",
-      description: "Names of the roles that accounts came with",
-      default: ["OrganizationAccountAccessRole"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -45,4 +29,22 @@ export const retireBootstrapRole: Guardrail = {
     none: "AWS makes the role together with the account, and no resource assumes it: providers do",
   },
   detect: { none: "AWS Config has no managed rule that watches the use of a role" },
+  parameters: {
+    roles: {
+      type: "strings",
+      of: "name",
+      description: "Names of the roles that accounts came with",
+      default: ["OrganizationAccountAccessRole"],
+    },
+  },
+  about: {
+    title: "Retire the role that came with the account",
+    why: "whoever reaches the management account is administrator of every account that still has it, under a name that no guardrail expects",
+    comply:
+      "Work with the deployment role, or exempt the old role from this guardrail while an account needs it",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP06")],
+    requirements: ["S11"],
+    peers: [],
+  },
 };

@@ -1,25 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isTrue, known } from "../support/readings";
 import { denyExceptLastResort } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const stayInOrganization: Guardrail = {
   id: "stay-in-organization",
-  title: "Keep accounts in the organization and open",
-  why: "an account that leaves or is closed takes its data along and every other guardrail off",
-  comply: "Let management move or close the account",
-  severity: "critical",
-  frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
-  requirements: ["S11"],
-  peers: [
-    "Landing Zone Accelerator",
-    "superwerker",
-    "Cloud Posse",
-    "DataChef",
-    "MCAF",
-    "AWS samples",
-  ],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -37,7 +22,6 @@ export const stayInOrganization: Guardrail = {
       ],
     },
   ],
-  calls: ["organizations:CloseAccount"],
   preview: {
     resource: [
       {
@@ -55,4 +39,22 @@ export const stayInOrganization: Guardrail = {
     ],
   },
   detect: [{ configRule: "ACCOUNT_PART_OF_ORGANIZATIONS", global: true }],
+  calls: ["organizations:CloseAccount"],
+  parameters: {},
+  about: {
+    title: "Keep accounts in the organization and open",
+    why: "an account that leaves or is closed takes its data along and every other guardrail off",
+    comply: "Let management move or close the account",
+    severity: "critical",
+    frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
+    requirements: ["S11"],
+    peers: [
+      "Landing Zone Accelerator",
+      "superwerker",
+      "Cloud Posse",
+      "DataChef",
+      "MCAF",
+      "AWS samples",
+    ],
+  },
 };

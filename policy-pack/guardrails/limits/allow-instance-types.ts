@@ -1,6 +1,6 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 import {
   fits,
   groupCalls,
@@ -11,33 +11,6 @@ import {
 
 export const allowInstanceTypes: Guardrail = {
   id: "allow-instance-types",
-  title: "Start only small instances in sandboxes",
-  why: "an experiment that is forgotten costs what its instance costs, month after month",
-  comply:
-    "Choose one of the types that the guardrail lists, and a launch template instead of a launch configuration or Spot request",
-  severity: "low",
-  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
-  requirements: ["r3.2"],
-  peers: ["AWS samples"],
-  optIn: "which instances are large enough for an experiment is the company's decision",
-  scope: { environments: ["sandbox"] },
-  parameters: {
-    instanceTypes: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the instance types that may be started",
-      default: [
-        "t3.*",
-        "t3a.*",
-        "t4g.*",
-        "m7g.medium",
-        "m7g.large",
-        "m7i.large",
-        "c7g.large",
-        "r7g.large",
-      ],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -79,16 +52,6 @@ export const allowInstanceTypes: Guardrail = {
       ],
     },
   ],
-  calls: [
-    ...instanceCalls,
-    "sagemaker:CreateApp",
-    "sagemaker:CreateDataQualityJobDefinition",
-    "sagemaker:CreateEndpointConfig",
-    "sagemaker:CreateHyperParameterTuningJob",
-    "sagemaker:CreateNotebookInstance",
-    "sagemaker:CreateTrainingJob",
-    "sagemaker:UpdateNotebookInstance",
-  ],
   preview: {
     resource: [
       {
@@ -104,5 +67,44 @@ export const allowInstanceTypes: Guardrail = {
   },
   detect: {
     none: "the Config rule DESIRED_INSTANCE_TYPE knows no patterns, only every size by its name",
+  },
+  calls: [
+    ...instanceCalls,
+    "sagemaker:CreateApp",
+    "sagemaker:CreateDataQualityJobDefinition",
+    "sagemaker:CreateEndpointConfig",
+    "sagemaker:CreateHyperParameterTuningJob",
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:UpdateNotebookInstance",
+  ],
+  parameters: {
+    instanceTypes: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the instance types that may be started",
+      default: [
+        "t3.*",
+        "t3a.*",
+        "t4g.*",
+        "m7g.medium",
+        "m7g.large",
+        "m7i.large",
+        "c7g.large",
+        "r7g.large",
+      ],
+    },
+  },
+  scope: { environments: ["sandbox"] },
+  optIn: "which instances are large enough for an experiment is the company's decision",
+  about: {
+    title: "Start only small instances in sandboxes",
+    why: "an experiment that is forgotten costs what its instance costs, month after month",
+    comply:
+      "Choose one of the types that the guardrail lists, and a launch template instead of a launch configuration or Spot request",
+    severity: "low",
+    frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
+    requirements: ["r3.2"],
+    peers: ["AWS samples"],
   },
 };

@@ -1,54 +1,11 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
-import { denyExcept } from "../support/statements";
 import { servicesOf } from "./service-prefixes";
-
-/** What an account needs whatever it is for: sign-in, access, audit, bills, support. */
-const always = [
-  "access-analyzer",
-  "account",
-  "billing",
-  "budgets",
-  "ce",
-  "cloudtrail",
-  "cloudwatch",
-  "config",
-  "health",
-  "iam",
-  "kms",
-  "logs",
-  "notifications",
-  "organizations",
-  "resource-explorer-2",
-  "servicequotas",
-  "signin",
-  "sso",
-  "sts",
-  "support",
-  "tag",
-  "trustedadvisor",
-  "uxc",
-];
 
 export const allowServices: Guardrail = {
   id: "allow-services",
-  title: "Use only the services that the account is for",
-  why: "each service that nobody meant to use is one more way in, out and around the guardrails of the others",
-  comply: "Use one of the listed services, or have the list extended for the organizational unit",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
-  requirements: ["S8", "r3.2"],
-  peers: [],
-  optIn: "which services an organizational unit needs is the company's decision",
-  parameters: {
-    services: {
-      type: "strings",
-      of: "service",
-      description:
-        "IAM prefixes of the services that stay open, such as s3; sign-in, access, audit, bills and support always do",
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -80,7 +37,52 @@ export const allowServices: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule that lists services" },
+  parameters: {
+    services: {
+      type: "strings",
+      of: "service",
+      description:
+        "IAM prefixes of the services that stay open, such as s3; sign-in, access, audit, bills and support always do",
+    },
+  },
+  optIn: "which services an organizational unit needs is the company's decision",
+  about: {
+    title: "Use only the services that the account is for",
+    why: "each service that nobody meant to use is one more way in, out and around the guardrails of the others",
+    comply: "Use one of the listed services, or have the list extended for the organizational unit",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
+    requirements: ["S8", "r3.2"],
+    peers: [],
+  },
 };
+
+/** What an account needs whatever it is for: sign-in, access, audit, bills, support. */
+const always = [
+  "access-analyzer",
+  "account",
+  "billing",
+  "budgets",
+  "ce",
+  "cloudtrail",
+  "cloudwatch",
+  "config",
+  "health",
+  "iam",
+  "kms",
+  "logs",
+  "notifications",
+  "organizations",
+  "resource-explorer-2",
+  "servicequotas",
+  "signin",
+  "sso",
+  "sts",
+  "support",
+  "tag",
+  "trustedadvisor",
+  "uxc",
+];
 
 function openServices({ services }: ParameterValues): string[] {
   return [...new Set([...always, ...(services as readonly string[])])].sort();

@@ -1,42 +1,13 @@
+import { denyExcept } from "../support/statements";
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";
 
 export const approvedRegions: Guardrail = {
   id: "approved-regions",
-  title: "Work only in the approved Regions",
-  why: "what is made in a Region that nobody watches is neither logged, backed up nor found",
-  comply: "Make the resource in one of the governed Regions",
-  severity: "high",
-  frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
-  requirements: ["S2", "r3.2"],
-  peers: ["Control Tower", "Cloud Posse", "DataChef", "MCAF", "org-kickstart", "AWS samples"],
-  parameters: {
-    regions: {
-      type: "strings",
-      of: "region",
-      description: "Regions that stay open; the organization's governed Regions unless given",
-    },
-    additionalGlobalActions: {
-      type: "strings",
-      of: "action",
-      mayBeEmpty: true,
-      description: "Actions of global services beyond the built-in list that stay open",
-      default: [],
-    },
-    inferenceProfiles: {
-      type: "strings",
-      of: "arn",
-      mayBeEmpty: true,
-      description:
-        "ARN patterns of inference profiles of Bedrock whose requests may be answered in other Regions",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -78,6 +49,37 @@ export const approvedRegions: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule that finds resources by Region" },
+  parameters: {
+    regions: {
+      type: "strings",
+      of: "region",
+      description: "Regions that stay open; the organization's governed Regions unless given",
+    },
+    additionalGlobalActions: {
+      type: "strings",
+      of: "action",
+      mayBeEmpty: true,
+      description: "Actions of global services beyond the built-in list that stay open",
+      default: [],
+    },
+    inferenceProfiles: {
+      type: "strings",
+      of: "arn",
+      mayBeEmpty: true,
+      description:
+        "ARN patterns of inference profiles of Bedrock whose requests may be answered in other Regions",
+      default: [],
+    },
+  },
+  about: {
+    title: "Work only in the approved Regions",
+    why: "what is made in a Region that nobody watches is neither logged, backed up nor found",
+    comply: "Make the resource in one of the governed Regions",
+    severity: "high",
+    frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
+    requirements: ["S2", "r3.2"],
+    peers: ["Control Tower", "Cloud Posse", "DataChef", "MCAF", "org-kickstart", "AWS samples"],
+  },
 };
 
 function openActions({ additionalGlobalActions }: ParameterValues): string[] {

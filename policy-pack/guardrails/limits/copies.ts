@@ -1,5 +1,5 @@
-import type { ResourceView } from "../types/preview-rule";
 import { known } from "../support/readings";
+import type { ResourceView } from "../types/preview-rule";
 import { textsUnder } from "./nested";
 
 /** Resources that copy to other Regions or reach into them, and the input that says where. */

@@ -1,18 +1,9 @@
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExceptLastResort } from "../support/statements";
 
 export const denyCommitments: Guardrail = {
   id: "deny-commitments",
-  title: "Commit to no term but centrally",
-  why: "a reservation, savings plan or yearly subscription cannot be given back, and bought in one account it fits nobody's plan",
-  comply:
-    "Ask whoever runs the management account, where discounts of the whole company are bought",
-  severity: "high",
-  frameworks: [wellArchitected("COST07-BP05"), wellArchitected("COST02-BP05")],
-  requirements: [],
-  peers: ["DataChef"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -69,4 +60,15 @@ export const denyCommitments: Guardrail = {
     ],
   },
   detect: { none: "AWS Config records no purchases; Cost Explorer lists them by account" },
+  parameters: {},
+  about: {
+    title: "Commit to no term but centrally",
+    why: "a reservation, savings plan or yearly subscription cannot be given back, and bought in one account it fits nobody's plan",
+    comply:
+      "Ask whoever runs the management account, where discounts of the whole company are bought",
+    severity: "high",
+    frameworks: [wellArchitected("COST07-BP05"), wellArchitected("COST02-BP05")],
+    requirements: [],
+    peers: ["DataChef"],
+  },
 };

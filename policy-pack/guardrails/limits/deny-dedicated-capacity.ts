@@ -1,32 +1,11 @@
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const dedicated = ["dedicated", "host"];
-
-/** Where each type says on whose hardware its instances run. */
-const tenancies: Readonly<Record<string, (resource: ResourceView) => unknown>> = {
-  "aws:ec2/instance:Instance": (instance) => known(instance, "tenancy"),
-  "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) =>
-    known(configuration, "placementTenancy"),
-  "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
-    objects(known(template, "placement"))[0]?.["tenancy"],
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => known(request, "tenancy"),
-  "aws:ec2/vpc:Vpc": (vpc) => known(vpc, "instanceTenancy"),
-};
 
 export const denyDedicatedCapacity: Guardrail = {
   id: "deny-dedicated-capacity",
-  title: "Hold no dedicated hardware or reserved capacity",
-  why: "hosts, capacity reservations, model units and private authorities are paid by the hour whether anybody uses them or not",
-  comply: "Use shared tenancy and capacity on demand",
-  severity: "medium",
-  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST07-BP04")],
-  requirements: [],
-  peers: ["DataChef"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -53,13 +32,6 @@ export const denyDedicatedCapacity: Guardrail = {
       ],
     },
   ],
-  calls: [
-    "autoscaling:CreateLaunchConfiguration",
-    "ec2:CreateLaunchTemplate",
-    "ec2:CreateLaunchTemplateVersion",
-    "ec2:CreateVpc",
-    "ec2:RequestSpotInstances",
-  ],
   preview: {
     resource: [
       {
@@ -75,14 +47,46 @@ export const denyDedicatedCapacity: Guardrail = {
           { message: "is paid by the hour, used or not; use shared capacity on demand" },
         ],
       },
-      { types: Object.keys(tenancies), check: tenancyIsShared },
+      { types: Object.keys(tenancies()), check: tenancyIsShared },
     ],
   },
   detect: [{ configRule: "DESIRED_INSTANCE_TENANCY", inputParameters: { tenancy: "DEFAULT" } }],
+  calls: [
+    "autoscaling:CreateLaunchConfiguration",
+    "ec2:CreateLaunchTemplate",
+    "ec2:CreateLaunchTemplateVersion",
+    "ec2:CreateVpc",
+    "ec2:RequestSpotInstances",
+  ],
+  parameters: {},
+  about: {
+    title: "Hold no dedicated hardware or reserved capacity",
+    why: "hosts, capacity reservations, model units and private authorities are paid by the hour whether anybody uses them or not",
+    comply: "Use shared tenancy and capacity on demand",
+    severity: "medium",
+    frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST07-BP04")],
+    requirements: [],
+    peers: ["DataChef"],
+  },
 };
 
+const dedicated = ["dedicated", "host"];
+
+/** Where each type says on whose hardware its instances run. */
+function tenancies(): Readonly<Record<string, (resource: ResourceView) => unknown>> {
+  return {
+    "aws:ec2/instance:Instance": (instance) => known(instance, "tenancy"),
+    "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) =>
+      known(configuration, "placementTenancy"),
+    "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
+      objects(known(template, "placement"))[0]?.["tenancy"],
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => known(request, "tenancy"),
+    "aws:ec2/vpc:Vpc": (vpc) => known(vpc, "instanceTenancy"),
+  };
+}
+
 function tenancyIsShared(resource: ResourceView): Finding[] {
-  const tenancy = tenancies[resource.type]?.(resource);
+  const tenancy = tenancies()[resource.type]?.(resource);
   return typeof tenancy === "string" && dedicated.includes(tenancy)
     ? [{ message: `asks for the tenancy ${tenancy}; remove it, shared hardware is the default` }]
     : [];

@@ -1,20 +1,11 @@
+import { isFalse, known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known } from "../support/readings";
-import { denyExceptLastResort } from "../support/statements";
 
 export const denyDomainRegistration: Guardrail = {
   id: "deny-domain-registration",
-  title: "Register and transfer domains only centrally",
-  why: "a domain whose lock is off or whose transfer code leaks is somebody else's tomorrow, with all mail and sign-ins that go to it",
-  comply:
-    "Have whoever runs the registrar's account register the domain, and keep its transfer lock on",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
-  requirements: [],
-  peers: ["DataChef"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -49,6 +40,17 @@ export const denyDomainRegistration: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no rule on the transfer lock of a domain" },
+  parameters: {},
+  about: {
+    title: "Register and transfer domains only centrally",
+    why: "a domain whose lock is off or whose transfer code leaks is somebody else's tomorrow, with all mail and sign-ins that go to it",
+    comply:
+      "Have whoever runs the registrar's account register the domain, and keep its transfer lock on",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
+    requirements: [],
+    peers: ["DataChef"],
+  },
 };
 
 function domainIsKept(domain: ResourceView): Finding[] {

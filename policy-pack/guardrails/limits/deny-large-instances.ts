@@ -1,9 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Conditions } from "../types/organization-policy";
 import type { ParameterValues } from "../types/parameter";
 import type { ResourceView } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
 import {
   fits,
   groupCalls,
@@ -14,35 +14,6 @@ import {
 
 export const denyLargeInstances: Guardrail = {
   id: "deny-large-instances",
-  title: "Start no accelerated, metal or huge instances",
-  why: "one such instance costs as much in a day as a small company's account in a month, and stolen credentials go for them first",
-  comply:
-    "Choose a smaller general purpose, compute or memory optimized type, and a launch template instead of a launch configuration or Spot request",
-  severity: "high",
-  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
-  requirements: ["S7", "r3.2"],
-  peers: [],
-  parameters: {
-    instanceTypes: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the instance types that nobody starts",
-      default: [
-        "*.24xlarge",
-        "*.32xlarge",
-        "*.48xlarge",
-        "*.96xlarge",
-        "*.metal*",
-        "dl*",
-        "hpc*",
-        "inf*",
-        "p*",
-        "trn*",
-        "u*",
-        "x*",
-      ],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -81,7 +52,6 @@ export const denyLargeInstances: Guardrail = {
       },
     },
   ],
-  calls: instanceCalls,
   preview: {
     resource: [
       {
@@ -96,6 +66,38 @@ export const denyLargeInstances: Guardrail = {
     ],
   },
   detect: { none: "AWS Config lists the types that are allowed, not those that are refused" },
+  calls: instanceCalls,
+  parameters: {
+    instanceTypes: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the instance types that nobody starts",
+      default: [
+        "*.24xlarge",
+        "*.32xlarge",
+        "*.48xlarge",
+        "*.96xlarge",
+        "*.metal*",
+        "dl*",
+        "hpc*",
+        "inf*",
+        "p*",
+        "trn*",
+        "u*",
+        "x*",
+      ],
+    },
+  },
+  about: {
+    title: "Start no accelerated, metal or huge instances",
+    why: "one such instance costs as much in a day as a small company's account in a month, and stolen credentials go for them first",
+    comply:
+      "Choose a smaller general purpose, compute or memory optimized type, and a launch template instead of a launch configuration or Spot request",
+    severity: "high",
+    frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
+    requirements: ["S7", "r3.2"],
+    peers: [],
+  },
 };
 
 function typesOf({ instanceTypes }: ParameterValues): readonly string[] {

@@ -1,17 +1,9 @@
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExceptLastResort } from "../support/statements";
 
 export const denyMarketplacePurchases: Guardrail = {
   id: "deny-marketplace-purchases",
-  title: "Buy software and models of others only centrally",
-  why: "a subscription in the Marketplace is a contract with a vendor that nobody in purchasing, security or law has read",
-  comply: "Ask purchasing for the product; once subscribed, every account may use it",
-  severity: "medium",
-  frameworks: [wellArchitected("COST02-BP05"), wellArchitected("SEC11-BP05")],
-  requirements: [],
-  peers: ["DataChef", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -46,4 +38,14 @@ export const denyMarketplacePurchases: Guardrail = {
     ],
   },
   detect: { none: "AWS Config records no subscriptions of the Marketplace" },
+  parameters: {},
+  about: {
+    title: "Buy software and models of others only centrally",
+    why: "a subscription in the Marketplace is a contract with a vendor that nobody in purchasing, security or law has read",
+    comply: "Ask purchasing for the product; once subscribed, every account may use it",
+    severity: "medium",
+    frameworks: [wellArchitected("COST02-BP05"), wellArchitected("SEC11-BP05")],
+    requirements: [],
+    peers: ["DataChef", "AWS samples"],
+  },
 };

@@ -1,23 +1,11 @@
+import { denyExcept } from "../support/statements";
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { denyExcept } from "../support/statements";
 import { copiers, copyRegions, regionOf } from "./copies";
 
 export const denyRegionCopies: Guardrail = {
   id: "deny-region-copies",
-  title: "Keep data in the Region it was made in",
-  why: "a copy in another Region is under other law, and deleting the original deletes none of it",
-  comply: "Keep one copy; backups in other Regions are the backup plan's affair",
-  severity: "medium",
-  frameworks: [
-    controlTower("AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION"),
-    controlTower("AWS-GR_DISALLOW_CROSS_REGION_NETWORKING"),
-  ],
-  requirements: [],
-  peers: ["Control Tower"],
-  optIn: "data residency stands against disaster recovery in a second Region",
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -45,14 +33,6 @@ export const denyRegionCopies: Guardrail = {
       ],
     },
   ],
-  calls: [
-    "dynamodb:UpdateGlobalTable",
-    "dynamodb:UpdateTable",
-    "ec2:CreateVpcPeeringConnection",
-    "rds:CopyDBClusterSnapshot",
-    "rds:CopyDBSnapshot",
-    "secretsmanager:CreateSecret",
-  ],
   preview: {
     resource: [
       { types: copiers, check: staysInItsRegion },
@@ -70,6 +50,28 @@ export const denyRegionCopies: Guardrail = {
     ],
   },
   detect: { none: "AWS Config finds buckets without replication, not those with it" },
+  calls: [
+    "dynamodb:UpdateGlobalTable",
+    "dynamodb:UpdateTable",
+    "ec2:CreateVpcPeeringConnection",
+    "rds:CopyDBClusterSnapshot",
+    "rds:CopyDBSnapshot",
+    "secretsmanager:CreateSecret",
+  ],
+  parameters: {},
+  optIn: "data residency stands against disaster recovery in a second Region",
+  about: {
+    title: "Keep data in the Region it was made in",
+    why: "a copy in another Region is under other law, and deleting the original deletes none of it",
+    comply: "Keep one copy; backups in other Regions are the backup plan's affair",
+    severity: "medium",
+    frameworks: [
+      controlTower("AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION"),
+      controlTower("AWS-GR_DISALLOW_CROSS_REGION_NETWORKING"),
+    ],
+    requirements: [],
+    peers: ["Control Tower"],
+  },
 };
 
 function staysInItsRegion(resource: ResourceView): Finding[] {

@@ -1,28 +1,12 @@
+import { isFalse, known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known } from "../support/readings";
-import { denyExceptLastResort } from "../support/statements";
 
 export const denyRegionToggles: Guardrail = {
   id: "deny-region-toggles",
-  title: "Switch Regions on and off only centrally",
-  why: "a Region that is switched on has no baseline yet, and one that is switched off takes its resources out of reach",
-  comply: "Ask whoever runs the management account to open the Region for the whole organization",
-  severity: "medium",
-  frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
-  requirements: ["S2", "r3.2"],
-  peers: ["Cloud Posse", "Landing Zone Accelerator", "org-kickstart", "AWS samples"],
-  parameters: {
-    regions: {
-      type: "strings",
-      of: "region",
-      mayBeEmpty: true,
-      description: "Regions with opt-in that programs switch on",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -39,6 +23,24 @@ export const denyRegionToggles: Guardrail = {
     resource: [{ types: ["aws:account/region:Region"], check: toggleIsMeant }],
   },
   detect: { none: "AWS Config has no rule on the Regions of an account" },
+  parameters: {
+    regions: {
+      type: "strings",
+      of: "region",
+      mayBeEmpty: true,
+      description: "Regions with opt-in that programs switch on",
+      default: [],
+    },
+  },
+  about: {
+    title: "Switch Regions on and off only centrally",
+    why: "a Region that is switched on has no baseline yet, and one that is switched off takes its resources out of reach",
+    comply: "Ask whoever runs the management account to open the Region for the whole organization",
+    severity: "medium",
+    frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
+    requirements: ["S2", "r3.2"],
+    peers: ["Cloud Posse", "Landing Zone Accelerator", "org-kickstart", "AWS samples"],
+  },
 };
 
 function toggleIsMeant(toggle: ResourceView, { regions }: ParameterValues): Finding[] {

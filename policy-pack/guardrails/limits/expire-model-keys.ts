@@ -1,30 +1,12 @@
+import { known } from "../support/readings";
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExceptLastResort } from "../support/statements";
-
-const BEDROCK = "bedrock.amazonaws.com";
 
 export const expireModelKeys: Guardrail = {
   id: "expire-model-keys",
-  title: "Let API keys of Bedrock expire",
-  why: "an API key is a password in a file: without an end it works for whoever finds it, years later, on the company's bill",
-  comply: "Use short-term keys, or give a long-term key at most the days that the guardrail allows",
-  severity: "high",
-  frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC02-BP05")],
-  requirements: [],
-  peers: ["AWS samples"],
-  parameters: {
-    days: {
-      type: "number",
-      minimum: 1,
-      maximum: 36_600,
-      description: "Longest life of a key",
-      default: 30,
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -51,7 +33,28 @@ export const expireModelKeys: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no rule on credentials of single services" },
+  parameters: {
+    days: {
+      type: "number",
+      minimum: 1,
+      maximum: 36_600,
+      description: "Longest life of a key",
+      default: 30,
+    },
+  },
+  about: {
+    title: "Let API keys of Bedrock expire",
+    why: "an API key is a password in a file: without an end it works for whoever finds it, years later, on the company's bill",
+    comply:
+      "Use short-term keys, or give a long-term key at most the days that the guardrail allows",
+    severity: "high",
+    frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC02-BP05")],
+    requirements: [],
+    peers: ["AWS samples"],
+  },
 };
+
+const BEDROCK = "bedrock.amazonaws.com";
 
 function keyExpires(key: ResourceView, { days }: ParameterValues): Finding[] {
   if (known(key, "serviceName") !== BEDROCK) {

@@ -1,6 +1,6 @@
-import type { ResourceView } from "../types/preview-rule";
-import { matches } from "../support/wildcards";
 import { known } from "../support/readings";
+import { matches } from "../support/wildcards";
+import type { ResourceView } from "../types/preview-rule";
 import { textsUnder } from "./nested";
 
 /** Resources that start instances, and the inputs in which they name types, however deep. */

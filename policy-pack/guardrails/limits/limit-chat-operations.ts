@@ -1,18 +1,10 @@
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { denyExceptLastResort } from "../support/statements";
 
 export const limitChatOperations: Guardrail = {
   id: "limit-chat-operations",
-  title: "Administer nothing from chat channels",
-  why: "whoever joins a channel, or takes over one chat account, types commands with the rights of the channel's role",
-  comply: "Give the channel guardrail policies that only read, and administer elsewhere",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
-  requirements: [],
-  peers: ["AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,12 +20,6 @@ export const limitChatOperations: Guardrail = {
       ],
     },
   ],
-  calls: [
-    "chatbot:CreateMicrosoftTeamsChannelConfiguration",
-    "chatbot:CreateSlackChannelConfiguration",
-    "chatbot:UpdateMicrosoftTeamsChannelConfiguration",
-    "chatbot:UpdateSlackChannelConfiguration",
-  ],
   preview: {
     resource: [
       {
@@ -46,6 +32,22 @@ export const limitChatOperations: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule on chat channels" },
+  calls: [
+    "chatbot:CreateMicrosoftTeamsChannelConfiguration",
+    "chatbot:CreateSlackChannelConfiguration",
+    "chatbot:UpdateMicrosoftTeamsChannelConfiguration",
+    "chatbot:UpdateSlackChannelConfiguration",
+  ],
+  parameters: {},
+  about: {
+    title: "Administer nothing from chat channels",
+    why: "whoever joins a channel, or takes over one chat account, types commands with the rights of the channel's role",
+    comply: "Give the channel guardrail policies that only read, and administer elsewhere",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
+    requirements: [],
+    peers: ["AWS samples"],
+  },
 };
 
 function channelIsLimited(channel: ResourceView): Finding[] {

@@ -1,19 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const requireInferenceProfiles: Guardrail = {
   id: "require-inference-profiles",
-  title: "Ask foundation models through inference profiles",
-  why: "a model that is asked by its own id runs up cost that no tag and no application answers for",
-  comply: "Ask the model through an inference profile",
-  severity: "low",
-  frameworks: [wellArchitected("COST03-BP02")],
-  requirements: [],
-  peers: ["Cloud Posse"],
-  optIn:
-    "some models, such as those that stream speech in both directions, have no inference profile",
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -29,4 +19,16 @@ export const requireInferenceProfiles: Guardrail = {
   ],
   preview: { none: "models are asked when an application runs, not when it is deployed" },
   detect: { none: "AWS Config records no invocations of models" },
+  parameters: {},
+  optIn:
+    "some models, such as those that stream speech in both directions, have no inference profile",
+  about: {
+    title: "Ask foundation models through inference profiles",
+    why: "a model that is asked by its own id runs up cost that no tag and no application answers for",
+    comply: "Ask the model through an inference profile",
+    severity: "low",
+    frameworks: [wellArchitected("COST03-BP02")],
+    requirements: [],
+    peers: ["Cloud Posse"],
+  },
 };

@@ -1,33 +1,12 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const blockPublicVpcAccess: Guardrail = {
   id: "block-public-vpc-access",
-  title: "Block the internet in every network but the excluded ones",
-  why: "whether a network is reached from the internet hangs on each of its gateways, routes and groups alone",
-  comply: "Ask for an exclusion of the network or subnet that must be reached",
-  severity: "high",
-  optIn:
-    "it cuts every internet gateway, those of the platform's public load balancers included, until exclusions are made",
-  frameworks: [fsbp("EC2.172"), wellArchitected("SEC05-BP04")],
-  requirements: [],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {
-    outbound: {
-      type: "boolean",
-      description: "Whether networks may still call out through NAT gateways",
-      default: true,
-    },
-    exclusions: {
-      type: "boolean",
-      description: "Whether the program may exclude networks and subnets",
-      default: true,
-    },
-  },
   deny: [
     {
       policyType: "DECLARATIVE_POLICY_EC2",
@@ -71,6 +50,29 @@ export const blockPublicVpcAccess: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "EC2.172" }],
+  parameters: {
+    outbound: {
+      type: "boolean",
+      description: "Whether networks may still call out through NAT gateways",
+      default: true,
+    },
+    exclusions: {
+      type: "boolean",
+      description: "Whether the program may exclude networks and subnets",
+      default: true,
+    },
+  },
+  optIn:
+    "it cuts every internet gateway, those of the platform's public load balancers included, until exclusions are made",
+  about: {
+    title: "Block the internet in every network but the excluded ones",
+    why: "whether a network is reached from the internet hangs on each of its gateways, routes and groups alone",
+    comply: "Ask for an exclusion of the network or subnet that must be reached",
+    severity: "high",
+    frameworks: [fsbp("EC2.172"), wellArchitected("SEC05-BP04")],
+    requirements: [],
+    peers: ["Landing Zone Accelerator"],
+  },
 };
 
 function blockIsOn(options: ResourceView): Finding[] {

@@ -1,35 +1,35 @@
+import { known, objects } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
+import { DEFAULT_SECURITY_GROUP, VPC } from "../support/resource-types";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
-import { mentionsIn, unmentioned } from "../support/references";
-
-const GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
-const NETWORK = "aws:ec2/vpc:Vpc";
 
 export const closeDefaultSecurityGroups: Guardrail = {
   id: "close-default-security-groups",
-  title: "Leave default security groups empty",
-  why: "what names no security group gets the default one, whose members all reach each other and the internet",
-  comply:
-    "Add an aws.ec2.DefaultSecurityGroup without rules to the network, and groups of one purpose each",
-  severity: "high",
-  frameworks: [cis("5.4"), fsbp("EC2.2")],
-  requirements: ["r2.16"],
-  peers: [],
-  parameters: {},
   deny: { none: "no condition key tells a network's default security group from its others" },
+  preview: {
+    resource: [{ types: [DEFAULT_SECURITY_GROUP], check: groupIsEmpty }],
+    stack: [{ types: [DEFAULT_SECURITY_GROUP, VPC], check: everyNetworkHasOne }],
+  },
+  detect: [{ securityHubControl: "EC2.2" }],
   calls: [
     "ec2:AuthorizeSecurityGroupEgress",
     "ec2:AuthorizeSecurityGroupIngress",
     "ec2:CreateVpc",
     "ec2:ModifySecurityGroupRules",
   ],
-  preview: {
-    resource: [{ types: [GROUP], check: groupIsEmpty }],
-    stack: [{ types: [GROUP, NETWORK], check: everyNetworkHasOne }],
+  parameters: {},
+  about: {
+    title: "Leave default security groups empty",
+    why: "what names no security group gets the default one, whose members all reach each other and the internet",
+    comply:
+      "Add an aws.ec2.DefaultSecurityGroup without rules to the network, and groups of one purpose each",
+    severity: "high",
+    frameworks: [cis("5.4"), fsbp("EC2.2")],
+    requirements: ["r2.16"],
+    peers: [],
   },
-  detect: [{ securityHubControl: "EC2.2" }],
 };
 
 function groupIsEmpty(group: ResourceView): Finding[] {
@@ -41,8 +41,8 @@ function groupIsEmpty(group: ResourceView): Finding[] {
 }
 
 function everyNetworkHasOne(resources: readonly ResourceView[]): Finding[] {
-  const networks = resources.filter(({ type }) => type === NETWORK);
-  const groups = resources.filter(({ type }) => type === GROUP);
+  const networks = resources.filter(({ type }) => type === VPC);
+  const groups = resources.filter(({ type }) => type === DEFAULT_SECURITY_GROUP);
   return unmentioned(networks, mentionsIn(groups, "vpcId"), "id").map(({ urn }) => ({
     urn,
     message:

@@ -1,22 +1,11 @@
+import { isNotTrue } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isNotTrue } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** Any of these says which network an instance starts in. */
-const places = ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"];
 
 export const denyDefaultVpcs: Guardrail = {
   id: "deny-default-vpcs",
-  title: "Use no default network",
-  why: "a default network has public subnets only, overlaps with the address plan and has no flow logs",
-  comply: "Name a subnet of the account's own network, and delete the default one",
-  severity: "medium",
-  frameworks: [controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"), wellArchitected("SEC05-BP01")],
-  requirements: [],
-  peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -29,7 +18,6 @@ export const denyDefaultVpcs: Guardrail = {
       ],
     },
   ],
-  calls: ["ec2:CreateSecurityGroup", "ec2:RunInstances"],
   preview: {
     resource: [
       {
@@ -47,7 +35,24 @@ export const denyDefaultVpcs: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule that finds default networks" },
+  calls: ["ec2:CreateSecurityGroup", "ec2:RunInstances"],
+  parameters: {},
+  about: {
+    title: "Use no default network",
+    why: "a default network has public subnets only, overlaps with the address plan and has no flow logs",
+    comply: "Name a subnet of the account's own network, and delete the default one",
+    severity: "medium",
+    frameworks: [
+      controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"),
+      wellArchitected("SEC05-BP01"),
+    ],
+    requirements: [],
+    peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
+  },
 };
+
+/** Any of these says which network an instance starts in. */
+const places = ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"];
 
 /** Pulumi deletes a default network only after it has taken it over with the order to delete it. */
 function isTakenOverToBeDeleted(resource: ResourceView): Finding[] {

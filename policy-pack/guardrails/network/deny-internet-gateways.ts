@@ -1,34 +1,11 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-const ATTACHMENT = "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment";
-
-/** What gives a network a way to the internet, and the property that names the network or its subnet. */
-const gateways: Readonly<Record<string, (gateway: ResourceView) => string>> = {
-  "aws:ec2/carrierGateway:CarrierGateway": () => "vpcId",
-  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": () => "vpcId",
-  "aws:ec2/internetGateway:InternetGateway": () => "vpcId",
-  [ATTACHMENT]: () => "vpcId",
-  "aws:ec2/natGateway:NatGateway": (gateway) =>
-    known(gateway, "availabilityMode") === "regional" ? "vpcId" : "subnetId",
-};
-
-/** What a gateway's network is made as. */
-const networks = ["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"];
 
 export const denyInternetGateways: Guardrail = {
   id: "deny-internet-gateways",
-  title: "Give a network a way to the internet only by plan",
-  why: "one gateway turns a network that was reviewed as private into one that the internet reaches and data leaves by",
-  comply: "Make the gateway together with its network, in the stack that owns both",
-  severity: "high",
-  frameworks: [controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"), wellArchitected("SEC05-BP01")],
-  requirements: ["r2.15"],
-  peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -49,12 +26,44 @@ export const denyInternetGateways: Guardrail = {
     },
   ],
   preview: {
-    stack: [{ types: [...Object.keys(gateways), ...networks], check: everyNetworkIsItsStacks }],
+    stack: [
+      { types: [...Object.keys(gateways()), ...networkTypes()], check: everyNetworkIsItsStacks },
+    ],
   },
   detect: {
     none: "INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY wants the ids of the networks, which are known after deployment only",
   },
+  parameters: {},
+  about: {
+    title: "Give a network a way to the internet only by plan",
+    why: "one gateway turns a network that was reviewed as private into one that the internet reaches and data leaves by",
+    comply: "Make the gateway together with its network, in the stack that owns both",
+    severity: "high",
+    frameworks: [
+      controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"),
+      wellArchitected("SEC05-BP01"),
+    ],
+    requirements: ["r2.15"],
+    peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator"],
+  },
 };
+
+/** What gives a network a way to the internet, and the property that names the network or its subnet. */
+function gateways(): Readonly<Record<string, (gateway: ResourceView) => string>> {
+  return {
+    "aws:ec2/carrierGateway:CarrierGateway": () => "vpcId",
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": () => "vpcId",
+    "aws:ec2/internetGateway:InternetGateway": () => "vpcId",
+    "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment": () => "vpcId",
+    "aws:ec2/natGateway:NatGateway": (gateway) =>
+      known(gateway, "availabilityMode") === "regional" ? "vpcId" : "subnetId",
+  };
+}
+
+/** What a gateway's network is made as. */
+function networkTypes(): string[] {
+  return ["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"];
+}
 
 /** A private NAT gateway leads to the company's other networks only; the other gateways have no such property. */
 function leadsOut(gateway: ResourceView): boolean {
@@ -67,11 +76,11 @@ function leadsOut(gateway: ResourceView): boolean {
 
 function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] {
   const own = new Set(
-    resources.filter(({ type }) => networks.includes(type)).map(({ urn }) => urn),
+    resources.filter(({ type }) => networkTypes().includes(type)).map(({ urn }) => urn),
   );
   const attached = new Set(
     resources
-      .filter(({ type }) => type === ATTACHMENT)
+      .filter(({ type }) => type === "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment")
       .flatMap((attachment) => attachment.references("internetGatewayId")),
   );
   return (
@@ -79,7 +88,7 @@ function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] 
       // A gateway that is attached by itself shows its network once it is there: its attachment is judged instead.
       .filter(({ urn }) => !attached.has(urn))
       .filter((gateway) => {
-        const property = gateways[gateway.type]?.(gateway);
+        const property = gateways()[gateway.type]?.(gateway);
         return (
           property !== undefined &&
           leadsOut(gateway) &&

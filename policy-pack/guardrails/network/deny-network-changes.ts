@@ -1,19 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const denyNetworkChanges: Guardrail = {
   id: "deny-network-changes",
-  title: "Leave networks to the network plan",
-  why: "a subnet, route or network ACL that somebody adds by hand undoes the separation that the plan shows, and nobody sees it",
-  comply: "Change the network in the configuration of its account and deploy it",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("REL02-BP05")],
-  requirements: ["r2.15"],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {},
-  // Who tries something out in a sandbox may build networks there: they reach neither the internet nor the hub.
-  scope: { environments: ["production", "staging", "development", "shared"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -54,4 +44,16 @@ export const denyNetworkChanges: Guardrail = {
     none: "the stacks that may make networks and those that may not make them of the same resources",
   },
   detect: { none: "AWS Config does not tell who has changed a network" },
+  parameters: {},
+  // Who tries something out in a sandbox may build networks there: they reach neither the internet nor the hub.
+  scope: { environments: ["production", "staging", "development", "shared"] },
+  about: {
+    title: "Leave networks to the network plan",
+    why: "a subnet, route or network ACL that somebody adds by hand undoes the separation that the plan shows, and nobody sees it",
+    comply: "Change the network in the configuration of its account and deploy it",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("REL02-BP05")],
+    requirements: ["r2.15"],
+    peers: ["Landing Zone Accelerator"],
+  },
 };

@@ -1,38 +1,12 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** What ties a network to another one, and the property that names the other's account. */
-const peerings: Readonly<Record<string, string>> = {
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "peerOwnerId",
-  "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": "peerAccountId",
-};
 
 export const denyNetworkPeering: Guardrail = {
   id: "deny-network-peering",
-  title: "Connect networks through the hub, not to each other",
-  why: "a peering passes by the hub's route tables, which are what keeps production and everything else apart",
-  comply:
-    "Attach the network to the transit gateway, or list the other account in the parameter accounts",
-  severity: "high",
-  frameworks: [
-    controlTower("AWS-GR_DISALLOW_CROSS_REGION_NETWORKING"),
-    wellArchitected("REL02-BP04"),
-  ],
-  requirements: ["r2.12"],
-  peers: ["Control Tower"],
-  parameters: {
-    accounts: {
-      type: "strings",
-      of: "account",
-      mayBeEmpty: true,
-      description: "Ids of the accounts whose networks the program may peer with",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -52,13 +26,43 @@ export const denyNetworkPeering: Guardrail = {
       ],
     },
   ],
-  preview: { resource: [{ types: Object.keys(peerings), check: otherAccountIsListed }] },
+  preview: { resource: [{ types: Object.keys(accountProperties()), check: otherAccountIsListed }] },
   detect: { none: "AWS Config has no managed rule that finds peerings by their other account" },
+  parameters: {
+    accounts: {
+      type: "strings",
+      of: "account",
+      mayBeEmpty: true,
+      description: "Ids of the accounts whose networks the program may peer with",
+      default: [],
+    },
+  },
+  about: {
+    title: "Connect networks through the hub, not to each other",
+    why: "a peering passes by the hub's route tables, which are what keeps production and everything else apart",
+    comply:
+      "Attach the network to the transit gateway, or list the other account in the parameter accounts",
+    severity: "high",
+    frameworks: [
+      controlTower("AWS-GR_DISALLOW_CROSS_REGION_NETWORKING"),
+      wellArchitected("REL02-BP04"),
+    ],
+    requirements: ["r2.12"],
+    peers: ["Control Tower"],
+  },
 };
+
+/** What ties a network to another one, and the property that names the other's account. */
+function accountProperties(): Readonly<Record<string, string>> {
+  return {
+    "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "peerOwnerId",
+    "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": "peerAccountId",
+  };
+}
 
 /** Without an account the other network is of the same one, which the parameter may list as well. */
 function otherAccountIsListed(peering: ResourceView, { accounts }: ParameterValues): Finding[] {
-  const property = peerings[peering.type] ?? "";
+  const property = accountProperties()[peering.type] ?? "";
   const account = known(peering, property);
   const isOwn = peering.read(property).state === "absent";
   return isOwn || (account !== undefined && !(accounts as readonly unknown[]).includes(account))

@@ -1,58 +1,11 @@
+import { isTrue, known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** Where each type says that what it starts gets a public address. */
-const switches: Readonly<Record<string, (resource: ResourceView) => readonly unknown[]>> = {
-  "aws:ec2/instance:Instance": (instance) => [known(instance, "associatePublicIpAddress")],
-  "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) => [
-    known(configuration, "associatePublicIpAddress"),
-  ],
-  "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
-    objects(known(template, "networkInterfaces")).map(
-      (networkInterface) => networkInterface["associatePublicIpAddress"],
-    ),
-  "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
-    objects(known(fleet, "launchSpecifications")).map(
-      (specification) => specification["associatePublicIpAddress"],
-    ),
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
-    known(request, "associatePublicIpAddress"),
-  ],
-  "aws:ecs/service:Service": taskAddresses,
-  "aws:ecs/taskSet:TaskSet": taskAddresses,
-};
-
-/** What an elastic address is put on, by the type that puts it there. */
-const holders: Readonly<Record<string, readonly string[]>> = {
-  "aws:ec2/eip:Eip": ["instance", "networkInterface"],
-  "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
-};
 
 export const denyPublicAddresses: Guardrail = {
   id: "deny-public-addresses",
-  title: "Give machines no public address",
-  why: "an instance with a public address is found by scanners within minutes and needs no other mistake than an open port",
-  comply: "Run it in a private subnet behind a load balancer, and reach it by Session Manager",
-  severity: "high",
-  frameworks: [
-    fsbp("EC2.9"),
-    fsbp("EC2.25"),
-    fsbp("AutoScaling.5"),
-    fsbp("ECS.2"),
-    controlTower("AWS-GR_EC2_INSTANCE_NO_PUBLIC_IP"),
-  ],
-  requirements: ["r2.4"],
-  peers: [
-    "Control Tower",
-    "Cloud Posse",
-    "Landing Zone Accelerator",
-    "AWSGuard",
-    "Pulumi compliance policies",
-  ],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -71,6 +24,19 @@ export const denyPublicAddresses: Guardrail = {
       ],
     },
   ],
+  preview: {
+    resource: [
+      { types: Object.keys(addressSwitches()), check: switchIsOff },
+      { types: Object.keys(addressHolders()), check: addressIsNoMachines },
+      { types: ["aws:ec2/subnet:Subnet"], check: subnetIsPublicByPlan },
+    ],
+  },
+  detect: [
+    { securityHubControl: "EC2.9" },
+    { securityHubControl: "EC2.25" },
+    { securityHubControl: "AutoScaling.5" },
+    { securityHubControl: "ECS.2" },
+  ],
   calls: [
     "autoscaling:CreateLaunchConfiguration",
     "ec2:CreateLaunchTemplate",
@@ -82,20 +48,62 @@ export const denyPublicAddresses: Guardrail = {
     "ecs:CreateTaskSet",
     "ecs:UpdateService",
   ],
-  preview: {
-    resource: [
-      { types: Object.keys(switches), check: switchIsOff },
-      { types: Object.keys(holders), check: addressIsNoMachines },
-      { types: ["aws:ec2/subnet:Subnet"], check: subnetIsPublicByPlan },
+  parameters: {},
+  about: {
+    title: "Give machines no public address",
+    why: "an instance with a public address is found by scanners within minutes and needs no other mistake than an open port",
+    comply: "Run it in a private subnet behind a load balancer, and reach it by Session Manager",
+    severity: "high",
+    frameworks: [
+      fsbp("EC2.9"),
+      fsbp("EC2.25"),
+      fsbp("AutoScaling.5"),
+      fsbp("ECS.2"),
+      controlTower("AWS-GR_EC2_INSTANCE_NO_PUBLIC_IP"),
+    ],
+    requirements: ["r2.4"],
+    peers: [
+      "Control Tower",
+      "Cloud Posse",
+      "Landing Zone Accelerator",
+      "AWSGuard",
+      "Pulumi compliance policies",
     ],
   },
-  detect: [
-    { securityHubControl: "EC2.9" },
-    { securityHubControl: "EC2.25" },
-    { securityHubControl: "AutoScaling.5" },
-    { securityHubControl: "ECS.2" },
-  ],
 };
+
+/** Where each type says that what it starts gets a public address. */
+function addressSwitches(): Readonly<
+  Record<string, (resource: ResourceView) => readonly unknown[]>
+> {
+  return {
+    "aws:ec2/instance:Instance": (instance) => [known(instance, "associatePublicIpAddress")],
+    "aws:ec2/launchConfiguration:LaunchConfiguration": (configuration) => [
+      known(configuration, "associatePublicIpAddress"),
+    ],
+    "aws:ec2/launchTemplate:LaunchTemplate": (template) =>
+      objects(known(template, "networkInterfaces")).map(
+        (networkInterface) => networkInterface["associatePublicIpAddress"],
+      ),
+    "aws:ec2/spotFleetRequest:SpotFleetRequest": (fleet) =>
+      objects(known(fleet, "launchSpecifications")).map(
+        (specification) => specification["associatePublicIpAddress"],
+      ),
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": (request) => [
+      known(request, "associatePublicIpAddress"),
+    ],
+    "aws:ecs/service:Service": taskAddresses,
+    "aws:ecs/taskSet:TaskSet": taskAddresses,
+  };
+}
+
+/** What an elastic address is put on, by the type that puts it there. */
+function addressHolders(): Readonly<Record<string, readonly string[]>> {
+  return {
+    "aws:ec2/eip:Eip": ["instance", "networkInterface"],
+    "aws:ec2/eipAssociation:EipAssociation": ["instanceId", "networkInterfaceId"],
+  };
+}
 
 function taskAddresses(service: ResourceView): unknown[] {
   return objects(known(service, "networkConfiguration")).map(
@@ -104,14 +112,14 @@ function taskAddresses(service: ResourceView): unknown[] {
 }
 
 function switchIsOff(resource: ResourceView): Finding[] {
-  return (switches[resource.type]?.(resource) ?? [])
+  return (addressSwitches()[resource.type]?.(resource) ?? [])
     .filter(isTrue)
     .map(() => ({ message: "asks for a public address; remove it and use a private subnet" }));
 }
 
 /** A machine that is not made yet has no id, but is one. */
 function addressIsNoMachines(address: ResourceView): Finding[] {
-  return (holders[address.type] ?? [])
+  return (addressHolders()[address.type] ?? [])
     .filter((property) => address.read(property).state !== "absent")
     .map(() => ({
       message: "puts a public address on a machine; put a load balancer in front of it instead",

@@ -1,29 +1,12 @@
+import { isTrue, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const denyVpnConnections: Guardrail = {
   id: "deny-vpn-connections",
-  title: "Bring in no network from outside but the company's own",
-  why: "a VPN or a Direct Connect line is a door that no firewall of the company stands in front of",
-  comply:
-    "Connect sites in the network account, with the gateway's address in the parameter gateways",
-  severity: "high",
-  frameworks: [controlTower("AWS-GR_DISALLOW_VPN_CONNECTIONS"), wellArchitected("SEC05-BP01")],
-  requirements: [],
-  peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
-  parameters: {
-    gateways: {
-      type: "strings",
-      of: "address",
-      mayBeEmpty: true,
-      description: "Public addresses of the company's own VPN gateways",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -61,6 +44,25 @@ export const denyVpnConnections: Guardrail = {
     ],
   },
   detect: [{ configRule: "EC2_CLIENT_VPN_NOT_AUTHORIZE_ALL" }],
+  parameters: {
+    gateways: {
+      type: "strings",
+      of: "address",
+      mayBeEmpty: true,
+      description: "Public addresses of the company's own VPN gateways",
+      default: [],
+    },
+  },
+  about: {
+    title: "Bring in no network from outside but the company's own",
+    why: "a VPN or a Direct Connect line is a door that no firewall of the company stands in front of",
+    comply:
+      "Connect sites in the network account, with the gateway's address in the parameter gateways",
+    severity: "high",
+    frameworks: [controlTower("AWS-GR_DISALLOW_VPN_CONNECTIONS"), wellArchitected("SEC05-BP01")],
+    requirements: [],
+    peers: ["Control Tower", "Landing Zone Accelerator", "AWS samples"],
+  },
 };
 
 /** A gateway that authenticates by certificate may have no address. */

@@ -1,35 +1,27 @@
+import { isAnywhere, portsOf, portText } from "../support/ports";
+import { known, objects } from "../support/readings";
+import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../support/resource-types";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
 import { ingressTypes, openingsOf } from "./openings";
-import { isAnywhere, portsOf, portText } from "../support/ports";
-
-const SUBNET = "aws:ec2/subnet:Subnet";
-const TABLE = "aws:ec2/routeTable:RouteTable";
-const ROUTE = "aws:ec2/route:Route";
-const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 export const isolateDataTier: Guardrail = {
   id: "isolate-data-tier",
-  title: "Keep the data tier off the internet and behind the application",
-  why: "a database that has a route out hands over in minutes what it took years to collect",
-  comply:
-    "Put databases in isolated subnets, and name the application's security group as their only source",
-  severity: "high",
-  frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC05-BP02")],
-  requirements: ["r2.15", "r2.16"],
-  peers: [],
-  parameters: {
-    ports: {
-      type: "strings",
-      of: "port",
-      description: "Ports of databases and caches",
-      default: ["1433", "1521", "3306", "5432", "6379", "8182", "11211", "27017"],
-    },
-  },
   deny: { none: "no condition key tells where a route leads or what a rule's source is" },
+  preview: {
+    resource: [{ types: ingressTypes, check: sourceIsAGroup }],
+    stack: [
+      {
+        types: [SUBNET, ROUTE_TABLE, ROUTE, ROUTE_TABLE_ASSOCIATION],
+        check: noIsolatedSubnetHasAWayOut,
+      },
+    ],
+  },
+  detect: {
+    none: "NO_UNRESTRICTED_ROUTE_TO_IGW cannot tell the subnets of data from those of load balancers",
+  },
   calls: [
     "ec2:AssociateRouteTable",
     "ec2:AuthorizeSecurityGroupIngress",
@@ -38,12 +30,23 @@ export const isolateDataTier: Guardrail = {
     "ec2:ReplaceRoute",
     "ec2:ReplaceRouteTableAssociation",
   ],
-  preview: {
-    resource: [{ types: ingressTypes, check: sourceIsAGroup }],
-    stack: [{ types: [SUBNET, TABLE, ROUTE, ASSOCIATION], check: noIsolatedSubnetHasAWayOut }],
+  parameters: {
+    ports: {
+      type: "strings",
+      of: "port",
+      description: "Ports of databases and caches",
+      default: ["1433", "1521", "3306", "5432", "6379", "8182", "11211", "27017"],
+    },
   },
-  detect: {
-    none: "NO_UNRESTRICTED_ROUTE_TO_IGW cannot tell the subnets of data from those of load balancers",
+  about: {
+    title: "Keep the data tier off the internet and behind the application",
+    why: "a database that has a route out hands over in minutes what it took years to collect",
+    comply:
+      "Put databases in isolated subnets, and name the application's security group as their only source",
+    severity: "high",
+    frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC05-BP02")],
+    requirements: ["r2.15", "r2.16"],
+    peers: [],
   },
 };
 
@@ -71,7 +74,7 @@ function noIsolatedSubnetHasAWayOut(resources: readonly ResourceView[]): Finding
       .map(({ urn }) => urn),
   );
   const tables = new Set(
-    ofType(ASSOCIATION)
+    ofType(ROUTE_TABLE_ASSOCIATION)
       .filter((association) => association.references("subnetId").some((urn) => isolated.has(urn)))
       .flatMap((association) => association.references("routeTableId")),
   );
@@ -82,7 +85,7 @@ function noIsolatedSubnetHasAWayOut(resources: readonly ResourceView[]): Finding
         isAnywhere(known(route, property)),
       ),
     );
-  const inline = ofType(TABLE)
+  const inline = ofType(ROUTE_TABLE)
     .filter(({ urn }) => tables.has(urn))
     .filter((table) =>
       objects(known(table, "routes")).some(

@@ -1,6 +1,6 @@
-import type { ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
 import type { Opening } from "../support/ports";
+import { known, objects } from "../support/readings";
+import type { ResourceView } from "../types/preview-rule";
 
 /** What each type of security group and rule lets in. */
 const readers: Readonly<Record<string, (resource: ResourceView) => Opening[]>> = {

@@ -1,32 +1,11 @@
+import { known, objects, switchedOff } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectFirewalls: Guardrail = {
   id: "protect-firewalls",
-  title: "Protect firewalls, web ACLs and Shield",
-  why: "an attacker who is held up by a firewall looks for a role that can take it away",
-  comply: "Change firewalls and web ACLs in the stack that makes them",
-  severity: "high",
-  frameworks: [
-    fsbp("NetworkFirewall.9"),
-    fsbp("NetworkFirewall.10"),
-    fsbp("NetworkFirewall.4"),
-    fsbp("NetworkFirewall.5"),
-  ],
-  requirements: ["r2.13"],
-  peers: ["Cloud Posse", "Landing Zone Accelerator"],
-  parameters: {
-    webEntries: {
-      type: "strings",
-      of: "namePattern",
-      description:
-        "Patterns of the names of the web ACLs and load balancers that only deployments change",
-      default: ["*-web-*"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -65,7 +44,6 @@ export const protectFirewalls: Guardrail = {
       ],
     },
   ],
-  calls: ["network-firewall:CreateFirewall", "network-firewall:CreateFirewallPolicy"],
   preview: {
     resource: [
       { types: ["aws:networkfirewall/firewall:Firewall"], check: firewallIsProtected },
@@ -81,6 +59,30 @@ export const protectFirewalls: Guardrail = {
     { securityHubControl: "NetworkFirewall.9" },
     { securityHubControl: "NetworkFirewall.10" },
   ],
+  calls: ["network-firewall:CreateFirewall", "network-firewall:CreateFirewallPolicy"],
+  parameters: {
+    webEntries: {
+      type: "strings",
+      of: "namePattern",
+      description:
+        "Patterns of the names of the web ACLs and load balancers that only deployments change",
+      default: ["*-web-*"],
+    },
+  },
+  about: {
+    title: "Protect firewalls, web ACLs and Shield",
+    why: "an attacker who is held up by a firewall looks for a role that can take it away",
+    comply: "Change firewalls and web ACLs in the stack that makes them",
+    severity: "high",
+    frameworks: [
+      fsbp("NetworkFirewall.9"),
+      fsbp("NetworkFirewall.10"),
+      fsbp("NetworkFirewall.4"),
+      fsbp("NetworkFirewall.5"),
+    ],
+    requirements: ["r2.13"],
+    peers: ["Cloud Posse", "Landing Zone Accelerator"],
+  },
 };
 
 function firewallIsProtected(firewall: ResourceView): Finding[] {

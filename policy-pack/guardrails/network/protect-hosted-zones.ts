@@ -1,19 +1,11 @@
+import { isTrue, known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectHostedZones: Guardrail = {
   id: "protect-hosted-zones",
-  title: "Protect hosted zones and the names of AWS",
-  why: "a zone that is made again has other name servers, so everything below the domain is gone until the registrar knows them",
-  comply: "Leave zones to the network account and the stack of their subdomain",
-  severity: "high",
-  frameworks: [wellArchitected("REL02-BP01"), wellArchitected("SEC05-BP02")],
-  requirements: ["r0.4"],
-  peers: ["Cloud Posse", "Landing Zone Accelerator", "AWS samples"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -54,6 +46,16 @@ export const protectHostedZones: Guardrail = {
     resource: [{ types: ["aws:route53/zone:Zone"], check: zoneOutlivesItsRecords }],
   },
   detect: { none: "AWS Config has no managed rule that finds zones which are easily deleted" },
+  parameters: {},
+  about: {
+    title: "Protect hosted zones and the names of AWS",
+    why: "a zone that is made again has other name servers, so everything below the domain is gone until the registrar knows them",
+    comply: "Leave zones to the network account and the stack of their subdomain",
+    severity: "high",
+    frameworks: [wellArchitected("REL02-BP01"), wellArchitected("SEC05-BP02")],
+    requirements: ["r0.4"],
+    peers: ["Cloud Posse", "Landing Zone Accelerator", "AWS samples"],
+  },
 };
 
 function zoneOutlivesItsRecords(zone: ResourceView): Finding[] {

@@ -1,27 +1,11 @@
+import { known } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const protectNetworkHub: Guardrail = {
   id: "protect-network-hub",
-  title: "Protect the hub of the networks",
-  why: "whoever changes the hub's route tables joins production with everything else, or cuts every account off",
-  comply:
-    "Leave the transit gateway, address pools and resolver rules to the stacks of the network account and of the spokes",
-  severity: "high",
-  frameworks: [fsbp("EC2.23"), wellArchitected("REL02-BP04"), wellArchitected("SEC05-BP02")],
-  requirements: ["r0.4", "r2.4"],
-  peers: ["Landing Zone Accelerator"],
-  parameters: {
-    shares: {
-      type: "strings",
-      of: "namePattern",
-      description: "Patterns of the names of the resource shares that carry the hub",
-      default: ["transit-hub*"],
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -75,6 +59,24 @@ export const protectNetworkHub: Guardrail = {
     ],
   },
   detect: [{ securityHubControl: "EC2.23" }],
+  parameters: {
+    shares: {
+      type: "strings",
+      of: "namePattern",
+      description: "Patterns of the names of the resource shares that carry the hub",
+      default: ["transit-hub*"],
+    },
+  },
+  about: {
+    title: "Protect the hub of the networks",
+    why: "whoever changes the hub's route tables joins production with everything else, or cuts every account off",
+    comply:
+      "Leave the transit gateway, address pools and resolver rules to the stacks of the network account and of the spokes",
+    severity: "high",
+    frameworks: [fsbp("EC2.23"), wellArchitected("REL02-BP04"), wellArchitected("SEC05-BP02")],
+    requirements: ["r0.4", "r2.4"],
+    peers: ["Landing Zone Accelerator"],
+  },
 };
 
 /** Attachments join the default route table unless there is none, and that one knows a way to everything. */

@@ -1,21 +1,11 @@
+import { objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
 
 export const requireFunctionsInVpc: Guardrail = {
   id: "require-functions-in-vpc",
-  title: "Run functions inside a network",
-  why: "a function without a network calls whatever it likes, past endpoints, firewalls and flow logs",
-  comply: "Set vpcConfig with private subnets and a security group",
-  severity: "medium",
-  optIn:
-    "functions at the edge and those that only call AWS need no network, and start and scale better without one",
-  frameworks: [wellArchitected("SEC05-BP01")],
-  requirements: [],
-  peers: ["Cloud Posse"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -33,6 +23,18 @@ export const requireFunctionsInVpc: Guardrail = {
     resource: [{ types: ["aws:lambda/function:Function"], check: functionHasSubnets }],
   },
   detect: [{ configRule: "LAMBDA_INSIDE_VPC" }],
+  parameters: {},
+  optIn:
+    "functions at the edge and those that only call AWS need no network, and start and scale better without one",
+  about: {
+    title: "Run functions inside a network",
+    why: "a function without a network calls whatever it likes, past endpoints, firewalls and flow logs",
+    comply: "Set vpcConfig with private subnets and a security group",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC05-BP01")],
+    requirements: [],
+    peers: ["Cloud Posse"],
+  },
 };
 
 function functionHasSubnets(lambda: ResourceView): Finding[] {

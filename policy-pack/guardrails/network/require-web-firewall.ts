@@ -1,48 +1,47 @@
+import { isFalse } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
+import { BALANCERS, WEB_ACL_ASSOCIATIONS } from "../support/resource-types";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse } from "../support/readings";
-import { mentionsIn, unmentioned } from "../support/references";
-
-const balancers = ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"];
-const associations = [
-  "aws:wafregional/webAclAssociation:WebAclAssociation",
-  "aws:wafv2/webAclAssociation:WebAclAssociation",
-];
-
-/** In the URNs of what else a web ACL is put in front of. */
-const others = /(?:::|\$)aws:(?:apigateway|apprunner|appsync|cognito|verifiedaccess)\//;
 
 export const requireWebFirewall: Guardrail = {
   id: "require-web-firewall",
-  title: "Put a web ACL in front of what the internet reaches",
-  why: "known exploits and floods of requests arrive at the application itself",
-  comply:
-    "Add an aws.wafv2.WebAclAssociation to the load balancer, or set the distribution's webAclId",
-  severity: "medium",
-  frameworks: [fsbp("CloudFront.6"), fsbp("APIGateway.4"), wellArchitected("SEC05-BP03")],
-  requirements: ["r2.13"],
-  peers: ["Pulumi compliance policies"],
-  parameters: {},
   deny: { none: "no condition key tells whether a load balancer has a web ACL" },
-  calls: [
-    "cloudfront:CreateDistribution",
-    "cloudfront:UpdateDistribution",
-    "elasticloadbalancing:CreateLoadBalancer",
-    "wafv2:DisassociateWebACL",
-  ],
   preview: {
     resource: [
       { types: ["aws:cloudfront/distribution:Distribution"], check: distributionHasAWebAcl },
     ],
-    stack: [{ types: [...balancers, ...associations], check: everyPublicBalancerHasAWebAcl }],
+    stack: [
+      { types: [...BALANCERS, ...WEB_ACL_ASSOCIATIONS], check: everyPublicBalancerHasAWebAcl },
+    ],
   },
   detect: [
     { configRule: "ALB_WAF_ENABLED" },
     { securityHubControl: "CloudFront.6" },
     { securityHubControl: "APIGateway.4" },
   ],
+  calls: [
+    "cloudfront:CreateDistribution",
+    "cloudfront:UpdateDistribution",
+    "elasticloadbalancing:CreateLoadBalancer",
+    "wafv2:DisassociateWebACL",
+  ],
+  parameters: {},
+  about: {
+    title: "Put a web ACL in front of what the internet reaches",
+    why: "known exploits and floods of requests arrive at the application itself",
+    comply:
+      "Add an aws.wafv2.WebAclAssociation to the load balancer, or set the distribution's webAclId",
+    severity: "medium",
+    frameworks: [fsbp("CloudFront.6"), fsbp("APIGateway.4"), wellArchitected("SEC05-BP03")],
+    requirements: ["r2.13"],
+    peers: ["Pulumi compliance policies"],
+  },
 };
+
+/** In the URNs of what else a web ACL is put in front of. */
+const others = /(?:::|\$)aws:(?:apigateway|apprunner|appsync|cognito|verifiedaccess)\//;
 
 /** An empty id takes the web ACL away. */
 function distributionHasAWebAcl(distribution: ResourceView): Finding[] {
@@ -54,11 +53,11 @@ function distributionHasAWebAcl(distribution: ResourceView): Finding[] {
 
 function everyPublicBalancerHasAWebAcl(resources: readonly ResourceView[]): Finding[] {
   const found = resources
-    .filter(({ type }) => associations.includes(type))
+    .filter(({ type }) => WEB_ACL_ASSOCIATIONS.includes(type))
     .filter(
       (association) => !association.references("resourceArn").some((urn) => others.test(urn)),
     );
-  const all = resources.filter(({ type }) => balancers.includes(type));
+  const all = resources.filter(({ type }) => BALANCERS.includes(type));
   return unmentioned(all, mentionsIn(found, "resourceArn"), "arn")
     .filter(isPublic)
     .map(({ urn }) => ({

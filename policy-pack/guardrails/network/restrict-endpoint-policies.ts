@@ -1,7 +1,3 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
-import type { ParameterValues } from "../types/parameter";
-import type { Finding, ResourceView } from "../types/preview-rule";
 import {
   allowsWithout,
   isSpecific,
@@ -9,26 +5,22 @@ import {
   senderKeys,
 } from "../support/open-statements";
 import { isTrue, known } from "../support/readings";
-
-/** Keys that tell whom an endpoint serves, or whose resources it leads to. */
-const narrowingKeys: NarrowingKeys = {
-  ...senderKeys,
-  "aws:PrincipalIsAWSService": isTrue,
-  "aws:ResourceAccount": isSpecific,
-  "aws:ResourceOrgID": isSpecific,
-  "aws:ResourceOrgPaths": isSpecific,
-  "s3:ResourceAccount": isSpecific,
-};
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
+import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const restrictEndpointPolicies: Guardrail = {
   id: "restrict-endpoint-policies",
-  title: "Let endpoints serve the organization only",
-  why: "an endpoint without a policy carries data to any bucket or queue of any company, past every firewall",
-  comply: "Write the endpoint's policy with aws:PrincipalOrgID and aws:ResourceOrgID",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("SEC03-BP05")],
-  requirements: ["r2.12"],
-  peers: ["AWS data perimeter samples", "Landing Zone Accelerator"],
+  deny: { none: "no condition key tells what an endpoint's policy says" },
+  preview: {
+    resource: [
+      { types: ["aws:ec2/vpcEndpoint:VpcEndpoint"], check: endpointHasAPolicy },
+      { types: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"], check: policyNarrows },
+    ],
+  },
+  detect: { none: "AWS Config has no managed rule that reads the policies of endpoints" },
+  calls: ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint"],
   parameters: {
     services: {
       type: "strings",
@@ -49,15 +41,25 @@ export const restrictEndpointPolicies: Guardrail = {
       ],
     },
   },
-  deny: { none: "no condition key tells what an endpoint's policy says" },
-  calls: ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint"],
-  preview: {
-    resource: [
-      { types: ["aws:ec2/vpcEndpoint:VpcEndpoint"], check: endpointHasAPolicy },
-      { types: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"], check: policyNarrows },
-    ],
+  about: {
+    title: "Let endpoints serve the organization only",
+    why: "an endpoint without a policy carries data to any bucket or queue of any company, past every firewall",
+    comply: "Write the endpoint's policy with aws:PrincipalOrgID and aws:ResourceOrgID",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("SEC03-BP05")],
+    requirements: ["r2.12"],
+    peers: ["AWS data perimeter samples", "Landing Zone Accelerator"],
   },
-  detect: { none: "AWS Config has no managed rule that reads the policies of endpoints" },
+};
+
+/** Keys that tell whom an endpoint serves, or whose resources it leads to. */
+const narrowingKeys: NarrowingKeys = {
+  ...senderKeys,
+  "aws:PrincipalIsAWSService": isTrue,
+  "aws:ResourceAccount": isSpecific,
+  "aws:ResourceOrgID": isSpecific,
+  "aws:ResourceOrgPaths": isSpecific,
+  "s3:ResourceAccount": isSpecific,
 };
 
 function endpointHasAPolicy(endpoint: ResourceView, { services }: ParameterValues): Finding[] {

@@ -1,49 +1,14 @@
+import { isAnywhere, type Opening, type PortRange, portsOf, portText } from "../support/ports";
+import { isFalse, known, objects } from "../support/readings";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isFalse, known, objects } from "../support/readings";
 import { ingressTypes, openingsOf } from "./openings";
-import { isAnywhere, type Opening, type PortRange, portsOf, portText } from "../support/ports";
-
-/** Ports that machines are administered by, in network ACLs. */
-const administration = [22, 3389];
 
 export const restrictOpenIngress: Guardrail = {
   id: "restrict-open-ingress",
-  title: "Open only web ports to the internet",
-  why: "a port of administration or of a database that everybody reaches is tried with stolen passwords all day",
-  comply:
-    "Name a security group or the company's ranges as the source, and use Session Manager instead of SSH",
-  severity: "critical",
-  frameworks: [
-    cis("5.1"),
-    cis("5.2"),
-    cis("5.3"),
-    fsbp("EC2.18"),
-    fsbp("EC2.19"),
-    fsbp("EC2.21"),
-    controlTower("AWS-GR_RESTRICTED_SSH"),
-    controlTower("AWS-GR_RESTRICTED_COMMON_PORTS"),
-  ],
-  requirements: ["r2.4", "r2.16"],
-  peers: ["Control Tower", "Pulumi compliance policies"],
-  parameters: {
-    ports: {
-      type: "strings",
-      of: "port",
-      mayBeEmpty: true,
-      description: "Ports that security groups may open to the whole internet",
-      default: ["80", "443"],
-    },
-  },
   deny: { none: "no condition key tells which ports or ranges a rule of a security group opens" },
-  calls: [
-    "ec2:AuthorizeSecurityGroupIngress",
-    "ec2:CreateNetworkAclEntry",
-    "ec2:ModifySecurityGroupRules",
-    "ec2:ReplaceNetworkAclEntry",
-  ],
   preview: {
     resource: [
       { types: ingressTypes, check: onlyWebPortsAreOpen },
@@ -62,7 +27,44 @@ export const restrictOpenIngress: Guardrail = {
     { securityHubControl: "EC2.19" },
     { securityHubControl: "EC2.21" },
   ],
+  calls: [
+    "ec2:AuthorizeSecurityGroupIngress",
+    "ec2:CreateNetworkAclEntry",
+    "ec2:ModifySecurityGroupRules",
+    "ec2:ReplaceNetworkAclEntry",
+  ],
+  parameters: {
+    ports: {
+      type: "strings",
+      of: "port",
+      mayBeEmpty: true,
+      description: "Ports that security groups may open to the whole internet",
+      default: ["80", "443"],
+    },
+  },
+  about: {
+    title: "Open only web ports to the internet",
+    why: "a port of administration or of a database that everybody reaches is tried with stolen passwords all day",
+    comply:
+      "Name a security group or the company's ranges as the source, and use Session Manager instead of SSH",
+    severity: "critical",
+    frameworks: [
+      cis("5.1"),
+      cis("5.2"),
+      cis("5.3"),
+      fsbp("EC2.18"),
+      fsbp("EC2.19"),
+      fsbp("EC2.21"),
+      controlTower("AWS-GR_RESTRICTED_SSH"),
+      controlTower("AWS-GR_RESTRICTED_COMMON_PORTS"),
+    ],
+    requirements: ["r2.4", "r2.16"],
+    peers: ["Control Tower", "Pulumi compliance policies"],
+  },
 };
+
+/** Ports that machines are administered by, in network ACLs. */
+const administration = [22, 3389];
 
 function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues): Finding[] {
   const open = (ports as readonly string[]).map(Number);

@@ -1,26 +1,10 @@
+import { known } from "../support/readings";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known } from "../support/readings";
 
 export const denyConfusedDeputies: Guardrail = {
   id: "deny-confused-deputies",
-  title: "Let AWS services act for the organization only",
-  why: "a stranger who has a service write to or read from a resource that trusts the service gets in by its hand",
-  comply: "Name the source account or ARN where a service is let in",
-  severity: "high",
-  frameworks: [fsbp("Lambda.1"), wellArchitected("SEC03-BP07")],
-  requirements: [],
-  peers: ["AWS data perimeter samples", "Landing Zone Accelerator"],
-  parameters: {
-    trustedAccounts: {
-      type: "strings",
-      of: "account",
-      mayBeEmpty: true,
-      description: "Accounts outside the organization that services may act for",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "RESOURCE_CONTROL_POLICY",
@@ -46,11 +30,29 @@ export const denyConfusedDeputies: Guardrail = {
       ],
     },
   ],
-  calls: ["lambda:AddPermission"],
   preview: {
     resource: [{ types: ["aws:lambda/permission:Permission"], check: sourceIsNamed }],
   },
   detect: [{ securityHubControl: "Lambda.1" }],
+  calls: ["lambda:AddPermission"],
+  parameters: {
+    trustedAccounts: {
+      type: "strings",
+      of: "account",
+      mayBeEmpty: true,
+      description: "Accounts outside the organization that services may act for",
+      default: [],
+    },
+  },
+  about: {
+    title: "Let AWS services act for the organization only",
+    why: "a stranger who has a service write to or read from a resource that trusts the service gets in by its hand",
+    comply: "Name the source account or ARN where a service is let in",
+    severity: "high",
+    frameworks: [fsbp("Lambda.1"), wellArchitected("SEC03-BP07")],
+    requirements: [],
+    peers: ["AWS data perimeter samples", "Landing Zone Accelerator"],
+  },
 };
 
 /** No resource control policy reaches functions: their own permission must say for whom the service calls. */

@@ -1,33 +1,11 @@
+import { known, objects } from "../support/readings";
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
-
-/** What names the account that a resource is shared with, by type. */
-const shares: Readonly<Record<string, string>> = {
-  "aws:ec2/amiLaunchPermission:AmiLaunchPermission": "accountId",
-  "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission": "accountId",
-  "aws:rds/clusterSnapshot:ClusterSnapshot": "sharedAccounts",
-  "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": "sharedAccounts",
-  "aws:rds/snapshot:Snapshot": "sharedAccounts",
-  "aws:rds/snapshotCopy:SnapshotCopy": "sharedAccounts",
-  "aws:redshift/dataShareAuthorization:DataShareAuthorization": "consumerIdentifier",
-  "aws:redshift/endpointAuthorization:EndpointAuthorization": "account",
-};
 
 export const denyDirectShares: Guardrail = {
   id: "deny-direct-shares",
-  title: "Share between accounts by Resource Access Manager only",
-  why: "services that share by account id have no notion of the organization: what is shared with a stranger looks the same",
-  comply: "Share with aws.ram.ResourceShare, or copy by a role of the receiving account",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC03-BP08")],
-  requirements: [],
-  peers: ["AWS data perimeter samples"],
-  optIn:
-    "companies that share machine images and snapshots with their own accounts by id do it by these calls",
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -62,15 +40,41 @@ export const denyDirectShares: Guardrail = {
   ],
   preview: {
     resource: [
-      { types: Object.keys(shares), check: isNotShared },
+      { types: Object.keys(accountProperties()), check: isNotShared },
       { types: ["aws:ssm/document:Document"], check: documentIsNotShared },
     ],
   },
   detect: { none: "AWS Config's managed rules find what is public, not what is shared by account" },
+  parameters: {},
+  optIn:
+    "companies that share machine images and snapshots with their own accounts by id do it by these calls",
+  about: {
+    title: "Share between accounts by Resource Access Manager only",
+    why: "services that share by account id have no notion of the organization: what is shared with a stranger looks the same",
+    comply: "Share with aws.ram.ResourceShare, or copy by a role of the receiving account",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC03-BP08")],
+    requirements: [],
+    peers: ["AWS data perimeter samples"],
+  },
 };
 
+/** What names the account that a resource is shared with, by type. */
+function accountProperties(): Readonly<Record<string, string>> {
+  return {
+    "aws:ec2/amiLaunchPermission:AmiLaunchPermission": "accountId",
+    "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission": "accountId",
+    "aws:rds/clusterSnapshot:ClusterSnapshot": "sharedAccounts",
+    "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": "sharedAccounts",
+    "aws:rds/snapshot:Snapshot": "sharedAccounts",
+    "aws:rds/snapshotCopy:SnapshotCopy": "sharedAccounts",
+    "aws:redshift/dataShareAuthorization:DataShareAuthorization": "consumerIdentifier",
+    "aws:redshift/endpointAuthorization:EndpointAuthorization": "account",
+  };
+}
+
 function isNotShared(resource: ResourceView): Finding[] {
-  return accountsIn(known(resource, shares[resource.type] ?? ""));
+  return accountsIn(known(resource, accountProperties()[resource.type] ?? ""));
 }
 
 function documentIsNotShared(document: ResourceView): Finding[] {

@@ -1,72 +1,8 @@
 import { controlTower, fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
-/**
- * Services whose resources hold data and can be opened to other accounts by a policy of their own. Of STS only what a
- * principal asks for: federated people and workflows have no account, and their requests must pass.
- *
- * @see https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html
- */
-const perimeter: readonly string[] = [
-  "codeartifact:*",
-  "dynamodb:*",
-  "ecr:*",
-  "events:*",
-  "kms:*",
-  "s3:*",
-  "secretsmanager:*",
-  "sqs:*",
-  "sts:AssumeRole",
-  "sts:SetContext",
-];
-
 export const denyOutsidePrincipals: Guardrail = {
   id: "deny-outside-principals",
-  title: "Let only the organization's principals reach its data",
-  why: "one bucket policy, key policy or role trust that names a stranger lets data out, and nobody is asked",
-  comply:
-    "Name principals of the organization, or have a partner's account listed in trustedAccounts; let CloudFront read buckets by origin access control, not by an origin access identity",
-  severity: "critical",
-  frameworks: [
-    controlTower("CT.S3.PV.4"),
-    controlTower("CT.KMS.PV.7"),
-    controlTower("CT.SECRETSMANAGER.PV.1"),
-    controlTower("CT.SQS.PV.1"),
-    controlTower("CT.STS.PV.1"),
-    fsbp("S3.6"),
-    wellArchitected("SEC03-BP07"),
-  ],
-  requirements: [],
-  peers: [
-    "AWS data perimeter samples",
-    "Control Tower",
-    "Landing Zone Accelerator",
-    "org-kickstart",
-  ],
-  parameters: {
-    trustedAccounts: {
-      type: "strings",
-      of: "account",
-      mayBeEmpty: true,
-      description: "Accounts of partners and vendors that may reach the organization's data",
-      default: [],
-    },
-    deliveryAccounts: {
-      type: "strings",
-      of: "account",
-      mayBeEmpty: true,
-      description:
-        "Accounts of AWS that write to the organization's buckets; those of the load balancers of its governed Regions unless given",
-      default: [],
-    },
-    openServices: {
-      type: "strings",
-      of: "service",
-      mayBeEmpty: true,
-      description: "Services that stay open to everybody whom their resources let in, such as ecr",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "RESOURCE_CONTROL_POLICY",
@@ -99,4 +35,70 @@ export const denyOutsidePrincipals: Guardrail = {
     none: "whether a principal belongs to the organization shows only when it asks; what opens a resource to everybody is judged by the guardrails of its service",
   },
   detect: [{ securityHubControl: "S3.6" }],
+  parameters: {
+    trustedAccounts: {
+      type: "strings",
+      of: "account",
+      mayBeEmpty: true,
+      description: "Accounts of partners and vendors that may reach the organization's data",
+      default: [],
+    },
+    deliveryAccounts: {
+      type: "strings",
+      of: "account",
+      mayBeEmpty: true,
+      description:
+        "Accounts of AWS that write to the organization's buckets; those of the load balancers of its governed Regions unless given",
+      default: [],
+    },
+    openServices: {
+      type: "strings",
+      of: "service",
+      mayBeEmpty: true,
+      description: "Services that stay open to everybody whom their resources let in, such as ecr",
+      default: [],
+    },
+  },
+  about: {
+    title: "Let only the organization's principals reach its data",
+    why: "one bucket policy, key policy or role trust that names a stranger lets data out, and nobody is asked",
+    comply:
+      "Name principals of the organization, or have a partner's account listed in trustedAccounts; let CloudFront read buckets by origin access control, not by an origin access identity",
+    severity: "critical",
+    frameworks: [
+      controlTower("CT.S3.PV.4"),
+      controlTower("CT.KMS.PV.7"),
+      controlTower("CT.SECRETSMANAGER.PV.1"),
+      controlTower("CT.SQS.PV.1"),
+      controlTower("CT.STS.PV.1"),
+      fsbp("S3.6"),
+      wellArchitected("SEC03-BP07"),
+    ],
+    requirements: [],
+    peers: [
+      "AWS data perimeter samples",
+      "Control Tower",
+      "Landing Zone Accelerator",
+      "org-kickstart",
+    ],
+  },
 };
+
+/**
+ * Services whose resources hold data and can be opened to other accounts by a policy of their own. Of STS only what a
+ * principal asks for: federated people and workflows have no account, and their requests must pass.
+ *
+ * @see https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html
+ */
+const perimeter: readonly string[] = [
+  "codeartifact:*",
+  "dynamodb:*",
+  "ecr:*",
+  "events:*",
+  "kms:*",
+  "s3:*",
+  "secretsmanager:*",
+  "sqs:*",
+  "sts:AssumeRole",
+  "sts:SetContext",
+];

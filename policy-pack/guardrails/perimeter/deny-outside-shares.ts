@@ -1,18 +1,10 @@
-import { wellArchitected } from "../types/frameworks";
-import type { Guardrail } from "../types/guardrail";
 import { isTrue, known } from "../support/readings";
 import { denyExceptLastResort } from "../support/statements";
+import { wellArchitected } from "../types/frameworks";
+import type { Guardrail } from "../types/guardrail";
 
 export const denyOutsideShares: Guardrail = {
   id: "deny-outside-shares",
-  title: "Share resources inside the organization only",
-  why: "a resource share reaches any account whose id is typed, and a share from outside brings in what nobody has vetted",
-  comply: "Leave allowExternalPrincipals false and share with accounts and OUs of the organization",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP08"), wellArchitected("SEC03-BP09")],
-  requirements: [],
-  peers: ["AWS samples", "AWS data perimeter samples", "Landing Zone Accelerator"],
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -65,4 +57,15 @@ export const denyOutsideShares: Guardrail = {
     ],
   },
   detect: { none: "AWS Config has no managed rule that reads resource shares" },
+  parameters: {},
+  about: {
+    title: "Share resources inside the organization only",
+    why: "a resource share reaches any account whose id is typed, and a share from outside brings in what nobody has vetted",
+    comply:
+      "Leave allowExternalPrincipals false and share with accounts and OUs of the organization",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP08"), wellArchitected("SEC03-BP09")],
+    requirements: [],
+    peers: ["AWS samples", "AWS data perimeter samples", "Landing Zone Accelerator"],
+  },
 };

@@ -1,19 +1,10 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 import { callsInsideVpcs } from "./require-expected-networks";
 
 export const keepInstanceCredentials: Guardrail = {
   id: "keep-instance-credentials",
-  title: "Keep the credentials of instances in their VPC",
-  why: "credentials that an instance was tricked into giving away work for the thief as they do for the instance",
-  comply: "Call AWS from instances by endpoints of their own VPC",
-  severity: "medium",
-  frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC02-BP02")],
-  requirements: [],
-  peers: ["AWS data perimeter samples"],
-  optIn: "every VPC with instances needs endpoints for all services that they call",
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -35,5 +26,16 @@ export const keepInstanceCredentials: Guardrail = {
   preview: { none: "where a request comes from shows only when it is made" },
   detect: {
     none: "AWS Config judges resources, not requests; GuardDuty tells of stolen credentials",
+  },
+  parameters: {},
+  optIn: "every VPC with instances needs endpoints for all services that they call",
+  about: {
+    title: "Keep the credentials of instances in their VPC",
+    why: "credentials that an instance was tricked into giving away work for the thief as they do for the instance",
+    comply: "Call AWS from instances by endpoints of their own VPC",
+    severity: "medium",
+    frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC02-BP02")],
+    requirements: [],
+    peers: ["AWS data perimeter samples"],
   },
 };

@@ -6,14 +6,10 @@ import { webIdentityTrusts } from "./web-identity-trusts";
 
 export const requireExactWebIdentities: Guardrail = {
   id: "require-exact-web-identities",
-  title: "Trust web identities by exact audience and subject",
-  why: "a trust that leaves the subject open lets every repository, branch and pull request of the issuer in",
-  comply:
-    "Compare the issuer's aud and sub, of a public one the application's id, with StringEquals and whole values",
-  severity: "critical",
-  frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
-  requirements: ["r2.17"],
-  peers: [],
+  deny: { none: "no condition key shows what a trust policy says" },
+  preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreExact }] },
+  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+  calls: ["iam:CreateRole", "iam:UpdateAssumeRolePolicy"],
   parameters: {
     patterns: {
       type: "strings",
@@ -22,10 +18,16 @@ export const requireExactWebIdentities: Guardrail = {
       default: [],
     },
   },
-  deny: { none: "no condition key shows what a trust policy says" },
-  calls: ["iam:CreateRole", "iam:UpdateAssumeRolePolicy"],
-  preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreExact }] },
-  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+  about: {
+    title: "Trust web identities by exact audience and subject",
+    why: "a trust that leaves the subject open lets every repository, branch and pull request of the issuer in",
+    comply:
+      "Compare the issuer's aud and sub, of a public one the application's id, with StringEquals and whole values",
+    severity: "critical",
+    frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
+    requirements: ["r2.17"],
+    peers: [],
+  },
 };
 
 function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Finding[] {

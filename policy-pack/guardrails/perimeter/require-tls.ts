@@ -1,23 +1,12 @@
+import { isTrue, known, objects, statementsOf } from "../support/readings";
+import { mentionsIn, unmentioned } from "../support/references";
+import { BUCKET_POLICY, BUCKETS } from "../support/resource-types";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { isTrue, known, objects, statementsOf } from "../support/readings";
-import { mentionsIn, unmentioned } from "../support/references";
-
-const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
 export const requireTls: Guardrail = {
   id: "require-tls",
-  title: "Refuse requests by plain HTTP",
-  why: "what goes over plain HTTP can be read and changed on the way, the signature of the request included",
-  comply:
-    "Call AWS by HTTPS, and let a bucket's policy deny requests with aws:SecureTransport false",
-  severity: "medium",
-  frameworks: [cis("2.1.1"), fsbp("S3.5"), controlTower("CT.S3.PV.5")],
-  requirements: [],
-  peers: ["Landing Zone Accelerator", "Control Tower"],
-  parameters: {},
   deny: [
     {
       policyType: "RESOURCE_CONTROL_POLICY",
@@ -33,12 +22,23 @@ export const requireTls: Guardrail = {
       ],
     },
   ],
-  calls: ["s3:PutBucketPolicy"],
   preview: {
-    resource: [{ types: [...BUCKETS, POLICY], check: policyRefusesHttp }],
-    stack: [{ types: [...BUCKETS, POLICY], check: everyBucketHasPolicy }],
+    resource: [{ types: [...BUCKETS, BUCKET_POLICY], check: policyRefusesHttp }],
+    stack: [{ types: [...BUCKETS, BUCKET_POLICY], check: everyBucketHasPolicy }],
   },
   detect: [{ configRule: "S3_BUCKET_SSL_REQUESTS_ONLY" }],
+  calls: ["s3:PutBucketPolicy"],
+  parameters: {},
+  about: {
+    title: "Refuse requests by plain HTTP",
+    why: "what goes over plain HTTP can be read and changed on the way, the signature of the request included",
+    comply:
+      "Call AWS by HTTPS, and let a bucket's policy deny requests with aws:SecureTransport false",
+    severity: "medium",
+    frameworks: [cis("2.1.1"), fsbp("S3.5"), controlTower("CT.S3.PV.5")],
+    requirements: [],
+    peers: ["Landing Zone Accelerator", "Control Tower"],
+  },
 };
 
 function policyRefusesHttp(policy: ResourceView): Finding[] {
@@ -79,7 +79,7 @@ function mayRefuseHttp(statement: Record<string, unknown>): boolean {
 }
 
 function everyBucketHasPolicy(resources: readonly ResourceView[]): Finding[] {
-  const policies = resources.filter(({ type }) => type === POLICY);
+  const policies = resources.filter(({ type }) => type === BUCKET_POLICY);
   const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
   return unmentioned(buckets, mentionsIn(policies, "bucket"), "bucket")
     .filter((bucket) => bucket.read("policy").state === "absent")

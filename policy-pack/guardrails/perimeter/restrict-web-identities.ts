@@ -7,30 +7,6 @@ import { GITHUB_ISSUER, webIdentityTrusts } from "./web-identity-trusts";
 
 export const restrictWebIdentities: Guardrail = {
   id: "restrict-web-identities",
-  title: "Let in the company's own web identities only",
-  why: "a trust policy with a typing error in the organization's name hands the role to whoever registers that name",
-  comply: "Trust repositories of the listed GitHub organizations, or have the issuer listed",
-  severity: "high",
-  frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP07")],
-  requirements: ["r2.17"],
-  peers: ["AWS data perimeter samples"],
-  optIn: "only the company knows which GitHub organizations and issuers are its own",
-  parameters: {
-    githubOrganizations: {
-      type: "strings",
-      of: "name",
-      description:
-        "GitHub organizations whose workflows may assume roles: name, and name@id for repositories with the immutable subject",
-    },
-    issuers: {
-      type: "strings",
-      of: "issuer",
-      mayBeEmpty: true,
-      description:
-        "Hosts, with their path, of the issuers besides GitHub that may let anybody in; all of them while the list is empty",
-      default: [],
-    },
-  },
   deny: [
     {
       policyType: "RESOURCE_CONTROL_POLICY",
@@ -68,6 +44,32 @@ export const restrictWebIdentities: Guardrail = {
   ],
   preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreOurs }] },
   detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+  parameters: {
+    githubOrganizations: {
+      type: "strings",
+      of: "name",
+      description:
+        "GitHub organizations whose workflows may assume roles: name, and name@id for repositories with the immutable subject",
+    },
+    issuers: {
+      type: "strings",
+      of: "issuer",
+      mayBeEmpty: true,
+      description:
+        "Hosts, with their path, of the issuers besides GitHub that may let anybody in; all of them while the list is empty",
+      default: [],
+    },
+  },
+  optIn: "only the company knows which GitHub organizations and issuers are its own",
+  about: {
+    title: "Let in the company's own web identities only",
+    why: "a trust policy with a typing error in the organization's name hands the role to whoever registers that name",
+    comply: "Trust repositories of the listed GitHub organizations, or have the issuer listed",
+    severity: "high",
+    frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP07")],
+    requirements: ["r2.17"],
+    peers: ["AWS data perimeter samples"],
+  },
 };
 
 function organizations(parameters: ParameterValues): readonly string[] {

@@ -1,5 +1,5 @@
-import type { ResourceView } from "../types/preview-rule";
 import { known, objects, statementsOf } from "../support/readings";
+import type { ResourceView } from "../types/preview-rule";
 
 /** Host that issues the tokens of GitHub's workflows. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";

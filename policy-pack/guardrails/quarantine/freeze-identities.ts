@@ -1,18 +1,9 @@
+import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExcept } from "../support/statements";
 
 export const freezeIdentities: Guardrail = {
   id: "freeze-identities",
-  title: "Make and change no users, keys and roles during an incident",
-  why: "an intruder's second step is an identity of his own, for the day that the first one is found",
-  comply: "Wait for the end of the incident, or have the identity made by a reviewed deployment",
-  severity: "critical",
-  frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
-  requirements: ["S9", "r2.19"],
-  peers: [],
-  optIn: "for the length of an incident, in the accounts that it may reach",
-  parameters: {},
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -65,4 +56,15 @@ export const freezeIdentities: Guardrail = {
   ],
   preview: { none: "a deployment that was reviewed is how identities are still made meanwhile" },
   detect: { none: "AWS Config judges what there is, not when it was made" },
+  parameters: {},
+  optIn: "for the length of an incident, in the accounts that it may reach",
+  about: {
+    title: "Make and change no users, keys and roles during an incident",
+    why: "an intruder's second step is an identity of his own, for the day that the first one is found",
+    comply: "Wait for the end of the incident, or have the identity made by a reviewed deployment",
+    severity: "critical",
+    frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
+    requirements: ["S9", "r2.19"],
+    peers: [],
+  },
 };

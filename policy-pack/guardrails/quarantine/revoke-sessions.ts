@@ -3,27 +3,6 @@ import type { Guardrail } from "../types/guardrail";
 
 export const revokeSessions: Guardrail = {
   id: "revoke-sessions",
-  title: "End the sessions that were opened before a moment",
-  why: "stolen credentials of a role stay valid for up to twelve hours, while its application must go on",
-  comply: "Open a new session",
-  severity: "high",
-  frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
-  requirements: ["S9", "r2.19"],
-  peers: [],
-  optIn: "for the length of an incident, with the roles and the moment",
-  parameters: {
-    principals: {
-      type: "strings",
-      of: "principal",
-      description: "ARN patterns of the roles whose sessions end",
-    },
-    issuedBefore: {
-      type: "strings",
-      of: "instant",
-      description:
-        "The moment, in ISO 8601, such as 2026-01-31T12:00:00Z; of several the last counts",
-    },
-  },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -44,4 +23,27 @@ export const revokeSessions: Guardrail = {
   ],
   preview: { none: "when a session was opened shows only when it makes a request" },
   detect: { none: "AWS Config judges resources, not requests" },
+  parameters: {
+    principals: {
+      type: "strings",
+      of: "principal",
+      description: "ARN patterns of the roles whose sessions end",
+    },
+    issuedBefore: {
+      type: "strings",
+      of: "instant",
+      description:
+        "The moment, in ISO 8601, such as 2026-01-31T12:00:00Z; of several the last counts",
+    },
+  },
+  optIn: "for the length of an incident, with the roles and the moment",
+  about: {
+    title: "End the sessions that were opened before a moment",
+    why: "stolen credentials of a role stay valid for up to twelve hours, while its application must go on",
+    comply: "Open a new session",
+    severity: "high",
+    frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
+    requirements: ["S9", "r2.19"],
+    peers: [],
+  },
 };

@@ -1,18 +1,9 @@
+import { denyExceptLastResort } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import { denyExceptLastResort } from "../support/statements";
 
 export const suspendAccounts: Guardrail = {
   id: "suspend-accounts",
-  title: "Let nothing happen in suspended accounts",
-  why: "an account that waits for its closure is forgotten, yet whoever still has access may use it at the company's cost",
-  comply: "Move the account to another OU before it is used again",
-  severity: "high",
-  frameworks: [wellArchitected("SEC03-BP06"), wellArchitected("SEC03-BP05")],
-  requirements: [],
-  peers: ["Landing Zone Accelerator", "org-kickstart", "Cloud Posse"],
-  parameters: {},
-  scope: { organizationalUnits: ["Suspended"] },
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
@@ -28,4 +19,15 @@ export const suspendAccounts: Guardrail = {
   ],
   preview: { none: "a suspended account has no stack" },
   detect: { none: "AWS Config judges resources, not requests" },
+  parameters: {},
+  scope: { organizationalUnits: ["Suspended"] },
+  about: {
+    title: "Let nothing happen in suspended accounts",
+    why: "an account that waits for its closure is forgotten, yet whoever still has access may use it at the company's cost",
+    comply: "Move the account to another OU before it is used again",
+    severity: "high",
+    frameworks: [wellArchitected("SEC03-BP06"), wellArchitected("SEC03-BP05")],
+    requirements: [],
+    peers: ["Landing Zone Accelerator", "org-kickstart", "Cloud Posse"],
+  },
 };

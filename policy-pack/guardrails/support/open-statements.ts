@@ -1,6 +1,6 @@
 import { isAnywhere } from "./ports";
-import { matches } from "./wildcards";
 import { isTrue, objects, statementsOf } from "./readings";
+import { matches } from "./wildcards";
 
 /** Tells for a condition key whether comparing it with a value narrows a statement. */
 type Narrows = (value: string) => boolean;

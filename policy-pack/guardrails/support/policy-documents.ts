@@ -1,7 +1,7 @@
 import type { Finding, ResourceRule } from "../types/preview-rule";
 import { isSpecific, type NarrowingKeys } from "./open-statements";
-import { matches } from "./wildcards";
 import { known, objects } from "./readings";
+import { matches } from "./wildcards";
 
 /** The texts of an element that takes one value or a list of them. */
 export function texts(element: unknown): string[] {

@@ -36,13 +36,8 @@ export interface Scope {
   readonly environments?: readonly Environment[];
 }
 
-/**
- * One rule of the company, enforced in several places: an organization policy that AWS enforces, a preview policy
- * that refuses it before it is deployed, and a Config rule that finds what exists.
- */
-export interface Guardrail {
-  /** `<verb>-<object>`: the file's name, the Sid, the policy's name, the configuration key and the documentation row. */
-  readonly id: string;
+/** Texts and references for people. They change nothing that a guardrail enforces. */
+export interface About {
   readonly title: string;
   /** What happens without it. */
   readonly why: string;
@@ -54,14 +49,16 @@ export interface Guardrail {
   /** Rows of docs/requirements.md it answers; none for what only peers have. */
   readonly requirements: readonly string[];
   readonly peers: readonly Peer[];
-  readonly parameters: Readonly<Record<string, Parameter>>;
-  /** Why it is off until a company enables it. @default - on */
-  readonly optIn?: string;
-  /** @default - every member account */
-  readonly scope?: Scope;
+}
+
+/**
+ * One rule of the company, enforced in several places: an organization policy that AWS enforces, a preview policy
+ * that refuses it before it is deployed, and a Config rule that finds what exists.
+ */
+export interface Guardrail {
+  /** `<verb>-<object>`: the file's name, the Sid, the policy's name, the configuration key and the documentation row. */
+  readonly id: string;
   readonly deny: readonly OrganizationPolicy[] | NotPossible;
-  /** API calls that make or change what the guardrail judges and that its statements do not name, for `explain`. */
-  readonly calls?: readonly string[];
   readonly preview:
     | {
         readonly resource?: readonly ResourceRule[];
@@ -70,4 +67,12 @@ export interface Guardrail {
       }
     | NotPossible;
   readonly detect: readonly Detection[] | NotPossible;
+  /** API calls that make or change what the guardrail judges and that its statements do not name, for `explain`. */
+  readonly calls?: readonly string[];
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** @default - every member account */
+  readonly scope?: Scope;
+  /** Why it is off until a company enables it. @default - on */
+  readonly optIn?: string;
+  readonly about: About;
 }

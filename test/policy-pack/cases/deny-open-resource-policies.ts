@@ -53,7 +53,7 @@ const blocked = (type: string): object =>
 
 export const cases: PolicyCases = {
   violating: [
-    ...Object.entries(policyProperties).flatMap(([type, property]) => [
+    ...Object.entries(policyProperties()).flatMap(([type, property]) => [
       {
         title: `a ${type} that lets everyone in, as text`,
         type,
@@ -99,7 +99,7 @@ export const cases: PolicyCases = {
     },
   ],
   compliant: [
-    ...Object.entries(policyProperties).flatMap(([type, property]) => [
+    ...Object.entries(policyProperties()).flatMap(([type, property]) => [
       { type, inputs: { ...blocked(type), [property]: JSON.stringify(allow(inOrganization)) } },
       { type, inputs: { ...blocked(type), [property]: UNKNOWN } },
       { type, inputs: blocked(type) as Record<string, unknown> },

@@ -15,7 +15,7 @@ function keyed(path: string, key: string): Record<string, unknown> {
 }
 
 export const cases: PolicyCases = {
-  violating: Object.entries(keyPaths).flatMap(([type, path]) => [
+  violating: Object.entries(keyPaths()).flatMap(([type, path]) => [
     { title: `a ${type} without a key`, type, says: /names no key in/ },
     {
       title: `a ${type} with a key that AWS manages`,
@@ -24,7 +24,7 @@ export const cases: PolicyCases = {
       says: /is encrypted with an AWS managed key/,
     },
   ]),
-  compliant: Object.entries(keyPaths).flatMap(([type, path]) => [
+  compliant: Object.entries(keyPaths()).flatMap(([type, path]) => [
     { type, inputs: keyed(path, OWN) },
     { type, inputs: keyed(path, UNKNOWN) },
     // What is made from another takes its key, whichever way the type is made from others.

@@ -85,10 +85,12 @@ describe("A wildcard pattern", () => {
     fc.assert(
       fc.property(patterns, patterns, (pattern, other) => {
         if (covers(pattern, other)) {
-          const missed = texts.filter((text) => matches(other, text) && !matches(pattern, text));
+          const [one, another] = [matching(pattern), matching(other)];
+          const missed = texts.filter((text) => another(text) && !one(text));
           assert.deepEqual(missed, []);
         }
       }),
+      { numRuns: 3000 },
     );
   });
 
