@@ -1,25 +1,27 @@
-import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import { memberAccounts } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
-import type { Principal } from "./matching";
+import type { Answer } from "../evaluation/answer";
+import { type Comparison, completeKeys, type ConditionKeys } from "../evaluation/request";
 
-/** A principal, and where it stands to an account that is asked in. */
-export interface Caller extends Principal {
+/** Principal of a request that is explained, and its relation to the account of the request. */
+export interface Caller {
   readonly accountId: string;
   /** Key of its account; `undefined` when no account has this id in the configuration. */
   readonly account: string | undefined;
-  /** `undefined` as long as accounts without an id could be it. */
-  readonly isMember: boolean | undefined;
-  /** Whether the service control policies of the account that is asked in bind it; `undefined` when ids are missing. */
-  readonly isBound: boolean | undefined;
+  /** True for a principal of the organization; `undefined` while accounts without an id could be its account. */
+  readonly isMember: Answer;
+  /** True when the service control policies of the request's account bind it; `undefined` when ids are missing. */
+  readonly isBound: Answer;
+  /** Condition keys that AWS derives from the principal. */
+  readonly keys: ConditionKeys;
 }
 
 /**
- * What an ARN tells of who asks. A session counts as its role, as the condition keys of AWS have it.
+ * Derives the caller from the ARN of a role, a user, a root user or a session. A session counts as its role, as in the
+ * condition keys of AWS.
  *
- * @param account Key of the member account that is asked in.
- * @param arn Of a role, a user, a root user or a session.
- * @param organizationId What stands for the organization in statements.
+ * @param account Key of the member account that the request is sent in.
+ * @param organizationId The organization's id as statements contain it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function callerOf(
@@ -34,40 +36,62 @@ export function callerOf(
   const complete = memberAccounts(organization).every((key) => accounts[key]?.id !== undefined);
   const isMember = own === undefined ? (complete ? false : undefined) : true;
   const isOpen = own === undefined && accounts[account]?.id === undefined;
-  const has = (key: string, value: string): boolean | undefined => {
-    switch (key.toLowerCase()) {
-      case "aws:principalarn":
-        return isPrincipal(value, arn);
-      case "aws:principalaccount":
-        return value === accountId;
-      case "aws:principalorgid":
-        return value === organizationId ? isMember : isMember === true ? false : undefined;
-      case "aws:principalisawsservice":
-        return value === "false";
-      default:
-        return undefined;
-    }
+  return {
+    accountId,
+    account: own,
+    isMember,
+    isBound: isOpen ? undefined : own === account,
+    keys: keysOf(arn, accountId, organizationId, isMember),
   };
-  return { accountId, account: own, isMember, isBound: isOpen ? undefined : own === account, has };
+}
+
+function keysOf(
+  arn: string,
+  accountId: string,
+  organizationId: string,
+  isMember: Answer,
+): ConditionKeys {
+  const known = completeKeys({
+    "aws:PrincipalAccount": accountId,
+    "aws:PrincipalIsAWSService": "false",
+    ...(isMember === true && { "aws:PrincipalOrgID": organizationId }),
+  });
+  const isArn = (key: string): boolean => key.toLowerCase() === "aws:principalarn";
+  const isOrganization = (key: string): boolean => key.toLowerCase() === "aws:principalorgid";
+  return {
+    has: (key) => known.has(key) === true || isArn(key) || isOrganization(key) || undefined,
+    valueOf: (key) => known.valueOf(key),
+    matches: (key, wanted, comparison) => {
+      if (isArn(key)) {
+        return isPrincipal(wanted, arn, comparison);
+      }
+      if (known.has(key) === true) {
+        return known.matches(key, wanted, comparison);
+      }
+      // The principal of a stranger has another organization's id, or none.
+      const excluded = isOrganization(key) && isMember === false;
+      return excluded && comparison(wanted, organizationId) ? false : undefined;
+    },
+  };
 }
 
 /** Name and path that IAM Identity Center gives the roles of its permission sets. */
 const PERMISSION_SET = "AWSReservedSSO_";
 const PERMISSION_SET_PATH = "aws-reserved/sso.amazonaws.com/";
 
-/** A session's ARN has lost its role's path, so of a pattern with a path only the name is compared. */
-function isPrincipal(pattern: string, arn: string): boolean {
+/** The ARN of a session does not contain its role's path: of a pattern with a path only the name is compared. */
+function isPrincipal(pattern: string, arn: string, comparison: Comparison): boolean {
   const [, partition = "", accountId = "", role] =
     /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)/.exec(arn) ?? [];
   if (role === undefined) {
-    return matches(pattern, arn);
+    return comparison(pattern, arn);
   }
   const path = role.startsWith(PERMISSION_SET) ? PERMISSION_SET_PATH : "";
   const roles = `arn:${partition}:iam::${accountId}:role/`;
   const withoutPath = /^(.*:role\/).*\/([^/]*[^/*][^/]*)$/.exec(pattern);
   return (
-    matches(pattern, `${roles}${path}${role}`) ||
+    comparison(pattern, `${roles}${path}${role}`) ||
     (withoutPath !== null &&
-      matches(`${withoutPath[1] ?? ""}${withoutPath[2] ?? ""}`, `${roles}${role}`))
+      comparison(`${withoutPath[1] ?? ""}${withoutPath[2] ?? ""}`, `${roles}${role}`))
   );
 }

@@ -19,7 +19,9 @@ import {
   targetName,
 } from "../../stacks/guardrails";
 import { type Caller, callerOf } from "./caller";
-import { covers, type Match, matchOf, namesAction, type Request } from "./matching";
+import type { IamRequest } from "../evaluation/request";
+import { namesAction, targets } from "../evaluation/statement-match";
+import { type DenyMatch, denyMatch } from "./deny-match";
 import { spellingOf } from "./spelling";
 
 export { PROTECTION } from "../../stacks/checks/guardrails";
@@ -41,7 +43,7 @@ export interface Attachment {
 }
 
 /** A deny of a guardrail, and the policies that hold it; none while the guardrail only reports. */
-export interface Deny extends Match {
+export interface Deny extends DenyMatch {
   readonly policyType: StatementPolicy["policyType"];
   readonly attachments: readonly Attachment[];
 }
@@ -88,10 +90,10 @@ export function explain(organization: Organization, account: string, asked: Aske
     principal === undefined
       ? undefined
       : callerOf(organization, account, principal, organizationName(organization));
-  const request: Request = {
+  const request: IamRequest = {
     action,
     ...(resource !== undefined && { resource }),
-    ...(caller && { principal: caller }),
+    ...(caller && { keys: caller.keys }),
   };
   const speaking = on.flatMap((effective): Speaking[] => {
     const { guardrail, stage, scope, exceptions } = effective;
@@ -120,7 +122,7 @@ function matches(
   organization: Organization,
   effective: EffectiveGuardrail,
   on: readonly EffectiveGuardrail[],
-  request: Request,
+  request: IamRequest,
 ): Omit<Deny, "attachments">[] {
   const { deny } = effective.guardrail;
   const context = {
@@ -130,7 +132,7 @@ function matches(
   return ("none" in deny ? [] : deny).flatMap((policy) =>
     "statements" in policy
       ? policy.statements(context, effective.parameters).flatMap((statement) => {
-          const match = statement.Effect === "Deny" ? matchOf(statement, request) : undefined;
+          const match = statement.Effect === "Deny" ? denyMatch(statement, request) : undefined;
           return match ? [{ ...match, policyType: policy.policyType }] : [];
         })
       : [],
@@ -167,7 +169,7 @@ function attachmentsOf(
   { statement, policyType }: Omit<Deny, "attachments">,
   { id }: Guardrail,
   above: readonly AttachedDocument[],
-  request: Request,
+  request: IamRequest,
 ): Attachment[] {
   const keys = conditionKeys(statement);
   return above
@@ -177,7 +179,7 @@ function attachmentsOf(
         document.statements.some(
           (packed) =>
             packed.guardrails.includes(id) &&
-            covers(packed.statement, request) &&
+            targets(packed.statement, request) !== false &&
             isDeepStrictEqual(conditionKeys(packed.statement), keys),
         ),
     )

@@ -5,7 +5,7 @@ import type { Statement } from "../../policy-pack/guardrails/types/organization-
 import type { Parameter } from "../../policy-pack/guardrails/types/parameter";
 import type { Organization } from "../../stacks/company/organization";
 import { denyContext } from "../../stacks/guardrails";
-import { actionsNamed } from "./matching";
+import { actionsNamed } from "../evaluation/statement-match";
 
 /** Parts of an action in which a slip may stand: one in eight letters, two at most. */
 const slips = (word: string): number => Math.min(2, Math.floor(word.length / 8));

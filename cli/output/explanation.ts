@@ -6,7 +6,8 @@ import {
   PROTECTION,
   type Speaking,
 } from "../explain/explain";
-import { actionsNamed, exemptionsOf, isOfEveryRequest, namesAction } from "../explain/matching";
+import { actionsNamed, namesAction } from "../evaluation/statement-match";
+import { appliesToEveryRequest, exemptionsOf } from "../explain/deny-match";
 import type { Detection } from "../../policy-pack/guardrails/types/detection";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
@@ -87,7 +88,7 @@ function isGeneral({ guardrail, denies }: Speaking, action: string): boolean {
   return (
     !namesAction(guardrail.calls ?? [], action) &&
     denies.length > 0 &&
-    denies.every((deny) => isOfEveryRequest(deny, action))
+    denies.every((deny) => appliesToEveryRequest(deny, action))
   );
 }
 

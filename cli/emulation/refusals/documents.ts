@@ -1,8 +1,9 @@
+import { allows } from "../../evaluation/policy-decision";
+import { completeKeys } from "../../evaluation/request";
 import type { Values } from "../core/types";
 import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudView, Refusal } from "../core/resource";
 import { inAccount, listOf, objectOf, parseArn, textOf } from "./inputs";
-import { allows } from "./policy-evaluation";
 
 /** What a document is for decides which elements IAM's grammar wants in it. */
 type Purpose =
@@ -420,7 +421,7 @@ function refuseLockout({ type, inputs, site }: CloudRequest, document: unknown, 
     return;
   }
   const { account } = site;
-  const asked = { action: "kms:PutKeyPolicy", resource: "*", context: {} };
+  const asked = { action: "kms:PutKeyPolicy", resource: "*", keys: completeKeys({}) };
   const held = listOf(objectOf(document)["Statement"])
     .flatMap((statement) => listOf(objectOf(objectOf(statement)["Principal"])["AWS"]))
     .map(asText)

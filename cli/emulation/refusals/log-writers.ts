@@ -1,11 +1,14 @@
+import { allows } from "../../evaluation/policy-decision";
+import { completeKeys, type IamRequest } from "../../evaluation/request";
 import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudResource, CloudView, Refusal } from "../core/resource";
-import { documentOf } from "./documents";
 import { inSite, objectOf, organizationId, textOf } from "./inputs";
-import { type AccessRequest, allows } from "./policy-evaluation";
 
 /** One call that a service makes on a bucket when it delivers, or tries whether it could. */
-type Call = Pick<AccessRequest, "action" | "resource">;
+type Call = Required<Pick<IamRequest, "action" | "resource">>;
+
+/** Values of the condition keys that a service's call carries. */
+type KeyValues = Readonly<Record<string, string>>;
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const CHANNEL = "aws:cfg/deliveryChannel:DeliveryChannel";
@@ -18,11 +21,7 @@ function bucketNamed(cloud: CloudView, name: string): CloudResource | undefined 
 }
 
 /** What a service's call carries: on whose behalf it works, and that it comes from AWS over TLS. */
-function contextOf(
-  { site }: CloudRequest,
-  cloud: CloudView,
-  sourceArn: string,
-): AccessRequest["context"] {
+function contextOf({ site }: CloudRequest, cloud: CloudView, sourceArn: string): KeyValues {
   return {
     "aws:PrincipalIsAWSService": "true",
     "aws:SecureTransport": "true",
@@ -38,14 +37,14 @@ function bucketLets(
   cloud: CloudView,
   bucket: string,
   service: string,
-  context: AccessRequest["context"],
+  context: KeyValues,
   calls: readonly Call[],
 ): boolean {
   const policy = cloud
     .all("aws:s3/bucketPolicy:BucketPolicy")
     .find(({ inputs }) => inputs["bucket"] === bucket)?.inputs["policy"];
   return calls.every((call) =>
-    allows(documentOf(policy), { ...call, principal: { service }, context }),
+    allows(policy, { ...call, principal: { service }, keys: completeKeys(context) }),
   );
 }
 
@@ -118,16 +117,16 @@ function refuseTrail(request: CloudRequest, cloud: CloudView): void {
 function keyLets(
   key: CloudResource | undefined,
   service: string,
-  context: AccessRequest["context"],
+  context: KeyValues,
   actions: readonly string[],
 ): boolean {
   const resource = textOf(key?.outputs ?? {}, "arn") ?? "";
   return actions.every((action) =>
-    allows(documentOf(key?.inputs["policy"]), {
+    allows(key?.inputs["policy"], {
       action,
       resource,
       principal: { service },
-      context,
+      keys: completeKeys(context),
     }),
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Patterns of IAM: `*` matches any text, also none, and `?` matches any one character. The whole project compares
- * patterns with these functions; only the emulator, which imports nothing of ours, has its own.
+ * patterns with these functions.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { callerOf } from "../../../cli/explain/caller";
+import { type Caller, callerOf } from "../../../cli/explain/caller";
+import { conditionHolds } from "../../../cli/evaluation/condition-operators";
 import { organizationWith } from "../../support/plan/organization";
 
 const OURS = "o-ours";
@@ -25,6 +26,11 @@ const known = organizationWith(
   ),
 );
 
+/** Evaluates one condition for a caller. */
+function holds({ keys }: Caller, operator: string, key: string, value: string) {
+  return conditionHolds(operator, key, [value], keys);
+}
+
 function caller(arn: string, organization = known) {
   return callerOf(organization, "prod", arn, OURS);
 }
@@ -34,12 +40,13 @@ describe("Who asks, by an ARN", () => {
     const session = caller(
       `arn:aws:sts::${idOf("prod")}:assumed-role/platform-break-glass/somebody`,
     );
-    const isRole = (role: string) => session.has("aws:PrincipalArn", `arn:aws:iam::*:role/${role}`);
+    const isRole = (role: string) =>
+      holds(session, "ArnLike", "aws:PrincipalArn", `arn:aws:iam::*:role/${role}`);
     assert.equal(isRole("platform-break-glass"), true);
     assert.equal(isRole("emergency/platform-break-glass"), true);
     assert.equal(isRole("platform-break"), false);
     assert.equal(isRole("emergency/*"), false);
-    assert.equal(session.has("aws:PrincipalArn", "arn:aws:iam::*:user/*"), false);
+    assert.equal(holds(session, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/*"), false);
   });
 
   it("has the path of Identity Center when it is a session of a permission set", () => {
@@ -54,7 +61,7 @@ describe("Who asks, by an ARN", () => {
       ["AWSReservedSSO_Admin_*", false],
     ] as const) {
       assert.equal(
-        session.has("aws:PrincipalArn", `arn:*:iam::*:role/${role}`),
+        holds(session, "ArnLike", "aws:PrincipalArn", `arn:*:iam::*:role/${role}`),
         expected,
         `${role} is told wrong`,
       );
@@ -63,8 +70,11 @@ describe("Who asks, by an ARN", () => {
 
   it("keeps the path of a role that is named as such", () => {
     const role = caller(`arn:aws:iam::${idOf("prod")}:role/ci/deploy`);
-    assert.equal(role.has("aws:PrincipalArn", "arn:aws:iam::*:role/ci/deploy"), true);
-    assert.equal(role.has("aws:PrincipalArn", "arn:aws:iam::*:role/other/deploy"), false);
+    assert.equal(holds(role, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci/deploy"), true);
+    assert.equal(
+      holds(role, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/other/deploy"),
+      false,
+    );
   });
 
   it("stands to the account by the ids of the configuration", () => {
@@ -89,12 +99,12 @@ describe("Who asks, by an ARN", () => {
   it("decides account, organization, and that no service asks", () => {
     const stranger = caller("arn:aws:iam::999999999999:role/x");
     const member = caller(`arn:aws:iam::${idOf("audit")}:role/x`);
-    assert.equal(stranger.has("aws:PrincipalAccount", "999999999999"), true);
-    assert.equal(stranger.has("aws:PrincipalOrgID", OURS), false);
-    assert.equal(stranger.has("aws:PrincipalOrgID", "o-partner"), undefined);
-    assert.equal(member.has("aws:PrincipalOrgID", OURS), true);
-    assert.equal(member.has("aws:PrincipalOrgID", "o-partner"), false);
-    assert.equal(member.has("aws:PrincipalIsAWSService", "true"), false);
-    assert.equal(member.has("aws:SourceVpc", "vpc-1"), undefined);
+    assert.equal(holds(stranger, "StringEquals", "aws:PrincipalAccount", "999999999999"), true);
+    assert.equal(holds(stranger, "StringEquals", "aws:PrincipalOrgID", OURS), false);
+    assert.equal(holds(stranger, "StringEquals", "aws:PrincipalOrgID", "o-partner"), undefined);
+    assert.equal(holds(member, "StringEquals", "aws:PrincipalOrgID", OURS), true);
+    assert.equal(holds(member, "StringEquals", "aws:PrincipalOrgID", "o-partner"), false);
+    assert.equal(holds(member, "StringEquals", "aws:PrincipalIsAWSService", "true"), false);
+    assert.equal(holds(member, "StringEquals", "aws:SourceVpc", "vpc-1"), undefined);
   });
 });

@@ -331,6 +331,6 @@ describe("A stack's program under the recording monitor", () => {
       await aws.getBillingServiceAccount({}, { provider: provider() });
       return {};
     });
-    assert.match(messages(result).join(), /cli\/emulation\/types\/functions\.ts/);
+    assert.match(messages(result).join(), /cli\/emulation\/rows\/functions\.ts/);
   });
 });
