@@ -1,10 +1,11 @@
-import { guardrailPolicies } from "../../policy-pack/policies";
+import { policyNames } from "../../policy-pack/policies/names";
 import { policySettings } from "../planner/policy-settings";
 import type { Project } from "../planner/project";
 
 /**
- * The organization's guardrails as `pulumi --policy-pack-config` and Pulumi Cloud read them: level, parameters and
- * stacks left alone, by policy, and `disabled` for guardrails that are off.
+ * The organization's guardrails in the form of `pulumi --policy-pack-config` and Pulumi Cloud: level, parameters and
+ * excluded stacks by policy, and `disabled` for a guardrail that is off.
+ *
  * @see https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/
  */
 export function policyConfig(
@@ -12,10 +13,10 @@ export function policyConfig(
 ): Record<string, unknown> {
   const settings = policySettings(project);
   return Object.fromEntries(
-    guardrailPolicies().map(({ guardrail, policy }) => {
+    policyNames().map(({ guardrail, policy }) => {
       const setting = settings[guardrail];
       return [
-        policy.name,
+        policy,
         setting === undefined
           ? "disabled"
           : {

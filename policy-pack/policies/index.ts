@@ -9,6 +9,7 @@ import type { Guardrail } from "../guardrails/types/guardrail";
 import type { Parameter, ParameterValues } from "../guardrails/types/parameter";
 import type { Finding, Remedy, ResourceRule } from "../guardrails/types/preview-rule";
 import { kinds } from "../guardrails/types/text-kinds";
+import { resourcePolicyName, stackPolicyName } from "./names";
 import { viewOf } from "./view";
 
 /** A policy with the resources it judges, so that nobody has to call it in vain. */
@@ -81,7 +82,7 @@ function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
       types: typesOf(stack),
       policy: {
         ...metadata(guardrail, setting),
-        name: `${guardrail.id}-relations`,
+        name: stackPolicyName(guardrail),
         validateStack(stackArgs, report) {
           const parameters = parametersOf(guardrail, setting, stackArgs.getConfig());
           const judged = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
@@ -106,7 +107,7 @@ function resourcePolicy(
 ): ResourceValidationPolicy {
   return {
     ...metadata(guardrail, setting),
-    name: guardrail.id,
+    name: resourcePolicyName(guardrail),
     validateResource(resource, report) {
       const parameters = parametersOf(guardrail, setting, resource.getConfig());
       if (isExcluded(resource.urn, parameters) || showsNothing(resource)) {
