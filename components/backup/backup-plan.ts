@@ -9,8 +9,8 @@ import { serviceTrust } from "../shared/policy-documents";
 /** Tag of the resources that are backed up every day. */
 export const BACKUP_TAG = { Backup: "true" } as const;
 
-export interface BackupPlanArgs {
-  readonly place: Place;
+/** Schedule and retention of a workload account's backups. */
+export interface BackupPlanSpec {
   /** AWS Backup cron expression, UTC. */
   readonly schedule: string;
   /** Days that backups stay in the account. */
@@ -21,6 +21,11 @@ export interface BackupPlanArgs {
   readonly resourceTypes: readonly string[];
   /** Vault in the backup account, in this Region. */
   readonly isolatedVaultArn: string;
+}
+
+export interface BackupPlanArgs extends BackupPlanSpec {
+  readonly place: Place;
+  /** Account of the isolated vault. */
   readonly backupAccountId: string;
 }
 

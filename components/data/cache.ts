@@ -3,14 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 
-export interface CacheArgs {
-  readonly place: Place;
+/** Size and version of a workload account's cache. */
+export interface CacheSpec {
   /** Id of the replication group: 1 to 40 lower-case letters, digits and single hyphens, a letter first. */
   readonly groupId: string;
+  /** Version of Valkey. */
   readonly engineVersion: string;
+  /** Instance type, such as `cache.m7g.large`. */
   readonly nodeType: string;
   /** Copies in other zones; at least one, or no other zone could take over. */
   readonly replicas: number;
+}
+
+export interface CacheArgs extends CacheSpec {
+  readonly place: Place;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
 }

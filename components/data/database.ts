@@ -6,12 +6,13 @@ import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
 import { type DatabaseInsights, insightsDays } from "./data-stores";
 
-export interface DatabaseArgs {
-  readonly place: Place;
+/** Size, version and retention of a workload account's database. */
+export interface DatabaseSpec {
   /** Name of the instance, at most 63 characters. */
   readonly identifier: string;
   /** Major version of PostgreSQL; minor versions are applied automatically. */
   readonly engineVersion: string;
+  /** Instance type, such as `db.m7g.large`. */
   readonly instanceClass: string;
   /** Gibibytes at the start. */
   readonly storage: number;
@@ -23,6 +24,10 @@ export interface DatabaseArgs {
   readonly backupRetentionDays: number;
   /** `advanced` keeps fifteen months of load history, at a price. */
   readonly insights: DatabaseInsights;
+}
+
+export interface DatabaseArgs extends DatabaseSpec {
+  readonly place: Place;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
   /** Account that backups are copied to: it copies them under this database's key. */

@@ -1,37 +1,54 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_WRITER_ROLE } from "../shared/naming";
-import { AccessList, type AccessListArgs } from "./cluster/access-list";
-import { nodeAddOns, workloadAddOns } from "./cluster/add-on-names";
-import { AddOns, type AddOnsArgs } from "./cluster/add-ons";
-import { ControlPlane, type ControlPlaneArgs } from "./cluster/control-plane";
+import type { Place } from "../shared/place";
+import { AccessList, type AccessSpec } from "./cluster/access-list";
+import { type AddOnName, nodeAddOns, workloadAddOns } from "./cluster/add-on-names";
+import { AddOns } from "./cluster/add-ons";
+import { ControlPlane } from "./cluster/control-plane";
 import { LoadBalancerController } from "./parts/load-balancer-controller";
-import { NodeGroup, type NodeGroupArgs } from "./cluster/node-group";
+import { NodeGroup, type NodeGroupSpec } from "./cluster/node-group";
 import { NodeRole } from "./cluster/node-role";
 import { PodIdentity } from "./cluster/pod-identity";
 
-export interface FlightdeckClusterArgs extends ControlPlaneArgs {
-  readonly nodes: Pick<NodeGroupArgs, "instanceTypes" | "minimum" | "maximum" | "diskSize">;
+/** Version, nodes, add-ons and access of a workload account's cluster. */
+export interface FlightdeckClusterSpec {
+  /** Kubernetes minor version, such as `1.36`. */
+  readonly version: string;
+  /** Ranges that reach the public endpoint. Without any the endpoint is private: deployments then run inside the network. */
+  readonly publicAccessRanges: readonly string[];
+  /** Days that control plane logs are kept. */
+  readonly logRetentionDays: number;
+  /** ARN of the role that this deployment works with; it uses the Kubernetes API. */
+  readonly deployerArn: string;
+  /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
+  readonly madeByBootstrap: boolean;
   /**
    * Installs what runs inside the cluster: the applications' namespace and the load balancer controller. The deployment
    * must reach the cluster's endpoint.
    */
   readonly install: boolean;
-  readonly addOnVersions: AddOnsArgs["versions"];
-  readonly tags: NodeGroupArgs["tags"];
-  /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
-  readonly madeByBootstrap: boolean;
-  readonly access: Pick<
-    AccessListArgs,
-    | "applicationNamespace"
-    | "applicationDeployRoleArn"
-    | "readOnlyPermissionSet"
-    | "developerPermissionSet"
-  >;
-  /** Account of the image registry. */
-  readonly registryAccountId: string;
+  readonly nodes: NodeGroupSpec;
+  /** Tags of the nodes' instances and volumes: the provider's default tags do not reach what auto scaling launches. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Versions by add-on. Without one EKS installs the version that it recommends for the cluster's. */
+  readonly addOnVersions: Readonly<Partial<Record<AddOnName, string>>>;
+  readonly access: AccessSpec;
   /** Role in the operations account through which metrics are written. */
   readonly metricsIngestionRoleArn: string;
+}
+
+export interface FlightdeckClusterArgs extends FlightdeckClusterSpec {
+  readonly place: Place;
+  /** Name of the cluster, at most 100 characters; other accounts and documents refer to it. */
+  readonly clusterName: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets, one a zone. */
+  readonly subnetIds: pulumi.Input<string[]>;
+  /** Role of application delivery; edits the applications' namespace and nothing else. */
+  readonly applicationDeployRoleArn: pulumi.Input<string>;
+  /** Account of the image registry. */
+  readonly registryAccountId: string;
 }
 
 /** Service account of the pods that write metrics to the central workspace. */
@@ -54,10 +71,23 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:flightdeck:FlightdeckCluster", name, {}, opts);
-    const { place, clusterName } = args;
-
-    const plane = new ControlPlane(name, args, { parent: this, providers: opts.providers });
+    const { place, clusterName, version, subnetIds } = args;
     const child = { parent: this };
+
+    const plane = new ControlPlane(
+      name,
+      {
+        place,
+        clusterName,
+        version,
+        vpcId: args.vpcId,
+        subnetIds,
+        publicAccessRanges: args.publicAccessRanges,
+        logRetentionDays: args.logRetentionDays,
+        deployerArn: args.deployerArn,
+      },
+      { ...child, providers: opts.providers },
+    );
     // Everything else names the cluster by its constant name, which creates no dependency.
     const after = [plane.cluster];
 
@@ -75,9 +105,9 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       name,
       {
         clusterName,
-        kubernetesVersion: args.version,
+        kubernetesVersion: version,
         roleArn: role.arn,
-        subnetIds: args.subnetIds,
+        subnetIds,
         ...args.nodes,
         tags: args.tags,
         after: [...role.rights, ...first.all],
@@ -125,7 +155,12 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
 
     const { deployer } = new AccessList(
       name,
-      { ...pods, ...args.access, madeByBootstrap: args.madeByBootstrap },
+      {
+        ...pods,
+        ...args.access,
+        applicationDeployRoleArn: args.applicationDeployRoleArn,
+        madeByBootstrap: args.madeByBootstrap,
+      },
       child,
     );
     if (args.install) {

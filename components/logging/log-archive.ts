@@ -1,19 +1,28 @@
 import { trailArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 
-/** Plain facts that the documents of the log archive are written with, so that all of them are known at preview. */
+/**
+ * Facts that the names, bucket policies and key policies of a log archive are written with. All are plain values, so that
+ * the documents are known at preview.
+ */
 export interface LogArchive {
-  /** Account that the buckets are in, in the home Region. */
+  /** Account of the buckets, in the home Region of the trail. */
   readonly place: Place;
-  /** Name of the company, as in `organization.name`. */
+  /**
+   * Name of the company in lower-case letters, digits and hyphens: start of the names of buckets and trail. The longest
+   * bucket name, `<organization>-load-balancer-<account>-<region>`, must have at most 63 characters.
+   */
   readonly organization: string;
+  /** Id of the organization in AWS, such as `o-exampleorg1`. */
   readonly organizationId: string;
+  /** Account that owns the organization trail. */
   readonly managementAccountId: string;
-  /** Every account of the organization. */
-  readonly accountIds: readonly string[];
-  /** The accounts that run load balancers. */
-  readonly workloadAccountIds: readonly string[];
-  /** ARN patterns of the roles that may change the buckets: deployment and break-glass. */
+  /** Accounts that run load balancers, for the buckets of their access logs. @default - none */
+  readonly workloadAccountIds?: readonly string[];
+  /**
+   * ARN patterns of the roles that may change and remove the buckets. The role that deploys them must be among them: the
+   * bucket policies deny it to every other principal.
+   */
   readonly administrators: readonly string[];
   /** Principals that may read logs: accounts, narrowed to ARN patterns of their roles. */
   readonly readers: {

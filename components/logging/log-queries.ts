@@ -13,6 +13,8 @@ const TABLE = "cloudtrail";
 
 export interface LogQueriesArgs {
   readonly archive: LogArchive;
+  /** Every account of the organization. */
+  readonly accountIds: readonly string[];
   /** Bucket of the organization trail. */
   readonly bucket: LogBucket;
   /** Days that the logs go back. */
@@ -70,7 +72,7 @@ export class LogQueries extends pulumi.ComponentResource {
         databaseName: database.name,
         description: "Management events of every account and Region",
         tableType: "EXTERNAL_TABLE",
-        parameters: partitionProjection(logs, archive.accountIds, partition, args.retentionDays),
+        parameters: partitionProjection(logs, args.accountIds, partition, args.retentionDays),
         partitionKeys: [...trailPartitionKeys],
         storageDescriptor: {
           location: `${logs}/`,

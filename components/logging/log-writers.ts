@@ -123,7 +123,7 @@ export function loadBalancerDelivery(
   region: string,
   archive: LogArchive,
 ): PolicyStatement[] {
-  const { place, workloadAccountIds } = archive;
+  const { place, workloadAccountIds = [] } = archive;
   const regional = loadBalancerAccounts[region];
   const accounts = workloadAccountIds.length > NAMED_ACCOUNTS ? ["*"] : workloadAccountIds;
   const deliver: PolicyStatement = {

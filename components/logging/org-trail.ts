@@ -7,6 +7,7 @@ import { LogBucket, type LogRetention } from "./log-bucket";
 import { trailKeyStatements } from "./trail-key";
 
 export interface OrgTrailArgs {
+  /** Account, readers and administrators of the trail's bucket and key. */
   readonly archive: LogArchive;
   readonly retention: LogRetention;
   /** Provider of the management account, which owns the trail. */
@@ -27,6 +28,19 @@ export interface OrgTrailArgs {
  * Bucket and key belong to the provider's account, the log archive; the trail belongs to the management account.
  * Trusted access of `cloudtrail.amazonaws.com` must be on.
  *
+ * @example
+ * new OrgTrail("trail", {
+ *   archive: {
+ *     place: placeOf("eu-west-1", "222222222222"),
+ *     organization: "acme",
+ *     organizationId: "o-exampleorg1",
+ *     managementAccountId: "111111111111",
+ *     administrators: ["arn:aws:iam::222222222222:role/deployment"],
+ *     readers: { accountIds: ["222222222222"], roleArns: ["arn:aws:iam::222222222222:role/auditor"] },
+ *   },
+ *   retention: { days: 365, lockMode: "compliance" },
+ *   managementProvider,
+ * }, { providers: [provider] });
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
  */
 export class OrgTrail extends pulumi.ComponentResource {

@@ -5,23 +5,27 @@ import { Subdomain } from "../dns/subdomain";
 import { ValidatedCertificate } from "../dns/validated-certificate";
 import { WebEntry } from "./web-entry";
 
-export interface WebTierArgs {
+/** Names that lead to an account, and the bucket of its access logs. */
+export interface WebTierSpec {
   /** Full name of the account's subdomain. */
   readonly subdomain: string;
   readonly rootZoneId: string;
   /** Full names in the root zone that lead here as well. */
   readonly publicAliases: readonly string[];
+  /** Bucket in the log archive for requests and connections. */
+  readonly logBucketName: string;
+}
+
+export interface WebTierArgs extends WebTierSpec {
   readonly vpcId: pulumi.Input<string>;
   /** Public subnets, one a zone. */
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
-  /** Bucket in the log archive for requests and connections. */
-  readonly logBucketName: string;
   /** Provider of the account that owns the root zone. */
   readonly networkProvider: aws.Provider;
 }
 
-/** How the public reaches an account: its subdomain, the certificate for it, the load balancer, further names. */
+/** The public entry of an account: its subdomain, the certificate for it, the load balancer, further names. */
 export class WebTier extends pulumi.ComponentResource {
   public readonly nameServers: pulumi.Output<string[]>;
   /** The load balancer as CloudWatch names it. */

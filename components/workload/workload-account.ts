@@ -1,44 +1,40 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { FlightdeckCluster, type FlightdeckClusterArgs } from "../flightdeck/flightdeck-cluster";
-import {
-  ApplicationDeployRole,
-  type ApplicationDeployRoleArgs,
-} from "../application/application-deploy-role";
-import { BackupFailures, type BackupFailuresArgs } from "../backup/backup-failures";
-import { BackupPlan, type BackupPlanArgs } from "../backup/backup-plan";
-import { Cache, type CacheArgs } from "../data/cache";
-import { Database, type DatabaseArgs } from "../data/database";
+import { FlightdeckCluster, type FlightdeckClusterSpec } from "../flightdeck/flightdeck-cluster";
+import { ApplicationDeployRole } from "../application/application-deploy-role";
+import { BackupFailures } from "../backup/backup-failures";
+import { BackupPlan, type BackupPlanSpec } from "../backup/backup-plan";
+import { Cache, type CacheSpec } from "../data/cache";
+import { Database, type DatabaseSpec } from "../data/database";
 import type { Place } from "../shared/place";
 import { SecurityChain } from "../network/spoke/security-chain";
 import { ServiceAlarms } from "./service-alarms";
-import { SpokeNetwork, type SpokeNetworkArgs } from "../network/spoke/spoke-network";
-import { TransitAttachment, type TransitAttachmentArgs } from "../network/spoke/transit-attachment";
-import { WebTier, type WebTierArgs } from "../web/web-tier";
-
-/** Arguments that every part of the account has. */
-type Common = "place" | "networkProvider" | "clusterName";
-/** Arguments that one part gets of another. */
-type Wired = "vpcId" | "subnetIds" | "securityGroupId" | "routeTableIds";
+import { SpokeNetwork, type SpokeNetworkSpec } from "../network/spoke/spoke-network";
+import { TransitAttachment, type TransitSpec } from "../network/spoke/transit-attachment";
+import { WebTier, type WebTierSpec } from "../web/web-tier";
 
 export interface WorkloadAccountArgs {
   readonly place: Place;
+  /** Name of the cluster, at most 100 characters; other accounts and documents refer to it. */
   readonly clusterName: string;
   /** Provider of the account that owns the root zone and the transit hub. */
   readonly networkProvider: aws.Provider;
-  readonly network: Omit<SpokeNetworkArgs, Common>;
-  /** @default - no hub: the network has no route to others */
-  readonly transit?: Omit<TransitAttachmentArgs, Common | Wired>;
-  readonly web: Omit<WebTierArgs, Common | Wired>;
-  readonly database: Omit<DatabaseArgs, Common | Wired>;
-  readonly cache: Omit<CacheArgs, Common | Wired>;
-  readonly backup: Omit<BackupPlanArgs, Common>;
-  readonly cluster: Omit<FlightdeckClusterArgs, Common | Wired | "access"> & {
-    readonly access: Omit<FlightdeckClusterArgs["access"], "applicationDeployRoleArn">;
-  };
-  readonly delivery: Pick<ApplicationDeployRoleArgs, "operationsAccountId" | "deliveryRoleArns">;
-  /** Bus of the audit account that events of failed backups are sent to. */
-  readonly eventBusArn: BackupFailuresArgs["eventBusArn"];
+  readonly network: SpokeNetworkSpec;
+  /** Hub of the company's networks. @default - none: the network has no route to others */
+  readonly transit?: TransitSpec;
+  readonly web: WebTierSpec;
+  readonly cluster: FlightdeckClusterSpec;
+  readonly database: DatabaseSpec;
+  readonly cache: CacheSpec;
+  readonly backup: BackupPlanSpec;
+  /** Account of the isolated vault, which backups are copied to. */
+  readonly backupAccountId: string;
+  /** Account of CI and of the image registry. */
+  readonly operationsAccountId: string;
+  /** Hub roles of application delivery that may deploy to the cluster. */
+  readonly deliveryRoleArns: readonly string[];
+  /** Event bus of the audit account in this Region; receives the events of failed backups. */
+  readonly eventBusArn: string;
   /** Topic that alarms are sent to. */
   readonly notificationTopicArn: string;
 }
@@ -66,7 +62,7 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     // Remote components take no provider from their parent: theirs must be handed on.
     const child = { parent: this, providers: opts.providers };
 
-    const network = new SpokeNetwork(name, { place, clusterName, ...args.network }, child);
+    const network = new SpokeNetwork(name, { place, ...args.network }, child);
     const { vpcId } = network;
     if (args.transit) {
       new TransitAttachment(
@@ -85,7 +81,8 @@ export class WorkloadAccount extends pulumi.ComponentResource {
       `${name}-application-deploy`,
       {
         partition,
-        ...args.delivery,
+        operationsAccountId: args.operationsAccountId,
+        deliveryRoleArns: args.deliveryRoleArns,
         clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`,
       },
       child,
@@ -96,7 +93,8 @@ export class WorkloadAccount extends pulumi.ComponentResource {
         place,
         clusterName,
         ...args.cluster,
-        access: { ...args.cluster.access, applicationDeployRoleArn: role.arn },
+        applicationDeployRoleArn: role.arn,
+        registryAccountId: args.operationsAccountId,
         vpcId,
         subnetIds: network.privateSubnetIds,
       },
@@ -122,11 +120,15 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     const behind = { subnetIds: network.dataSubnetIds, securityGroupId: chain.dataGroupId };
     const database = new Database(
       `${name}-database`,
-      { place, ...args.database, ...behind },
+      { place, ...args.database, ...behind, backupAccountId: args.backupAccountId },
       child,
     );
     new Cache(`${name}-cache`, { place, ...args.cache, ...behind }, child);
-    new BackupPlan(`${name}-backup`, { place, ...args.backup }, child);
+    new BackupPlan(
+      `${name}-backup`,
+      { place, ...args.backup, backupAccountId: args.backupAccountId },
+      child,
+    );
     new BackupFailures(
       `${name}-backup-failures`,
       { accountId, eventBusArn: args.eventBusArn },

@@ -55,7 +55,12 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
 
   new LogQueries(
     "log-queries",
-    { archive, bucket: trail.bucket, retentionDays: settings.retentionDays },
+    {
+      archive,
+      accountIds: Object.values(context.references.management.accountIds).sort(),
+      bucket: trail.bucket,
+      retentionDays: settings.retentionDays,
+    },
     inArchive,
   );
 
@@ -108,7 +113,6 @@ function describeArchive(context: StackContext<"log-archive">): LogArchive {
     organization: organization.name,
     organizationId: references.management.organizationId,
     managementAccountId: providers.accountId("management"),
-    accountIds: Object.values(references.management.accountIds).sort(),
     workloadAccountIds: workloadAccounts(organization).map((name) => providers.accountId(name)),
     administrators: [
       role(DEPLOYMENT_ROLE),

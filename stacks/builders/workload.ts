@@ -70,29 +70,22 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
         ),
         madeByBootstrap: settings.cluster.madeBy === "bootstrap",
         access: accessOf(context, production),
-        registryAccountId: accountIdOf("operations"),
         metricsIngestionRoleArn: operations.metricsIngestionRoleArn,
-      },
-      delivery: {
-        operationsAccountId: accountIdOf("operations"),
-        // Production only takes what has been approved.
-        deliveryRoleArns: [
-          operations.applicationDeliveryRoleArn,
-          ...(production ? [] : [operations.applicationBuildRoleArn]),
-        ],
       },
       database: {
         ...settings.database,
         identifier: databaseIdentifier(name, account.key),
         maximumStorage: settings.database.maximumStorage ?? settings.database.storage * 5,
-        backupAccountId: accountIdOf("backup"),
       },
       cache: { ...settings.cache, groupId: cacheGroupId(account.key) },
-      backup: {
-        ...settings.backup,
-        isolatedVaultArn: references.backup.isolatedVaultArn,
-        backupAccountId: accountIdOf("backup"),
-      },
+      backup: { ...settings.backup, isolatedVaultArn: references.backup.isolatedVaultArn },
+      backupAccountId: accountIdOf("backup"),
+      operationsAccountId: accountIdOf("operations"),
+      // Production only takes what has been approved.
+      deliveryRoleArns: [
+        operations.applicationDeliveryRoleArn,
+        ...(production ? [] : [operations.applicationBuildRoleArn]),
+      ],
       eventBusArn: references.audit.eventBusArn,
       notificationTopicArn: references.audit.notificationTopicArn,
     },

@@ -3,17 +3,21 @@ import { DEPLOYMENT_ROLE, roleArn } from "../../shared/naming";
 import type { Place } from "../../shared/place";
 import { ClusterAccess, permissionSetRole } from "./cluster-access";
 
-export interface AccessListArgs {
-  readonly place: Place;
-  readonly clusterName: string;
+/** Namespace of the applications, and the people that have access to the cluster. */
+export interface AccessSpec {
   /** The one namespace that applications live in. */
   readonly applicationNamespace: string;
-  /** Role of application delivery; edits that namespace and nothing else. */
-  readonly applicationDeployRoleArn: pulumi.Input<string>;
   /** Permission set whose people read the whole cluster. @default - no people read it */
   readonly readOnlyPermissionSet?: string;
   /** Permission set whose people edit the application namespace. @default - no people edit it */
   readonly developerPermissionSet?: string;
+}
+
+export interface AccessListArgs extends AccessSpec {
+  readonly place: Place;
+  readonly clusterName: string;
+  /** Role of application delivery; edits that namespace and nothing else. */
+  readonly applicationDeployRoleArn: pulumi.Input<string>;
   /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
   readonly madeByBootstrap: boolean;
   /** The cluster: its name is a plain string and creates no dependency. */

@@ -1,18 +1,23 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-export interface NodeGroupArgs {
+/** Number and size of a cluster's nodes. */
+export interface NodeGroupSpec {
+  /** Instance types of one processor architecture. */
+  readonly instanceTypes: readonly string[];
+  /** Fewest nodes over all zones. */
+  readonly minimum: number;
+  /** Most nodes over all zones. */
+  readonly maximum: number;
+  /** Gibibytes of each node's volume. */
+  readonly diskSize: number;
+}
+
+export interface NodeGroupArgs extends NodeGroupSpec {
   readonly clusterName: string;
   readonly kubernetesVersion: string;
   readonly roleArn: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string[]>;
-  /** Instance types of one processor architecture. */
-  readonly instanceTypes: readonly string[];
-  /** Nodes over all zones. */
-  readonly minimum: number;
-  readonly maximum: number;
-  /** Gibibytes of each node's volume. */
-  readonly diskSize: number;
   /** Tags of the instances and volumes: the provider's default tags do not reach what auto scaling launches. */
   readonly tags: Readonly<Record<string, string>>;
   /** The role's rights and the network plug-in: nodes never become ready without them, nor leave cleanly. */
@@ -22,7 +27,7 @@ export interface NodeGroupArgs {
 /**
  * The managed nodes of a cluster: Amazon Linux 2023, metadata service version 2 only, encrypted volumes.
  *
- * One group spans all zones and `minimum` and `maximum` count its nodes, whatever the number of zones. The number in
+ * One group spans all zones and `minimum` and `maximum` count its nodes, for any number of zones. The number in
  * between is the autoscaler's.
  */
 export class NodeGroup extends pulumi.ComponentResource {
@@ -39,7 +44,7 @@ export class NodeGroup extends pulumi.ComponentResource {
         metadataOptions: {
           httpEndpoint: "enabled",
           httpTokens: "required",
-          // The load balancer controller and add-ons are told Region and VPC: no pod needs the metadata service.
+          // The load balancer controller and add-ons have Region and VPC as settings: no pod needs the metadata service.
           httpPutResponseHopLimit: 1,
         },
         blockDeviceMappings: [

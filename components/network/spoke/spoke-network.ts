@@ -5,20 +5,22 @@ import type { Place } from "../../shared/place";
 import { policyDocument } from "../../shared/policy-documents";
 import { subnetIndex, subnetRanges, type Tier } from "./address-layout";
 
-export interface SpokeNetworkArgs {
-  readonly place: Place;
+/** Range, zones and flow logs of a workload account's network. */
+export interface SpokeNetworkSpec {
   /** Range of the VPC: the account's spoke of the address plan. */
   readonly range: string;
   /** Names of the zones it spans. */
   readonly zones: readonly string[];
   /** `zone` creates one NAT gateway a zone, `single` one for all. */
   readonly natGateways: "zone" | "single";
-  /** Cluster that the subnets' Kubernetes tags are for. */
-  readonly clusterName: string;
   /** Only principals and buckets of this organization pass the S3 endpoint. */
   readonly organizationId: string;
   /** Bucket in the log archive, of this Region, that flow logs go to. */
   readonly flowLogBucketArn: string;
+}
+
+export interface SpokeNetworkArgs extends SpokeNetworkSpec {
+  readonly place: Place;
 }
 
 /**

@@ -1,28 +1,32 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-export interface TransitAttachmentArgs {
+/** Hub that a spoke is attached to, and the route tables there. */
+export interface TransitSpec {
   readonly transitGatewayId: string;
   /** Route table that the spoke looks its routes up in: the one of its own environment. */
   readonly ownRouteTableId: string;
   /** Route table of the shared services, which must find their way back to the spoke. */
   readonly sharedRouteTableId: string;
+  /** Range of all addresses of the company. */
+  readonly pool: string;
+}
+
+export interface TransitAttachmentArgs extends TransitSpec {
   readonly vpcId: pulumi.Input<string>;
   /** One subnet a zone. */
   readonly subnetIds: pulumi.Input<string[]>;
   /** Route tables that learn the way to the company's other networks. */
   readonly routeTableIds: readonly pulumi.Output<string>[];
-  /** All addresses of the company. */
-  readonly pool: string;
-  /** Account of the transit gateway; accepts the attachment and owns its route tables. */
+  /** Provider of the account of the transit gateway, which accepts the attachment and owns its route tables. */
   readonly networkProvider: aws.Provider;
 }
 
 /**
- * Ties a spoke to the company's hub. The attachment is made in the spoke's account; its acceptance and everything in
+ * Attaches a spoke to the company's hub. The attachment is in the spoke's account; its acceptance and everything in
  * the hub's route tables belong to the network account.
  *
- * The spoke is made known in the table of its own environment and in the shared one, nowhere else: production and
+ * The spoke's routes are propagated to the table of its own environment and in the shared one, nowhere else: production and
  * everything else never learn a route to each other.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html

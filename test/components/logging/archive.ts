@@ -17,7 +17,6 @@ export const archive: LogArchive = {
   organization: "acme",
   organizationId: ORGANIZATION,
   managementAccountId: MANAGEMENT,
-  accountIds: [MANAGEMENT, ARCHIVE, AUDIT, WORKLOAD],
   workloadAccountIds: [WORKLOAD],
   administrators: [DEPLOYER, BREAK_GLASS],
   readers: { accountIds: [ARCHIVE, AUDIT], roleArns: [READER] },
