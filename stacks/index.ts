@@ -1,7 +1,6 @@
 import { placeOf } from "../components/shared/place";
 import { type Configuration, readConfiguration, refusePlaceholders } from "./wiring/config";
 import type { StackBuilder } from "./wiring/context";
-import type { OutputsOf } from "./wiring/outputs";
 import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
 import { type Role, roleNames } from "./company/roles";
@@ -46,7 +45,7 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
   if (options.placeholders !== "allowed") {
     refusePlaceholders(configuration);
   }
-  return build(configuration.stack.role, configuration, options);
+  return build(configuration, options);
 }
 
 /** The builder of a role, with the packages that it needs. */
@@ -55,10 +54,10 @@ export function loadBuilder<R extends Role>(role: R): Promise<StackBuilder<R>> {
 }
 
 async function build<R extends Role>(
-  role: R,
-  { organization, stack, secrets }: Configuration,
+  { organization, stack, secrets }: Configuration<R>,
   { onRead = () => undefined }: RunOptions,
-): Promise<OutputsOf<R>> {
+): Promise<object> {
+  const { role } = stack;
   const [builder, references] = await Promise.all([
     loadBuilder(role),
     readReferences(role, onRead),
@@ -79,7 +78,7 @@ async function build<R extends Role>(
     organization,
     place: placeOf(organization.homeRegion, id),
     account: { ...account, key: stack.account, id },
-    settings: stack.settings as never,
+    settings: stack.settings,
     secrets,
     references,
     providers,
@@ -87,9 +86,7 @@ async function build<R extends Role>(
     ownsBaseline: buildsBaseline(role, account.roles),
   });
   // An output that this configuration does not have is left out: Pulumi warns of undefined ones.
-  return Object.fromEntries(
-    Object.entries(outputs).filter(([, value]) => value !== undefined),
-  ) as OutputsOf<R>;
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
 /** Ids of the accounts: what the management stack exports, else what configuration gives. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Role, roles, stackOf, waves } from "../../stacks/company/roles";
+import { type Role, roles, waves } from "../../stacks/company/roles";
 import type { Project, StackFile } from "../planner/project";
 import { type Activity, type Changes, isUnchanged } from "./changes";
 import { Engine } from "./engine";
@@ -304,8 +304,9 @@ class Deployment {
   }
 }
 
-function readsOf(role: Role): string[] {
-  return roles[role].reads.map(stackOf);
+/** Stacks that a role reads outputs of. */
+function readsOf(role: Role): readonly string[] {
+  return roles[role].reads;
 }
 
 /** The result of a stack that cannot be started for want of those it reads; nothing when none is missing. */

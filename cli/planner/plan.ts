@@ -1,7 +1,7 @@
 import platform from "../../index";
 import type { RunOptions } from "../../stacks";
 import type { ReferenceRead } from "../../stacks/wiring/references";
-import { type Role, roles, stackOf, waves } from "../../stacks/company/roles";
+import { type Role, roles, waves } from "../../stacks/company/roles";
 import type { Judge, Violation } from "./judge";
 import type { StackOutputs } from "./monitor";
 import type { Project, StackFile } from "./project";
@@ -27,27 +27,27 @@ export interface StackPlan {
   readonly outputs: StackOutputs;
   readonly reads: readonly ReferenceRead[];
   readonly violations: readonly Violation[];
-  /** Number of resources judged, by policy. */
+  /** Number of resources checked, by policy. */
   readonly judged: Readonly<Record<string, number>>;
-  /** Why the stack is not whole; empty when it is. */
+  /** Errors of the stack's program; empty when its plan is complete. */
   readonly errors: ReadonlySet<Error>;
   /** Stacks whose outputs it needs and that could not be planned; it was not run when there are any. */
   readonly missing: readonly string[];
 }
 
 export interface PlanOptions {
-  /** Judges every resource; without it no policy is evaluated. */
+  /** Evaluates the policies on every resource; without it none is evaluated. */
   readonly judge?: Judge;
   /**
-   * When true, what only a deployment can tell is unknown, as in the first `pulumi preview` of a stack; the stacks it
-   * reads count as deployed.
+   * True for a plan in which values that only a deployment returns are unknown, as in the first `pulumi preview` of a
+   * stack; the stacks it reads count as deployed.
    */
   readonly preview?: boolean;
   /** Keeps stack traces of errors; slower. @default false */
   readonly traces?: boolean;
   /** The program of every stack. @default - that of index.ts */
   readonly program?: (options: RunOptions) => Promise<object>;
-  /** Is told before a stack is planned. */
+  /** Called before a stack is planned. */
   readonly onStart?: (stack: string, index: number, total: number) => void;
 }
 
@@ -67,7 +67,7 @@ export async function* planProject(
   try {
     for (const [index, file] of project.stacks.entries()) {
       options.onStart?.(file.stack, index, project.stacks.length);
-      const missing = roles[file.role].reads.map(stackOf).filter((stack) => failed.has(stack));
+      const missing = roles[file.role].reads.filter((stack) => failed.has(stack));
       const started = performance.now();
       const planned = missing.length > 0 ? nothing : await planStack(project, file, known, options);
       if (file.role === "management") {

@@ -11,13 +11,13 @@ import { packingProblems } from "../../stacks/checks/packing";
 import { roleNames, waves } from "../../stacks/company/roles";
 
 /** One stack's configuration as the engine hands it to the program. */
-export interface StackFile extends StackConfiguration {
+export type StackFile = StackConfiguration & {
   /** Values by full key, objects as JSON text. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretConfigKeys: readonly string[];
-}
+};
 
-/** A Pulumi project with all its stacks, as its files say. */
+/** A Pulumi project with all its stacks, read from its files. */
 export interface Project {
   readonly name: string;
   readonly organization: Organization;
@@ -120,7 +120,7 @@ function checkDefaultProviders(value: unknown, problems: Problem[]): void {
       path: "Pulumi.yaml: config.pulumi:disable-default-providers",
       rule: `must switch off the default providers of ${explicitProviders.join(" and ")}, and not of all`,
       found: show(value),
-      remedy: `write value: [${explicitProviders.join(", ")}]: without it a resource can be made in the wrong account`,
+      remedy: `write value: [${explicitProviders.join(", ")}]: without it a resource can be created in the wrong account`,
     });
   }
 }
@@ -194,7 +194,7 @@ function texts(values: Readonly<Record<string, unknown>>): Record<string, string
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, configText(value)]));
 }
 
-/** The engine passes objects as JSON text. Encrypted values cannot be decrypted offline: their text stands for them. */
+/** The engine passes objects as JSON text. Encrypted values cannot be decrypted offline: their encrypted text replaces them. */
 function configText(value: unknown): string {
   const plain = unseal(value);
   return typeof plain === "string" ? plain : JSON.stringify(plain);

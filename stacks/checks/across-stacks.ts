@@ -1,14 +1,14 @@
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
-import { hasRole, type StackConfiguration } from "./stack";
-import { type Role, roles, stackOf } from "../company/roles";
+import type { StackConfiguration } from "./stack";
+import { type Role, roles } from "../company/roles";
 
 /**
- * The rules that only hold or fail across stacks: checked by plan, waves, deploy and CI, which see every file.
- * A backup copy, for instance, must fit the lock of the vault it goes to.
+ * Rules between stacks: checked by plan, waves, deploy and CI, which see every file. A backup copy, for instance, must fit
+ * the lock of the vault it goes to.
  *
  * @param stacks The stacks whose own configuration is sound.
- * @param declaredRoles Roles of all stack files, sound or not, so that one mistake is not told twice.
+ * @param declaredRoles Roles of all stack files, sound or not, so that one mistake is not reported twice.
  */
 export function checkCompany(
   organization: Organization,
@@ -16,28 +16,28 @@ export function checkCompany(
   declaredRoles: ReadonlySet<unknown>,
   problems: Problem[],
 ): void {
-  const byPlace = new Map<string, StackConfiguration>();
+  const builders = new Map<string, StackConfiguration>();
   for (const stack of stacks) {
     const { role, account } = stack;
-    if (role !== "workload" && stack.stack !== stackOf(role)) {
+    if (role !== "workload" && stack.stack !== role) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml`,
-        rule: `must be the stack ${stackOf(role)}: other stacks find role ${role} by that name`,
+        rule: `must be the stack ${role}: other stacks find role ${role} by that name`,
         found: show(stack.stack),
-        remedy: `rename it to Pulumi.${stackOf(role)}.yaml; account: ${account} may stay`,
+        remedy: `rename it to Pulumi.${role}.yaml; account: ${account} may stay`,
       });
     }
-    const place = `${role} in ${account}`;
-    const other = byPlace.get(place);
+    const built = `${role} in ${account}`;
+    const other = builders.get(built);
     if (other) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml: role`,
-        rule: `must not build what stack ${other.stack} builds already: ${place}`,
+        rule: `must not build what stack ${other.stack} builds already: ${built}`,
         found: show(role),
         remedy: "give it another account, or remove one of the two stacks",
       });
     }
-    byPlace.set(place, stack);
+    builders.set(built, stack);
   }
   checkSharing(organization, stacks, declaredRoles, problems);
   checkReads(stacks, declaredRoles, problems);
@@ -88,7 +88,7 @@ function checkReads(
   }
   for (const [needed, names] of readers) {
     problems.push({
-      path: `Pulumi.${stackOf(needed)}.yaml`,
+      path: `Pulumi.${needed}.yaml`,
       rule: `is required: ${names.join(", ")} read${names.length === 1 ? "s" : ""} outputs of role ${needed}`,
       found: "nothing",
       remedy: `add it with role: ${needed}`,
@@ -99,7 +99,7 @@ function checkReads(
 /** A name in the root zone leads to one place. */
 function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]): void {
   const owners = new Map<string, string>();
-  for (const stack of stacks.filter((candidate) => hasRole(candidate, "workload"))) {
+  for (const stack of stacks.filter((candidate) => candidate.role === "workload")) {
     for (const alias of stack.settings.publicAliases) {
       const owner = owners.get(alias);
       if (owner !== undefined) {
@@ -116,18 +116,13 @@ function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]
 }
 
 function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[]): void {
-  const vault = stacks.find(
-    (stack): stack is StackConfiguration<"backup"> => stack.role === "backup",
-  );
+  const vault = stacks.find((stack) => stack.role === "backup");
   if (!vault) {
     return;
   }
   const { minimumRetentionDays: least, maximumRetentionDays: most } = vault.settings;
-  for (const stack of stacks) {
-    if (stack.role !== "workload") {
-      continue;
-    }
-    const { copyRetentionDays } = (stack as StackConfiguration<"workload">).settings.backup;
+  for (const stack of stacks.filter((candidate) => candidate.role === "workload")) {
+    const { copyRetentionDays } = stack.settings.backup;
     if (copyRetentionDays < least || copyRetentionDays > most) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml: workload.backup.copyRetentionDays`,

@@ -9,8 +9,8 @@ import { checkWorkload } from "./workload";
 /** Placeholder for the value of a secret key, which validation never sees. */
 export const SECRET = "[secret]";
 
-/** A stack's own configuration, validated against the organization. */
-export interface StackConfiguration<R extends Role = Role> {
+/** The own configuration of a stack of one role, validated against the organization. */
+interface StackOfRole<R extends Role> {
   readonly stack: string;
   readonly role: R;
   /** Key of the account it builds in. */
@@ -25,6 +25,11 @@ export interface StackConfiguration<R extends Role = Role> {
   readonly secrets: readonly string[];
 }
 
+/** A stack's own configuration: a union by `role`, so that a comparison of the role narrows the settings. */
+export type StackConfiguration<R extends Role = Role> = {
+  readonly [K in R]: StackOfRole<K>;
+}[R];
+
 /**
  * Validates the keys of one `Pulumi.<stack>.yaml`, without their namespace.
  *
@@ -38,7 +43,7 @@ export function parseStack(
   problems: Problem[],
 ): StackConfiguration | undefined {
   const before = problems.length;
-  const at = (key: string): string => `Pulumi.${stack}.yaml: ${key}`;
+  const at: PathOf = (key) => `Pulumi.${stack}.yaml: ${key}`;
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
     problems.push({
@@ -49,35 +54,27 @@ export function parseStack(
     });
     return undefined;
   }
-  const section = sectionKey(role);
-  const allowed = ["role", "account", "credentials", section, ...secretKeys[role]];
-  for (const [key, value] of Object.entries(values)) {
-    if (!allowed.includes(key)) {
-      problems.push({
-        path: at(key),
-        rule: `unknown key for role ${role}`,
-        found: show(value),
-        remedy: didYouMean(key, allowed),
-      });
-    } else if (value === SECRET && !secretKeys[role].includes(key)) {
-      problems.push({
-        path: at(key),
-        rule: "must not hold a secret: the whole section would be hidden from reviews",
-        found: SECRET,
-        remedy:
-          secretKeys[role].length > 0
-            ? `put the secret in a key of its own: ${secretKeys[role].join(", ")}`
-            : `role ${role} takes no secrets: write the value in plain`,
-      });
-    } else if (value !== SECRET && secretKeys[role].includes(key)) {
-      problems.push({
-        path: at(key),
-        rule: "must be a secret",
-        found: SECRET,
-        remedy: `set it with pulumi config set --secret ${key}`,
-      });
+  const configuration = parseRole(role, stack, values, organization, at, problems);
+  if (configuration && organization) {
+    for (const rule of relations) {
+      rule(configuration, organization, at, problems);
     }
   }
+  return problems.length === before ? configuration : undefined;
+}
+
+/** The configuration of a stack whose role is known; `undefined` when any of it has a problem. */
+function parseRole<R extends Role>(
+  role: R,
+  stack: string,
+  values: Readonly<Record<string, unknown>>,
+  organization: Organization | undefined,
+  at: PathOf,
+  problems: Problem[],
+): StackConfiguration<R> | undefined {
+  const before = problems.length;
+  const section = sectionKey(role);
+  checkKeys(role, ["role", "account", "credentials", section], values, at, problems);
   const account = values["account"] ?? stack;
   const settings =
     values[section] === SECRET
@@ -108,7 +105,7 @@ export function parseStack(
   if (problems.length > before || settings === undefined) {
     return undefined;
   }
-  const configuration: StackConfiguration = {
+  return {
     stack,
     role,
     account: typeof account === "string" ? account : stack,
@@ -116,12 +113,44 @@ export function parseStack(
     settings,
     secrets: secretKeys[role].filter((key) => key in values),
   };
-  if (organization) {
-    for (const rule of relations) {
-      rule(configuration, organization, at, problems);
+}
+
+/** Refuses keys that the role does not have, and values that are a secret in the wrong key or plain in a secret one. */
+function checkKeys(
+  role: Role,
+  plainKeys: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  at: PathOf,
+  problems: Problem[],
+): void {
+  const allowed = [...plainKeys, ...secretKeys[role]];
+  for (const [key, value] of Object.entries(values)) {
+    if (!allowed.includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: `unknown key for role ${role}`,
+        found: show(value),
+        remedy: didYouMean(key, allowed),
+      });
+    } else if (value === SECRET && !secretKeys[role].includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: "must not be a secret: the whole section would be hidden from reviews",
+        found: SECRET,
+        remedy:
+          secretKeys[role].length > 0
+            ? `put the secret in a key of its own: ${secretKeys[role].join(", ")}`
+            : `role ${role} takes no secrets: write the value in plain`,
+      });
+    } else if (value !== SECRET && secretKeys[role].includes(key)) {
+      problems.push({
+        path: at(key),
+        rule: "must be a secret",
+        found: SECRET,
+        remedy: `set it with pulumi config set --secret ${key}`,
+      });
     }
   }
-  return problems.length === before ? configuration : undefined;
 }
 
 /** Path of a key of the stack's configuration, for a problem. */
@@ -176,17 +205,9 @@ type Relation = (
   problems: Problem[],
 ) => void;
 
-/** Type guard that narrows a configuration to one role. */
-export function hasRole<R extends Role>(
-  configuration: StackConfiguration,
-  role: R,
-): configuration is StackConfiguration<R> {
-  return configuration.role === role;
-}
-
 const relations: readonly Relation[] = [
   function assignmentsNameAccounts(configuration, organization, at, problems) {
-    if (!hasRole(configuration, "identity")) {
+    if (configuration.role !== "identity") {
       return;
     }
     const known = Object.keys(organization.accounts).filter((name) => name !== "management");
@@ -207,22 +228,22 @@ const relations: readonly Relation[] = [
     }
   },
   function peopleOnlyReadProduction(configuration, organization, at, problems) {
-    if (hasRole(configuration, "identity")) {
+    if (configuration.role === "identity") {
       checkProductionAccess(configuration.settings, organization, at, problems);
     }
   },
   function mailFitsAccounts(configuration, organization, at, problems) {
-    if (hasRole(configuration, "network")) {
+    if (configuration.role === "network") {
       checkMail(configuration.settings, organization, at, problems);
     }
   },
   function workloadFitsRegion(configuration, organization, at, problems) {
-    if (hasRole(configuration, "workload")) {
+    if (configuration.role === "workload") {
       checkWorkload(configuration.settings, organization, at, problems);
     }
   },
   function regionIsGoverned(configuration, organization, at, problems) {
-    if (!hasRole(configuration, "identity")) {
+    if (configuration.role !== "identity") {
       return;
     }
     const { region } = configuration.settings;
@@ -236,7 +257,7 @@ const relations: readonly Relation[] = [
     }
   },
   function nodesAreOrdered(configuration, _organization, at, problems) {
-    if (hasRole(configuration, "workload")) {
+    if (configuration.role === "workload") {
       const { minimum, maximum } = configuration.settings.cluster.nodes;
       if (minimum > maximum) {
         problems.push({
@@ -249,7 +270,7 @@ const relations: readonly Relation[] = [
     }
   },
   function immutableSubjectsHaveIds(configuration, _organization, at, problems) {
-    if (!hasRole(configuration, "operations")) {
+    if (configuration.role !== "operations") {
       return;
     }
     const { platform, applications } = configuration.settings.github;

@@ -1,15 +1,15 @@
-/** What a role is: who it is for and which roles' outputs it reads. Waves, references and documentation derive from it. */
+/** Purpose of a role, and the roles whose outputs it reads. Waves, references and documentation derive from it. */
 interface RoleDefinition {
   readonly summary: string;
   /** Roles whose stacks must be deployed before, because their outputs are read. */
   readonly reads: readonly string[];
-  /** True when several accounts may have a stack of this role. */
+  /** True when several accounts may have a stack of this role; otherwise the stack's name is the role's. */
   readonly many: boolean;
 }
 
 /**
- * The roles of the system, in deployment order. Whatever needs two accounts lives in the later stack, which gets a
- * provider in the earlier account: that is what keeps the table free of cycles.
+ * The roles of the system, in deployment order. A resource that needs two accounts is in the later stack, which gets a
+ * provider in the earlier account: so the table has no cycles.
  */
 export const roles = {
   management: {
@@ -65,11 +65,6 @@ export const roleNames = Object.keys(roles) as Role[];
 
 export function isRoleName(name: string): name is Role {
   return Object.hasOwn(roles, name);
-}
-
-/** Stack that builds a role of which there is only one: its name is the role's. */
-export function stackOf(role: Exclude<Role, "workload">): string {
-  return role;
 }
 
 /**

@@ -2,22 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonical } from "./canonical";
 import { parseOrganization } from "../checks/parse-organization";
 import type { Organization } from "../company/organization";
+import type { Role } from "../company/roles";
 import { organizationPlaceholders, stackPlaceholders } from "../checks/placeholders";
 import { ConfigurationError, type Problem } from "../company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
 
-/** What a stack's program knows: the organization, its own section, and its secrets. */
-export interface Configuration {
+/** Configuration of a stack's program: the organization, the stack's own section, and its secrets. */
+export interface Configuration<R extends Role = Role> {
   readonly organization: Organization;
-  readonly stack: StackConfiguration;
-  /** Secret values by key; they stay secret in every output made of them. */
+  readonly stack: StackConfiguration<R>;
+  /** Secret values by key; they stay secret in every output that uses them. */
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**
  * Reads and validates this stack's configuration; the only reader of `pulumi.Config`.
  *
- * @throws ConfigurationError with every problem, before any resource is made.
+ * @throws ConfigurationError with every problem, before any resource is created.
  */
 export function readConfiguration(): Configuration {
   const project = pulumi.getProject();
@@ -81,7 +82,7 @@ function parseValue(value: string): unknown {
   }
 }
 
-/** Whether the engine holds a key's value as a secret; the SDK has the answer and leaves it out of its types. */
+/** True for a key whose value is a secret. The SDK has this function and leaves it out of its types. */
 function isSecret(key: string): boolean {
   return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(
     key,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonical } from "./canonical";
 import { show } from "../company/problems";
 import { outputsOf, type ReadOutputs } from "./outputs";
-import { type ReadBy, type Role, roles, stackOf } from "../company/roles";
+import { type ReadBy, type Role, roles } from "../company/roles";
 
 /** One output that one stack reads of another. */
 export interface ReferenceRead {
@@ -14,9 +14,9 @@ export type References<R extends Role> = { readonly [K in ReadBy<R>]: ReadOutput
 
 /**
  * Reads the outputs of the stacks that a role depends on. Values are plain: an output that is missing or of another
- * shape fails here, in one sentence, before any resource is made.
+ * shape fails here, in one sentence, before any resource is created.
  *
- * @param onRead Is told of each output when the builder uses it.
+ * @param onRead Called with each output when the builder uses it.
  * @throws pulumi.RunError naming every stack that is not deployed and every output that does not fit.
  */
 export async function readReferences<R extends Role>(
@@ -38,28 +38,29 @@ async function read(
   faults: string[],
   onRead: (read: ReferenceRead) => void,
 ): Promise<Record<string, unknown>> {
-  const stack = stackOf(source);
-  const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
+  const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${source}`;
   const definitions = Object.entries(outputsOf(source)).filter(
     ([, { for: use }]) => use === "stacks",
   );
   let exported: unknown[];
   try {
-    // Asked like this the engine says that a stack does not exist; a StackReference to none ends the run at once.
+    // This call reports that a stack does not exist; a StackReference to none ends the run at once.
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
     const reference = new pulumi.StackReference(name);
     exported = await Promise.all(
       definitions.map(async ([key]) => canonical((await reference.getOutputDetails(key)).value)),
     );
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const cause = said.replace(/^invocation of \S+ returned an error: /, "");
-    faults.push(`stack ${stack} cannot be read: ${cause}; deploy it first (pulumi up -s ${stack})`);
+    const message = error instanceof Error ? error.message : String(error);
+    const cause = message.replace(/^invocation of \S+ returned an error: /, "");
+    faults.push(
+      `stack ${source} cannot be read: ${cause}; deploy it first (pulumi up -s ${source})`,
+    );
     return {};
   }
   if (exported.every((value) => value === undefined)) {
     faults.push(
-      `stack ${stack} has no outputs yet, and this stack needs them: deploy it first (pulumi up -s ${stack})`,
+      `stack ${source} has no outputs yet, and this stack needs them: deploy it first (pulumi up -s ${source})`,
     );
     return {};
   }
@@ -68,13 +69,13 @@ async function read(
     const result = definition.schema.safeParse(exported[index]);
     if (!result.success) {
       faults.push(
-        `output ${key} of stack ${stack} has another shape than this program reads, found ${show(exported[index])}: deploy that stack again with this version (pulumi up -s ${stack})`,
+        `output ${key} of stack ${source} has another shape than this program reads, found ${show(exported[index])}: deploy that stack again with this version (pulumi up -s ${source})`,
       );
     }
     Object.defineProperty(values, key, {
       enumerable: true,
       get: () => {
-        onRead({ stack, output: key });
+        onRead({ stack: source, output: key });
         return result.data;
       },
     });

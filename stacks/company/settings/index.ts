@@ -9,8 +9,7 @@ import { networkSettings } from "./network";
 import { operationsSettings } from "./operations";
 import { workloadSettings } from "./workload";
 
-/** Schema of each role's own section in `Pulumi.<stack>.yaml`; the section's key is the role's name in camelCase. */
-export const settingsSchemas = {
+const schemas = {
   management: managementSettings,
   "log-archive": logArchiveSettings,
   audit: auditSettings,
@@ -21,7 +20,11 @@ export const settingsSchemas = {
   workload: workloadSettings,
 } as const satisfies Record<Role, z.ZodType>;
 
-export type Settings<R extends Role> = z.output<(typeof settingsSchemas)[R]>;
+/** The validated section of a role, with its defaults. */
+export type Settings<R extends Role> = z.output<(typeof schemas)[R]>;
+
+/** Schema of each role's own section in `Pulumi.<stack>.yaml`; the section's key is the role's name in camelCase. */
+export const settingsSchemas: { readonly [R in Role]: z.ZodType<Settings<R>> } = schemas;
 
 /**
  * Secrets of a role: keys of their own beside the section, so that `pulumi config set --secret` keeps the section

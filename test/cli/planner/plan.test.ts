@@ -259,7 +259,7 @@ describe("A plan in which a stack fails", () => {
     assert.deepEqual(
       [...(management?.errors ?? [])].map(({ message }) => message),
       [
-        "organization.accounts.management.id, organization.state.backend, organization.state.secretsProvider in Pulumi.yaml still hold the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)",
+        "organization.accounts.management.id, organization.state.backend, organization.state.secretsProvider in Pulumi.yaml still have the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)",
       ],
     );
     assert.deepEqual(

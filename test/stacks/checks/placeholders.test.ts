@@ -37,7 +37,7 @@ async function refusalOf(company: "own" | "template", ranges: readonly string[])
 }
 
 const rangeSentence =
-  "workload.cluster.publicAccessRanges in Pulumi.prod.yaml still holds the template's placeholder 203.0.113.0/24: name the range that you deploy from before deploying (docs/roles/workload.md)";
+  "workload.cluster.publicAccessRanges in Pulumi.prod.yaml still has the template's placeholder 203.0.113.0/24: name the range that you deploy from before deploying (docs/roles/workload.md)";
 
 describe("A deployment of a workload", () => {
   it("is refused, in one sentence, while the template's range may reach the Kubernetes API", async () => {
@@ -47,7 +47,7 @@ describe("A deployment of a workload", () => {
   it("is told of the organization's placeholders as well", async () => {
     const lines = (await refusalOf("template", ["203.0.113.0/24"])).split("\n");
     assert.equal(lines.length, 2);
-    assert.match(lines[0] ?? "", /^organization\.accounts\.management\.id, .* still hold/);
+    assert.match(lines[0] ?? "", /^organization\.accounts\.management\.id, .* still have/);
     assert.equal(lines[1], rangeSentence);
   });
 

@@ -573,7 +573,7 @@ export const refusals: readonly Refusal[] = [
     stacks: { prod: { role: "workload", workload: { secure: "v1:AAAA" } } },
     says: {
       path: "Pulumi.prod.yaml: workload",
-      rule: "must not hold a secret",
+      rule: "must not be a secret",
       found: "[secret]",
       remedy: "write the value in plain",
     },
