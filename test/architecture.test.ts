@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/output": [
+    "cli/emulation/protocol",
     "cli/planner",
     "cli/deploy",
     "cli/explain",
@@ -103,6 +104,22 @@ describe("The architecture", () => {
     assert.deepEqual(filesWith(/new aws\.sns\.TopicSubscription\([^;]*protocol: "email"/), [
       "components/shared/email-subscriptions.ts",
     ]);
+  });
+
+  it("defines no class in an index file", () => {
+    assert.deepEqual(
+      filesWith(/^(?:export )?(?:abstract )?class /m).filter((file) => file.endsWith("/index.ts")),
+      [],
+    );
+  });
+
+  it("imports components from their own files: the index loads the packages of all", () => {
+    const importing = sources.filter((file) => importsOf(file).includes("components/index.ts"));
+    assert.deepEqual(importing, []);
+  });
+
+  it("believes its types: no cast to never", () => {
+    assert.deepEqual(filesWith(/\bas never\b/), []);
   });
 
   it("keeps the internals of Pulumi's SDK in one file of the planner", () => {

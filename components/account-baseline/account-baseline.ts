@@ -33,8 +33,11 @@ export interface AccountBaselineArgs {
   readonly configBucketName?: pulumi.Input<string>;
   /** Resources that Config's delivery waits for. @default - none: the bucket belongs to another stack and exists */
   readonly configDependsOn?: readonly pulumi.Resource[];
-  /** Settings that declarative policies of the organization own: AWS would refuse a call of the account's own. */
-  readonly ownedByPolicies: ReadonlySet<OwnedSetting>;
+  /**
+   * Settings that declarative policies of the organization own: AWS would refuse a call of the account's own.
+   * @default - none: the account sets all of them
+   */
+  readonly ownedByPolicies?: ReadonlySet<OwnedSetting>;
 }
 
 type Make = (name: string, region: string, opts: pulumi.CustomResourceOptions) => void;
@@ -86,7 +89,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
       const regional = `${name}-${region}`;
       new aws.ebs.EncryptionByDefault(regional, { region, enabled: true }, kept);
       for (const [setting, make] of Object.entries(ownable) as [OwnedSetting, Make][]) {
-        if (!args.ownedByPolicies.has(setting)) {
+        if (args.ownedByPolicies?.has(setting) !== true) {
           // Stays as it is when a policy takes it over.
           make(regional, region, { parent: this, retainOnDelete: true });
         }
