@@ -32,7 +32,7 @@ interface Row {
   readonly milliseconds: number;
   /** Absent where no floor is timed. */
   readonly timesFloor?: number;
-  readonly judgeMilliseconds: number;
+  readonly policyMilliseconds: number;
   readonly peakMebibytes: number;
 }
 
@@ -75,7 +75,7 @@ function bench(
     resources: of(kind, "resources"),
     milliseconds: of(kind, "milliseconds"),
     ...(timed.includes("floor") && { timesFloor: of(kind, "milliseconds") / floor }),
-    judgeMilliseconds: of(kind, "judgeMilliseconds"),
+    policyMilliseconds: of(kind, "policyMilliseconds"),
     peakMebibytes: of(kind, "peakMebibytes"),
   }));
 }
@@ -96,7 +96,7 @@ function print(rows: readonly Row[]): void {
       "s",
       "ms/resource",
       "x floor",
-      "judged/s",
+      "checked/s",
       "peak MiB",
     ],
     colAligns: ["left", "right", "left", ...Array<"right">(6).fill("right")],
@@ -111,7 +111,7 @@ function print(rows: readonly Row[]): void {
       (row.milliseconds / 1000).toFixed(2),
       perResource(row).toFixed(2),
       row.timesFloor?.toFixed(2) ?? "",
-      row.judgeMilliseconds > 0 ? Math.round((row.resources / row.judgeMilliseconds) * 1000) : "",
+      row.policyMilliseconds > 0 ? Math.round((row.resources / row.policyMilliseconds) * 1000) : "",
       Math.round(row.peakMebibytes),
     ]);
   }

@@ -6,8 +6,8 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
-import { judgeOf } from "../cli/commands/plan";
-import type { Judge } from "../cli/planner/judge";
+import { policyCheckerOf } from "../cli/commands/plan";
+import type { PolicyChecker } from "../cli/planner/policy-checker";
 import { planProject } from "../cli/planner/plan";
 import { loadProject } from "../cli/planner/project";
 import { loadBuilder } from "../stacks";
@@ -19,8 +19,8 @@ export type Kind = "record" | "floor" | "plan" | "policies";
 export interface Measurement {
   readonly milliseconds: number;
   readonly resources: number;
-  /** What of the time went into policies; 0 where none were evaluated. */
-  readonly judgeMilliseconds: number;
+  /** Part of the time that policies took; 0 when none were evaluated. */
+  readonly policyMilliseconds: number;
   /** Highest resident set of the process, in mebibytes. */
   readonly peakMebibytes: number;
 }
@@ -41,10 +41,10 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
   await Promise.all(roleNames.map(loadBuilder));
   const started = performance.now();
   const project = loadProject(folder);
-  const judge = kind === "policies" ? timed(judgeOf(project)) : undefined;
+  const policies = kind === "policies" ? timed(policyCheckerOf(project)) : undefined;
   const output = kind === "record" ? createWriteStream(replayFile) : undefined;
   let resources = 0;
-  for await (const stack of planProject(project, judge && { judge })) {
+  for await (const stack of planProject(project, policies && { policies })) {
     for (const error of stack.errors) {
       throw error;
     }
@@ -54,29 +54,29 @@ async function measure(kind: Kind, folder: string, replayFile: string): Promise<
   if (output) {
     await finished(output.end());
   }
-  return result(started, resources, judge?.milliseconds);
+  return result(started, resources, policies?.milliseconds);
 }
 
-type TimedJudge = Judge & { milliseconds: number };
+type TimedChecker = PolicyChecker & { milliseconds: number };
 
-/** The same judge, with a clock on it. */
-function timed(judge: Judge): TimedJudge {
-  const judging = judge.judge.bind(judge);
-  const watched = Object.assign(judge, { milliseconds: 0 });
-  watched.judge = async (stack) => {
+/** Adds up the time that a checker takes. */
+function timed(checker: PolicyChecker): TimedChecker {
+  const check = checker.check.bind(checker);
+  const watched = Object.assign(checker, { milliseconds: 0 });
+  watched.check = async (stack) => {
     const started = performance.now();
-    const judgement = await judging(stack);
+    const findings = await check(stack);
     watched.milliseconds += performance.now() - started;
-    return judgement;
+    return findings;
   };
   return watched;
 }
 
-function result(started: number, resources: number, judgeMilliseconds = 0): Measurement {
+function result(started: number, resources: number, policyMilliseconds = 0): Measurement {
   return {
     milliseconds: performance.now() - started,
     resources,
-    judgeMilliseconds,
+    policyMilliseconds,
     peakMebibytes: process.resourceUsage().maxRSS / 1024,
   };
 }

@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
 import { memberAccounts } from "../../stacks/company/accounts";
-import { didYouMean } from "../../stacks/company/problems";
 import { explain } from "../explain/explain";
 import { explanationText } from "../output/explanation";
 import { loadProject } from "../planner/project";
-import { UsageError } from "./usage";
+import { refuse, unknownName } from "./usage";
 
 export interface ExplainCommandOptions {
   readonly cwd: string;
@@ -23,31 +22,24 @@ export interface ExplainCommandOptions {
 export function explainCommand(options: ExplainCommandOptions): void {
   const { account, action, resource, principal } = options;
   const { organization } = loadProject(resolve(options.cwd));
-  const members = memberAccounts(organization);
-  const problems: string[] = [];
-  if (account === "management") {
-    problems.push("--account: no organization policy binds the management account");
-  } else if (!members.includes(account)) {
-    problems.push(`--account: no account ${account}; ${didYouMean(account, members)}`);
-  }
-  if (!/^[a-z0-9-]+:[\w*?]+$/i.test(action)) {
-    problems.push(`--action: ${action} is no action; write it like s3:PutBucketAcl or s3:Put*`);
-  }
-  if (resource !== undefined && !/^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(resource)) {
-    problems.push(`--resource: ${resource} is no ARN; write it like arn:aws:s3:::bucket`);
-  }
-  if (principal !== undefined && !/^arn:[\w-]+:(?:iam|sts)::\d{12}:.+$/.test(principal)) {
-    problems.push(
-      `--principal: ${principal} is no ARN of a principal; write it like arn:aws:iam::111122223333:role/name`,
-    );
-  }
-  if (problems.length > 0) {
-    throw new UsageError(problems.join("\n"));
-  }
-  const asked = {
+  refuse(
+    account === "management"
+      ? "--account: no organization policy binds the management account"
+      : unknownName("--account", "account", account, memberAccounts(organization)),
+    /^[a-z0-9-]+:[\w*?]+$/i.test(action)
+      ? undefined
+      : `--action: ${action} is no action; write it like s3:PutBucketAcl or s3:Put*`,
+    resource === undefined || /^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(resource)
+      ? undefined
+      : `--resource: ${resource} is no ARN; write it like arn:aws:s3:::bucket`,
+    principal === undefined || /^arn:[\w-]+:(?:iam|sts)::\d{12}:.+$/.test(principal)
+      ? undefined
+      : `--principal: ${principal} is no ARN of a principal; write it like arn:aws:iam::111122223333:role/name`,
+  );
+  const question = {
     action,
     ...(resource !== undefined && { resource }),
     ...(principal !== undefined && { principal }),
   };
-  console.log(explanationText(explain(organization, account, asked)));
+  console.log(explanationText(explain(organization, account, question)));
 }

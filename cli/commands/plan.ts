@@ -3,15 +3,14 @@ import { resolve } from "node:path";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { expiredExceptions, idleGuardrails } from "../../stacks/guardrails";
 import { policySettings } from "../planner/policy-settings";
-import { didYouMean } from "../../stacks/company/problems";
 import { JsonWriter } from "../output/json";
-import { UsageError } from "./usage";
+import { refuse, unknownName } from "./usage";
 import { planMarkdown } from "../output/markdown";
 import { makeProgress } from "../output/progress";
 import { exitCode, plural, SummaryBuilder } from "../output/summary";
 import { planText, treeText } from "../output/text";
-import { Judge } from "../planner/judge";
 import { planProject } from "../planner/plan";
+import { PolicyChecker } from "../planner/policy-checker";
 import { loadProject, type Project } from "../planner/project";
 
 export interface PlanCommandOptions {
@@ -27,26 +26,9 @@ export interface PlanCommandOptions {
   readonly trace: boolean;
 }
 
-/** @throws UsageError for the usual name of standard output, which the table already goes to. */
-function refuseStandardOutput(file: string | undefined): void {
-  if (file === "-") {
-    throw new UsageError(
-      "--json: give a file, such as plan.json; the table goes to standard output",
-    );
-  }
-}
-
-/** @throws UsageError for a stack that the project does not have. */
-function refuseUnknownStack({ stacks }: Project, stack: string | undefined): void {
-  const names = stacks.map((file) => file.stack);
-  if (stack !== undefined && !names.includes(stack)) {
-    throw new UsageError(`--tree: no stack ${stack}; ${didYouMean(stack, names)}`);
-  }
-}
-
-/** The policy pack, as an organization has configured it. */
-export function judgeOf(project: Project): Judge {
-  return new Judge(
+/** The policy pack as the organization configures it. */
+export function policyCheckerOf(project: Project): PolicyChecker {
+  return new PolicyChecker(
     guardrailPolicies(policySettings(project)),
     expiredExceptions(project.organization),
   );
@@ -60,12 +42,17 @@ export function judgeOf(project: Project): Judge {
  */
 export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   const project = loadProject(resolve(options.cwd));
-  refuseUnknownStack(project, options.tree);
-  refuseStandardOutput(options.json);
-  const judge = judgeOf(project);
+  const stacks = project.stacks.map(({ stack }) => stack);
+  refuse(
+    options.tree === undefined ? undefined : unknownName("--tree", "stack", options.tree, stacks),
+    options.json === "-"
+      ? "--json: give a file, such as plan.json; the table goes to standard output"
+      : undefined,
+  );
+  const policies = policyCheckerOf(project);
   const summary = new SummaryBuilder(
     project.organization.name,
-    judge.names,
+    policies.names,
     idleGuardrails(project.organization),
   );
   // Both files are opened before the work, so that a path that cannot be written is told at once.
@@ -77,7 +64,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
   const progress = makeProgress();
   let tree: string | undefined;
   const onStart = progress.start.bind(progress);
-  for await (const plan of planProject(project, { judge, onStart, traces: options.trace })) {
+  for await (const plan of planProject(project, { policies, onStart, traces: options.trace })) {
     const stack = summary.add(plan);
     json?.add(plan);
     if (options.tree === plan.stack) {

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { organizationPlaceholders, stackPlaceholders } from "../../stacks/checks/placeholders";
-import { didYouMean } from "../../stacks/company/problems";
 import { deploy, type DeployObserver } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
 import { makeDeployProgress } from "../output/deploy-progress";
@@ -14,7 +13,7 @@ import {
 } from "../output/deployment";
 import type { ProgressStream } from "../output/progress";
 import { loadProject, type Project } from "../planner/project";
-import { UsageError } from "./usage";
+import { refuse, unknownName, UsageError } from "./usage";
 
 export interface UpCommandOptions {
   /** Folder of the project, where `Pulumi.yaml` is. */
@@ -146,24 +145,14 @@ function parallelOf(text: string): number {
 function selectedStacks({ stacks }: Project, list: string | undefined): string[] | undefined {
   const names = stacks.map(({ stack }) => stack);
   const selected = list?.split(",").map((name) => name.trim());
-  for (const name of selected ?? []) {
-    if (!names.includes(name)) {
-      throw new UsageError(`--stack: no stack ${name}; ${didYouMean(name, names)}`);
-    }
-  }
+  refuse(...(selected ?? []).map((name) => unknownName("--stack", "stack", name, names)));
   return selected;
 }
 
 /** @throws UsageError with what the programs themselves would refuse, before an engine is started. */
 function refusePlaceholders(project: Project, selected: readonly string[] | undefined): void {
   const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
-  const faults = [
-    ...organizationPlaceholders(project.organization),
-    ...stacks.flatMap(stackPlaceholders),
-  ];
-  if (faults.length > 0) {
-    throw new UsageError(faults.join("\n"));
-  }
+  refuse(...organizationPlaceholders(project.organization), ...stacks.flatMap(stackPlaceholders));
 }
 
 /** The terminal or the log that the process was started from. */

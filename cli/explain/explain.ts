@@ -27,7 +27,7 @@ import { spellingOf } from "./spelling";
 export { PROTECTION } from "../../stacks/checks/guardrails";
 
 /** What a person asks about. */
-export interface Asked {
+export interface Question {
   readonly action: string;
   readonly resource?: string;
   /** ARN of a role, a user, a root user or a session. @default - anybody */
@@ -49,7 +49,7 @@ export interface Deny extends DenyMatch {
 }
 
 /** One guardrail that speaks on a request in an account. */
-export interface Speaking {
+export interface ApplicableGuardrail {
   readonly guardrail: Guardrail;
   readonly stage: EffectiveGuardrail["stage"];
   /** None for what the statements do not cover, or what is only previewed and found. */
@@ -64,11 +64,11 @@ export interface Speaking {
 
 export interface Explanation {
   readonly account: string;
-  readonly asked: Asked;
+  readonly question: Question;
   readonly caller: Caller | undefined;
   /** What is to be said of an action that no guardrail names. */
   readonly spelling: string | undefined;
-  readonly speaking: readonly Speaking[];
+  readonly applicable: readonly ApplicableGuardrail[];
 }
 
 /** A policy document above the account, by the name that AWS shows. */
@@ -82,10 +82,14 @@ interface AttachedDocument extends Attachment {
  *
  * @param account Key of a member account.
  */
-export function explain(organization: Organization, account: string, asked: Asked): Explanation {
+export function explain(
+  organization: Organization,
+  account: string,
+  question: Question,
+): Explanation {
   const on = effectiveGuardrails(organization);
   const above = documentsAbove(organization, account);
-  const { action, resource, principal } = asked;
+  const { action, resource, principal } = question;
   const caller =
     principal === undefined
       ? undefined
@@ -95,7 +99,7 @@ export function explain(organization: Organization, account: string, asked: Aske
     ...(resource !== undefined && { resource }),
     ...(caller && { keys: caller.keys }),
   };
-  const speaking = on.flatMap((effective): Speaking[] => {
+  const applicable = on.flatMap((effective): ApplicableGuardrail[] => {
     const { guardrail, stage, scope, exceptions } = effective;
     if (!accountsInScope(organization, scope).includes(account)) {
       return [];
@@ -113,7 +117,7 @@ export function explain(organization: Organization, account: string, asked: Aske
     const exception = exceptions.find((one) => one.account === account);
     return [{ guardrail, stage, denies, settings: settingsOf(holding), exception }];
   });
-  return { account, asked, caller, spelling: spellingOf(organization, action), speaking };
+  return { account, question, caller, spelling: spellingOf(organization, action), applicable };
 }
 
 const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";
@@ -194,7 +198,7 @@ function conditionKeys({ Condition = {} }: Statement): string[] {
     .sort();
 }
 
-function settingsOf(above: readonly AttachedDocument[]): Speaking["settings"] {
+function settingsOf(above: readonly AttachedDocument[]): ApplicableGuardrail["settings"] {
   return above.flatMap(({ document: { policyType }, policy, target }) =>
     policyType === "SERVICE_CONTROL_POLICY" || policyType === "RESOURCE_CONTROL_POLICY"
       ? []

@@ -1,10 +1,10 @@
 import type { Caller } from "../explain/caller";
 import {
-  type Asked,
+  type Question,
   type Deny,
   type Explanation,
   PROTECTION,
-  type Speaking,
+  type ApplicableGuardrail,
 } from "../explain/explain";
 import { actionsNamed, namesAction } from "../evaluation/statement-match";
 import { appliesToEveryRequest, exemptionsOf } from "../explain/deny-match";
@@ -26,32 +26,32 @@ export const policyWords: Readonly<Record<PolicyType, string>> = {
 
 /** What the guardrails say of a request, where each acts, and how to get an exception. */
 export function explanationText(explanation: Explanation): string {
-  const { account, asked, caller, spelling, speaking } = explanation;
-  const { action, resource, principal } = asked;
-  const question = [
+  const { account, question, caller, spelling, applicable } = explanation;
+  const { action, resource, principal } = question;
+  const heading = [
     `${action} in account ${account}`,
     resource === undefined ? "" : `on ${resource}`,
     principal === undefined ? "" : `by ${principal}`,
   ];
   const head = [
-    paint("bold", question.filter((part) => part !== "").join(" ")),
+    paint("bold", heading.filter((part) => part !== "").join(" ")),
     ...(spelling === undefined ? [] : [paint("yellow", `Note: ${spelling}`)]),
     ...callerLines(account, caller),
   ];
-  if (speaking.length === 0) {
+  if (applicable.length === 0) {
     const nothing =
       "No guardrail speaks on it. What IAM, bucket and key policies say is not asked here.";
     return [...head, nothing].join("\n");
   }
-  const general = speaking.filter((one) => isGeneral(one, action));
-  const own = speaking.filter((one) => !general.includes(one));
+  const general = applicable.filter((one) => isGeneral(one, action));
+  const own = applicable.filter((one) => !general.includes(one));
   return [
     ...head,
     "",
-    ...own.flatMap((one) => section(one, asked)),
+    ...own.flatMap((one) => section(one, question)),
     ...(general.length === 0
       ? []
-      : ["On every request of the kind:", ...general.map((one) => line(one, asked)), ""]),
+      : ["On every request of the kind:", ...general.map((one) => line(one, question)), ""]),
     ...exceptionLines(account, [...own, ...general]),
   ]
     .join("\n")
@@ -84,7 +84,7 @@ function callerLines(account: string, caller: Caller | undefined): string[] {
 }
 
 /** True for a guardrail that speaks on the request as on any other, and neither by its name nor by what it makes. */
-function isGeneral({ guardrail, denies }: Speaking, action: string): boolean {
+function isGeneral({ guardrail, denies }: ApplicableGuardrail, action: string): boolean {
   return (
     !namesAction(guardrail.calls ?? [], action) &&
     denies.length > 0 &&
@@ -93,33 +93,33 @@ function isGeneral({ guardrail, denies }: Speaking, action: string): boolean {
 }
 
 /** What a guardrail comes to that speaks on much else as well. */
-function line(speaking: Speaking, asked: Asked): string {
-  const { guardrail, exception } = speaking;
+function line(applicable: ApplicableGuardrail, question: Question): string {
+  const { guardrail, exception } = applicable;
   const { preview, detect } = guardrail;
   const elsewhere = [
     ...(exception ? [] : ["none" in preview ? "not seen in previews" : "judged in previews"]),
     "none" in detect ? "not detected" : "detected",
   ];
-  const acts = awsLines(speaking, asked).join("; ");
+  const acts = awsLines(applicable, question).join("; ");
   return `  ${paint("bold", guardrail.id)} (${guardrail.about.severity}): ${acts}; ${elsewhere.join(", ")}`;
 }
 
-function section(speaking: Speaking, asked: Asked): string[] {
-  const { guardrail, exception } = speaking;
+function section(applicable: ApplicableGuardrail, question: Question): string[] {
+  const { guardrail, exception } = applicable;
   const { detect } = guardrail;
   const found = "none" in detect ? `no: ${detect.none}` : detect.map(detectionText).join(", ");
   return [
     `${paint("bold", guardrail.id)} (${guardrail.about.severity}): ${guardrail.about.title}; ${guardrail.about.why}`,
     ...(exception ? [`  exception  until ${exception.expires}: ${exception.reason}`] : []),
-    ...awsLines(speaking, asked).map((text) => `  AWS        ${text}`),
-    `  preview    ${previewText(speaking)}`,
+    ...awsLines(applicable, question).map((text) => `  AWS        ${text}`),
+    `  preview    ${previewText(applicable)}`,
     `  detection  ${exception && !("none" in detect) ? `still finds it: ${found}` : found}`,
     `  to comply  ${guardrail.about.comply}.`,
     "",
   ];
 }
 
-function previewText({ guardrail: { preview }, stage, exception }: Speaking): string {
+function previewText({ guardrail: { preview }, stage, exception }: ApplicableGuardrail): string {
   if ("none" in preview) {
     return `no: ${preview.none}`;
   }
@@ -128,8 +128,8 @@ function previewText({ guardrail: { preview }, stage, exception }: Speaking): st
     : `${stage === "report" ? "warns of" : "refuses"} ${previewTypes(preview)}`;
 }
 
-function awsLines(speaking: Speaking, asked: Asked): string[] {
-  const { guardrail, stage, denies, settings, exception } = speaking;
+function awsLines(applicable: ApplicableGuardrail, question: Question): string[] {
+  const { guardrail, stage, denies, settings, exception } = applicable;
   if ("none" in guardrail.deny) {
     return [`lets it through: ${guardrail.deny.none}`];
   }
@@ -140,9 +140,9 @@ function awsLines(speaking: Speaking, asked: Asked): string[] {
     return ["lets it through: the guardrail only reports so far"];
   }
   const lines = [
-    ...denies.map((deny) => denyLine(deny, asked)),
+    ...denies.map((deny) => denyLine(deny, question)),
     // What is only of every request has nothing to do with the settings.
-    ...(isGeneral(speaking, asked.action) ? [] : settings).map(
+    ...(isGeneral(applicable, question.action) ? [] : settings).map(
       ({ policyType, policy, target }) =>
         `holds the account to its settings (${policyWords[policyType]} ${policy} on ${target}; nobody is exempt)`,
     ),
@@ -152,7 +152,7 @@ function awsLines(speaking: Speaking, asked: Asked): string[] {
     : ["lets it through: its statements do not cover this request"];
 }
 
-function denyLine(deny: Deny, { action, resource }: Asked): string {
+function denyLine(deny: Deny, { action, resource }: Question): string {
   const { policyType, exempt, conditions, statement, attachments } = deny;
   const held = attachments.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
   const by = `${policyWords[policyType]} ${held}`;
@@ -180,8 +180,8 @@ function resourcesText({ Resource = [], NotResource = [] }: Statement): string {
 }
 
 /** How to get an exception from what AWS denies, or else from what only previews refuse. */
-function exceptionLines(account: string, speaking: readonly Speaking[]): string[] {
-  const open = speaking.filter(({ stage, exception }) => stage === "enforce" && !exception);
+function exceptionLines(account: string, applicable: readonly ApplicableGuardrail[]): string[] {
+  const open = applicable.filter(({ stage, exception }) => stage === "enforce" && !exception);
   const denying = open.filter(
     ({ denies, settings }) =>
       denies.some(({ exempt }) => !exempt) || (denies.length === 0 && settings.length > 0),

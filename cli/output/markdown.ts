@@ -1,4 +1,4 @@
-import { judgedText, type PlanSummary, resultOf, shortUrn, totals } from "./summary";
+import { policiesText, type PlanSummary, resultOf, shortUrn, totals } from "./summary";
 
 /** The plan as Markdown for a pull request: short when all is well, everything that is wrong when it is not. */
 export function planMarkdown(summary: PlanSummary): string {
@@ -37,7 +37,7 @@ export function planMarkdown(summary: PlanSummary): string {
       "",
     );
   }
-  lines.push(judgedText(summary), "");
+  lines.push(policiesText(summary), "");
   return lines.join("\n");
 }
 

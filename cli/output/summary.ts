@@ -1,4 +1,4 @@
-import type { Violation } from "../planner/judge";
+import type { Violation } from "../planner/policy-checker";
 import type { StackPlan } from "../planner/plan";
 
 /** What the tables say of one stack: everything but its records, which are dropped as soon as it is planned. */
@@ -24,7 +24,7 @@ export interface StackSummary {
 export interface PlanSummary {
   readonly organization: string;
   readonly stacks: readonly StackSummary[];
-  /** Resources judged and violations found, by rule; a rule that judged none is there too. */
+  /** Resources checked and violations found, by rule; a rule that matched no resource is listed too. */
   readonly rules: readonly RuleSummary[];
   /** Guardrails that are on and bind no account. */
   readonly idle: readonly string[];
@@ -33,14 +33,14 @@ export interface PlanSummary {
 
 export interface RuleSummary {
   readonly rule: string;
-  readonly judged: number;
+  readonly checked: number;
   readonly violations: number;
 }
 
 /** Gathers a plan's summary while its stacks go by. */
 export class SummaryBuilder {
   readonly #stacks: StackSummary[] = [];
-  readonly #judged = new Map<string, number>();
+  readonly #checked = new Map<string, number>();
   readonly #started = performance.now();
 
   public constructor(
@@ -49,13 +49,13 @@ export class SummaryBuilder {
     private readonly idle: readonly string[],
   ) {
     for (const rule of rules) {
-      this.#judged.set(rule, 0);
+      this.#checked.set(rule, 0);
     }
   }
 
   public add(plan: StackPlan): StackSummary {
-    for (const [rule, count] of Object.entries(plan.judged)) {
-      this.#judged.set(rule, (this.#judged.get(rule) ?? 0) + count);
+    for (const [rule, count] of Object.entries(plan.checked)) {
+      this.#checked.set(rule, (this.#checked.get(rule) ?? 0) + count);
     }
     const summary: StackSummary = {
       stack: plan.stack,
@@ -81,9 +81,9 @@ export class SummaryBuilder {
     return {
       organization: this.organization,
       stacks: this.#stacks,
-      rules: [...this.#judged].map(([rule, judged]) => ({
+      rules: [...this.#checked].map(([rule, checked]) => ({
         rule,
-        judged,
+        checked,
         violations: found.filter(({ policy }) => policy === rule).length,
       })),
       idle: this.idle,
@@ -156,8 +156,8 @@ export function shortUrn(urn: string): string {
 }
 
 /** How many policies there are: one that had nothing to judge must not look like one that found nothing wrong. */
-export function judgedText({ rules, idle }: PlanSummary): string {
-  const without = rules.filter(({ judged }) => judged === 0).length;
+export function policiesText({ rules, idle }: PlanSummary): string {
+  const without = rules.filter(({ checked }) => checked === 0).length;
   const bindNothing =
     idle.length > 0
       ? `; guardrails with no account or organizational unit to apply to: ${idle.join(", ")}`

@@ -1,9 +1,9 @@
 import Table from "cli-table3";
-import type { Violation } from "../planner/judge";
+import type { Violation } from "../planner/policy-checker";
 import type { ResourceRecord } from "../planner/record";
 import {
   isBroken,
-  judgedText,
+  policiesText,
   type PlanSummary,
   resultOf,
   shortUrn,
@@ -37,7 +37,7 @@ export function planText(summary: PlanSummary): string {
     stacks.toString(),
     "",
     ...violatedRules(summary),
-    judgedText(summary),
+    policiesText(summary),
     "",
     ...problems(summary),
     totals(summary),
@@ -52,11 +52,11 @@ function violatedRules({ rules }: PlanSummary): string[] {
   }
   const table = new Table({
     ...plainTable,
-    head: ["policy", "resources judged", "violations"],
+    head: ["policy", "resources checked", "violations"],
     colAligns: ["left", "right", "right"],
   });
-  for (const { rule, judged, violations } of violated) {
-    table.push([rule, judged, violations]);
+  for (const { rule, checked, violations } of violated) {
+    table.push([rule, checked, violations]);
   }
   return [table.toString(), ""];
 }

@@ -2,8 +2,8 @@ import platform from "../../index";
 import type { RunOptions } from "../../stacks";
 import type { ReferenceRead } from "../../stacks/wiring/references";
 import { type Role, roles, waves } from "../../stacks/company/roles";
-import type { Judge, Violation } from "./judge";
 import type { StackOutputs } from "./monitor";
+import type { PolicyChecker, Violation } from "./policy-checker";
 import type { Project, StackFile } from "./project";
 import type { ResourceRecord } from "./record";
 import { runStackProgram, type StackResult, STATE_ORGANIZATION, watchRejections } from "./run";
@@ -28,7 +28,7 @@ export interface StackPlan {
   readonly reads: readonly ReferenceRead[];
   readonly violations: readonly Violation[];
   /** Number of resources checked, by policy. */
-  readonly judged: Readonly<Record<string, number>>;
+  readonly checked: Readonly<Record<string, number>>;
   /** Errors of the stack's program; empty when its plan is complete. */
   readonly errors: ReadonlySet<Error>;
   /** Stacks whose outputs it needs and that could not be planned; it was not run when there are any. */
@@ -37,7 +37,7 @@ export interface StackPlan {
 
 export interface PlanOptions {
   /** Evaluates the policies on every resource; without it none is evaluated. */
-  readonly judge?: Judge;
+  readonly policies?: PolicyChecker;
   /**
    * True for a plan in which values that only a deployment returns are unknown, as in the first `pulumi preview` of a
    * stack; the stacks it reads count as deployed.
@@ -97,7 +97,7 @@ export async function* planProject(
 
 type Planned = Pick<
   StackPlan,
-  "records" | "outputs" | "reads" | "violations" | "judged" | "errors"
+  "records" | "outputs" | "reads" | "violations" | "checked" | "errors"
 >;
 
 const nothing: Planned = {
@@ -105,7 +105,7 @@ const nothing: Planned = {
   outputs: {},
   reads: [],
   violations: [],
-  judged: {},
+  checked: {},
   errors: new Set(),
 };
 
@@ -135,14 +135,14 @@ async function planStack(
     });
   const deployed = await run(false);
   const result = options.preview ? { ...(await run(true)), outputs: deployed.outputs } : deployed;
-  const judgement = await options.judge?.judge(result);
+  const findings = await options.policies?.check(result);
   return {
     records: result.records,
     outputs: result.outputs,
     errors: result.errors,
     reads: [...reads.keys()].sort().flatMap((key) => reads.get(key) ?? []),
-    violations: judgement?.violations ?? [],
-    judged: judgement?.judged ?? {},
+    violations: findings?.violations ?? [],
+    checked: findings?.checked ?? {},
   };
 }
 

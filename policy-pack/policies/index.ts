@@ -57,8 +57,8 @@ function asItComes(guardrail: Guardrail): Setting {
   };
 }
 
-/** True when a rule judges resources of the type. */
-export function judges(types: readonly string[] | "aws", type: string): boolean {
+/** True when a rule checks resources of the type. */
+export function checksType(types: readonly string[] | "aws", type: string): boolean {
   return types === "aws" ? type.startsWith("aws:") : types.includes(type);
 }
 
@@ -87,7 +87,7 @@ function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
           const parameters = parametersOf(guardrail, setting, stackArgs.getConfig());
           const judged = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
           for (const rule of stack) {
-            const seen = judged.filter(({ type }) => judges(rule.types, type));
+            const seen = judged.filter(({ type }) => checksType(rule.types, type));
             for (const finding of rule.check(seen.map(viewOf), parameters)) {
               report(messageOf(guardrail, finding), finding.urn);
             }
@@ -123,7 +123,7 @@ function resourcePolicy(
         }
         return;
       }
-      for (const rule of rules.filter(({ types }) => judges(types, resource.type))) {
+      for (const rule of rules.filter(({ types }) => checksType(types, resource.type))) {
         for (const finding of rule.check(viewOf(resource), parameters)) {
           report(messageOf(guardrail, finding));
         }
@@ -132,7 +132,7 @@ function resourcePolicy(
     ...(remedies.length > 0 && {
       remediateResource(resource) {
         const parameters = parametersOf(guardrail, setting, resource.getConfig());
-        const applicable = remedies.filter(({ types }) => judges(types, resource.type));
+        const applicable = remedies.filter(({ types }) => checksType(types, resource.type));
         if (applicable.length === 0 || isExcluded(resource.urn, parameters)) {
           return undefined;
         }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { policyConfig } from "../../cli/deploy/policy-config";
-import { Judge } from "../../cli/planner/judge";
+import { PolicyChecker } from "../../cli/planner/policy-checker";
 import { policySettings } from "../../cli/planner/policy-settings";
 import { loadProject, type Project } from "../../cli/planner/project";
 import { runStackProgram, watchRejections } from "../../cli/planner/run";
@@ -17,7 +17,7 @@ import {
 } from "../support/engine/case-programs";
 import { type Operation, run, type Violation } from "../support/engine/steps";
 import { LenientCloud } from "../support/engine/lenient-cloud";
-import { judge, settingOf } from "../support/cases/made-up-resource";
+import { violationsOf, settingOf } from "../support/cases/made-up-resource";
 import { type Config, only, silent, withGuardrails } from "../support/engine/policy-runs";
 import { requireCli, World } from "../support/engine/world";
 import { stateOf } from "./parity";
@@ -74,7 +74,7 @@ async function isRelation({ guardrail: id, resources }: GuardrailCase): Promise<
   }
   const { with: others = [], ...judged } = resources;
   const setting = settingOf(found.guardrail, found.cases?.parameters);
-  const violations = await judge(setting, judged, ...others);
+  const violations = await violationsOf(setting, judged, ...others);
   return !violations.some(({ policy }) => policy === id);
 }
 
@@ -98,7 +98,7 @@ async function plansViolations(
   stop();
   assert.deepEqual([...result.errors], []);
   // Of calls and providers only the plan knows.
-  const { violations } = await new Judge(policies).judge({ ...result, invokes: [] });
+  const { violations } = await new PolicyChecker(policies).check({ ...result, invokes: [] });
   return violations.flatMap(({ policy, urn, message }) => {
     const described = policies.find((candidate) => candidate.policy.name === policy);
     return described

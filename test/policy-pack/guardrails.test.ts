@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { viewOf } from "../../policy-pack/policies/view";
-import { judges } from "../../policy-pack/policies";
-import { judge, settingOf } from "../support/cases/made-up-resource";
+import { checksType } from "../../policy-pack/policies";
+import { violationsOf, settingOf } from "../support/cases/made-up-resource";
 import type { PolicyCase } from "./cases";
 import { type Previewed, previewed, typesOf } from "./load-cases";
 
@@ -10,8 +10,8 @@ describe("Guardrails before deployment", () => {
     const { guardrail, preview, cases } = one;
     const { id } = guardrail;
     const setting = settingOf(guardrail, cases?.parameters);
-    const judged = ({ with: others = [], ...resource }: PolicyCase) =>
-      judge(setting, resource, ...others);
+    const found = ({ with: others = [], ...resource }: PolicyCase) =>
+      violationsOf(setting, resource, ...others);
 
     describe(`${id} [${guardrail.about.requirements.join(", ")}]`, () => {
       it("has a violating and a compliant resource of each type it judges", () => {
@@ -30,7 +30,7 @@ describe("Guardrails before deployment", () => {
 
       for (const violating of cases?.violating ?? []) {
         it(`refuses ${violating.title}`, async () => {
-          const violations = await judged(violating);
+          const violations = await found(violating);
           const [first] = violations;
           assert.ok(first, "nothing is refused");
           assert.deepEqual(
@@ -49,13 +49,13 @@ describe("Guardrails before deployment", () => {
 
       for (const [index, compliant] of (cases?.compliant ?? []).entries()) {
         it(`accepts ${compliant.type} with ${JSON.stringify(compliant.inputs ?? {}).slice(0, 120)} (${index + 1})`, async () => {
-          assert.deepEqual(await judged(compliant), []);
+          assert.deepEqual(await found(compliant), []);
         });
       }
 
       it("judges a resource without any optional argument, and does not fail on it", async () => {
         for (const type of typesOf(one)) {
-          const violations = await judge(setting, { type });
+          const violations = await violationsOf(setting, { type });
           assert.ok(violations.every(({ message }) => !message.includes("can't run")));
         }
       });
@@ -66,11 +66,14 @@ describe("Guardrails before deployment", () => {
           const { parameters } = setting[id] ?? { parameters: {} };
           const set = Object.fromEntries(
             (preview.remedies ?? [])
-              .filter(({ types }) => judges(types, type))
+              .filter(({ types }) => checksType(types, type))
               .flatMap((remedy) => Object.entries(remedy.inputs(view, parameters))),
           );
           assert.deepEqual(set, becomes);
-          assert.deepEqual(await judge(setting, { type, inputs: { ...inputs, ...set } }), []);
+          assert.deepEqual(
+            await violationsOf(setting, { type, inputs: { ...inputs, ...set } }),
+            [],
+          );
         });
       }
 
@@ -90,6 +93,6 @@ describe("Guardrails before deployment", () => {
 
 /** True for a type that no inputs make compliant: the rules that judge it do not even look. */
 function isRefusedWhatever({ preview }: Previewed, type: string): boolean {
-  const rules = (preview.resource ?? []).filter(({ types }) => judges(types, type));
+  const rules = (preview.resource ?? []).filter(({ types }) => checksType(types, type));
   return rules.length > 0 && rules.every(({ check }) => check.length === 0);
 }

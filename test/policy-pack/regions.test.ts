@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { approvedRegions } from "../../policy-pack/guardrails/limits/approved-regions";
-import { judge, settingOf } from "../support/cases/made-up-resource";
+import { violationsOf, settingOf } from "../support/cases/made-up-resource";
 
 describe("Approved Regions before deployment", () => {
   const setting = settingOf(approvedRegions, {
     regions: ["eu-west-1"],
     additionalGlobalActions: ["mediaconvert:*"],
   });
-  const madeIn = (region: string, type: string) => judge(setting, { type, provider: { region } });
+  const madeIn = (region: string, type: string) =>
+    violationsOf(setting, { type, provider: { region } });
 
   for (const type of ["aws:acm/certificate:Certificate", "aws:wafv2/webAcl:WebAcl"]) {
     it(`let CloudFront's ${type} be made in us-east-1, and nowhere else besides`, async () => {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { ResourceView } from "../../policy-pack/guardrails/types/preview-rule";
-import { judge, type MadeUpResource, settingOf, UNKNOWN } from "../support/cases/made-up-resource";
+import {
+  violationsOf,
+  type MadeUpResource,
+  settingOf,
+  UNKNOWN,
+} from "../support/cases/made-up-resource";
 import { argumentsOf, outputsOf } from "../support/cases/provider-types";
 import type { PolicyCase, PolicyCases } from "./cases";
 import { previewed, typesOf } from "./load-cases";
@@ -20,7 +25,7 @@ describe("A value that is not known yet", () => {
             const changed = { ...resource, inputs: inputs as Record<string, unknown> };
             const resources = stack.map((other, at) => (at === index ? changed : other));
             assert.deepEqual(
-              await judge(setting, ...resources),
+              await violationsOf(setting, ...resources),
               [],
               `${resource.type} ${JSON.stringify(inputs)}`,
             );
@@ -34,7 +39,7 @@ describe("A value that is not known yet", () => {
         const { says, title, type, inputs = {} } = violating;
         const stillRefused = async (changes: Readonly<Record<string, unknown>>) => {
           const changed = { ...violating, inputs: { ...inputs, ...changes } };
-          const violations = await judge(setting, changed, ...(violating.with ?? []));
+          const violations = await violationsOf(setting, changed, ...(violating.with ?? []));
           return violations.some(({ message }) => says.test(message));
         };
         const values = valuesOf(type, cases);

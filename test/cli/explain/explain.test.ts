@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Asked, explain } from "../../../cli/explain/explain";
+import { type Question, explain } from "../../../cli/explain/explain";
 import { explanationText } from "../../../cli/output/explanation";
 import { organizationPolicies } from "../../../stacks/guardrails";
 import { organizationWith } from "../../support/plan/organization";
@@ -19,12 +19,15 @@ const withIds = Object.fromEntries(
     ]),
 );
 
-function speaking(changes: Record<string, unknown>, asked: Asked, account = "prod") {
-  return explain(organizationWith(changes), account, asked).speaking;
+function applicable(changes: Record<string, unknown>, question: Question, account = "prod") {
+  return explain(organizationWith(changes), account, question).applicable;
 }
 
-function textOf(changes: Record<string, unknown>, asked: Asked): string {
-  return explanationText(explain(organizationWith(changes), "prod", asked)).replaceAll(/\s+/g, " ");
+function textOf(changes: Record<string, unknown>, question: Question): string {
+  return explanationText(explain(organizationWith(changes), "prod", question)).replaceAll(
+    /\s+/g,
+    " ",
+  );
 }
 
 /** What the text says of one guardrail. */
@@ -34,7 +37,7 @@ function said(id: string, text: string): string {
 
 describe("What the guardrails say of a request", () => {
   it("names those that deny it, with the policy and what must hold", () => {
-    const one = speaking({}, bucket).find(({ guardrail }) => guardrail.id === ID);
+    const one = applicable({}, bucket).find(({ guardrail }) => guardrail.id === ID);
     assert.equal(one?.denies[0]?.policyType, "SERVICE_CONTROL_POLICY");
     const text = textOf({}, bucket);
     assert.match(text, /s3:PutBucketAcl in account prod/);
@@ -50,7 +53,7 @@ describe("What the guardrails say of a request", () => {
   it("calls a policy as AWS shows it", async () => {
     const policies = (await planOf()).get("management")?.all("aws:organizations/policy:Policy");
     const names = policies?.map(({ inputs }) => inputs["name"]) ?? [];
-    for (const { denies, settings } of speaking({}, { action: "ec2:*" })) {
+    for (const { denies, settings } of applicable({}, { action: "ec2:*" })) {
       for (const { policy } of [...denies.flatMap(({ attachments }) => attachments), ...settings]) {
         assert.ok(names.includes(policy), policy);
       }
@@ -62,7 +65,7 @@ describe("What the guardrails say of a request", () => {
       ({ policyType, target }) => policyType === "SERVICE_CONTROL_POLICY" && target.kind === "root",
     );
     const attachments = (action: string, id: string, changes = {}) =>
-      speaking(changes, { action })
+      applicable(changes, { action })
         .filter(({ guardrail }) => guardrail.id === id)
         .flatMap(({ denies }) =>
           denies.map((deny) => deny.attachments.map(({ policy }) => policy)),
@@ -96,11 +99,15 @@ describe("What the guardrails say of a request", () => {
 
   it("says that a principal is left alone, and is silent on other resources", () => {
     const principal = "arn:aws:iam::111111111111:role/platform-deployment";
-    const one = speaking({}, { ...bucket, principal }).find(({ guardrail }) => guardrail.id === ID);
+    const one = applicable({}, { ...bucket, principal }).find(
+      ({ guardrail }) => guardrail.id === ID,
+    );
     assert.equal(one?.denies[0]?.exempt, true);
     assert.match(textOf({}, { ...bucket, principal }), /leaves this principal alone/);
     const onArchive = (resource: string) =>
-      speaking({}, { action: "s3:PutBucketPolicy", resource }).map(({ guardrail }) => guardrail.id);
+      applicable({}, { action: "s3:PutBucketPolicy", resource }).map(
+        ({ guardrail }) => guardrail.id,
+      );
     assert.ok(onArchive("arn:aws:s3:::acme-cloudtrail-1").includes("protect-cloudtrail"));
     assert.ok(!onArchive("arn:aws:s3:::data").includes("protect-cloudtrail"));
   });
@@ -108,7 +115,7 @@ describe("What the guardrails say of a request", () => {
   it("follows the account's OU: what is moved elsewhere does not speak", () => {
     const moved = { [`guardrails.${ID}.organizationalUnits`]: ["Security"] };
     const ids = (account: string) =>
-      speaking(moved, bucket, account).map(({ guardrail }) => guardrail.id);
+      applicable(moved, bucket, account).map(({ guardrail }) => guardrail.id);
     assert.ok(!ids("prod").includes(ID));
     assert.ok(ids("audit").includes(ID));
   });
@@ -116,7 +123,7 @@ describe("What the guardrails say of a request", () => {
   it("tells a guardrail that only reports, and none that is off", () => {
     const report = said(ID, textOf({ [`guardrails.${ID}.stage`]: "report" }, bucket));
     assert.match(report, /only reports so far.*warns of Bucket/);
-    const off = speaking({ [`guardrails.${ID}.enabled`]: false }, bucket);
+    const off = applicable({ [`guardrails.${ID}.enabled`]: false }, bucket);
     assert.ok(!off.some(({ guardrail }) => guardrail.id === ID));
   });
 
@@ -135,8 +142,8 @@ describe("What the guardrails say of a request", () => {
     assert.match(said(id, peering), /detection no: AWS Config has no managed rule/);
   });
 
-  it("names the resources that it denies, when none is asked about and they are not all", () => {
-    const trail = (asked: Asked) => said("protect-cloudtrail", textOf({}, asked));
+  it("names the resources that it denies, when the question names none and they are not all", () => {
+    const trail = (question: Question) => said("protect-cloudtrail", textOf({}, question));
     const policy = { action: "s3:PutBucketPolicy" };
     assert.match(trail(policy), /denies it on arn:aws:s3:::acme-cloudtrail-/);
     const resource = "arn:aws:s3:::acme-cloudtrail-1";
@@ -147,7 +154,7 @@ describe("What the guardrails say of a request", () => {
     const nobody = { action: "sts:GetCallerIdentity", principal: BREAK_GLASS };
     const text = (changes: Record<string, unknown>) => textOf(changes, nobody);
     assert.doesNotMatch(text({}), /No guardrail speaks on it/);
-    const off = speaking({}, nobody).map(({ guardrail }) => [
+    const off = applicable({}, nobody).map(({ guardrail }) => [
       `guardrails.${guardrail.id}.enabled`,
       false,
     ]);
@@ -212,7 +219,7 @@ describe("What the guardrails say of a call that their statements do not name", 
       launch,
       /denies it when ec2:MetadataHttpTokens.*declarative policy acme-guardrails-declarative-1/,
     );
-    const other = speaking({}, bucket).find(({ guardrail }) => guardrail.id === "require-imdsv2");
+    const other = applicable({}, bucket).find(({ guardrail }) => guardrail.id === "require-imdsv2");
     assert.notEqual(other?.settings.length, 0);
     assert.doesNotMatch(textOf({}, bucket), /holds the account/);
   });
@@ -226,13 +233,13 @@ describe("What the guardrails say to a principal", () => {
 
   it("of another organization is what resource control policies say", () => {
     const principal = "arn:aws:iam::999999999999:role/x";
-    const asked = { action: "s3:GetObject", principal };
-    for (const { denies, guardrail } of speaking(withIds, asked)) {
+    const question = { action: "s3:GetObject", principal };
+    for (const { denies, guardrail } of applicable(withIds, question)) {
       for (const { policyType } of denies) {
         assert.equal(policyType, "RESOURCE_CONTROL_POLICY", guardrail.id);
       }
     }
-    const text = textOf(withIds, asked);
+    const text = textOf(withIds, question);
     assert.match(
       text,
       /999999999999 is no account of the organization: service control policies do/,
@@ -270,8 +277,8 @@ describe("What the guardrails say to a principal", () => {
 });
 
 describe("The exception that is offered", () => {
-  const offered = (changes: Record<string, unknown>, asked: Asked): string =>
-    / organization\.guardrails\..*$/.exec(textOf(changes, asked))?.[0] ?? "";
+  const offered = (changes: Record<string, unknown>, question: Question): string =>
+    / organization\.guardrails\..*$/.exec(textOf(changes, question))?.[0] ?? "";
 
   it("is from what denies, by name where it is one alone", () => {
     const text = offered({}, bucket);
@@ -306,10 +313,10 @@ describe("The exception that is offered", () => {
   });
 
   it("is from what only previews refuse where AWS denies nothing", () => {
-    const asked = {
+    const question = {
       action: "ec2:AuthorizeSecurityGroupIngress",
       principal: BREAK_GLASS,
     };
-    assert.match(offered({}, asked), /restrict-open-ingress/);
+    assert.match(offered({}, question), /restrict-open-ingress/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Judge, EXPIRED_EXCEPTION } from "../../../cli/planner/judge";
+import { EXPIRED_EXCEPTION, PolicyChecker } from "../../../cli/planner/policy-checker";
 import { policyConfig } from "../../../cli/deploy/policy-config";
 import { policySettings } from "../../../cli/planner/policy-settings";
 import { loadProject } from "../../../cli/planner/project";
@@ -133,9 +133,9 @@ describe("An exception", () => {
   });
 
   it("fails the plan once it has expired, and tells what to do", async () => {
-    const judge = new Judge([], expiredExceptions(organization, "2027-01-01"));
+    const checker = new PolicyChecker([], expiredExceptions(organization, "2027-01-01"));
     const { records } = (await planned("management")).plan;
-    const { violations } = await judge.judge({ records, invokes: [] });
+    const { violations } = await checker.check({ records, invokes: [] });
     assert.deepEqual(
       violations.map(({ policy, enforcementLevel }) => [policy, enforcementLevel]),
       [[EXPIRED_EXCEPTION, "mandatory"]],

