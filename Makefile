@@ -1,5 +1,5 @@
 # The two commands of a fresh machine are `make preview` and `make test`; both install what they need.
-.PHONY: help preview test bench setup
+.PHONY: help preview test sweep bench setup
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -13,6 +13,10 @@ preview: setup ## Plan the whole organization offline: every stack, reference an
 test: setup ## Type-check, lint and run every test, those under the real Pulumi engine among them
 	@scripts/pulumi-cli >/dev/null || [ -z "$$CI" ] # it says itself why there is none; CI must not skip
 	@npm run --silent test
+
+sweep: setup ## Run every case of the long suites, of which make test runs a sample (hours)
+	@scripts/pulumi-cli >/dev/null
+	@npm run --silent sweep
 
 bench: setup ## Measure the plan beside the floor
 	@npm run --silent bench

@@ -73,7 +73,8 @@ program
   .option("--cwd <folder>", "folder of the project", ".")
   .passThroughOptions()
   .action(async (words: string[], options: RehearseCommandOptions) => {
-    const { rehearseCommand } = require("./commands/rehearse") as typeof import("./commands/rehearse");
+    const { rehearseCommand } =
+      require("./commands/rehearse") as typeof import("./commands/rehearse");
     process.exitCode = await rehearseCommand(words, options);
   });
 
@@ -82,7 +83,8 @@ program
   .description("print the organization's guardrails for pulumi --policy-pack-config")
   .option("--cwd <folder>", "folder of the project", ".")
   .action(({ cwd }: { cwd: string }) => {
-    const { policyConfigCommand } = require("./commands/policy-config") as typeof import("./commands/policy-config");
+    const { policyConfigCommand } =
+      require("./commands/policy-config") as typeof import("./commands/policy-config");
     policyConfigCommand(cwd);
   });
 

@@ -36,6 +36,15 @@ export class Fingerprints {
   }
 }
 
+/** Hash of files and folders by name and content; those that do not exist add nothing. */
+export function contentHash(folder: string, names: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const name of names) {
+    add(hash, folder, name);
+  }
+  return hash.digest("hex");
+}
+
 /** Adds a file, or a folder with all its files, by name and content; what is not there adds nothing. */
 function add(hash: Hash, folder: string, name: string): void {
   const path = join(folder, name);

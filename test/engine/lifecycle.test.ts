@@ -4,13 +4,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { loadProject, type Project } from "../../cli/planner/project";
-import { waves } from "../../stacks/company/roles";
 import { type Operation, run } from "../support/engine/steps";
 import { planAll, type PlannedStack } from "../support/plan/planned";
-import { requireCli, World } from "../support/engine/world";
+import { Checkpoint, stackNames } from "../support/engine/checkpoint";
+import { requireCli, type World } from "../support/engine/world";
+import { sampled, sweeping } from "../support/sweep";
 import { compare, type Parity, stateOf } from "./parity";
 
-/** What a company changes in a stack one day, and everything that follows from it. */
+/** One change of each stack's configuration, and all the changes of resources that it causes. */
 const changes: Readonly<
   Record<
     string,
@@ -18,7 +19,7 @@ const changes: Readonly<
       readonly path: readonly string[];
       readonly value: unknown;
       readonly expected: readonly string[];
-      /** What the engine says when the change would lose something. */
+      /** Message of the engine when the change would lose data. */
       readonly refused?: RegExp;
     }
   >
@@ -66,7 +67,7 @@ const changes: Readonly<
   backup: {
     path: ["config", "platform:backup", "maximumRetentionDays"],
     value: 400,
-    // A lock is made anew to be changed, and it is protected: the engine refuses.
+    // A changed lock is a replacement, and the lock is protected: the engine refuses.
     expected: [
       "create-replacement aws:backup/vaultLockConfiguration:VaultLockConfiguration isolated-lock",
       "delete-replaced aws:backup/vaultLockConfiguration:VaultLockConfiguration isolated-lock",
@@ -100,8 +101,15 @@ const changes: Readonly<
   },
 };
 
+/** Stacks whose change is previewed in every run: an update, a creation, a refusal, and one with remote components. */
+const changing = sampled(stackNames().flat(), ["management", "identity", "backup", "prod"]);
+
+/** Stacks that are destroyed, the last wave first; no stack that is left reads one of them. */
+const destroyed = sampled(stackNames().flat().toReversed(), ["prod", "sandbox", "backup"]);
+
 describe("The real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
+  let checkpoint: Checkpoint;
   let world: World;
   let project: Project;
   let plans: ReadonlyMap<string, PlannedStack>;
@@ -113,23 +121,23 @@ describe("The real engine", function () {
     name: string,
     title: string,
     kind: Parameters<typeof run>[2],
+    options: Parameters<typeof run>[3] = {},
   ): Promise<Operation> {
-    const operation = await run(world, await world.stack(name), kind);
+    const operation = await run(world, await world.stack(name), kind, options);
     steps.push([name, title, operation]);
     return operation;
   }
 
-  async function ok(...parameters: Parameters<typeof step>): Promise<Operation> {
+  async function succeeds(...parameters: Parameters<typeof step>): Promise<Operation> {
     const operation = await step(...parameters);
-    assert.deepEqual(operation.violations, []);
-    assert.deepEqual(operation.diagnostics, []);
-    assert.equal(operation.failure, undefined);
+    assertClean(operation);
     return operation;
   }
 
   before(async function () {
     requireCli(this);
-    world = await World.start();
+    checkpoint = await Checkpoint.find();
+    world = await checkpoint.company();
     project = loadProject(world.project);
     plans = await planAll(project);
   });
@@ -142,24 +150,27 @@ describe("The real engine", function () {
     await (world as World | undefined)?.stop();
   });
 
-  const stacks = waves(loadProject(".").stacks)
-    .flat()
-    .map(({ stack }) => stack);
+  const stacks = stackNames().flat();
   for (const name of stacks) {
-    it(`deploys ${name} from nothing, and a second time changes nothing`, async () => {
-      const planned = plans.get(name)?.resources.length ?? 0;
-      const preview = await ok(name, "preview", "preview");
-      const up = await ok(name, "up", "up");
-      assert.deepEqual(preview.counts, up.counts);
-      assert.deepEqual(Object.keys(up.counts), ["create"]);
-      const again = await ok(name, "up again", "up");
+    it(`deploys ${name} from nothing under the policy pack, and then has nothing left to do`, async () => {
+      const first = checkpoint.operations.get(name);
+      assert.ok(first, `${name} was not deployed`);
+      steps.push([name, "up", first.up]);
+      assertClean(first.up);
+      assert.deepEqual(Object.keys(first.up.counts), ["create"]);
+      if (first.preview) {
+        steps.push([name, "preview", first.preview]);
+        assertClean(first.preview);
+        assert.deepEqual(first.preview.counts, first.up.counts);
+      }
+      const again = await succeeds(name, "again", sweeping ? "up" : "preview", { policyPacks: [] });
       assert.deepEqual(again.changes, []);
-      assert.ok(planned > 0, "nothing was planned");
     });
 
-    it(`finds in the state of ${name} what the offline plan says`, async () => {
+    it(`has in the state of ${name} what the offline plan shows`, async () => {
       const plan = plans.get(name)?.plan;
       assert.ok(plan, `no plan of ${name}`);
+      assert.notEqual(plan.records.length, 0);
       const exported = await (await world.stack(name)).exportStack();
       const parity = compare(plan.records, stateOf(exported));
       parities.set(name, parity);
@@ -167,7 +178,15 @@ describe("The real engine", function () {
     });
   }
 
-  for (const name of stacks) {
+  it("previews one stack of each kind before its first deployment", () => {
+    const shown = [...checkpoint.operations].filter(([, { preview }]) => preview !== undefined);
+    assert.deepEqual(
+      shown.map(([name]) => name),
+      ["management", "log-archive", "prod"],
+    );
+  });
+
+  for (const name of changing) {
     it(`shows only what follows from a change of ${name}'s configuration`, async () => {
       const change = changes[name];
       assert.ok(change, `no change for ${name}`);
@@ -196,14 +215,14 @@ describe("The real engine", function () {
 
   it("refreshes every stack and finds nothing changed", async () => {
     for (const name of stacks) {
-      const refresh = await ok(name, "refresh", "refresh");
+      const refresh = await succeeds(name, "refresh", "refresh");
       assert.deepEqual(Object.keys(refresh.counts), ["same"]);
     }
   });
 
-  it("refuses to destroy what is protected, deletes nothing, and says how to go on", async () => {
+  it("refuses to destroy what is protected, deletes nothing, and shows how to go on", async () => {
     const existing = world.cloud.all().length;
-    for (const name of stacks.toReversed()) {
+    for (const name of destroyed) {
       const { status, output } = await world.pulumi("destroy", "--yes", "-s", name);
       assert.notEqual(status, 0, name);
       assert.match(
@@ -215,43 +234,55 @@ describe("The real engine", function () {
     assert.equal(world.cloud.all().length, existing);
   });
 
-  it("destroys the stacks in reverse when people have unprotected them, and keeps what must stay", async () => {
+  it("destroys unprotected stacks in reverse, and keeps in AWS what must stay", async () => {
     const kept = new Set<string>();
-    for (const { resources } of plans.values()) {
-      for (const { urn, type, custom, options } of resources) {
+    for (const name of destroyed) {
+      for (const { urn, type, custom, options } of plans.get(name)?.resources ?? []) {
         if (custom && options.retainOnDelete && type !== DATABASE) {
           kept.add(urn);
         }
       }
-    }
-    for (const name of stacks.toReversed()) {
       const unprotected = await world.pulumi("state", "unprotect", "--all", "--yes", "-s", name);
       assert.equal(unprotected.status, 0, unprotected.output);
-      prepareRemoval(world);
-      await ok(name, "destroy", "destroy");
+      prepareRemoval(world, name);
+      await succeeds(name, "destroy", "destroy");
     }
-    const left = world.cloud.all().map(({ urn }) => urn);
+    const left = world.cloud
+      .all()
+      .flatMap(({ urn }) => (destroyed.includes(stackOf(urn)) ? [urn] : []));
     assert.deepEqual(left.sort(), [...kept].sort());
   });
 });
 
+function assertClean({ violations, diagnostics, failure }: Operation): void {
+  assert.deepEqual(violations, []);
+  assert.deepEqual(diagnostics, []);
+  assert.equal(failure, undefined);
+}
+
+/** Name of the stack that a resource belongs to. */
+function stackOf(urn: string): string {
+  return /^urn:pulumi:([^:]+)::/.exec(urn)?.[1] ?? "";
+}
+
 const DATABASE = "aws:rds/instance:Instance";
 
 /**
- * What a person does in AWS before a workload stack is destroyed: AWS itself refuses to delete clusters and load balancers
- * that it protects, and a database, which the stack would leave behind, holds on to its network.
+ * Steps by hand in AWS before a workload stack is destroyed: AWS refuses to delete clusters and load balancers with
+ * deletion protection, and the retained database blocks the deletion of its network.
  */
-function prepareRemoval({ cloud }: World): void {
+function prepareRemoval({ cloud }: World, stack: string): void {
+  const own = (type: string) => cloud.all(type).filter(({ urn }) => stackOf(urn) === stack);
   for (const [type, input] of [
     ["aws:eks/cluster:Cluster", "deletionProtection"],
     ["aws:lb/loadBalancer:LoadBalancer", "enableDeletionProtection"],
     [DATABASE, "deletionProtection"],
   ] as const) {
-    for (const resource of cloud.all(type)) {
+    for (const resource of own(type)) {
       cloud.update({ ...resource, inputs: { ...resource.inputs, [input]: false } }, resource.id);
     }
   }
-  for (const { type, id, site } of cloud.all(DATABASE)) {
+  for (const { type, id, site } of own(DATABASE)) {
     cloud.delete(type, id, site);
   }
 }

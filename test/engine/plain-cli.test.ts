@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadProject } from "../../cli/planner/project";
-import { waves } from "../../stacks/company/roles";
-import { repository } from "../support/plan/planned";
+import { Checkpoint, stackNames } from "../support/engine/checkpoint";
 import { company, pulumiCli, requireCli, World } from "../support/engine/world";
+import { sweeping } from "../support/sweep";
 
 describe("The plain Pulumi CLI", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let world: World;
   let expectedHost: string;
 
@@ -67,30 +66,49 @@ describe("The plain Pulumi CLI", function () {
     assert.doesNotMatch(output, /^\s+at /m, "no stack trace");
   });
 
-  for (const [index, wave] of waves(loadProject(repository).stacks).entries()) {
-    const names = wave.map(({ stack }) => stack);
-    it(`deploys wave ${index + 1}, ${names.join(", ")}, and has nothing left to do afterwards`, async () => {
-      await Promise.all(
-        names.map(async (name) => {
-          await world.pulumi("stack", "init", name);
-          const pack = ["--policy-pack", "policy-pack", "--policy-pack-config", world.policyConfig];
-          const up = await world.pulumi("up", "--yes", "-s", name, ...pack);
-          assert.equal(up.status, 0, up.output);
-          assert.equal(hostOf(up.output), expectedHost, up.output);
-          assert.match(up.output, /Resources:\s+\+ \d+ created/);
-          assert.match(up.output, /✅ aws-platform/, "the policy pack has judged");
-          assert.doesNotMatch(up.output, /mandatory|advisory|can't run policy/);
-        }),
-      );
-      for (const name of names) {
-        const preview = await world.pulumi("preview", "--expect-no-changes", "-s", name);
-        assert.equal(preview.status, 0, preview.output);
+  /** Deploys stacks side by side with the policy pack, as a person does, and finds nothing left to do. */
+  async function deploys(where: World, names: readonly string[]): Promise<void> {
+    await Promise.all(
+      names.map(async (name) => {
+        await where.pulumi("stack", "init", name);
+        const pack = ["--policy-pack", "policy-pack", "--policy-pack-config", where.policyConfig];
+        const up = await where.pulumi("up", "--yes", "-s", name, ...pack);
+        assert.equal(up.status, 0, up.output);
+        assert.equal(hostOf(up.output), expectedHost, up.output);
+        assert.match(up.output, /Resources:\s+\+ \d+ created/);
+        assert.match(up.output, /✅ aws-platform/, "the policy pack has run");
+        assert.doesNotMatch(up.output, /mandatory|advisory|can't run policy/);
+      }),
+    );
+    for (const name of names) {
+      const preview = await where.pulumi("preview", "--expect-no-changes", "-s", name);
+      assert.equal(preview.status, 0, preview.output);
+    }
+  }
+
+  if (sweeping) {
+    for (const [index, names] of stackNames().entries()) {
+      it(`deploys wave ${index + 1}, ${names.join(", ")}, and has nothing left to do afterwards`, () =>
+        deploys(world, names));
+    }
+  } else {
+    it("deploys the first wave, and has nothing left to do afterwards", () =>
+      deploys(world, ["management"]));
+
+    it("deploys a stack with remote components, and has nothing left to do afterwards", async () => {
+      const checkpoint = await Checkpoint.find();
+      const last = await (await checkpoint.before("prod")).fork({ languageHost: true });
+      try {
+        await deploys(last, ["prod"]);
+      } finally {
+        await last.stop();
+        await checkpoint.stop();
       }
     });
   }
 });
 
-/** Which language host has run: the project's own says so, Pulumi's does not. */
+/** Language host that has run: the project's own prints a line, Pulumi's does not. */
 function hostOf(output: string): string {
   const small = "language host: the project's own small pulumi-language-nodejs";
   return output.includes(small) ? "the project's own" : "Pulumi's own";

@@ -20,6 +20,7 @@ import { LenientCloud } from "../support/engine/lenient-cloud";
 import { violationsOf, settingOf } from "../support/cases/made-up-resource";
 import { type Config, only, silent, withGuardrails } from "../support/engine/policy-runs";
 import { requireCli, World } from "../support/engine/world";
+import { sampled } from "../support/sweep";
 import { stateOf } from "./parity";
 
 /** One of a guardrail's cases, with the name that its resources begin with. */
@@ -28,16 +29,18 @@ interface GuardrailCase extends NamedCase {
   readonly resources: ViolatingCase;
 }
 
-const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, cases }) =>
-  (cases?.violating ?? [])
+/** Cases by guardrail; one of each outside a sweep. */
+const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, cases }) => {
+  const all = (cases?.violating ?? [])
     .map((resources, index) => ({
       guardrail: guardrail.id,
       name: `${guardrail.id}-${index}`,
       resources,
     }))
-    // No program gives an id: those cases are of what the state knows after a deployment.
-    .filter(({ resources: { inputs = {} } }) => !("id" in inputs)),
-);
+    // A program sets no id: those cases are of the state after a deployment.
+    .filter(({ resources: { inputs = {} } }) => !("id" in inputs));
+  return sampled(all, all.slice(0, 1));
+});
 
 /** The default company's project with every guardrail on, by the parameters of its cases. */
 function withEveryGuardrail(project: Project): Project {

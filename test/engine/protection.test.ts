@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../cli/planner/project";
-import { deployedCompany } from "../support/engine/deployed";
+import { Checkpoint } from "../support/engine/checkpoint";
 import { absentTypes, irreplaceable, madeAgain, unprotected } from "../support/cases/protection";
-import { requireCli } from "../support/engine/world";
+import { requireCli, type World } from "../support/engine/world";
+import { storedState } from "./faults/contents";
 import type { State, StateResource } from "./parity";
 
 describe("What must never be lost by accident", function () {
-  this.timeout(240_000);
-  let states: ReadonlyMap<string, State>;
+  this.timeout(600_000);
+  let world: World;
+  const states = new Map<string, State>();
 
   before(async function () {
     requireCli(this);
-    states = (await deployedCompany()).states;
+    world = await (await Checkpoint.find()).company();
+    for (const { stack } of loadProject(world.project).stacks) {
+      states.set(stack, storedState(world, stack));
+    }
   });
+
+  after(() => (world as World | undefined)?.stop());
 
   for (const { stack } of loadProject(".").stacks) {
     it(`is protected, or kept in AWS, in the engine's state of ${stack}`, () => {

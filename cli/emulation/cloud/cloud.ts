@@ -39,8 +39,10 @@ export interface Checked {
   readonly failures: readonly { readonly property: string; readonly reason: string }[];
 }
 
-interface Snapshot {
-  readonly resources: readonly (readonly [string, CloudResource])[];
+/** Contents of a cloud as plain data: `JSON.stringify` writes it. */
+export interface CloudSnapshot {
+  readonly resources: readonly CloudResource[];
+  /** Number of resources that each URN has had. */
   readonly generations: readonly (readonly [string, number])[];
 }
 
@@ -65,9 +67,18 @@ export class Cloud implements CloudView {
 
   /** Another cloud with the same contents; what happens to one is not seen in the other. */
   public fork(): Cloud {
-    const copy = new Cloud(this.managementAccount);
-    copy.#restore(structuredClone(this.#snapshot()));
-    return copy;
+    return Cloud.restore(this.managementAccount, structuredClone(this.snapshot()));
+  }
+
+  /** A cloud with the contents of a snapshot. */
+  public static restore(managementAccount: string, snapshot: CloudSnapshot): Cloud {
+    const cloud = new Cloud(managementAccount);
+    cloud.#restore(snapshot);
+    return cloud;
+  }
+
+  public snapshot(): CloudSnapshot {
+    return { resources: this.all(), generations: [...this.#generations] };
   }
 
   public all(type?: string): readonly CloudResource[] {
@@ -289,13 +300,9 @@ export class Cloud implements CloudView {
     }
   }
 
-  #snapshot(): Snapshot {
-    return { resources: [...this.#resources], generations: [...this.#generations] };
-  }
-
-  #restore({ resources, generations }: Snapshot): void {
-    for (const [key, resource] of resources) {
-      this.#keep(key, resource);
+  #restore({ resources, generations }: CloudSnapshot): void {
+    for (const resource of resources) {
+      this.#keep(keyOf(resource.type, resource.id, resource.site), resource);
     }
     for (const [urn, generation] of generations) {
       this.#generations.set(urn, generation);

@@ -3,75 +3,61 @@ import { createResource } from "../../../cli/emulation/create";
 import type { Cloud } from "../../../cli/emulation/cloud/cloud";
 import { CloudError } from "../../../cli/emulation/core/errors";
 import type { CloudResource } from "../../../cli/emulation/core/resource";
-import { loadProject } from "../../../cli/planner/project";
-import { waves } from "../../../stacks/company/roles";
-import { repository } from "../../support/plan/planned";
-import { World } from "../../support/engine/world";
+import { Checkpoint } from "../../support/engine/checkpoint";
+import type { World } from "../../support/engine/world";
 import { contentsOf } from "./contents";
-import { inPairs, type Runner } from "./runner";
 
-/** What happens when the same creation is asked for a second time. */
+/** Effect of the same creation a second time. */
 export type Repetition =
-  /** Nothing: it was set, put or attached already. */
+  /** None: AWS overwrites the setting with the same value. */
   | "setting"
   /** AWS refuses: the name is taken. */
   | "named"
   /** AWS makes another one. */
   | "anonymous";
 
-/** A stack about to be deployed, and what a deployment without faults makes of it. */
+/** A stack about to be deployed, and the result of its deployment without faults. */
 export interface Rehearsed {
   readonly name: string;
-  /** The world in which all that the stack reads is deployed, and the stack itself is not. */
+  /** World in which every stack that it reads is deployed, and the stack itself is not. */
   readonly before: World;
-  /** What the cloud then has of the stack. */
+  /** The stack's resources in the cloud after its deployment. */
   readonly contents: readonly string[];
-  /** Creations by what their repetition does, in the order in which the cloud has seen them. */
+  /** Creations with the effect of their repetition, in the order of the deployment. */
   readonly creations: readonly { readonly urn: string; readonly repetition: Repetition }[];
 }
 
-/** Every stack of the template deployed once without faults, and its world just before. */
+/** Stacks of the checkpoint, each with its world just before. */
 export class RehearsedCompany {
   private constructor(
-    public readonly stacks: ReadonlyMap<string, Rehearsed>,
-    private readonly worlds: readonly World[],
+    private readonly checkpoint: Checkpoint,
+    private readonly stacks: ReadonlyMap<string, Rehearsed>,
   ) {}
 
-  public static async deploy(runners: readonly Runner[]): Promise<RehearsedCompany> {
-    const world = await World.start();
-    const worlds = [world];
+  public static async load(names: readonly string[]): Promise<RehearsedCompany> {
+    const checkpoint = await Checkpoint.find();
+    const deployed = await checkpoint.company();
     const stacks = new Map<string, Rehearsed>();
-    for (const wave of stackNames()) {
-      const before = await world.fork();
-      worlds.push(before);
-      await inPairs(runners, wave, async (name, runner) => {
-        await before.stack(name);
-        await runner.converge(world, name);
-      });
-      for (const name of wave) {
-        const contents = contentsOf(world, name);
-        stacks.set(name, { name, before, contents, creations: creationsOf(world.cloud, name) });
-      }
+    for (const name of names) {
+      const before = await checkpoint.before(name);
+      await before.stack(name);
+      const contents = contentsOf(deployed, name);
+      stacks.set(name, { name, before, contents, creations: creationsOf(deployed.cloud, name) });
     }
-    return new RehearsedCompany(stacks, worlds);
+    await deployed.stop();
+    return new RehearsedCompany(checkpoint, stacks);
   }
 
+  /** @throws AssertionError for a stack that was not loaded. */
   public stack(name: string): Rehearsed {
     const found = this.stacks.get(name);
-    assert.ok(found, `${name} was not deployed`);
+    assert.ok(found, `${name} was not loaded`);
     return found;
   }
 
-  public async stop(): Promise<void> {
-    for (const world of this.worlds) {
-      await world.stop();
-    }
+  public stop(): Promise<void> {
+    return this.checkpoint.stop();
   }
-}
-
-/** Names of the template's stacks, wave by wave. */
-export function stackNames(): string[][] {
-  return waves(loadProject(repository).stacks).map((wave) => wave.map(({ stack }) => stack));
 }
 
 function creationsOf(cloud: Cloud, name: string): Rehearsed["creations"] {
@@ -82,7 +68,7 @@ function creationsOf(cloud: Cloud, name: string): Rehearsed["creations"] {
     .map((resource) => ({ urn: resource.urn, repetition: repeat(trial, resource) }));
 }
 
-/** Asks for the same again, as a provider would: a name that Pulumi has made up is made up again. */
+/** Repeats a creation as a provider would: a name that Pulumi has generated is generated again. */
 function repeat(cloud: Cloud, made: CloudResource): Repetition {
   const { autoNames } = createResource({ ...made, inputs: {} });
   const given = Object.entries(made.inputs).filter(([key, value]) => autoNames[key] !== value);

@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly policyConfig?: Readonly<Record<string, unknown>> | null;
 }
 
-type Kind = "preview" | "up" | "refresh" | "destroy";
+export type Kind = "preview" | "up" | "refresh" | "destroy";
 
 /** Runs one operation with the project's policy pack attached, as a company does; failures are part of the result. */
 export async function run(

@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { policyConfig } from "../../../cli/deploy/policy-config";
-import { Cloud } from "../../../cli/emulation/cloud/cloud";
+import { Cloud, type CloudSnapshot } from "../../../cli/emulation/cloud/cloud";
 import { findCli } from "../../../cli/deploy/pulumi-cli";
 import {
   EmulatedEnvironment,
@@ -48,12 +48,23 @@ export class World {
   public async fork(options: EnvironmentOptions = {}): Promise<World> {
     const cloud = this.cloud.fork();
     const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
-    for (const entry of ["state", "project", "policies.json"]) {
-      cpSync(join(this.environment.folder, entry), join(world.environment.folder, entry), {
-        recursive: true,
-        verbatimSymlinks: true,
-      });
-    }
+    copyContents(this.environment.folder, world.environment.folder);
+    return world;
+  }
+
+  /** Writes the world into a new folder, to be loaded by any process of this repository. */
+  public save(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    copyContents(this.environment.folder, folder);
+    writeFileSync(join(folder, CLOUD), JSON.stringify(this.cloud.snapshot()));
+  }
+
+  /** Starts a world with the contents of a saved one. */
+  public static async load(folder: string, options: EnvironmentOptions = {}): Promise<World> {
+    const snapshot = JSON.parse(readFileSync(join(folder, CLOUD), "utf8")) as CloudSnapshot;
+    const cloud = Cloud.restore(rehearsedCompany.managementAccount, snapshot);
+    const world = new World(cloud, await EmulatedEnvironment.start(cloud, options));
+    copyContents(folder, world.environment.folder);
     return world;
   }
 
@@ -93,6 +104,16 @@ export class World {
       detached: true,
       env: { ...process.env, ...this.environment.variables },
     });
+  }
+}
+
+/** File of a saved world that holds what exists in its cloud. */
+const CLOUD = "cloud.json";
+
+/** Copies state, project and policy configuration of a world. */
+function copyContents(from: string, to: string): void {
+  for (const entry of ["state", "project", "policies.json"]) {
+    cpSync(join(from, entry), join(to, entry), { recursive: true, verbatimSymlinks: true });
   }
 }
 

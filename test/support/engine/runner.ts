@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Operation } from "../../support/engine/steps";
-import { pulumiCli, type World } from "../../support/engine/world";
+import type { Kind, Operation } from "./steps";
+import { pulumiCli, type World } from "./world";
 
 /** One run of the engine, as the worker is told of it. */
 export interface Task {
@@ -13,7 +13,9 @@ export interface Task {
   readonly policyConfig: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly stack: string;
-  readonly kind: "preview" | "up";
+  readonly kind: Kind;
+  /** Whether the project's policy pack checks the run. */
+  readonly checked: boolean;
 }
 
 export interface Answer {
@@ -23,20 +25,24 @@ export interface Answer {
 }
 
 /**
- * Runs stacks of any world without the policy pack, one at a time, in a process that has the program loaded. What a
- * failed program still waits for ends with its process: the next run would take its errors for its own.
+ * Runs stacks of any world, one at a time, in a process that has the program loaded. A failed run ends the process: the
+ * SDK would report late errors of its program as errors of the next run.
  */
 export class Runner {
   #child = startWorker();
   #tasks = 0;
 
-  /** One run; a failure is part of the result. */
-  public async run(world: World, stack: string, kind: Task["kind"]): Promise<Operation> {
+  /**
+   * One run; a failure is part of the result.
+   *
+   * @param checked Whether the project's policy pack checks the run.
+   */
+  public async run(world: World, stack: string, kind: Kind, checked = false): Promise<Operation> {
     const key = (this.#tasks += 1);
     const { project, policyConfig, environment } = world;
     const { variables } = environment;
-    const task: Task = { key, cli: pulumiCli(), project, policyConfig, variables, stack, kind };
-    this.#child.send(task);
+    const task = { key, cli: pulumiCli(), project, policyConfig, variables, stack, kind, checked };
+    this.#child.send(task satisfies Task);
     const waiting = new AbortController();
     const { signal } = waiting;
     const ended = once(this.#child, "exit", { signal }).then(([code]) => {
@@ -77,7 +83,7 @@ export class Runner {
 }
 
 function startWorker(): ChildProcess {
-  return fork(join(__dirname, "worker.ts"), { execArgv: ["--import", "tsx"] });
+  return fork(join(__dirname, "runner-worker.ts"), { execArgv: ["--import", "tsx"] });
 }
 
 /** Does something for each item with a runner of its own: two at a time, as many as CI has cores. */

@@ -5,7 +5,7 @@
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { dirname } from "node:path";
 import platform from "../../../index";
-import { type Operation, run } from "../../support/engine/steps";
+import { type Operation, run } from "./steps";
 import type { Answer, Task } from "./runner";
 
 const stacks = new Map<string, Promise<Stack>>();
@@ -25,7 +25,7 @@ async function work(task: Task): Promise<Operation> {
   const id = `${task.project} ${task.stack}`;
   const stack = stacks.get(id) ?? open(task);
   stacks.set(id, stack);
-  return run(task, await stack, task.kind, { policyPacks: [] });
+  return run(task, await stack, task.kind, task.checked ? {} : { policyPacks: [] });
 }
 
 async function open({ cli, project, stack, variables }: Task): Promise<Stack> {

@@ -1,0 +1,179 @@
+#!/usr/bin/env node
+"use strict";
+
+// Checks and tests of the repository: node scripts/test.cjs [--quick | --sweep]
+//
+//   (nothing)   types, lint, format and every test: what CI runs
+//   --quick     types, lint and format of changed files, and the tests that need no plan: for every save
+//   --sweep     every case of the long suites, of which the tests run a sample
+//
+// Checks run beside two processes of mocha. The last line is "N passed, N failed"; each check counts as one.
+
+const { spawn, spawnSync } = require("node:child_process");
+const {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const bin = join(root, "node_modules/.bin");
+process.chdir(root);
+mkdirSync(".cache", { recursive: true });
+
+/** Suites with a sweep, and those that deploy; in an order that keeps two processes busy to the end. */
+const first = [
+  "test/engine/lifecycle.test.ts", // builds the checkpoint that others start from
+  "test/engine/policy-pack-cases.test.ts",
+  "test/cli/commands.test.ts",
+  "test/engine/existing-organization.test.ts",
+  "test/engine/hosts.test.ts",
+  "test/iam/mutation.test.ts",
+  "test/engine/faults.test.ts",
+  "test/engine/deploy.test.ts",
+  "test/engine/plain-cli.test.ts",
+  "test/engine/policy-pack.test.ts",
+  "test/engine/references.test.ts",
+];
+const swept = [
+  "test/engine/lifecycle.test.ts",
+  "test/engine/faults.test.ts",
+  "test/iam/mutation.test.ts",
+  "test/engine/plain-cli.test.ts",
+  "test/engine/policy-pack-cases.test.ts",
+  "test/engine/policy-pack.test.ts",
+  "test/engine/references.test.ts",
+  "test/engine/upgrade.test.ts",
+  "test/stacks/thousand-accounts.test.ts",
+];
+const quick = ["test/architecture.test.ts", "test/words.test.ts", "test/requirements.test.ts"];
+
+function main([mode, ...rest]) {
+  if (rest.length > 0 || ![undefined, "--quick", "--sweep"].includes(mode)) {
+    console.error("usage: node scripts/test.cjs [--quick | --sweep]");
+    return 2;
+  }
+  const counts = mkdtempSync(join(tmpdir(), "counts-"));
+  const lanes =
+    mode === "--sweep"
+      ? [[tests(swept, 2, { SWEEP: "all" })]]
+      : mode === "--quick"
+        ? [[types], [lint(changedFiles())], [tests(quick, 1)]]
+        : [[types, policyPackTypes, lint(["."]), format(["."])], [tests(allTests(), 2)]];
+  process.env.TEST_COUNTS = join(counts, "mocha.json");
+  const started = Date.now();
+  return Promise.all(lanes.map(inTurn)).then((results) => {
+    const checks = results.flat();
+    const failed = checks.filter(({ ok, isTests }) => !ok && !isTests);
+    const mocha = existsSync(process.env.TEST_COUNTS)
+      ? JSON.parse(readFileSync(process.env.TEST_COUNTS, "utf8"))
+      : { passes: 0, failures: 1, pending: 0 };
+    rmSync(counts, { recursive: true, force: true });
+    const passes = mocha.passes + checks.filter(({ ok, isTests }) => ok && !isTests).length;
+    const failures = mocha.failures + failed.length;
+    console.log(`${failed.map(({ name }) => `failed: ${name}\n`).join("")}${seconds(started)} s`);
+    console.log(
+      `${passes} passed, ${failures} failed${mocha.pending > 0 ? `, ${mocha.pending} skipped` : ""}`,
+    );
+    return failures === 0 && checks.every(({ ok }) => ok) ? 0 : 1;
+  });
+}
+
+/** Runs steps one after the other. */
+async function inTurn(steps) {
+  const results = [];
+  for (const step of steps) {
+    results.push(await step());
+  }
+  return results;
+}
+
+/** A check that prints nothing but its name and time when it passes. */
+function check(name, program, args) {
+  return () => {
+    const started = Date.now();
+    const child = spawn(join(bin, program), args, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    return new Promise((resolve) => {
+      child.on("close", (code) => {
+        console.log(
+          `${output}${code === 0 ? "passed" : "FAILED"}: ${name} (${seconds(started)} s)`,
+        );
+        resolve({ name, ok: code === 0, isTests: false });
+      });
+    });
+  };
+}
+
+const types = check("types", "tsc", [
+  "--noEmit",
+  "--incremental",
+  "--tsBuildInfoFile",
+  ".cache/tsc/root.json",
+]);
+const policyPackTypes = check("types of the policy pack", "tsc", [
+  ...["--noEmit", "--noCheck", "false", "-p", "policy-pack"],
+  ...["--incremental", "--tsBuildInfoFile", ".cache/tsc/policy-pack.json"],
+]);
+
+function lint(files) {
+  const cache = ["--cache", "--cache-location", ".cache/eslint/", "--cache-strategy", "content"];
+  return check("lint", "eslint", [
+    ...cache,
+    "--no-warn-ignored",
+    "--no-error-on-unmatched-pattern",
+    ...files,
+  ]);
+}
+
+function format(files) {
+  const cache = ["--cache", "--cache-location", ".cache/prettier", "--cache-strategy", "content"];
+  return check("format", "prettier", ["--check", "--log-level", "warn", ...cache, ...files]);
+}
+
+function tests(files, jobs, variables = {}) {
+  return () => {
+    const parallel = jobs > 1 ? ["--parallel", "--jobs", String(jobs)] : [];
+    const child = spawn(join(bin, "mocha"), [...parallel, ...files], {
+      env: { ...process.env, ...variables },
+      stdio: "inherit",
+    });
+    return new Promise((resolve) => {
+      child.on("close", (code) => resolve({ name: "tests", ok: code === 0, isTests: true }));
+    });
+  };
+}
+
+function allTests() {
+  const found = readdirSync("test", { recursive: true })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => `test/${file}`)
+    .sort();
+  return [...first, ...found.filter((file) => !first.includes(file))];
+}
+
+/** TypeScript files that differ from the last commit. */
+function changedFiles() {
+  const { stdout } = spawnSync("git", ["status", "--porcelain", "--no-renames"], {
+    encoding: "utf8",
+  });
+  return stdout
+    .split("\n")
+    .filter((line) => !line.startsWith(" D") && line.endsWith(".ts"))
+    .map((line) => line.slice(3));
+}
+
+function seconds(started) {
+  return ((Date.now() - started) / 1000).toFixed(0);
+}
+
+Promise.resolve(main(process.argv.slice(2))).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stackNames } from "../support/engine/checkpoint";
+import { releases, urnsOf, worldOf } from "../support/engine/release";
+import { run } from "../support/engine/steps";
+import { requireCli, type World } from "../support/engine/world";
+import { planned, repository } from "../support/plan/planned";
+import { sampled } from "../support/sweep";
+
+/** Replacements and deletions that the page of an upgrade announces: rows `| replace | type | name |` of its table. */
+function announced(version: string): Set<string> {
+  const page = join(repository, `docs/upgrades/${version}.md`);
+  const text = existsSync(page) ? readFileSync(page, "utf8") : "";
+  return new Set(
+    [...text.matchAll(/^\| *(replace|delete) *\| *`([^`]+)` *\| *`([^`]+)` *\|/gm)].map(
+      ([, operation, type, name]) => `${operation} ${type} ${name}`,
+    ),
+  );
+}
+
+for (const version of releases()) {
+  describe(`The state that release ${version} left`, function () {
+    this.timeout(300_000);
+    let world: World;
+
+    before(async function () {
+      requireCli(this);
+      world = await worldOf(version);
+    });
+
+    after(() => (world as World | undefined)?.stop());
+
+    const stacks = Object.keys(urnsOf(version));
+
+    it("has a stack for each of today's", () => {
+      assert.deepEqual(stacks.toSorted(), stackNames().flat().sort());
+    });
+
+    for (const stack of stacks) {
+      it(`has no resource of ${stack} that the program no longer plans and no upgrade page announces`, async () => {
+        const { plan } = await planned(stack);
+        const urns = new Set<string>(
+          plan.records.flatMap(({ urn, options }) => [urn, ...(options.aliases ?? [])]),
+        );
+        const remote = plan.records
+          .filter((record) => record.remote)
+          .map(({ urn }) => urn.split("::")[2] ?? "");
+        const lost = (urnsOf(version)[stack] ?? []).filter((urn) => {
+          const [, , type = "", name = ""] = urn.split("::");
+          // Children of remote components are in the engine's state alone.
+          const isRemote = remote.some((parent) => type.startsWith(`${parent}$`));
+          const isOfEngine = type.startsWith("pulumi:");
+          return (
+            !urns.has(urn) &&
+            !isRemote &&
+            !isOfEngine &&
+            !announced(version).has(`delete ${type.split("$").at(-1)} ${name}`)
+          );
+        });
+        assert.deepEqual(
+          lost,
+          [],
+          "give the resource an alias, or announce its end in docs/upgrades",
+        );
+      });
+    }
+
+    for (const name of sampled(stacks, ["management", "prod"])) {
+      it(`is upgraded in ${name} without replacing or deleting anything that no upgrade page announces`, async () => {
+        const { failure, changes } = await run(world, await world.stack(name), "preview", {
+          policyPacks: [],
+        });
+        assert.equal(failure, undefined);
+        const lost = changes.filter(
+          (change) => /^(?:replace|delete) /.test(change) && !announced(version).has(change),
+        );
+        assert.deepEqual(lost, []);
+        console.log(`      ${name}: ${changes.length} changes, 0 replaced, 0 deleted`);
+      });
+    }
+  });
+}

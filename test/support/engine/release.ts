@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import type { CloudSnapshot } from "../../../cli/emulation/cloud/cloud";
+import { repository } from "../plan/planned";
+import { World } from "./world";
+
+/** The default company as a release of this program deployed it: state by stack, and the cloud's contents. */
+interface Release {
+  readonly states: Readonly<Record<string, object>>;
+  readonly cloud: CloudSnapshot;
+}
+
+const folder = join(repository, "test/engine/releases");
+const SUFFIX = ".json.br";
+const STATES = "state/.pulumi/stacks/platform";
+
+/** Versions whose state is kept in test/engine/releases, oldest first. */
+export function releases(): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(SUFFIX))
+    .map((file) => basename(file, SUFFIX))
+    .sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
+}
+
+function read(version: string): Release {
+  const packed = readFileSync(join(folder, version + SUFFIX));
+  return JSON.parse(brotliDecompressSync(packed).toString()) as Release;
+}
+
+/** URNs of a release's resources by stack. */
+export function urnsOf(version: string): Readonly<Record<string, readonly string[]>> {
+  const { states } = read(version);
+  return Object.fromEntries(
+    Object.entries(states).map(([stack, state]) => {
+      const { checkpoint } = state as {
+        checkpoint: { latest: { resources: { urn: string }[] } };
+      };
+      return [stack, checkpoint.latest.resources.map(({ urn }) => urn)];
+    }),
+  );
+}
+
+/** A world with the state of a release and the configuration of today. */
+export async function worldOf(version: string): Promise<World> {
+  const { states, cloud } = read(version);
+  const saved = mkdtempSync(join(tmpdir(), "release-"));
+  const fresh = await World.start();
+  try {
+    fresh.save(saved);
+    mkdirSync(join(saved, STATES), { recursive: true });
+    for (const [stack, state] of Object.entries(states)) {
+      writeFileSync(join(saved, STATES, `${stack}.json`), JSON.stringify(state));
+    }
+    writeFileSync(join(saved, "state/.pulumi/meta.yaml"), "version: 1\n");
+    writeFileSync(join(saved, "cloud.json"), JSON.stringify(cloud));
+    return await World.load(saved);
+  } finally {
+    await fresh.stop();
+    rmSync(saved, { recursive: true, force: true });
+  }
+}
+
+/** Writes the state of a deployed company as that of a release. Called once for a release, by `npm run keep-release`. */
+export function keepRelease(version: string, saved: string): void {
+  const read = (file: string): object =>
+    JSON.parse(readFileSync(join(saved, file), "utf8")) as object;
+  const states = readdirSync(join(saved, STATES))
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => [basename(file, ".json"), read(join(STATES, file))]);
+  const release = { states: Object.fromEntries(states) as object, cloud: read("cloud.json") };
+  writeFileSync(join(folder, version + SUFFIX), brotliCompressSync(JSON.stringify(release)));
+}
