@@ -28,6 +28,7 @@ export { LogBucket, type LogBucketArgs, type LogRetention } from "./logging/log-
 export { OrgTrail, type OrgTrailArgs } from "./logging/org-trail";
 export type { SpokeNetworkSpec } from "./network/spoke/spoke-network";
 export type { TransitSpec } from "./network/spoke/transit-attachment";
+export { ArgumentError } from "./shared/argument-error";
 export type { LockMode } from "./shared/lock-modes";
 export type { LogSource } from "./shared/naming";
 export { type Place, placeOf } from "./shared/place";

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../shared/argument-error";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { protectedKey } from "../shared/protected-key";
@@ -7,7 +8,7 @@ import { checkLock, type VaultLock } from "./vault-lock";
 import { type CopyParty, vaultKeyPolicy, vaultPolicy } from "./vault-policies";
 
 export interface BackupVaultArgs {
-  /** Fixed name: plans and copies refer to the vault by it. At most 50 letters, digits, `-` and `_`. */
+  /** Fixed name: plans and copies refer to the vault by it. 2 to 50 letters, digits, `-` and `_`. */
   readonly vaultName: string;
   readonly place: Place;
   /** Region of the vault, when it is not the provider's. @default - the provider's Region */
@@ -40,9 +41,10 @@ export class BackupVault extends pulumi.ComponentResource {
   public readonly vaultName: pulumi.Output<string>;
   public readonly keyArn: pulumi.Output<string>;
 
-  /** @throws pulumi.InputPropertyError for a lock that AWS would refuse. */
+  /** @throws ArgumentError for a name or a lock that AWS would refuse. */
   public constructor(name: string, args: BackupVaultArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:backup:BackupVault", name, {}, opts);
+    checkName(args.vaultName);
     if (args.lock) {
       checkLock(args.lock);
     }
@@ -94,5 +96,15 @@ export class BackupVault extends pulumi.ComponentResource {
     this.vaultName = vault.name;
     this.keyArn = key.arn;
     this.registerOutputs({ arn: this.arn, vaultName: this.vaultName, keyArn: this.keyArn });
+  }
+}
+
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html */
+function checkName(vaultName: string): void {
+  if (!/^[A-Za-z0-9_-]{2,50}$/.test(vaultName)) {
+    throw new ArgumentError(
+      "vaultName",
+      `must be 2 to 50 letters, digits, "-" and "_", got ${JSON.stringify(vaultName)}; choose another name`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../shared/argument-error";
 import type { LockMode } from "../shared/lock-modes";
 
 /** Keeps recovery points from being deleted before their time, by any principal. */
@@ -19,7 +19,7 @@ const LEAST_GRACE_DAYS = 3;
 /**
  * Refuses a lock that AWS would refuse, or that would lock every backup out.
  *
- * @throws pulumi.InputPropertyError naming the bound that does not fit.
+ * @throws ArgumentError naming the bound that does not fit.
  */
 export function checkLock({
   minimumRetentionDays: least,
@@ -27,15 +27,15 @@ export function checkLock({
   graceDays,
 }: VaultLock): void {
   if (least > most) {
-    throw new pulumi.InputPropertyError({
-      propertyPath: "lock.minimumRetentionDays",
-      reason: `must not exceed lock.maximumRetentionDays ${most}, got ${least}; lower it or raise the maximum`,
-    });
+    throw new ArgumentError(
+      "lock.minimumRetentionDays",
+      `must not exceed lock.maximumRetentionDays ${most}, got ${least}; lower it or raise the maximum`,
+    );
   }
   if (graceDays !== undefined && graceDays < LEAST_GRACE_DAYS) {
-    throw new pulumi.InputPropertyError({
-      propertyPath: "lock.graceDays",
-      reason: `must be at least ${LEAST_GRACE_DAYS}, got ${graceDays}; AWS accepts no shorter grace`,
-    });
+    throw new ArgumentError(
+      "lock.graceDays",
+      `must be at least ${LEAST_GRACE_DAYS}, got ${graceDays}; AWS accepts no shorter grace`,
+    );
   }
 }

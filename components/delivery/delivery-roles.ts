@@ -11,6 +11,7 @@ import {
   roleArn,
 } from "../shared/naming";
 import type { Place } from "../shared/place";
+import { ArgumentError } from "../shared/argument-error";
 import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 import {
   GITHUB_AUDIENCE,
@@ -57,7 +58,7 @@ export class DeliveryRoles extends pulumi.ComponentResource {
   public readonly applicationBuildRoleArn: pulumi.Output<string>;
   public readonly applicationDeliveryRoleArn: pulumi.Output<string>;
 
-  /** @throws pulumi.InputPropertyError when the repositories are too many for a trust policy. */
+  /** @throws ArgumentError when the repositories are too many for a trust policy. */
   public constructor(name: string, args: DeliveryRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:delivery:DeliveryRoles", name, {}, opts);
     const { place, organizationId, state } = args;
@@ -164,10 +165,10 @@ function trustDocument(
   const document = policyDocument(githubTrust(githubProviderArn(place), repositories, context));
   const length = typeof document === "string" ? document.length : 0;
   if (length > TRUST_CHARACTERS) {
-    throw new pulumi.InputPropertyError({
-      propertyPath: "applications",
-      reason: `must fit a trust policy of ${TRUST_CHARACTERS} characters, got ${length} for ${repositories.length} repositories; list fewer`,
-    });
+    throw new ArgumentError(
+      "applications",
+      `must fit a trust policy of ${TRUST_CHARACTERS} characters, got ${length} for ${repositories.length} repositories; list fewer`,
+    );
   }
   return document;
 }

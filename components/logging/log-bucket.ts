@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../shared/argument-error";
 import { logBucketArn, logBucketName, type LogSource } from "../shared/naming";
 import type { LockMode } from "../shared/lock-modes";
 import { policyDocument } from "../shared/policy-documents";
@@ -49,19 +50,18 @@ export class LogBucket extends pulumi.ComponentResource {
   /** The bucket's policy, created after all other settings: a writer is refused before. */
   public readonly ready: aws.s3.BucketPolicy;
 
-  /** @throws pulumi.InputPropertyError when the key does not fit the source. */
+  /** @throws ArgumentError when the key does not fit the source. */
   public constructor(name: string, args: LogBucketArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:LogBucket", name, {}, opts);
     const { source, region, archive, retention } = args;
     const kind = logKinds[source];
     if ((kind.encryption === "kms") !== (args.keyArn !== undefined)) {
-      throw new pulumi.InputPropertyError({
-        propertyPath: "keyArn",
-        reason:
-          kind.encryption === "kms"
-            ? `is required for ${source} logs: they are encrypted with a key of their own`
-            : `must be absent for ${source} logs: their bucket is encrypted with keys of S3`,
-      });
+      throw new ArgumentError(
+        "keyArn",
+        kind.encryption === "kms"
+          ? `is required for ${source} logs: they are encrypted with a key of their own`
+          : `must be absent for ${source} logs: their bucket is encrypted with keys of S3`,
+      );
     }
     const place = { ...archive.place, region };
     this.bucketName = logBucketName(archive.organization, source, place);

@@ -5,6 +5,7 @@ describe("The index of components", () => {
   it("has the components that other programs use, and what their arguments need", () => {
     assert.deepEqual(Object.keys(components).sort(), [
       "AccountBaseline",
+      "ArgumentError",
       "BackupVault",
       "FlightdeckCluster",
       "LogBucket",

@@ -12,14 +12,17 @@ export interface PlannedResource extends Omit<ResourceRecord, "inputs"> {
   readonly inputs: Wire;
 }
 
-/** A planned stack whose resources tests can ask for. */
-export class PlannedStack {
+/** Planned resources of one stack, for tests to find theirs among. */
+export class PlannedResources {
   public readonly resources: readonly PlannedResource[];
 
-  public constructor(public readonly plan: StackPlan) {
-    this.resources = plan.records.map((record) => ({
+  public constructor(
+    private readonly stack: string,
+    records: readonly ResourceRecord[],
+  ) {
+    this.resources = records.map((record) => ({
       ...record,
-      stack: plan.stack,
+      stack,
       inputs: redact(record.inputs.toJavaScript()) as Wire,
     }));
   }
@@ -35,7 +38,7 @@ export class PlannedStack {
     const [first] = found;
     if (first === undefined || found.length > 1) {
       throw new Error(
-        `expected one ${type} ${name ?? ""} in ${this.plan.stack}, found ${found.length}: ${this.all(
+        `expected one ${type} ${name ?? ""} in ${this.stack}, found ${found.length}: ${this.all(
           type,
         )
           .map((resource) => resource.name)
@@ -46,9 +49,16 @@ export class PlannedStack {
   }
 }
 
+/** A planned stack of a company. */
+export class PlannedStack extends PlannedResources {
+  public constructor(public readonly plan: StackPlan) {
+    super(plan.stack, plan.records);
+  }
+}
+
 const plans = new Map<string, Promise<Map<string, PlannedStack>>>();
 
-/** The plan of a project folder, made once for all tests; the default company without an argument. */
+/** The plan of a project folder, planned once for all tests; the default company without an argument. */
 export function planOf(
   folder = repository,
   preview = false,
