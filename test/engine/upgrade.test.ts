@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackNames } from "../support/engine/checkpoint";
 import { releases, urnsOf, worldOf } from "../support/engine/release";
@@ -8,10 +8,19 @@ import { requireCli, type World } from "../support/engine/world";
 import { planned, repository } from "../support/plan/planned";
 import { sampled } from "../support/sweep";
 
-/** Replacements and deletions that the page of an upgrade announces: rows `| replace | type | name |` of its table. */
+/**
+ * Replacements and deletions that the pages of later releases announce: rows `| replace | type | name |` of their tables
+ * under "State changes".
+ */
 function announced(version: string): Set<string> {
-  const page = join(repository, `docs/upgrades/${version}.md`);
-  const text = existsSync(page) ? readFileSync(page, "utf8") : "";
+  const later = readdirSync(join(repository, "docs/upgrades")).filter(
+    (page) =>
+      /^\d/.test(page) &&
+      page.replace(".md", "").localeCompare(version, "en", { numeric: true }) > 0,
+  );
+  const text = later
+    .map((page) => readFileSync(join(repository, "docs/upgrades", page), "utf8"))
+    .join("\n");
   return new Set(
     [...text.matchAll(/^\| *(replace|delete) *\| *`([^`]+)` *\| *`([^`]+)` *\|/gm)].map(
       ([, operation, type, name]) => `${operation} ${type} ${name}`,
