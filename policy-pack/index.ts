@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardrailPolicies } from "./policies";
 
-// Starts the analyzer that the engine talks to: only the engine may load this file.
+// Starts the analyzer that the engine connects to: only the engine may load this file.
 new PolicyPack("aws-platform", {
   displayName: "AWS platform guardrails",
   description: "The guardrails of an AWS organization, refused before they reach AWS",

@@ -11,7 +11,7 @@ import { perimeterGuardrails } from "./perimeter";
 import { quarantineGuardrails } from "./quarantine";
 import type { Guardrail } from "./types/guardrail";
 
-/** Every guardrail by group, in the order of the documentation and of the documents that hold them. */
+/** Every guardrail by group, in the order of docs/guardrails.md and of the packed policy documents. */
 export const catalogue: Readonly<Record<string, readonly Guardrail[]>> = {
   "Regions and services": limitsGuardrails,
   Data: dataGuardrails,

@@ -12,7 +12,7 @@ import { kinds } from "../guardrails/types/text-kinds";
 import { resourcePolicyName, stackPolicyName } from "./names";
 import { viewOf } from "./view";
 
-/** A policy with the resources it judges, so that nobody has to call it in vain. */
+/** A policy with the resource types that it checks; resources of other types are skipped. */
 export interface GuardrailPolicy {
   readonly guardrail: string;
   readonly policy: ResourceValidationPolicy | StackValidationPolicy;
@@ -20,21 +20,21 @@ export interface GuardrailPolicy {
   readonly types: readonly string[] | "aws";
 }
 
-/** How one guardrail's policies are enforced in an organization. */
+/** Enforcement of one guardrail's policies in an organization. */
 export interface PolicySetting {
-  /** `advisory` while the guardrail only reports. */
+  /** `advisory` while the guardrail is in its report stage. */
   readonly enforcementLevel: "advisory" | "mandatory";
   readonly parameters: ParameterValues;
-  /** Stacks that it leaves alone, `<project>/<stack>`: out of its scope, or excepted. */
+  /** Stacks that the policy exempts, as `<project>/<stack>`: out of the guardrail's scope, or with an exception. */
   readonly excludedStacks: readonly string[];
 }
 
 /**
- * The CrossGuard policies of every guardrail that can be seen before deployment.
+ * The CrossGuard policies of every guardrail that has a preview.
  *
- * @param settings By guardrail id; a guardrail without one is left out.
- * @default - as the pack comes: mandatory, opt-in guardrails disabled; what Pulumi Cloud or `--policy-pack-config`
- * gives goes before it
+ * @param settings By guardrail id; a guardrail without settings is omitted.
+ * @default - the published pack: mandatory, opt-in guardrails disabled. Pulumi Cloud and `--policy-pack-config`
+ * override it
  */
 export function guardrailPolicies(
   settings?: Readonly<Record<string, PolicySetting>>,
@@ -57,7 +57,7 @@ function asItComes(guardrail: Guardrail): Setting {
   };
 }
 
-/** True when a rule checks resources of the type. */
+/** True when a rule for these types checks resources of the type. */
 export function checksType(types: readonly string[] | "aws", type: string): boolean {
   return types === "aws" ? type.startsWith("aws:") : types.includes(type);
 }
@@ -85,9 +85,9 @@ function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
         name: stackPolicyName(guardrail),
         validateStack(stackArgs, report) {
           const parameters = parametersOf(guardrail, setting, stackArgs.getConfig());
-          const judged = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
+          const checked = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
           for (const rule of stack) {
-            const seen = judged.filter(({ type }) => checksType(rule.types, type));
+            const seen = checked.filter(({ type }) => checksType(rule.types, type));
             for (const finding of rule.check(seen.map(viewOf), parameters)) {
               report(messageOf(guardrail, finding), finding.urn);
             }
@@ -115,10 +115,11 @@ function resourcePolicy(
       }
       const missing = Object.keys(guardrail.parameters).filter((name) => !(name in parameters));
       if (missing.length > 0) {
-        // Once a stack, on the first resource of all: a guardrail that cannot judge must not look like one that has.
+        // Reported once a stack, on the stack itself: without its parameters the guardrail checks nothing, which must
+        // not look like a pass.
         if (resource.type === "pulumi:pulumi:Stack") {
           report(
-            `cannot be judged: the policy's configuration lacks ${missing.join(", ")}; name a file with it as --policy-pack-config, or write "${guardrail.id}": "disabled" in one`,
+            `cannot be checked: the policy's configuration lacks ${missing.join(", ")}; add it to a file and pass the file as --policy-pack-config, or write "${guardrail.id}": "disabled" in the file`,
           );
         }
         return;
@@ -140,7 +141,7 @@ function resourcePolicy(
         const inputs = Object.fromEntries(
           applicable.flatMap((remedy) => Object.entries(remedy.inputs(view, parameters))),
         );
-        // Set in place: reading the others would throw on what is not known yet.
+        // Set in place: a copy would read unknown inputs, which throws.
         return Object.keys(inputs).length === 0
           ? undefined
           : (Object.assign(resource.props, inputs) as Record<string, unknown>);
@@ -150,14 +151,14 @@ function resourcePolicy(
 }
 
 /**
- * True for a component that the engine shows without inputs, as it does those of other languages and packages: what it
- * makes is judged instead. The plan, which does not see inside, shows the inputs.
+ * True for a component that the engine shows without inputs, as it does for components of other languages and packages:
+ * its children are checked instead. The plan shows inputs, but no children.
  */
 function showsNothing({ type, props }: { type: string; props: object }): boolean {
   return /^(?:awsx|eks):/.test(type) && Object.keys(props).length === 0;
 }
 
-/** Configuration that every policy takes beside its guardrail's parameters. */
+/** Configuration that every policy takes in addition to its guardrail's parameters. */
 const EXCLUDED_STACKS = "excludedStacks";
 
 /** A URN begins with its stack and project: `urn:pulumi:<stack>::<project>::`. */
@@ -177,7 +178,7 @@ function typesOf(
   return types.includes("aws") ? "aws" : [...new Set(types.flat())];
 }
 
-/** Configuration of the engine goes before the values the pack was made with; defaults come last. */
+/** Values of the engine's configuration override those of `settings`; defaults come last. */
 function parametersOf(
   guardrail: Guardrail,
   { parameters, excludedStacks }: Setting,
@@ -192,7 +193,7 @@ function parametersOf(
 }
 
 function messageOf(guardrail: Guardrail, finding: Finding): string {
-  return `${finding.message} (guardrail ${guardrail.id}; docs/guardrails.md tells how to ask for an exception)`;
+  return `${finding.message} (guardrail ${guardrail.id}; docs/guardrails.md explains exceptions)`;
 }
 
 function metadata({ about, parameters }: Guardrail, { enforcementLevel }: Setting) {
@@ -224,7 +225,7 @@ function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyCo
       [EXCLUDED_STACKS]: {
         type: "array",
         items: { type: "string", pattern: "^[^/]+/[^/]+$" },
-        description: "Stacks that the policy leaves alone, <project>/<stack>",
+        description: "Stacks that the policy exempts, as <project>/<stack>",
         default: [],
       },
     },

@@ -1,7 +1,7 @@
 import { UnknownValueError } from "@pulumi/policy";
 import type { Reading, ResourceView } from "../guardrails/types/preview-rule";
 
-/** What the SDK hands to a policy about a resource, as far as rules need it. */
+/** The parts of the SDK's resource that rules need. */
 export interface PolicyResource {
   readonly type: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface PolicyResource {
   readonly propertyDependencies?: Record<string, readonly { readonly urn: string }[]>;
 }
 
-/** Shows a resource of the SDK to a rule: unknown values are told apart instead of thrown. */
+/** Shows a resource of the SDK to a rule: an unknown value is a state of its own and throws nothing. */
 export function viewOf(resource: PolicyResource): ResourceView {
   return {
     type: resource.type,
@@ -40,7 +40,7 @@ function read(properties: Record<string, unknown>, property: string): Reading {
   }
 }
 
-/** A plain copy; parts that are unknown are left out, so that a rule decides on what is known. */
+/** A plain copy without the unknown parts, so that a rule can check the known ones. */
 function copy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return value;

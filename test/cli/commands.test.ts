@@ -52,7 +52,7 @@ describe("platform plan", () => {
     await withProject({ organization }, (folder) => {
       const { code, stdout } = platform("plan", "--cwd", folder);
       assert.equal(code, 1);
-      assert.match(stdout, /is made in us-west-2, which is not approved; use one of us-east-1/);
+      assert.match(stdout, /is created in us-west-2, which is not approved; use one of us-east-1/);
       assert.match(stdout, /guardrail approved-regions; docs\/guardrails\.md/);
     });
   });

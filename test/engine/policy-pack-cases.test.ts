@@ -170,7 +170,7 @@ describe("The policy pack in the engine, on what its cases show", function () {
           .filter(({ urn }) => urn.endsWith(`::${nameOf(one)}`))
           .map(({ message }) => message);
         assert.ok(
-          said.some((message) => one.resources.says.test(message)),
+          said.some((message) => one.resources.message.test(message)),
           `${one.resources.title}: ${said.join("; ")}`,
         );
       }

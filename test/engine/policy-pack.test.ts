@@ -196,7 +196,7 @@ describe("The policy pack in the engine", function () {
       assert.deepEqual(await said({ ...only(config), [ID]: { regions } }), []);
       const other = { regions: ["eu-north-1"] };
       const [message = "", ...more] = await said({ ...only(config), [ID]: other });
-      assert.match(message, /is made in eu-west-1, which is not approved; use one of eu-north-1/);
+      assert.match(message, /is created in eu-west-1, which is not approved; use one of eu-north-1/);
       assert.deepEqual(more, []);
     });
 
@@ -206,7 +206,7 @@ describe("The policy pack in the engine", function () {
 
     it("leaves out opt-in guardrails, and says once what others lack, without any", async () => {
       const messages = await said(null);
-      const lacking = messages.filter((message) => message.includes("cannot be judged"));
+      const lacking = messages.filter((message) => message.includes("cannot be checked"));
       const needed = previewed.filter(
         ({ guardrail: { optIn, parameters } }) =>
           optIn === undefined &&

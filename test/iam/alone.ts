@@ -4,7 +4,7 @@ import { effectiveGuardrails } from "../../stacks/guardrails";
 import { type Proved, provingContext } from "./organization";
 import { decide, type Request } from "./simulate";
 
-/** Statements of one guardrail by the kind of policy that holds them. */
+/** Statements of one guardrail by kind of policy. */
 export type Statements = Readonly<
   Record<Extract<PolicyType, "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY">, Statement[]>
 >;
@@ -14,7 +14,7 @@ export function hasStatements({ deny }: Guardrail): boolean {
   return !("none" in deny) && deny.some((policy) => "statements" in policy);
 }
 
-/** The statements of one guardrail as the proving organization renders them. */
+/** The statements of one guardrail as the test organization renders them. */
 export function statementsAlone(proved: Proved, { id, deny }: Guardrail): Statements {
   const context = provingContext(proved, id);
   const parameters =
@@ -29,7 +29,7 @@ export function statementsAlone(proved: Proved, { id, deny }: Guardrail): Statem
   return statements;
 }
 
-/** What one guardrail alone says of a request: its policies on the principal's account and on the resource's. */
+/** Result of a request under one guardrail alone: its policies on the principal's account and on the resource's. */
 export function outcome(request: Request, alone: Statements): Promise<"allowed" | "denied"> {
   return decide(request, {
     principal: [{ serviceControl: documents(alone.SERVICE_CONTROL_POLICY), resourceControl: [] }],

@@ -5,10 +5,10 @@ import { casesOf, exemptRolesOf, proveOrganization } from "./organization";
 import { asRole, decide, type Request, requestsOf } from "./simulate";
 
 /** Ids of the guardrails that AWS enforces with statements. */
-const judged = guardrails.filter(hasStatements);
+const enforced = guardrails.filter(hasStatements);
 
 describe("IAM simulation of the guardrails", () => {
-  for (const guardrail of judged) {
+  for (const guardrail of enforced) {
     const { id } = guardrail;
     const own = casesOf.get(id);
     const home = guardrail.optIn === undefined ? "prod" : id;
@@ -68,7 +68,7 @@ describe("IAM simulation of the guardrails", () => {
   }
 
   it("has cases for guardrails that exist only", () => {
-    const ids = judged.map(({ id }) => id);
+    const ids = enforced.map(({ id }) => id);
     assert.deepEqual(
       [...casesOf.keys()].filter((id) => !ids.includes(id)),
       [],

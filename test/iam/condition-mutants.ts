@@ -1,20 +1,20 @@
 import type { Conditions } from "../../policy-pack/guardrails/types/organization-policy";
 
-/** What was done to the conditions of a statement, and how they are then. */
+/** Description of a change to the conditions of a statement, and the changed conditions. */
 export type Changed = readonly [what: string, conditions: Conditions];
 
-/** One condition: what an operator compares a key with. */
+/** One condition: operator, key and values. */
 interface Comparison {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
 }
 
-/** Any role at all, where an exemption named some. */
+/** Pattern of any role, in the place of an exemption for some roles. */
 const EVERY_ROLE = "arn:*:iam::*:role/*";
 
 /**
- * Every way to change conditions by one step.
+ * Every change of the conditions by one step.
  *
  * @param signed True where every request is signed by a principal of an account, as service control policies see them.
  */
@@ -25,22 +25,22 @@ export function conditionsChanged(
   return Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, values]): Changed[] => {
       const others = withoutKey(conditions, operator, key);
-      const said = `${operator} ${key}`;
+      const name = `${operator} ${key}`;
       const put = (list: readonly string[], by = operator): Conditions => ({
         ...others,
         [by]: { ...others[by], [key]: list },
       });
       const one = { operator, key, values };
       return [
-        [`without ${said}`, others],
+        [`without ${name}`, others],
         ...without(values).map(([value, list]): Changed => [
-          `without ${value} in ${said}`,
+          `without ${value} in ${name}`,
           put(list),
         ]),
-        ...exemptionsWidened(one).map(([what, list]): Changed => [`${what} in ${said}`, put(list)]),
-        ...boundsMoved(one).map((value): Changed => [`with ${value} in ${said}`, put([value])]),
+        ...exemptionsWidened(one).map(([what, list]): Changed => [`${what} in ${name}`, put(list)]),
+        ...boundsMoved(one).map((value): Changed => [`with ${value} in ${name}`, put([value])]),
         ...(isAlwaysThere(key, signed) ? [] : readOtherwise(operator)).map((by): Changed => [
-          `with ${by} for ${said}`,
+          `with ${by} for ${name}`,
           put(values, by),
         ]),
       ];
@@ -48,7 +48,7 @@ export function conditionsChanged(
   );
 }
 
-/** Each item of a list with the list that lacks it; a list of one is not taken apart. */
+/** Each item of a list, with the list without it; empty for a list of one. */
 export function without(items: readonly string[] = []): [string, string[]][] {
   return items.length < 2
     ? []
@@ -67,7 +67,7 @@ function exemptionsWidened({ operator, key, values }: Comparison): [string, stri
   ];
 }
 
-/** The values next to a bound: of the operators that compare sizes, none has more than one. */
+/** The values next to a bound. Operators that compare numbers have only one value. */
 function boundsMoved({ operator, values: [bound = ""] }: Comparison): string[] {
   if (operator.startsWith("Numeric")) {
     return [Number(bound) - 1, Number(bound) + 1].map(String);
@@ -78,8 +78,8 @@ function boundsMoved({ operator, values: [bound = ""] }: Comparison): string[] {
 }
 
 /**
- * The operators that differ where a request lacks the key, or has several values of it. An operator that negates holds
- * without the key, with `IfExists` and without; `Null` has no such form.
+ * The operators that differ for a request without the key, or with several values of it. A negated operator matches a
+ * missing key, with `IfExists` and without; `Null` has no such form.
  */
 function readOtherwise(operator: string): string[] {
   if (operator.startsWith("ForAnyValue:")) {
@@ -92,8 +92,8 @@ function readOtherwise(operator: string): string[] {
 }
 
 /**
- * True for keys that no request lacks: it then makes no difference how an operator takes their absence. AWS names the
- * principal in signed requests only, and a service control policy sees no others.
+ * True for keys that every request has: operators for a missing key then make no difference. AWS sets the principal in
+ * signed requests only, and a service control policy sees no others.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */

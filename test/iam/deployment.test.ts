@@ -69,11 +69,11 @@ describe("Deploying under all guardrails", () => {
 
   it("is refused on purpose where it says so", async () => {
     const whole = await wholeOrganization();
-    const asked = await Promise.all(
+    const tried = await Promise.all(
       whole.resources.map((resource) => requestsFor(whole, resource, DEPLOYMENT_ROLE)),
     );
     for (const refusal of refused) {
-      const requests = asked.flat().filter((request) => isRefused(request, [refusal]));
+      const requests = tried.flat().filter((request) => isRefused(request, [refusal]));
       assert.notEqual(requests.length, 0, `nothing asks for ${refusal.action}`);
       for (const request of requests) {
         const what = `${request.action} on ${request.resource}`;
@@ -83,7 +83,7 @@ describe("Deploying under all guardrails", () => {
   });
 });
 
-/** Types that only note a key, and why nobody uses it while they are deployed. */
+/** Types that only record a key, and why their deployment does not use it. */
 const keptForOthers: Readonly<Record<string, string>> = {
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     "S3 uses the key in the name of whoever writes or reads",
@@ -98,21 +98,21 @@ function textsOf(value: unknown, path = ""): [path: string, text: string][] {
   return typeof value === "string" ? [[path.slice(1), value]] : [];
 }
 
-/** Asks for everything that deploying the resources takes, each question once. */
+/** Tries every request that a deployment of the resources needs, each once. */
 async function assertDeployable(
   whole: Whole,
   resources: readonly MemberResource[],
   role: string,
 ): Promise<void> {
-  const asked = new Set<string>();
+  const tried = new Set<string>();
   const denied: string[] = [];
   for (const resource of resources) {
     for (const request of await requestsFor(whole, resource, role)) {
       const question = JSON.stringify(request);
-      if (asked.has(question) || isRefused(request, refused)) {
+      if (tried.has(question) || isRefused(request, refused)) {
         continue;
       }
-      asked.add(question);
+      tried.add(question);
       if ((await decideByPlan(whole, request)) === "denied") {
         denied.push(`${request.action} on ${request.resource} for ${resource.type}`);
       }
@@ -121,7 +121,7 @@ async function assertDeployable(
   assert.deepEqual(denied, []);
 }
 
-/** The bootstrap role comes first: no resource has a policy of its own yet. */
+/** The bootstrap role deploys first: no resource has a policy of its own yet. */
 async function requestsFor(
   whole: Whole,
   resource: MemberResource,

@@ -1,21 +1,21 @@
 import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { conditionsChanged, without } from "./condition-mutants";
 
-/** A guardrail's statements with one thing wrong. */
+/** A guardrail's statements with one mistake. */
 export interface Mutant {
-  /** What was dropped or widened. */
+  /** Name of the part that is dropped or widened. */
   readonly title: string;
   readonly statements: readonly Statement[];
 }
 
 /**
  * Every way to weaken a list of statements by one step: without a statement, an action, a resource, a condition key or
- * one of its values; with an exemption for every role, or one for roles whose names only begin like an exempt one's;
- * with a resource left open widened to all of its kind; with a bound moved by one; with a key asked for that was not,
- * or the other way round. And every way to deny too much: without an action or a resource that is left open.
+ * one of its values; with an exemption for every role, or for roles whose names only begin like an exempt one's; with
+ * an open resource widened to all of its kind; with a bound moved by one; with a condition on a missing key added or
+ * removed. And every way to deny too much: without an action or a resource that is excluded.
  *
- * What denies a whole service instead of one action is not among them: a guardrail's own cases need not know the rest of
- * the service. Whether work goes on is asked of all guardrails at once, in `actions` and `whole`.
+ * A deny of a whole service instead of one action is not among them: a guardrail's own cases do not cover the rest of
+ * the service. `actions` and `whole` test that work can go on under all guardrails together.
  */
 export function mutantsOf(statements: readonly Statement[]): Mutant[] {
   return statements.flatMap((statement, index) => {
@@ -32,7 +32,7 @@ export function mutantsOf(statements: readonly Statement[]): Mutant[] {
   });
 }
 
-/** What is done to one statement, and the parts that it gets. */
+/** A change of one statement, and its result. */
 function changesOf(statement: Statement): [string, Partial<Statement>][] {
   const { Action, NotAction, Resource, NotResource, Condition = {} } = statement;
   const lists = { Action, NotAction, Resource, NotResource };
@@ -57,7 +57,7 @@ function changesOf(statement: Statement): [string, Partial<Statement>][] {
   ];
 }
 
-/** Each item with the list in which it is wider; one that cannot be is left out. */
+/** Each item with the list in which it is wider; items that cannot be wider are omitted. */
 function widened(
   items: readonly string[] = [],
   widen: (item: string) => string,

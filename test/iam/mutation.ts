@@ -3,7 +3,7 @@ import { hasStatements } from "./alone";
 import { proveOrganization } from "./organization";
 import { mutate } from "./survivors";
 
-/** Prints what no case notices, for the guardrails that the arguments name or for all. */
+/** Prints the mutants that no case notices, for the given guardrails or for all. */
 async function main(ids: readonly string[]): Promise<void> {
   const proved = await proveOrganization();
   let mutants = 0;

@@ -12,18 +12,18 @@ import { ConfigurationError, type Problem } from "../../stacks/company/problems"
 import { planAll, type PlannedStack, repository } from "../support/plan/planned";
 import type { IamCase, Policies } from "./simulate";
 
-/** The cases of one guardrail, as they stand in `cases/<id>.json`. */
+/** The cases of one guardrail, as in `cases/<id>.json`. */
 export interface GuardrailCases {
-  /** Parameters that make the guardrail concrete. */
+  /** Parameters of the guardrail in its cases. */
   readonly parameters?: ParameterValues;
-  /** Roles that every denied case is repeated with and allowed, unless a case names its own. */
+  /** Roles for which every denied case is repeated and must be allowed, unless a case names its own. */
   readonly exempt: readonly string[];
-  /** Patterns of actions that IAM's reference does not know any more. */
+  /** Patterns of actions that IAM's reference no longer lists. */
   readonly unknownToIam?: readonly string[];
   readonly cases: readonly IamCase[];
 }
 
-/** Roles that a denied case is allowed to: who deploys with the deployment role deploys with the bootstrap role before. */
+/** Roles for which a denied case is allowed: the bootstrap role deploys before the deployment role exists. */
 export function exemptRolesOf(own: GuardrailCases, one: IamCase): string[] {
   if (one.expected === "allowed" || !(one.principal ?? "role/").startsWith("role/")) {
     return [];
@@ -32,7 +32,7 @@ export function exemptRolesOf(own: GuardrailCases, one: IamCase): string[] {
   return [...new Set([...roles, ...(roles.includes(DEPLOYMENT_ROLE) ? [BOOTSTRAP_ROLE] : [])])];
 }
 
-/** The role that AWS makes in the accounts of the proving organization, which its providers still assume. */
+/** The role that AWS creates in the accounts of the test organization; their providers still assume it. */
 const BOOTSTRAP_ROLE = "OrganizationAccountAccessRole";
 
 const folder = join(__dirname, "cases");
@@ -44,7 +44,7 @@ export const casesOf: ReadonlyMap<string, GuardrailCases> = new Map(
   ]),
 );
 
-/** Id of every account of the proving organization, and of the organization. */
+/** Ids of all accounts of the test organization, and of the organization. */
 export interface Ids {
   readonly organization: string;
   readonly management: string;
@@ -52,9 +52,9 @@ export interface Ids {
 }
 
 /**
- * The default company with every guardrail on: an opt-in guardrail applies to an OU of its own, with one account whose
- * key is the guardrail's id, so that it does not stand in the way of the others. `suspended` and `quarantined` are
- * accounts in the OUs of these purposes.
+ * The default company with every guardrail on. Each opt-in guardrail applies to an OU of its own, with one account
+ * whose key is the guardrail's id, so it does not affect other guardrails. `suspended` and `quarantined` are accounts
+ * in the OUs of these purposes.
  */
 export function provingProject(): Project {
   const project = loadProject(repository);
@@ -99,7 +99,7 @@ export function provingProject(): Project {
   return managementOf(project, proving);
 }
 
-/** The project with another organization, of which only the stack `management` is planned. */
+/** The project with another organization; only the stack `management` is planned. */
 export function managementOf(project: Project, organization: Organization): Project {
   const config = { [`${project.name}:organization`]: JSON.stringify(organization) };
   return {
@@ -111,7 +111,7 @@ export function managementOf(project: Project, organization: Organization): Proj
   };
 }
 
-/** What the plan of the proving organization emits: its policies by account, from the root down, and its ids. */
+/** Results of the plan of the test organization: its policies by account, from the root down, and its ids. */
 export interface Proved {
   readonly organization: Organization;
   readonly ids: Ids;
@@ -121,13 +121,13 @@ export interface Proved {
 
 let proved: Promise<Proved> | undefined;
 
-/** The plan of the proving organization, made once for all tests. */
+/** The plan of the test organization, run once for all tests. */
 export function proveOrganization(): Promise<Proved> {
   proved ??= prove(provingProject());
   return proved;
 }
 
-/** Plans the stack `management` of a project, and reads what it emits. */
+/** Plans the stack `management` of a project, and reads its policies and ids. */
 export async function prove(project: Project): Promise<Proved> {
   const management = (await planAll(project)).get("management");
   if (!management) {
@@ -136,7 +136,7 @@ export async function prove(project: Project): Promise<Proved> {
   return provedBy(project.organization, management);
 }
 
-/** What the planned stack `management` of an organization emits. */
+/** Policies and ids of the planned stack `management`. */
 export function provedBy(organization: Organization, management: PlannedStack): Proved {
   const outputs = management.plan.outputs as {
     organizationId: string;
@@ -188,7 +188,7 @@ export function provedBy(organization: Organization, management: PlannedStack): 
   };
 }
 
-/** What a guardrail of the proving organization is rendered with, its ids filled in. */
+/** Context with which a guardrail of the test organization is rendered; its ids are filled in. */
 export function provingContext({ organization, ids }: Proved, guardrail: string): DenyContext {
   const effective = effectiveGuardrails(organization).find((one) => one.guardrail.id === guardrail);
   if (!effective) {

@@ -9,30 +9,33 @@ import { matching } from "../../policy-pack/guardrails/support/wildcards";
 import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Ids } from "./organization";
 
-/** Requests of one kind and what the guardrails must say of each. */
+/** Requests of one kind, and their expected result under the guardrails. */
 export interface IamCase {
   readonly name: string;
-  /** Asked one by one. */
+  /** Tried one after the other. */
   readonly actions: readonly string[];
-  /** ARNs, each asked with each action. @default - `*` */
+  /** ARNs, each tried with each action. @default - `*` */
   readonly resource?: string | readonly string[];
   /**
-   * `role/name`, `user/name` or `root` of the account, an ARN, `service:cloudtrail.amazonaws.com`; `anonymous` is
-   * whoever does not sign, `cognito-identity.amazonaws.com` who has a token of an identity pool.
+   * `role/name`, `user/name` or `root` of the account, an ARN, `service:cloudtrail.amazonaws.com`; `anonymous` for an
+   * unsigned request, `cognito-identity.amazonaws.com` for a token of an identity pool.
    * @default - role/administrator
    */
   readonly principal?: string;
-  /** Key of the principal's account. @default - the guardrail's own when it is opt-in, else prod */
+  /** Key of the principal's account. @default - the guardrail's own account if it is opt-in, else prod */
   readonly account?: string;
   /** Key of the resource's account, or an id outside the organization. @default - the principal's */
   readonly resourceAccount?: string;
-  /** Condition keys of the request besides those that follow from the principal and the resource; `[]` takes one out. */
+  /**
+   * Condition keys of the request, in addition to those that follow from the principal and the resource; `[]` removes
+   * one.
+   */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Statements of the resource's own policy. @default - one that lets everybody in, across accounts */
+  /** Statements of the resource's own policy. @default - one that allows every principal, across accounts */
   readonly resourcePolicy?: readonly object[];
   readonly exempt?: readonly string[];
   readonly expected: "allowed" | "denied";
-  /** What all guardrails together say. @default - the same */
+  /** Result under all guardrails together. @default - the same */
   readonly planned?: "allowed" | "denied";
 }
 
@@ -42,12 +45,12 @@ export interface Policies {
   readonly resourceControl: readonly string[];
 }
 
-/** One request, with everything that follows from its case filled in. */
+/** One request, with all values that follow from its case. */
 export interface Request {
   readonly action: string;
   readonly resource: string;
   readonly principal: string;
-  /** Key of the principal's account; undefined outside the organization, for services and for nobody in particular. */
+  /** Key of the principal's account; undefined outside the organization, for services and for unsigned requests. */
   readonly account: string | undefined;
   /** Key of the resource's account; undefined outside the organization. */
   readonly resourceAccount: string | undefined;
@@ -56,12 +59,12 @@ export interface Request {
   readonly resourcePolicy: readonly object[] | undefined;
 }
 
-/** Id of an organization that is not ours, for principals and resources outside. */
+/** Id of another organization, for principals and resources outside. */
 const FOREIGN_ORGANIZATION = "o-foreign1234";
 
-/** Who sends a request without a signature. */
+/** Principal of a request without a signature. */
 const ANONYMOUS = "anonymous";
-/** What a role trusts that lets in an identity pool: no service, though it is named like one. */
+/** Principal of an identity pool in a trust policy. It is named like a service, but is none. */
 const IDENTITY_POOL = "cognito-identity.amazonaws.com";
 
 /** Every request of a case. */
@@ -105,7 +108,8 @@ export function requestsOf(one: IamCase, ids: Ids, defaultAccount: string): Requ
 }
 
 /**
- * What AWS says of who asks: of services only that they are, of whoever does not sign nothing that is of use.
+ * Condition keys that AWS sets about the principal: only PrincipalIsAWSService for a service, and none for an unsigned
+ * request.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function principalContext(principal: string, ids: Ids): Record<string, string> {
@@ -180,21 +184,21 @@ interface Above {
 }
 
 /**
- * Asks the simulator whether an administrator's request passes the organization policies above the principal and above
- * the resource, with the full access that AWS attaches on every level.
+ * Simulates a request of an administrator under the organization policies above the principal and above the resource,
+ * with the full access that AWS attaches on every level.
  *
  * @throws Error when the request or a policy is malformed.
  */
 export async function decide(request: Request, above: Above): Promise<"allowed" | "denied"> {
   const simulation = simulationOf(request, above);
-  // The simulator leaves out what IAM's reference does not list: claims of arbitrary issuers, names in contexts.
+  // The simulator skips keys that IAM's reference does not list: claims of arbitrary issuers, names in contexts.
   const unlisted = /:(aud|sub)$|^kms:EncryptionContext:/;
   if (Object.keys(request.context).some((key) => unlisted.test(key))) {
     return decideRegardless(request, above, simulation);
   }
   const result = await runSimulation(simulation, {});
   if (result.resultType === "error") {
-    // Two forms of ARNs in IAM's reference may fit one: a recovery point's is open, and fits whatever AWS Backup has.
+    // One ARN may have two forms in IAM's reference: the form of a recovery point matches every ARN of AWS Backup.
     if (result.errors.message === "multiple.resource.types") {
       return decideRegardless(request, above, simulation);
     }
@@ -220,13 +224,13 @@ function simulationOf(request: Request, above: Above): Simulation {
     serviceControlPolicies: withoutAccount
       ? []
       : levels(request, above.principal, "serviceControl", [fullAccess]),
-    // The simulator takes the full access that AWS attaches for granted, and refuses it as a policy.
+    // The simulator adds the full access that AWS attaches, and rejects it as a policy.
     resourceControlPolicies: levels(request, above.resource, "resourceControl", []),
     ...(statements && { resourcePolicy: { Version: "2012-10-17", Statement: statements } }),
   };
 }
 
-/** What the simulator says of a request that it does not check against IAM's reference. */
+/** Result of a request that the simulator does not check against IAM's reference. */
 function decideRegardless(
   request: Request,
   above: Above,
@@ -236,7 +240,7 @@ function decideRegardless(
   const resourceControlPolicies = levels(request, above.resource, "resourceControl", [
     fullResourceAccess,
   ]);
-  // This way the simulator wants the resource's policy to have a name.
+  // Here the simulator requires a name for the resource's policy.
   const named =
     own === undefined ? undefined : createValidatedPolicy(own, () => [], { name: "resource" });
   return outcomeOf(
@@ -275,7 +279,7 @@ const parsed = new Map<
   { statement: Statement; names: readonly ((action: string) => boolean)[] }[]
 >();
 
-/** The statements that speak of an action: the simulator takes much longer over the others than over these. */
+/** The statements that apply to an action: the simulator is much slower with all of them. */
 function statementsFor(action: string, content: string): Statement[] {
   let statements = parsed.get(content);
   if (!statements) {

@@ -14,7 +14,7 @@ export interface MutationResult {
 interface Expectation {
   readonly request: Request;
   readonly expected: "allowed" | "denied";
-  /** True when it is asked for an exempt role's sake. */
+  /** True for a request that proves the exemption of a role. */
   readonly exempt: boolean;
 }
 
@@ -49,7 +49,7 @@ async function isNoticed(
 }
 
 /**
- * The requests of a guardrail's cases, and the denied ones once more by each exempt role and by a role whose name only
+ * The requests of a guardrail's cases. Denied requests are repeated by each exempt role, and by a role whose name only
  * begins like it.
  */
 export function expectationsOf(proved: Proved, { id, optIn }: Guardrail): Expectation[] {

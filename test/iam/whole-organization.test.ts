@@ -47,7 +47,7 @@ describe("The whole organization", () => {
 
   it("has a case for every service that a planned policy names, on everything that it names", async () => {
     const whole = await wholeOrganization();
-    const asked = wholeCases
+    const tried = wholeCases
       .flatMap(({ cases, company }) => (company ? [] : cases))
       .filter(({ expected }) => expected === "allowed")
       .flatMap((one) => questionsOf(whole, one))
@@ -55,7 +55,7 @@ describe("The whole organization", () => {
     const missing = whole.ownPolicies.flatMap((policy) =>
       grantsToServices(policy).filter(
         ({ service, action }) =>
-          !asked.some(
+          !tried.some(
             (request) =>
               request.principal === service &&
               belongsTo(policy, request.governing) &&
@@ -105,13 +105,13 @@ describe("The whole organization", () => {
 
 async function assertCase(whole: Whole, one: WholeCase): Promise<void> {
   const questions = questionsOf(whole, one);
-  assert.notEqual(questions.length, 0, "nothing is asked");
+  assert.notEqual(questions.length, 0, "nothing is tried");
   for (const question of questions) {
     assert.equal(await answerOf(whole, question), one.expected, described(question));
   }
 }
 
-/** Every service that a resource's own policy lets in, with each action. */
+/** Every service that a resource's own policy admits, with each action. */
 function grantsToServices({ arn, statements }: OwnPolicy) {
   return statements.flatMap(({ Effect, Principal, Action }) => {
     const services = (Principal as { Service?: string | string[] } | undefined)?.Service ?? [];
@@ -129,7 +129,7 @@ function belongsTo({ arn }: OwnPolicy, resource: string): boolean {
   return resource === arn || resource.startsWith(`${arn}/`);
 }
 
-/** True for a statement that says nothing of the principal, or that does not leave this one out. */
+/** True for a statement that has no condition on the principal, or does not exclude this one. */
 function binds({ Condition }: Statement, principal: string): boolean {
   const named = (operator: string): string[] | undefined => {
     const patterns = Condition?.[operator]?.["aws:PrincipalArn"];

@@ -8,7 +8,7 @@ import { document, planOf, type PlannedResource, repository } from "../support/p
 import { managementOf, type Proved, prove, provedBy } from "./organization";
 import { decide, type Request } from "./simulate";
 
-/** A resource that the plan makes with the provider of a member account. */
+/** A resource that the plan creates with the provider of a member account. */
 export interface MemberResource {
   readonly stack: string;
   readonly type: string;
@@ -16,17 +16,20 @@ export interface MemberResource {
   /** Key of the account. */
   readonly account: string;
   readonly region: string;
-  /** Inputs and outputs, its id among them as `id`. */
+  /** Inputs and outputs, with its id as `id`. */
   readonly values: Wire;
 }
 
-/** The default company as planned: what binds its accounts, what they hold, and who the resources let in themselves. */
+/**
+ * The default company as planned: the policies that bind its accounts, their resources, and the policies of these
+ * resources.
+ */
 export interface Whole extends Proved {
   readonly resources: readonly MemberResource[];
   readonly ownPolicies: readonly OwnPolicy[];
 }
 
-/** What a resource's own policy says. */
+/** The own policy of a resource. */
 export interface OwnPolicy {
   readonly type: string;
   /** ARN of the resource. */
@@ -42,7 +45,7 @@ export function wholeOrganization(): Promise<Whole> {
   return whole;
 }
 
-/** What a company emits that has some things set otherwise, by path; what its accounts hold is not planned. */
+/** Policies of a company with changed settings, by path; the resources of its accounts are not planned. */
 export function companyWith(changes: Readonly<Record<string, unknown>>): Promise<Whole> {
   const key = JSON.stringify(changes);
   const known = companies.get(key) ?? planCompany(changes);
@@ -69,7 +72,7 @@ async function readPlan(): Promise<Whole> {
   return { ...proved, resources, ownPolicies: resources.flatMap(ownPoliciesOf) };
 }
 
-/** The resource, or what a remote component makes, where a member account's provider makes it. */
+/** The resource of a member account's provider, or the children of a remote component. */
 function memberResources(resource: PlannedResource, { ids }: Proved): MemberResource[] {
   const { type, name, provider, stack, remote, custom, id, urn } = resource;
   if (type === "pulumi:providers:aws") {
@@ -117,7 +120,7 @@ function keyOf(id: string, accounts: Readonly<Record<string, string>>): string {
   return key;
 }
 
-/** Where each type keeps the policy of a resource, and whose it is. */
+/** Input with the policy of a resource, and the ARN of the resource, by type. */
 const policies: Readonly<
   Record<string, { policy: string; arn: (values: Wire, at: { account: string }) => string }>
 > = {
@@ -159,7 +162,7 @@ function ownPoliciesOf(resource: MemberResource): OwnPolicy[] {
       type: resource.type,
       arn: own.arn(values, resource),
       statements: [document(policy).Statement].flat().map((statement) => ({
-        // Policies of roles, keys and repositories speak of the resource they belong to without naming it.
+        // Policies of roles, keys and repositories do not name their own resource.
         ...(!("NotResource" in statement) && { Resource: "*" }),
         ...statement,
       })),
@@ -168,10 +171,10 @@ function ownPoliciesOf(resource: MemberResource): OwnPolicy[] {
 }
 
 /**
- * What the plan says of a request: the organization policies, and the own policy of the resource. A resource without a
- * policy lets in its account only.
+ * Result of a request under the planned organization policies and the own policy of the resource. A resource without a
+ * policy admits its account only.
  *
- * @param governing ARN of the resource whose policy speaks for this one, as a vault does for its recovery points.
+ * @param governing ARN of the resource whose policy applies, as a vault's does to its recovery points.
  */
 export function decideByPlan(
   { policiesOf, ownPolicies }: Whole,
@@ -183,7 +186,7 @@ export function decideByPlan(
     .flatMap(({ statements }) => statements);
   const resourcePolicy =
     request.resourcePolicy ?? (own.length > 0 ? own : accountOnly(request.resourceAccountId));
-  // Organization policies do not bind the roles that services have for themselves.
+  // Organization policies do not bind service-linked roles.
   const free = request.principal.includes(":role/aws-service-role/");
   const above = (account: string | undefined) =>
     free || account === undefined ? [] : policiesOf(account);
@@ -193,7 +196,7 @@ export function decideByPlan(
   );
 }
 
-/** What the policy of a resource comes to that has none: its account decides. */
+/** Default for a resource without a policy: its account decides. */
 export function accountOnly(accountId: string): object[] {
   return [
     {
@@ -205,7 +208,7 @@ export function accountOnly(accountId: string): object[] {
   ];
 }
 
-/** A role's policy speaks of assuming it only, a bucket's of its objects too. */
+/** True for the policy that applies to a request: a role's applies to assuming it, a bucket's also to its objects. */
 function governs({ type, arn }: OwnPolicy, resource: string, action: string): boolean {
   return type === "aws:iam/role:Role"
     ? resource === arn && action.startsWith("sts:")

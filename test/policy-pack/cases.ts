@@ -1,26 +1,26 @@
 import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import type { MadeUpResource } from "../support/cases/made-up-resource";
 
-/** A resource that is judged, in a stack with others. */
+/** A resource to check, in a stack with others. */
 export interface PolicyCase extends MadeUpResource {
   /** The other resources of its stack. @default - none */
   readonly with?: readonly MadeUpResource[];
 }
 
-/** One that violates the guardrail, and the words that the violation must say. */
+/** A resource that violates the guardrail, and the expected message. */
 export interface ViolatingCase extends PolicyCase {
   readonly title: string;
-  readonly says: RegExp;
+  readonly message: RegExp;
 }
 
-/** One that a remedy sets right, and the inputs that it sets. */
+/** A resource that a remedy changes, and the inputs that the remedy sets. */
 export interface RemediedCase extends PolicyCase {
   readonly becomes: Readonly<Record<string, unknown>>;
 }
 
-/** What proves a guardrail's preview policies: every type they judge, in the ways that it can be violated. */
+/** Proof of a guardrail's preview policies: each type that they check, with each violation. */
 export interface PolicyCases {
-  /** Values of its parameters. @default - defaults, and the default company's facts */
+  /** Values of the guardrail's parameters. @default - defaults, and the facts of the default company */
   readonly parameters?: ParameterValues;
   readonly violating: readonly ViolatingCase[];
   readonly compliant: readonly PolicyCase[];

@@ -12,9 +12,9 @@ interface Sweep {
   readonly title: string;
   /** Names of the arguments that some guardrail must read. */
   readonly names: RegExp;
-  /** What nobody reads, and why: an argument by its name wherever it stands, or one type's as `name of type`. */
+  /** Arguments that no rule reads, with the reason: by name, or of one type as `name of type`. */
   readonly unread: Readonly<Record<string, string>>;
-  /** Blocks inside of resources: who reads it, or why nobody does. */
+  /** Nested blocks, with the rule that reads them or the reason why no rule does. */
   readonly blocks: Readonly<Record<string, string>>;
 }
 
@@ -157,7 +157,7 @@ describe("What the provider takes and a guardrail must read", () => {
     });
 
     it(`knows every block that has ${title}`, () => {
-      // In blocks a policy with a name before it is always that of a mode.
+      // Inside blocks, a policy with a prefix in its name is a mode.
       const found = ofBlocks
         .filter((argument) => isTextOrSwitch(argument, names))
         .filter(({ name }) => !(name in unread) && !/[a-z]Policy$/.test(name))
@@ -180,7 +180,7 @@ function keyOf({ name, of }: Argument): string {
   return `${name} of ${of}`;
 }
 
-/** Blocks of settings bear such names as well. */
+/** Blocks of settings have such names as well. */
 function isTextOrSwitch({ name, written }: Argument, names: RegExp): boolean {
   return names.test(name) && /<(?:string|boolean)\b/.test(written);
 }

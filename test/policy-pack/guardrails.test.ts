@@ -14,7 +14,7 @@ describe("Guardrails before deployment", () => {
       violationsOf(setting, resource, ...others);
 
     describe(`${id} [${guardrail.about.requirements.join(", ")}]`, () => {
-      it("has a violating and a compliant resource of each type it judges", () => {
+      it("has a violating and a compliant resource of each type it checks", () => {
         assert.ok(cases, `test/policy-pack/cases/${id}.ts is missing`);
         for (const type of typesOf(one)) {
           const among = (found: readonly PolicyCase[]): boolean =>
@@ -22,7 +22,7 @@ describe("Guardrails before deployment", () => {
               [resource, ...(resource.with ?? [])].some((other) => other.type === type),
             );
           assert.ok(among(cases.violating), `no violating ${type}`);
-          if (!isRefusedWhatever(one, type)) {
+          if (!isAlwaysRefused(one, type)) {
             assert.ok(among(cases.compliant), `no compliant ${type}`);
           }
         }
@@ -38,7 +38,7 @@ describe("Guardrails before deployment", () => {
             [],
           );
           assert.ok(
-            violations.some(({ message }) => violating.says.test(message)),
+            violations.some(({ message }) => violating.message.test(message)),
             violations.map(({ message }) => message).join("\n"),
           );
           assert.match(first.message, new RegExp(`guardrail ${id}; docs/guardrails\\.md`));
@@ -53,7 +53,7 @@ describe("Guardrails before deployment", () => {
         });
       }
 
-      it("judges a resource without any optional argument, and does not fail on it", async () => {
+      it("checks a resource without any optional argument, and does not fail on it", async () => {
         for (const type of typesOf(one)) {
           const violations = await violationsOf(setting, { type });
           assert.ok(violations.every(({ message }) => !message.includes("can't run")));
@@ -91,8 +91,8 @@ describe("Guardrails before deployment", () => {
   }
 });
 
-/** True for a type that no inputs make compliant: the rules that judge it do not even look. */
-function isRefusedWhatever({ preview }: Previewed, type: string): boolean {
+/** True for a type without a compliant resource: its rules refuse every resource of the type. */
+function isAlwaysRefused({ preview }: Previewed, type: string): boolean {
   const rules = (preview.resource ?? []).filter(({ types }) => checksType(types, type));
   return rules.length > 0 && rules.every(({ check }) => check.length === 0);
 }

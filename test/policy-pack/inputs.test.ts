@@ -12,7 +12,7 @@ describe("What guardrails are tried on before deployment", () => {
         ({ with: others = [], ...resource }: PolicyCase) => [resource, ...others],
       );
       for (const { type, inputs = {} } of resources.filter(({ type }) => type.startsWith("aws:"))) {
-        // A rule about relations also sees what the provider gives out.
+        // A stack rule also sees the outputs of the provider.
         const taken = preview.stack ? outputsOf(type) : argumentsOf(type);
         assert.deepEqual(
           Object.keys(inputs).filter((name) => !taken.has(name)),

@@ -7,11 +7,11 @@ import type { PolicyCases } from "./cases";
 
 const load = createRequire(__filename);
 
-/** A guardrail that can be seen before deployment, and what proves it. */
+/** A guardrail with a preview, and its cases. */
 export interface Previewed {
   readonly guardrail: Guardrail;
   readonly preview: Exclude<Guardrail["preview"], { none: string }>;
-  /** Undefined when nobody has written any. */
+  /** Undefined when the guardrail has no file of cases. */
   readonly cases: PolicyCases | undefined;
 }
 
@@ -26,7 +26,7 @@ export const previewed: readonly Previewed[] = guardrails.flatMap((guardrail) =>
   return [{ guardrail, preview, cases }];
 });
 
-/** Every type that a guardrail names; one that judges all of the provider names none. */
+/** Every type that a guardrail names; none for one that checks all types of the provider. */
 export function typesOf({ preview }: Previewed): string[] {
   const rules = [...(preview.resource ?? []), ...(preview.stack ?? [])];
   return [...new Set(rules.flatMap(({ types }) => (types === "aws" ? [] : types)))];

@@ -8,7 +8,7 @@ describe("The guardrail require-permissions-boundary", () => {
   it("leaves alone the roles that the platform's own components make, and those alone", () => {
     const { preview } = requirePermissionsBoundary;
     const [rule] = "none" in preview ? [] : (preview.resource ?? []);
-    const judge = (chain: string): number | undefined =>
+    const violations = (chain: string): number | undefined =>
       rule?.check(
         viewOf({
           type: ROLE,
@@ -18,8 +18,8 @@ describe("The guardrail require-permissions-boundary", () => {
         }),
         { boundary: ["team-boundary"] },
       ).length;
-    assert.equal(judge("platform:account-baseline:AccountBaseline$"), 0);
-    assert.equal(judge(""), 1);
-    assert.equal(judge("acme:platform:Component$"), 1);
+    assert.equal(violations("platform:account-baseline:AccountBaseline$"), 0);
+    assert.equal(violations(""), 1);
+    assert.equal(violations("acme:platform:Component$"), 1);
   });
 });

@@ -1,4 +1,4 @@
-/** Everything in Kubernetes that runs pods. */
+/** Types of Kubernetes that run pods. */
 export const podTypes = [
   "kubernetes:apps/v1:DaemonSet",
   "kubernetes:apps/v1:Deployment",

@@ -2,8 +2,8 @@ import type { Reading, ResourceView } from "../../policy-pack/guardrails/types/p
 import { urnOf } from "../support/cases/made-up-resource";
 
 /**
- * Names of the properties that a rule asks for: of a resource that has none, of one whose are all unknown, and of
- * those with the inputs that are given.
+ * Names of the properties that a rule reads from three kinds of resources: without properties, with unknown ones only,
+ * and with the given inputs.
  */
 export function propertiesRead(
   type: string,

@@ -36,11 +36,11 @@ describe("A value that is not known yet", () => {
 
     it(`hides no violation that does not depend on it: ${id}`, async () => {
       for (const violating of cases?.violating ?? []) {
-        const { says, title, type, inputs = {} } = violating;
+        const { message: expected, title, type, inputs = {} } = violating;
         const stillRefused = async (changes: Readonly<Record<string, unknown>>) => {
           const changed = { ...violating, inputs: { ...inputs, ...changes } };
           const violations = await violationsOf(setting, changed, ...(violating.with ?? []));
-          return violations.some(({ message }) => says.test(message));
+          return violations.some(({ message }) => expected.test(message));
         };
         const values = valuesOf(type, cases);
         for (const property of values.keys()) {
@@ -62,9 +62,9 @@ describe("A value that is not known yet", () => {
         ...(cases?.compliant ?? []),
         ...refusedByBeingThere(cases?.violating ?? []),
       ].flatMap(together);
-      const check = (type: string, judged: (view: ResourceView) => unknown): void => {
+      const check = (type: string, read: (view: ResourceView) => unknown): void => {
         const tried = triedBy.filter(isA(type)).map(({ inputs = {} }) => inputs);
-        for (const property of propertiesRead(type, judged, tried).filter(isOf(type))) {
+        for (const property of propertiesRead(type, read, tried).filter(isOf(type))) {
           assert.ok(
             tried.some((inputs) => property in inputs),
             `${id} reads ${property} of ${type}`,
@@ -87,7 +87,7 @@ describe("A value that is not known yet", () => {
   }
 });
 
-/** The properties that a guardrail's resources of one type have, with their values, and one that no rule asks for. */
+/** The properties of a guardrail's resources of one type, with their values, and one property that no rule reads. */
 function valuesOf(type: string, cases: PolicyCases | undefined): Map<string, unknown[]> {
   const values = new Map<string, unknown[]>([["description", []]]);
   for (const resource of [...(cases?.compliant ?? []), ...(cases?.violating ?? [])]) {
@@ -109,12 +109,12 @@ function isA(type: string): (resource: MadeUpResource) => boolean {
   return (resource) => resource.type === type;
 }
 
-/** Violations by a property that nobody knows the value of: there is no compliant one. */
+/** Violations by an unknown value: there is no compliant value. */
 function refusedByBeingThere(violating: readonly PolicyCase[]): readonly PolicyCase[] {
   return violating.filter(({ inputs = {} }) => Object.values(inputs).includes(UNKNOWN));
 }
 
-/** Copies of a value in each of which one part, however deep, is not known yet. */
+/** Copies of a value, each with one unknown part at any depth. */
 function withOneUnknown(value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) {
     return [UNKNOWN];
@@ -131,7 +131,7 @@ function withOneUnknown(value: unknown): unknown[] {
   ];
 }
 
-/** True for a property of the type: a rule on several types may ask each of them for those of all. */
+/** True for a property of the type: a rule on several types may read the properties of all of them. */
 function isOf(type: string): (property: string) => boolean {
   return (property) =>
     !type.startsWith("aws:") || argumentsOf(type).has(property) || outputsOf(type).has(property);

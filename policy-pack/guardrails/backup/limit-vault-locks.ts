@@ -12,7 +12,7 @@ export const limitVaultLocks: Guardrail = {
       statements: (context) => [
         denyExcept(context, {
           Sid: "LimitVaultLocks",
-          // A logically air-gapped vault is locked as it is made.
+          // A logically air-gapped vault is locked from its creation.
           Action: [
             "backup:CreateLogicallyAirGappedBackupVault",
             "backup:PutBackupVaultLockConfiguration",
@@ -43,20 +43,20 @@ export const limitVaultLocks: Guardrail = {
       type: "number",
       minimum: 1,
       maximum: 36_500,
-      description: "Longest retention, in days, that a lock may let backups have",
+      description: "Largest retention, in days, that a lock may allow",
       default: 3650,
     },
     minimumGraceDays: {
       type: "number",
       minimum: 3,
       maximum: 36_500,
-      description: "Least number of days in which a compliance lock can be taken back",
+      description: "Least number of days in which a compliance lock can be removed",
       default: 3,
     },
   },
   about: {
-    title: "Lock vaults from code, with an end and a time to think",
-    why: "a compliance lock is for ever: a mistyped number of days is paid for decades, and not even AWS can lift it",
+    title: "Lock vaults from code, with a maximum retention and a grace time",
+    why: "a compliance lock cannot be removed, not even by AWS, so a typing error in its days costs storage for decades",
     comply:
       "Lock vaults in a deployment, with maxRetentionDays and, for a compliance lock, enough changeableForDays",
     severity: "high",
@@ -79,7 +79,7 @@ function hasAnEnd(lock: ResourceView, { maximumDays }: ParameterValues): Finding
     : [];
 }
 
-/** Without days of grace the lock is one of governance, which can be lifted. */
+/** A lock without days of grace is a governance lock, which can be removed. */
 function leavesTimeToThink(lock: ResourceView, { minimumGraceDays }: ParameterValues): Finding[] {
   const grace = lock.read("changeableForDays");
   return grace.state === "known" && Number(grace.value) < Number(minimumGraceDays)

@@ -8,7 +8,7 @@ export const protectAutomatedBackups: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => {
-        // AWS Backup removes what has expired as the role that made it.
+        // AWS Backup deletes expired backups by the role that created them.
         const allowed = [...context.lastResortRoleArns, ...context.backupRoleArns];
         const rds = `arn:${context.partition}:rds:*:*`;
         return [
@@ -33,7 +33,8 @@ export const protectAutomatedBackups: Guardrail = {
             Resource: ["*"],
             Condition: { Null: { "aws:ResourceTag/aws:backup:source-resource": ["false"] } },
           }),
-          // Point-in-time recovery of tables is left out: switching it on is the same call, and every module makes it.
+          // dynamodb:UpdateContinuousBackups is missing on purpose: switching recovery on and off is the same call, and
+          // every module for tables uses it.
           denyExcept(context, {
             Sid: "ProtectAutomatedBackupsSettings",
             Action: [
@@ -50,14 +51,14 @@ export const protectAutomatedBackups: Guardrail = {
     },
   ],
   preview: {
-    none: "a backup is deleted by a call; how long it is kept is the business of require-database-backups",
+    none: "an API call deletes a backup, not a program; require-database-backups checks the retention",
   },
-  detect: { none: "AWS Config has no managed rule for backups that were deleted" },
+  detect: { none: "AWS Config has no managed rule for deleted backups" },
   parameters: {},
   about: {
-    title: "Protect the backups that databases and file systems make themselves",
-    why: "point-in-time recovery is the shortest way back, and deleting it takes one call",
-    comply: "Let automated backups and the snapshots of AWS Backup end by their retention",
+    title: "Protect the automated backups of databases and file systems",
+    why: "point-in-time recovery is the fastest way to restore data, and one API call deletes it",
+    comply: "Let automated backups and the snapshots of AWS Backup expire by their retention",
     severity: "high",
     frameworks: [wellArchitected("REL09-BP02")],
     requirements: ["S10"],

@@ -28,18 +28,18 @@ export const protectBackupPlans: Guardrail = {
   preview: {
     resource: [{ types: ["aws:backup/regionSettings:RegionSettings"], check: optsIn }],
   },
-  detect: { none: "AWS Config has no managed rule for the types that AWS Backup is opted in to" },
+  detect: { none: "AWS Config has no managed rule for the resource types of AWS Backup" },
   parameters: {
     resourceTypes: {
       type: "strings",
-      description: "Types, as AWS Backup names them, that no Region may opt out of",
+      description: "Types, by their names in AWS Backup, that no Region may opt out of",
       default: ["Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3"],
     },
   },
   about: {
     title: "Keep backups running",
-    why: "backups that were stopped without a word are missed on the day they are needed",
-    comply: "Change plans, selections and the types that are backed up in the stack that made them",
+    why: "stopped backups are noticed only on the day when a backup is needed",
+    comply: "Change plans, selections and resource types only in their own stack",
     severity: "high",
     frameworks: [wellArchitected("REL09-BP03")],
     requirements: ["S10", "A8"],
@@ -47,12 +47,12 @@ export const protectBackupPlans: Guardrail = {
   },
 };
 
-/** A type that is opted out is skipped without an error by whatever selects by tag. */
+/** AWS Backup silently skips resources of a type that is opted out, even when their tags select them. */
 function optsIn(settings: ResourceView, { resourceTypes }: ParameterValues): Finding[] {
   const [preferences] = objects(known(settings, "resourceTypeOptInPreference"));
   return (resourceTypes as readonly string[])
     .filter((type) => isFalse(preferences?.[type]))
     .map((type) => ({
-      message: `opts out of backing up ${type}; set resourceTypeOptInPreference.${type} to true`,
+      message: `opts out of backups of ${type}; set resourceTypeOptInPreference.${type} to true`,
     }));
 }

@@ -39,7 +39,7 @@ export const protectBackupVaults: Guardrail = {
         types: ["aws:backup/vault:Vault"],
         check: (vault) =>
           isTrue(known(vault, "forceDestroy"))
-            ? [{ message: "is emptied when it is removed; remove forceDestroy: true" }]
+            ? [{ message: "loses all its backups when it is removed; remove forceDestroy: true" }]
             : [],
       },
     ],
@@ -47,9 +47,9 @@ export const protectBackupVaults: Guardrail = {
   detect: { none: "AWS Config has no managed rule for the locks of vaults" },
   parameters: {},
   about: {
-    title: "Protect backup vaults and what guards them",
-    why: "a vault whose lock and policy are gone is emptied by whoever may delete its backups",
-    comply: "Leave vaults, their policies, locks and notifications to the stacks that made them",
+    title: "Protect backup vaults, their policies and their locks",
+    why: "without its lock and its policy, every principal that may delete backups can empty a vault",
+    comply: "Change vaults, their policies, locks and notifications only in their own stacks",
     severity: "critical",
     frameworks: [wellArchitected("REL09-BP02")],
     requirements: ["S10", "r0.9"],

@@ -8,7 +8,7 @@ export const protectRecoveryPoints: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // AWS Backup removes what has expired as the role that made it.
+        // AWS Backup deletes expired backups by the role that created them.
         denyUnless([...context.lastResortRoleArns, ...context.backupRoleArns], {
           Sid: "ProtectRecoveryPointsDelete",
           Action: ["backup:DeleteRecoveryPoint"],
@@ -24,7 +24,7 @@ export const protectRecoveryPoints: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // Whoever that role trusts could delete as it does.
+        // A principal that this role trusts could delete backups as well.
         denyExceptLastResort(context, {
           Sid: "ProtectRecoveryPointsRole",
           Action: ["iam:DeleteRole", "iam:UpdateAssumeRolePolicy"],
@@ -34,16 +34,16 @@ export const protectRecoveryPoints: Guardrail = {
     },
   ],
   preview: {
-    none: "a backup is deleted by a call, never by a resource of a program",
+    none: "an API call deletes a backup, not a program",
   },
   detect: {
-    none: "AWS Config compares a vault's policy with one list of roles, whose ARNs differ by account",
+    none: "AWS Config compares a vault's policy with one list of roles, but the ARNs of the roles differ by account",
   },
   parameters: {},
   about: {
-    title: "Let backups end by their lifecycle alone",
-    why: "who holds data to ransom deletes the backups first",
-    comply: "Wait until the backup expires, or ask for the role of last resort",
+    title: "Let backups expire only by their lifecycle",
+    why: "an attacker who demands a ransom first deletes the backups",
+    comply: "Wait until the backup expires, or use the role of last resort",
     severity: "critical",
     frameworks: [wellArchitected("REL09-BP02")],
     requirements: ["S10", "r0.9"],

@@ -6,7 +6,7 @@ import type { Finding } from "../types/preview-rule";
 
 export const requireBackupCopies: Guardrail = {
   id: "require-backup-copies",
-  deny: { none: "no condition key tells what a plan does with its backups" },
+  deny: { none: "no condition key shows the copies of a backup plan" },
   preview: {
     resource: [
       {
@@ -37,10 +37,10 @@ export const requireBackupCopies: Guardrail = {
   },
   scope: { environments: ["production"] },
   about: {
-    title: "Copy each backup to a vault out of the account's reach",
-    why: "backups beside the data are lost with the account: to an intruder, a mistake or a Region that is down",
+    title: "Copy each backup to a vault outside the account",
+    why: "an attacker, a mistake or a Region outage can destroy the data together with backups in the same account",
     comply:
-      "Give each rule of a plan copyActions to the isolated vault, and a lifecycle that is long enough",
+      "Add copyActions with the isolated vault to each rule of a plan, and a lifecycle that is long enough",
     severity: "high",
     frameworks: [wellArchitected("REL09-BP02"), wellArchitected("REL13-BP02")],
     requirements: ["A8", "r0.9"],
@@ -50,7 +50,7 @@ export const requireBackupCopies: Guardrail = {
 
 type Rule = Readonly<Record<string, unknown>>;
 
-/** A part that is there without a value is not known yet. */
+/** A part without a value is not known yet. */
 function isCopied(rule: Rule): Finding[] {
   const copies = rule["copyActions"];
   const isNone = !("copyActions" in rule) || (Array.isArray(copies) && copies.length === 0);
@@ -63,7 +63,7 @@ function isCopied(rule: Rule): Finding[] {
     : [];
 }
 
-/** Without a number of days a backup is kept for ever. */
+/** A backup without a number of days is kept for ever. */
 function isKept(rule: Rule, { minimumDays }: ParameterValues): Finding[] {
   const [lifecycle] = objects(rule["lifecycle"]);
   const days = lifecycle?.["deleteAfter"];

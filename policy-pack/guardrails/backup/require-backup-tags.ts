@@ -5,7 +5,7 @@ import type { ResourceView } from "../types/preview-rule";
 
 export const requireBackupTags: Guardrail = {
   id: "require-backup-tags",
-  deny: { none: "a store may be tagged after it was made, and most are" },
+  deny: { none: "most data stores get their tags after their creation" },
   preview: {
     resource: [
       {
@@ -14,7 +14,7 @@ export const requireBackupTags: Guardrail = {
           isSilent(store, values as readonly string[])
             ? [
                 {
-                  message: `has no tag ${KEY} of ${(values as readonly string[]).join(" or ")}; set it to say whether plans select it`,
+                  message: `has no tag ${KEY} of ${(values as readonly string[]).join(" or ")}; set it: backup plans select by this tag`,
                 },
               ]
             : [],
@@ -50,17 +50,16 @@ export const requireBackupTags: Guardrail = {
     values: {
       type: "strings",
       of: "tagValue",
-      description:
-        "Values of the tag Backup that say something; the first is what remediation sets",
+      description: "Accepted values of the tag Backup; remediation sets the first one",
       default: ["true", "false"],
     },
   },
   scope: { environments: ["production"] },
   about: {
-    title: "Say of each data store of production whether it is backed up",
-    why: "plans select by tag: a store that nobody tagged is missed without a word",
+    title: "Decide for each data store of production whether backup plans include it",
+    why: "plans select by tag and silently skip a store without it",
     comply:
-      "Tag the store with Backup: true, or with Backup: false when its data can be made again",
+      "Tag the store with Backup: true, or with Backup: false when its data can be created again",
     severity: "medium",
     frameworks: [wellArchitected("REL09-BP01"), wellArchitected("REL09-BP03")],
     requirements: ["A8"],
@@ -80,7 +79,10 @@ function dataStores(): string[] {
   ];
 }
 
-/** A value that is not known yet may be any. A replica is made from its source again. */
+/**
+ * True when the tag is missing or has another value. An unknown value may be any, and a replica needs no backup of its
+ * own.
+ */
 function isSilent(store: ResourceView, values: readonly string[]): boolean {
   const isReplica =
     store.type === "aws:rds/instance:Instance" &&
@@ -93,7 +95,7 @@ function isSilent(store: ResourceView, values: readonly string[]): boolean {
   return KEY in tags ? typeof value === "string" && !values.includes(value) : true;
 }
 
-/** Setting the whole map would lose what is not known yet. */
+/** Setting the whole map would lose its unknown values. */
 function isWhole(tags: Tags): boolean {
   return Object.values(tags).every((value) => value !== undefined);
 }

@@ -6,13 +6,13 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireDatabaseBackups: Guardrail = {
   id: "require-database-backups",
-  deny: { none: "no condition key tells how long backups are kept" },
+  deny: { none: "no condition key shows the retention of backups" },
   preview: {
     resource: [
       { types: Object.keys(retentionProperties()), check: areKeptLongEnough },
       { types: ["aws:dynamodb/table:Table"], check: isRecoverable },
     ],
-    // Days of retention are not set right here: an instance that had none restarts when it gets some.
+    // Retention is not set here: an instance without automated backups restarts when it gets them.
     remedies: [
       {
         types: ["aws:dynamodb/table:Table"],
@@ -53,8 +53,8 @@ export const requireDatabaseBackups: Guardrail = {
   },
   scope: { environments: ["production", "staging", "shared"] },
   about: {
-    title: "Back databases up to any point in time",
-    why: "a wrong deletion is noticed after days, and by then the last daily backup holds it too or is gone",
+    title: "Keep backups of databases for any point in time",
+    why: "a wrong deletion is often noticed after days, and then the last daily backup contains the mistake or has expired",
     comply: "Keep automated backups for a week or more, and set pointInTimeRecovery of tables",
     severity: "high",
     frameworks: [fsbp("RDS.11"), fsbp("DynamoDB.2"), wellArchitected("REL09-BP03")],
@@ -63,7 +63,7 @@ export const requireDatabaseBackups: Guardrail = {
   },
 };
 
-/** Property that holds the days of retention, by type. None keeps more than a day unless it is told to. */
+/** Property with the days of retention, by type. Each defaults to one day or none. */
 function retentionProperties(): Readonly<Record<string, string>> {
   return {
     "aws:docdb/cluster:Cluster": "backupRetentionPeriod",
@@ -75,7 +75,7 @@ function retentionProperties(): Readonly<Record<string, string>> {
   };
 }
 
-/** A replica is made from its source again. */
+/** A replica needs no backups: it can be created from its source again. */
 function areKeptLongEnough(database: ResourceView, { minimumDays }: ParameterValues): Finding[] {
   const property = retentionProperties()[database.type] ?? "backupRetentionPeriod";
   const isInstance = database.type === "aws:rds/instance:Instance";

@@ -5,7 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireFinalSnapshots: Guardrail = {
   id: "require-final-snapshots",
-  deny: { none: "no condition key tells whether a final snapshot is made" },
+  deny: { none: "no condition key shows whether a deletion takes a final snapshot" },
   preview: {
     resource: [
       {
@@ -20,13 +20,15 @@ export const requireFinalSnapshots: Guardrail = {
       },
     ],
   },
-  detect: { none: "whether a final snapshot is made is told with the deletion, not before" },
+  detect: {
+    none: "the deletion itself requests the final snapshot, so an existing database does not show it",
+  },
   calls: ["rds:DeleteDBCluster", "rds:DeleteDBInstance", "redshift:DeleteCluster"],
   parameters: {},
   scope: { environments: ["production"] },
   about: {
-    title: "Keep a last snapshot of each database of production",
-    why: "a database that is removed by a wrong line of code takes its automated backups with it",
+    title: "Keep a last snapshot of each production database",
+    why: "a database that a mistake in the code removes loses its automated backups as well",
     comply: "Remove skipFinalSnapshot and name the snapshot by finalSnapshotIdentifier",
     severity: "medium",
     frameworks: [wellArchitected("REL09-BP01")],
@@ -35,7 +37,7 @@ export const requireFinalSnapshots: Guardrail = {
   },
 };
 
-/** A replica is made from its source again. */
+/** A replica needs no snapshot: it can be created from its source again. */
 function leavesSnapshot(database: ResourceView): Finding[] {
   const isReplica =
     database.type === "aws:rds/instance:Instance" &&
@@ -44,7 +46,7 @@ function leavesSnapshot(database: ResourceView): Finding[] {
     ? [
         {
           message:
-            "leaves nothing when it is removed; remove skipFinalSnapshot: true and set finalSnapshotIdentifier",
+            "is removed without a final snapshot; remove skipFinalSnapshot: true and set finalSnapshotIdentifier",
         },
       ]
     : [];

@@ -13,7 +13,7 @@ export const requireOrganizationBackups: Guardrail = {
       }),
     },
   ],
-  preview: { none: "the organization makes the plan in each account, not a program" },
+  preview: { none: "AWS creates the plan in each account, not a program" },
   detect: [{ configRule: "EC2_RESOURCES_PROTECTED_BY_BACKUP_PLAN" }],
   parameters: {
     hour: {
@@ -27,31 +27,30 @@ export const requireOrganizationBackups: Guardrail = {
       type: "number",
       minimum: 1,
       maximum: 36_500,
-      description: "Days that backups stay in the account",
+      description: "Number of days that backups stay in the account",
       default: 35,
     },
     copyVaultArns: {
       type: "strings",
       of: "arn",
       mayBeEmpty: true,
-      description: "ARNs of the vaults that each backup is copied to, such as the isolated one",
+      description: "ARNs of the vaults that each backup is copied to, such as the isolated vault",
       default: [],
     },
     copyRetentionDays: {
       type: "number",
       minimum: 1,
       maximum: 36_500,
-      description: "Days that copies stay there; they must fit the vault's lock",
+      description: "Number of days that copies stay there; it must fit the vault's lock",
       default: 90,
     },
   },
   optIn:
-    "workload accounts have a plan of their own; this one is for accounts without, which need the vault and the role platform-backup first",
+    "workload accounts have a plan already; this plan is for other accounts, which first need the vault and the role platform-backup",
   about: {
     title: "Back up tagged resources of every account by one plan of the organization",
-    why: "an account that was not made by the program has no plan, and nobody notices until something is lost",
-    comply:
-      "Tag what is backed up with Backup: true, and make the vault and the role in each account",
+    why: "an account from outside the program has no backup plan, and the company notices this only when data is lost",
+    comply: "Tag resources with Backup: true, and create the vault and the role in each account",
     severity: "medium",
     frameworks: [wellArchitected("REL09-BP03")],
     requirements: ["A8"],
@@ -98,7 +97,7 @@ function assign(value: string | readonly string[]): object {
   return { "@@assign": value };
 }
 
-/** AWS puts the account's id in the place of `$account`. */
+/** AWS replaces `$account` with the account's id. */
 function ownRole({ backupRoleArns: [role = ""] }: DenyContext): string {
   return role.replace("::*:", "::$account:");
 }

@@ -29,8 +29,8 @@ export const denyPublicDocuments: Guardrail = {
   parameters: {},
   about: {
     title: "Keep Systems Manager documents private",
-    why: "a public document shows everyone the commands, names and addresses that instances are managed with",
-    comply: "Share documents with account ids and leave the block on public sharing on",
+    why: "a public document shows every AWS account the commands, names and addresses of its author",
+    comply: "Share documents with account ids and keep the block on public sharing on",
     severity: "high",
     frameworks: [fsbp("SSM.4"), fsbp("SSM.7")],
     requirements: [],
@@ -46,9 +46,7 @@ function documentIsPrivate(document: ResourceView): Finding[] {
   const isOpen =
     typeof accounts === "string" &&
     accounts.split(",").some((account) => account.trim().toLowerCase() === "all");
-  return isOpen
-    ? [{ message: "is shared with everyone; name the account ids in permissions.account_ids" }]
-    : [];
+  return isOpen ? [{ message: "is public; name the account ids in permissions.account_ids" }] : [];
 }
 
 function settingBlocks(setting: ResourceView): Finding[] {
@@ -58,6 +56,6 @@ function settingBlocks(setting: ResourceView): Finding[] {
     id.endsWith(SETTING) &&
     value !== undefined &&
     value !== "Disable"
-    ? [{ message: "lets documents be shared with everyone; set settingValue to Disable" }]
+    ? [{ message: "allows public documents; set settingValue to Disable" }]
     : [];
 }

@@ -35,14 +35,14 @@ export const denyPublicImages: Guardrail = {
           const state = known(block, "state");
           return state === undefined || state === "block-new-sharing"
             ? []
-            : [{ message: "opens images to everyone; set state to block-new-sharing" }];
+            : [{ message: "allows public images; set state to block-new-sharing" }];
         },
       },
       {
         types: ["aws:ec2/amiLaunchPermission:AmiLaunchPermission"],
         check: (permission) =>
           known(permission, "group") === "all"
-            ? [{ message: "shares an image with everyone; name an accountId or organizationArn" }]
+            ? [{ message: "publishes an image; name an accountId or organizationArn" }]
             : [],
       },
       {
@@ -52,7 +52,7 @@ export const denyPublicImages: Guardrail = {
     ],
   },
   detect: {
-    none: "AWS Config has no managed rule that finds public images; the declarative policy's account status report does",
+    none: "AWS Config has no managed rule for public images; the account status report of the declarative policy lists them",
   },
   calls: [
     "ec2:EnableImageBlockPublicAccess",
@@ -63,8 +63,8 @@ export const denyPublicImages: Guardrail = {
   parameters: {},
   about: {
     title: "Keep machine images private",
-    why: "a public image is copied by strangers within hours, with the keys and source code that its disk still holds",
-    comply: "Share images with accounts or with the organization by its ARN",
+    why: "strangers copy a public image within hours, with the keys and source code on its disk",
+    comply: "Share images with accounts, or with the organization by its ARN",
     severity: "high",
     frameworks: [controlTower("CT.EC2.PV.11"), wellArchitected("SEC03-BP07")],
     requirements: [],
@@ -78,7 +78,6 @@ function distributionIsPrivate(configuration: ResourceView): Finding[] {
     .flatMap((images) => objects(images["launchPermission"]))
     .filter(({ userGroups }) => Array.isArray(userGroups) && userGroups.includes("all"))
     .map(() => ({
-      message:
-        "shares the images it builds with everyone; use organizationArns instead of userGroups",
+      message: "publishes the images that it builds; use organizationArns instead of userGroups",
     }));
 }

@@ -15,7 +15,7 @@ export const denyPublicSnapshots: Guardrail = {
           Resource: ["*"],
           Condition: { StringEquals: { "ec2:Add/group": ["all"] } },
         }),
-        // Enabling is denied as well: it can weaken the block to one of new sharing alone.
+        // EnableSnapshotBlockPublicAccess is denied as well: it can weaken the block to new sharing only.
         denyExcept(context, {
           Sid: "DenyPublicSnapshotsBlock",
           Action: ["ec2:DisableSnapshotBlockPublicAccess", "ec2:EnableSnapshotBlockPublicAccess"],
@@ -41,7 +41,7 @@ export const denyPublicSnapshots: Guardrail = {
           const state = known(block, "state");
           return state === undefined || state === "block-all-sharing"
             ? []
-            : [{ message: "leaves snapshots open to everyone; set state to block-all-sharing" }];
+            : [{ message: "allows public snapshots; set state to block-all-sharing" }];
         },
       },
     ],
@@ -50,8 +50,9 @@ export const denyPublicSnapshots: Guardrail = {
   parameters: {},
   about: {
     title: "Keep EBS snapshots private",
-    why: "whoever finds a public snapshot makes a volume of it and reads the whole disk, deleted files included",
-    comply: "Share snapshots with the accounts that need them, encrypted with a key they may use",
+    why: "everyone can create a volume from a public snapshot and read the whole disk, with its deleted files",
+    comply:
+      "Share snapshots with the accounts that need them, encrypted with a key that these accounts may use",
     severity: "critical",
     frameworks: [fsbp("EC2.1"), controlTower("CT.EC2.PV.3"), controlTower("CT.EC2.PV.7")],
     requirements: [],

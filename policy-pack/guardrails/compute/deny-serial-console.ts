@@ -33,23 +33,23 @@ export const denySerialConsole: Guardrail = {
         types: ["aws:ec2/serialConsoleAccess:SerialConsoleAccess"],
         check: (access) => {
           const enabled = access.read("enabled");
-          // The argument's default is true.
+          // The default of the argument is true.
           return enabled.state === "absent" ||
             (enabled.state === "known" && !isFalse(enabled.value))
-            ? [{ message: "opens the serial console; set enabled to false" }]
+            ? [{ message: "enables the serial console; set enabled to false" }]
             : [];
         },
       },
     ],
   },
   detect: {
-    none: "AWS Config has no managed rule on the serial console; the declarative policy's account status report has it",
+    none: "AWS Config has no managed rule for the serial console; the account status report of the declarative policy shows it",
   },
   parameters: {},
   about: {
     title: "Keep the serial console closed",
-    why: "the serial console reaches an instance past its network, its security groups and its session logs",
-    comply: "Reach instances by Session Manager",
+    why: "the serial console bypasses the network, the security groups and the session logs of an instance",
+    comply: "Connect to instances by Session Manager",
     severity: "medium",
     frameworks: [controlTower("CT.EC2.PV.9")],
     requirements: ["r2.4"],

@@ -13,7 +13,7 @@ export const denySshKeys: Guardrail = {
         denyExcept(context, {
           Sid: "DenySshKeys",
           Action: [
-            // Keys that are sent for a minute, and the tunnels they are used through.
+            // EC2 Instance Connect: temporary keys, and the tunnels for them.
             "ec2-instance-connect:*",
             "ec2:CreateInstanceConnectEndpoint",
             "ec2:CreateKeyPair",
@@ -38,10 +38,10 @@ export const denySshKeys: Guardrail = {
     "imagebuilder:UpdateInfrastructureConfiguration",
   ],
   parameters: {},
-  optIn: "appliances and old images can be reached by nothing but SSH",
+  optIn: "some appliances and old images can only be reached by SSH",
   about: {
-    title: "Reach instances by Session Manager, not by SSH",
-    why: "a private key is copied, outlives the person it was made for, and what is typed through it is logged nowhere",
+    title: "Connect to instances by Session Manager, not by SSH",
+    why: "people copy private keys and keep them after they leave, and no log contains the commands of an SSH session",
     comply: "Start instances without a key pair and open sessions with Session Manager",
     severity: "medium",
     frameworks: [wellArchitected("SEC06-BP03"), wellArchitected("SEC02-BP02")],
@@ -50,7 +50,7 @@ export const denySshKeys: Guardrail = {
   },
 };
 
-/** Where each type names a key pair. */
+/** Path of the key pair, by type. */
 function keyPaths(): Readonly<Record<string, string>> {
   return {
     "aws:ec2/instance:Instance": "keyName",

@@ -16,7 +16,7 @@ export const isolateTraining: Guardrail = {
           Resource: ["*"],
           Condition: { Null: { "sagemaker:VpcSubnets": ["true"] } },
         }),
-        // Without a word the traffic is in clear.
+        // By default the traffic is not encrypted.
         denyExcept(context, {
           Sid: "IsolateTrainingTraffic",
           Action: jobs,
@@ -50,14 +50,14 @@ export const isolateTraining: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config does not record training jobs, which end by themselves" },
+  detect: { none: "AWS Config does not record training jobs, which end automatically" },
   parameters: {},
   optIn:
-    "jobs need subnets with endpoints, and encrypted traffic between machines makes long training slower",
+    "jobs need subnets with endpoints, and encrypted traffic between containers slows long training down",
   about: {
-    title: "Train models inside our networks",
-    why: "a training job without a network of ours runs in one of AWS's, where no flow log sees what it sends and its machines talk in clear",
-    comply: "Give the job a vpcConfig and encrypt the traffic between its containers",
+    title: "Train models inside the company's networks",
+    why: "without a vpcConfig a training job runs in a network of AWS, without flow logs and with unencrypted traffic between its containers",
+    comply: "Set vpcConfig of the job and encrypt the traffic between its containers",
     severity: "medium",
     frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC09-BP02")],
     requirements: [],
@@ -73,20 +73,20 @@ const jobs = [
   "sagemaker:CreateTrainingJob",
 ];
 
-/** A property that is there without a value is not known yet. */
+/** A property without a value is not known yet. */
 function openJob(job: Readonly<Record<string, unknown>>): Finding[] {
   const encrypted = job["enableInterContainerTrafficEncryption"];
   const unknown = "enableInterContainerTrafficEncryption" in job && encrypted === undefined;
   return [
     ...("vpcConfig" in job
       ? []
-      : [{ message: "trains in no network of ours; give it a vpcConfig" }]),
+      : [{ message: "trains in no network of the company; set vpcConfig" }]),
     ...(unknown || isTrue(encrypted)
       ? []
       : [
           {
             message:
-              "sends traffic between containers in clear; set enableInterContainerTrafficEncryption to true",
+              "sends unencrypted traffic between containers; set enableInterContainerTrafficEncryption to true",
           },
         ]),
   ];

@@ -10,7 +10,8 @@ export const requireImdsv2: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // A launch that says nothing takes the default below, so only one that asks for version 1 is refused.
+        // A launch without the option takes the account's default, which the declarative policy below sets. So only a
+        // launch with `optional` is denied.
         denyExcept(context, {
           Sid: "RequireImdsv2Launch",
           Action: ["ec2:RunInstances"],
@@ -25,11 +26,11 @@ export const requireImdsv2: Guardrail = {
         }),
         denyExcept(context, {
           Sid: "RequireImdsv2Default",
-          // Launch configurations are retired, and what they ask for is launched by a role that no policy binds.
+          // Launch configurations are deprecated, and AWS launches their instances by a role that no policy binds.
           Action: ["autoscaling:CreateLaunchConfiguration", "ec2:ModifyInstanceMetadataDefaults"],
           Resource: ["*"],
         }),
-        // Credentials that version 1 has given out are good for nothing, however old the instance.
+        // Credentials from version 1 are useless, even on an old instance.
         denyExcept(context, {
           Sid: "RequireImdsv2Credentials",
           Action: ["*"],
@@ -45,7 +46,7 @@ export const requireImdsv2: Guardrail = {
         ec2_attributes: {
           instance_metadata_defaults: {
             http_tokens: { "@@assign": "required" },
-            // One hop more than the instance itself: containers on it ask for its Region.
+            // Two hops: containers on the instance query its Region.
             http_put_response_hop_limit: { "@@assign": "2" },
             http_endpoint: { "@@assign": "no_preference" },
             instance_metadata_tags: { "@@assign": "no_preference" },
@@ -86,13 +87,13 @@ export const requireImdsv2: Guardrail = {
     enforceOnServices: {
       type: "boolean",
       description:
-        "Refuse launches with version 1 by AWS services as well, whose roles no policy of statements binds",
+        "Deny launches with version 1 by AWS services too: service control policies do not bind the roles of these services",
       default: false,
     },
   },
   about: {
     title: "Require version 2 of the instance metadata service",
-    why: "one request that a web application can be tricked into sending brings its role's credentials out of version 1",
+    why: "an attacker who tricks a web application into one request gets the credentials of its role from version 1",
     comply: "Set metadataOptions.httpTokens to required",
     severity: "high",
     frameworks: [
@@ -107,7 +108,7 @@ export const requireImdsv2: Guardrail = {
   },
 };
 
-/** Where each type says that the metadata service wants a token, and the value that says so. */
+/** Path of the metadata option by type, and the value that requires a token. */
 function tokenSettings(): Readonly<Record<string, readonly [path: string, value: string]>> {
   return {
     "aws:ec2/instance:Instance": ["metadataOptions.httpTokens", "required"],
@@ -126,10 +127,10 @@ function tokenSettings(): Readonly<Record<string, readonly [path: string, value:
   };
 }
 
-/** What may be started from a launch template. */
+/** Types that may use a launch template. */
 const templated = ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"];
 
-/** What names a launch template takes its options, and the template is judged where it is made. */
+/** True for an instance that takes its metadata options from a launch template: the template is checked instead. */
 function takesTemplatesOptions(resource: ResourceView): boolean {
   return (
     templated.includes(resource.type) &&
@@ -138,7 +139,7 @@ function takesTemplatesOptions(resource: ResourceView): boolean {
   );
 }
 
-/** A metadata service that is switched off gives nothing out. */
+/** A disabled metadata service returns no credentials. */
 function tokenIsRequired(resource: ResourceView): Finding[] {
   if (takesTemplatesOptions(resource)) {
     return [];

@@ -31,7 +31,7 @@ export const restrictImages: Guardrail = {
     ],
   },
   detect: {
-    none: "AWS Config finds images by id or tag, not by publisher; the declarative policy's account status report does",
+    none: "AWS Config finds images by id or tag, not by publisher; the account status report of the declarative policy does",
   },
   calls: [
     "ec2:DisableAllowedImagesSettings",
@@ -44,18 +44,18 @@ export const restrictImages: Guardrail = {
       type: "strings",
       of: "publisher",
       description:
-        "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; an account's own images always may",
+        "Publishers whose images may be started: account ids, amazon, aws_marketplace, aws_backup_vault; images of the account itself are always allowed",
     },
     auditOnly: {
       type: "boolean",
-      description: "Only mark images of other publishers, do not refuse them",
+      description: "Only mark images of other publishers, without denying them",
       default: false,
     },
   },
-  optIn: "only the company knows whose images it starts",
+  optIn: "only the company knows the publishers that it trusts",
   about: {
-    title: "Start instances from trusted publishers' images only",
-    why: "anybody can publish an image under a name that looks like a vendor's, and the newest one by name is what scripts start",
+    title: "Start instances only from images of trusted publishers",
+    why: "every AWS account can publish an image under a vendor's name, and scripts often start the newest image of a name",
     comply: "Choose an image of a listed publisher or of your own account",
     severity: "high",
     frameworks: [wellArchitected("SEC06-BP02")],
@@ -70,7 +70,7 @@ function settingsAreNarrow(settings: ResourceView, parameters: ParameterValues):
     .flatMap(({ imageProviders }) =>
       Array.isArray(imageProviders) ? (imageProviders as unknown[]) : [],
     )
-    // The account's own setting writes a dash where the organization's policy has an underscore.
+    // The account's setting has a dash where the organization policy has an underscore.
     .filter(
       (provider) =>
         typeof provider === "string" &&
@@ -79,7 +79,7 @@ function settingsAreNarrow(settings: ResourceView, parameters: ParameterValues):
     );
   return [
     ...(known(settings, "state") === "disabled"
-      ? [{ message: "lets anybody's images be started; set state to enabled" }]
+      ? [{ message: "allows images of every publisher; set state to enabled" }]
       : []),
     ...others.map((provider) => ({
       message: `allows images of ${String(provider)}, which is not a listed publisher; use ${allowed.join(", ")}`,

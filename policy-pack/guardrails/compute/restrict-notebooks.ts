@@ -10,7 +10,7 @@ export const restrictNotebooks: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // Each action carries one of the two keys; the other, absent, is not equal either.
+        // Each action has one of the two keys. The other key is missing, and a missing key is not equal to the value.
         denyExcept(context, {
           Sid: "RestrictNotebooksInternet",
           Action: ["sagemaker:CreateDomain", "sagemaker:CreateNotebookInstance"],
@@ -53,7 +53,7 @@ export const restrictNotebooks: Guardrail = {
           ...mustBe(notebook, "directInternetAccess", "Disabled"),
           ...mustBe(notebook, "rootAccess", "Disabled"),
           ...(notebook.read("subnetId").state === "absent"
-            ? [{ message: "is in no subnet of ours; give it a subnetId" }]
+            ? [{ message: "is in no subnet of the company; set subnetId" }]
             : []),
         ],
       },
@@ -71,9 +71,9 @@ export const restrictNotebooks: Guardrail = {
   parameters: {},
   about: {
     title: "Keep SageMaker notebooks off the internet",
-    why: "a notebook with the data in one hand and an internet route of its own in the other can send it anywhere, past every network control",
+    why: "a notebook with access to data and with its own route to the internet can send the data anywhere, outside all network controls",
     comply:
-      "Put notebooks and Studio domains into subnets and switch direct internet and root access off",
+      "Put notebooks and Studio domains into subnets and disable direct internet access and root access",
     severity: "high",
     frameworks: [fsbp("SageMaker.1"), fsbp("SageMaker.2"), fsbp("SageMaker.3")],
     requirements: [],
@@ -81,7 +81,7 @@ export const restrictNotebooks: Guardrail = {
   },
 };
 
-/** The defaults of all three are the open ones. */
+/** The defaults of all three properties are the open values. */
 function mustBe(resource: ResourceView, property: string, value: string): Finding[] {
   return isNot(resource.read(property), value)
     ? [{ message: `does not set ${property} to ${value}; set it` }]

@@ -13,20 +13,20 @@ import type { ResourceRule, ResourceView } from "../types/preview-rule";
 
 export const denyPlainSecrets: Guardrail = {
   id: "deny-plain-secrets",
-  deny: { none: "IAM sees that a task or function is made, never its environment variables" },
+  deny: { none: "IAM has no condition key for the environment variables of a task or function" },
   preview: {
     resource: [
-      judging([...podTypes, TASK, DAEMON_TASK, JOB], (workload) =>
+      secretRule([...podTypes, TASK, DAEMON_TASK, JOB], (workload) =>
         containersOf(workload).flatMap(variablesOf),
       ),
-      judging(["aws:codebuild/project:Project"], (project) =>
+      secretRule(["aws:codebuild/project:Project"], (project) =>
         objects(known(project, "environment"))
           .flatMap(({ environmentVariables }) => objects(environmentVariables))
-          // The other types say where the secret is.
+          // Other types contain a reference to the secret.
           .filter((variable) => !("type" in variable) || variable["type"] === "PLAINTEXT")
           .flatMap(named),
       ),
-      judging(["aws:lambda/function:Function"], (lambda) =>
+      secretRule(["aws:lambda/function:Function"], (lambda) =>
         objects(known(lambda, "environment"))
           .flatMap(({ variables }) => objects(variables))
           .flatMap((variables) => Object.entries(variables)),
@@ -48,13 +48,13 @@ export const denyPlainSecrets: Guardrail = {
       type: "strings",
       of: "name",
       mayBeEmpty: true,
-      description: "Variables that are no secret although their name ends like one",
+      description: "Variables that contain no secret although their names look like it",
       default: [],
     },
   },
   about: {
-    title: "Write no secret into an environment variable",
-    why: "whoever may describe the task, function or pod reads its variables, and so do logs, dumps and child processes",
+    title: "Put no secret into an environment variable",
+    why: "every principal that may describe the task, function or pod can read its variables, and logs, dumps and child processes contain them",
     comply: "Name the secret in Secrets Manager or Parameter Store and let the service fetch it",
     severity: "high",
     frameworks: [fsbp("ECS.8"), fsbp("CodeBuild.2"), wellArchitected("SEC02-BP03")],
@@ -63,29 +63,31 @@ export const denyPlainSecrets: Guardrail = {
   },
 };
 
-/** Ends of the names of variables that hold a secret themselves, not where it is. */
+/** Ends of the names of variables that contain a secret itself, not its location. */
 const secretName =
   /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
 
-/** The address of a database or queue with a password in it that is not put there when the container starts. */
+/**
+ * A URL of a database or queue with a literal password. References that are resolved at container start do not match.
+ */
 const urlWithPassword = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$|\{\{)[^\s/@]+@/i;
 
-/** An ARN or a reference, which says where the secret is. */
+/** An ARN or a reference to a secret. */
 const elsewhere = /^(arn:|\{\{resolve:|\$\()/;
 
 type Variable = readonly [name: unknown, value: unknown];
 
-/** The variables of a container, under the name that Kubernetes, ECS or the provider gives them. */
+/** The variables of a container, under the name that Kubernetes, ECS or the provider uses. */
 function variablesOf({ env, environment, environments, envs }: Container): Variable[] {
   return [env, environment, environments, envs].flatMap(named);
 }
 
-/** Variables that are written as a list of names and values. */
+/** Variables from a list of names and values. */
 function named(list: unknown): Variable[] {
   return objects(list).map(({ name, value }) => [name, value]);
 }
 
-function judging(
+function secretRule(
   types: readonly string[],
   variables: (resource: ResourceView) => readonly Variable[],
 ): ResourceRule {

@@ -8,7 +8,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
 export const denyPrivilegedPods: Guardrail = {
   id: "deny-privileged-pods",
-  deny: { none: "Kubernetes decides what pods may do; no call of AWS carries it" },
+  deny: { none: "Kubernetes controls the rights of pods; no AWS request contains them" },
   preview: {
     resource: [
       { types: podTypes, check: podKeepsOff },
@@ -23,15 +23,15 @@ export const denyPrivilegedPods: Guardrail = {
       type: "strings",
       of: "name",
       mayBeEmpty: true,
-      description: "Namespaces of the nodes' own agents, which need the node",
+      description: "Namespaces of the nodes' own agents, which need access to the node",
       default: ["kube-system"],
     },
   },
   about: {
-    title: "Keep pods off their node",
-    why: "a pod with the node's privileges, network or files is the node: it reads every other pod's secrets and takes the node's role",
+    title: "Isolate pods from their node",
+    why: "a pod with its node's privileges, network or files controls the node: it reads the secrets of every other pod and uses the node's role",
     comply:
-      "Keep to the baseline Pod Security Standard and let namespaces enforce it by their label",
+      "Follow the baseline Pod Security Standard and let namespaces enforce it by their label",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC06-BP05")],
     requirements: [],
@@ -41,7 +41,7 @@ export const denyPrivilegedPods: Guardrail = {
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";
 
-/** What the baseline of the Pod Security Standards lets containers add. */
+/** Capabilities that the baseline of the Pod Security Standards allows. */
 const harmless = [
   "AUDIT_WRITE",
   "CHOWN",
@@ -94,7 +94,7 @@ function containerKeepsOff(container: Container): Finding[] {
   const added: readonly unknown[] = Array.isArray(add) ? add : [];
   return [
     ...(isTrue(context["privileged"])
-      ? [{ message: `runs ${nameOf(container)} with every privilege; remove privileged` }]
+      ? [{ message: `runs ${nameOf(container)} as privileged; remove privileged` }]
       : []),
     ...(isUnconfined(container)
       ? [{ message: `runs ${nameOf(container)} without seccomp; remove seccompProfile Unconfined` }]
@@ -102,7 +102,7 @@ function containerKeepsOff(container: Container): Finding[] {
     ...objects(container["ports"])
       .filter(({ hostPort }) => typeof hostPort === "number" && hostPort > 0)
       .map(({ hostPort }) => ({
-        message: `takes port ${String(hostPort)} of its node for ${nameOf(container)}; remove hostPort and use a service`,
+        message: `uses port ${String(hostPort)} of its node for ${nameOf(container)}; remove hostPort and use a service`,
       })),
     ...added
       .filter((capability) => typeof capability === "string" && !harmless.includes(capability))
@@ -112,7 +112,7 @@ function containerKeepsOff(container: Container): Finding[] {
   ];
 }
 
-/** True for a pod or container whose system calls nothing filters. */
+/** True for a pod or container without a filter for system calls. */
 function isUnconfined(part: Readonly<Record<string, unknown>>): boolean {
   return objects(part["securityContext"])
     .flatMap((context) => objects(context["seccompProfile"]))
@@ -131,7 +131,7 @@ function namespaceEnforces(namespace: ResourceView, parameters: ParameterValues)
     ? []
     : [
         {
-          message: `refuses no privileged pod; set the label ${ENFORCE} to baseline or restricted`,
+          message: `admits privileged pods; set the label ${ENFORCE} to baseline or restricted`,
         },
       ];
 }

@@ -30,8 +30,8 @@ export const denyPrivilegedTasks: Guardrail = {
   calls: ["batch:RegisterJobDefinition"],
   parameters: {},
   about: {
-    title: "Keep tasks and jobs off their instance",
-    why: "a privileged container or one in the host's process namespace takes over its instance, and the other tasks' credentials with it",
+    title: "Isolate tasks and jobs from their instance",
+    why: "a privileged container, or one in the host's process namespace, controls its instance and can read the credentials of other tasks",
     comply: "Remove privileged, pidMode host and ipcMode host",
     severity: "high",
     frameworks: [fsbp("ECS.3"), fsbp("ECS.4")],
@@ -48,7 +48,7 @@ function containersAreOrdinary(task: ResourceView): Finding[] {
       ),
     )
     .map((container) => ({
-      message: `runs ${nameOf(container)} with every privilege; remove privileged`,
+      message: `runs ${nameOf(container)} as privileged; remove privileged`,
     }));
 }
 

@@ -11,7 +11,8 @@ export const denyPublicClusters: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // IAM does not see the ranges: only the exempt roles, whose programs are judged before, make public endpoints.
+      // IAM has no condition key for the ranges. So only exempt roles may create public endpoints, and preview checks
+      // their ranges.
       statements: (context) => [
         denyExcept(context, {
           Sid: "DenyPublicClusters",
@@ -29,12 +30,12 @@ export const denyPublicClusters: Guardrail = {
     },
   ],
   preview: { resource: [{ types: clusterTypes, check: endpointIsNarrow }] },
-  // It also finds endpoints that ranges narrow.
+  // This control also reports endpoints that are limited to ranges.
   detect: [{ securityHubControl: "EKS.1" }],
   parameters: {},
   about: {
-    title: "Open the Kubernetes API to named networks only",
-    why: "an endpoint that the whole internet reaches is one stolen token or one flaw of the API server away from the cluster",
+    title: "Open the Kubernetes API only to named networks",
+    why: "if the whole internet reaches the endpoint, an attacker needs only a stolen token or one vulnerability of the API server",
     comply: "Make the endpoint private, or list the ranges that may reach it in publicAccessCidrs",
     severity: "high",
     frameworks: [fsbp("EKS.1"), controlTower("CT.EKS.PR.1")],
@@ -43,7 +44,7 @@ export const denyPublicClusters: Guardrail = {
   },
 };
 
-/** Public to everyone is the default of both arguments, and what an empty list of ranges means. */
+/** Both arguments are open to the internet by default, and so is an empty list of ranges. */
 function endpointIsNarrow(cluster: ResourceView): Finding[] {
   const open = readCluster(cluster, "vpcConfig.endpointPublicAccess", "endpointPublicAccess");
   const ranges = readCluster(cluster, "vpcConfig.publicAccessCidrs", "publicAccessCidrs");

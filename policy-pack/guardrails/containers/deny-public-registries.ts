@@ -27,20 +27,20 @@ export const denyPublicRegistries: Guardrail = {
   preview: {
     resource: [{ types: ["aws:ecrpublic/repository:Repository"], check: isMeantToBe }],
   },
-  detect: { none: "AWS Config has no managed rule that finds public repositories" },
+  detect: { none: "AWS Config has no managed rule for public repositories" },
   parameters: {
     repositories: {
       type: "strings",
       of: "name",
       mayBeEmpty: true,
-      description: "Names of the public repositories that are meant for everyone",
+      description: "Names of the repositories that are public on purpose",
       default: [],
     },
   },
   about: {
     title: "Publish no container image by accident",
-    why: "a public repository hands code, and whatever secret a layer still holds, to everyone at the first push",
-    comply: "Use a private repository, or list the public one among the guardrail's repositories",
+    why: "the first push to a public repository publishes the code, and every secret in the layers",
+    comply: "Use a private repository, or add the public one to the guardrail's repositories",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP07")],
     requirements: [],
@@ -52,6 +52,6 @@ function isMeantToBe(repository: ResourceView, parameters: ParameterValues): Fin
   const name = known(repository, "repositoryName");
   const open = parameters["repositories"] as readonly string[];
   return typeof name === "string" && !open.includes(name)
-    ? [{ message: "shows its images to everyone; use an aws.ecr.Repository" }]
+    ? [{ message: "publishes its images; use an aws.ecr.Repository" }]
     : [];
 }

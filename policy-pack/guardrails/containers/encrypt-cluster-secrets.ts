@@ -23,9 +23,9 @@ export const encryptClusterSecrets: Guardrail = {
   detect: [{ securityHubControl: "EKS.3" }],
   parameters: {},
   about: {
-    title: "Encrypt Kubernetes secrets with a key of our own",
-    why: "under a key of AWS's nobody sees who decrypts a cluster's secrets, and nobody can cut them off",
-    comply: "Give the cluster a KMS key when it is made",
+    title: "Encrypt Kubernetes secrets with a key of the company",
+    why: "with a key of AWS the company can neither see who decrypts a cluster's secrets, nor stop it",
+    comply: "Set a KMS key when you create the cluster",
     severity: "medium",
     frameworks: [fsbp("EKS.3"), controlTower("CT.EKS.PR.2")],
     requirements: [],
@@ -39,7 +39,7 @@ function hasKey(cluster: ResourceView): Finding[] {
     ? [
         {
           message:
-            "encrypts its secrets with no key of ours; set encryptionConfig, or encryptionConfigKeyArn of eks.Cluster",
+            "encrypts its secrets with no key of the company; set encryptionConfig, or encryptionConfigKeyArn of eks.Cluster",
         },
       ]
     : [];

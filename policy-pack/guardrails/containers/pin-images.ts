@@ -7,7 +7,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const pinImages: Guardrail = {
   id: "pin-images",
-  deny: { none: "IAM sees the task or the cluster, never the image that it names" },
+  deny: { none: "IAM sees the task or the cluster, but not its image" },
   preview: {
     resource: [
       {
@@ -32,7 +32,7 @@ export const pinImages: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config does not see the images that pods and tasks name" },
+  detect: { none: "AWS Config does not record the images of pods and tasks" },
   calls: [
     "batch:RegisterJobDefinition",
     "ecs:RegisterDaemonTaskDefinition",
@@ -49,9 +49,9 @@ export const pinImages: Guardrail = {
   },
   scope: { environments: ["production"] },
   about: {
-    title: "Run images and charts of a named version in production",
-    why: "what runs behind latest is what was pushed last: two pods of one deployment may run different code, and a rollback changes nothing",
-    comply: "Name a tag of one build or a digest, and the version of each chart",
+    title: "Run images and charts of a fixed version in production",
+    why: "the tag latest is the image of the last push: two pods of one deployment may run different code, and a rollback changes nothing",
+    comply: "Use the tag of one build or a digest, and set the version of each chart",
     severity: "medium",
     frameworks: [wellArchitected("SEC06-BP04"), wellArchitected("REL08-BP04")],
     requirements: ["r2.17"],
@@ -66,23 +66,23 @@ function unpinned(image: unknown, what: string, { digests }: ParameterValues): F
   // A colon before the last slash is the registry's port.
   const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
   if (digests === true) {
-    return [{ message: `runs ${what} from ${image} without a digest; name it by @sha256:` }];
+    return [{ message: `runs ${what} from ${image} without a digest; name the image by @sha256:` }];
   }
   return tag === undefined || tag === "" || tag === "latest"
     ? [
         {
-          message: `runs ${what} from ${image}, which changes; name the tag of one build or a digest`,
+          message: `runs ${what} from ${image}, which changes with each push; use the tag of one build or a digest`,
         },
       ]
     : [];
 }
 
-/** A chart in the program's own folder has the program's version. */
+/** A chart in the program's own folder needs no version. */
 function chartHasVersion(release: ResourceView): Finding[] {
   const chart = known(release, "chart");
   return typeof chart === "string" &&
     !/^[./]|\.tgz$/.test(chart) &&
     release.read("version").state === "absent"
-    ? [{ message: `installs whatever version of ${chart} is newest; set version` }]
+    ? [{ message: `installs the newest version of ${chart}; set version` }]
     : [];
 }

@@ -35,12 +35,12 @@ export const protectClusters: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config has no managed rule on the deletion protection of clusters" },
+  detect: { none: "AWS Config has no managed rule for the deletion protection of clusters" },
   parameters: {},
   scope: { environments: ["production"] },
   about: {
     title: "Protect production clusters from deletion",
-    why: "with the cluster go its objects, addresses and the only place where some teams have written down what runs",
+    why: "deleting a cluster deletes its Kubernetes objects and addresses, and for some teams the only record of what they run",
     comply: "Set deletionProtection to true and remove clusters by code",
     severity: "medium",
     frameworks: [wellArchitected("REL08-BP05"), wellArchitected("SEC03-BP02")],
@@ -53,6 +53,6 @@ const PROTECTION = "deletionProtection";
 
 function isProtected(cluster: ResourceView): Finding[] {
   return isNotTrue(readCluster(cluster, PROTECTION, PROTECTION))
-    ? [{ message: `can be deleted by one call; set ${PROTECTION} to true` }]
+    ? [{ message: `can be deleted by one API call; set ${PROTECTION} to true` }]
     : [];
 }

@@ -22,7 +22,8 @@ export const protectPodIdentity: Guardrail = {
     {
       policyType: "RESOURCE_CONTROL_POLICY",
       statements: () => [
-        // Nobody is exempt: a stranger's role can have any name. What a pod assumes next inherits its tags.
+        // No role is exempt: a stranger's role can have any name. A pod with these tags may set them on the next
+        // session.
         {
           Sid: "ProtectPodIdentitySessions",
           Effect: "Deny",
@@ -44,13 +45,14 @@ export const protectPodIdentity: Guardrail = {
       { types: ["aws:iam/role:Role"], check: trustNamesPods },
     ],
   },
-  detect: { none: "AWS Config has no managed rule on tag keys that must not be there" },
+  detect: { none: "AWS Config has no managed rule for forbidden tag keys" },
   calls: ["iam:UpdateAssumeRolePolicy"],
   parameters: {},
   about: {
-    title: "Let only EKS say which pod a session is of",
-    why: "policies give pods their data by the tags of their session, and whoever may tag a role or a session passes for any pod",
-    comply: "Leave the tags of EKS Pod Identity alone and name the pods in the trust of their role",
+    title: "Reserve the session tags of pods to EKS",
+    why: "policies give data to pods by the tags of their session, so a principal that may set these tags can act as any pod",
+    comply:
+      "Do not set the tags of EKS Pod Identity, and name the pods in the trust policy of their role",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP02")],
     requirements: [],
@@ -60,7 +62,7 @@ export const protectPodIdentity: Guardrail = {
 
 const SERVICE = "pods.eks.amazonaws.com";
 
-/** Tags by which Pod Identity says what pod a session is of; they are never case-sensitive. */
+/** Tags with which Pod Identity identifies the pod of a session; IAM ignores their letter case. */
 const tagKeys = [
   "eks-cluster-arn",
   "eks-cluster-name",
@@ -74,10 +76,10 @@ function tagsAreOurs(resource: ResourceView): Finding[] {
   const [tags = {}] = objects(known(resource, "tags"));
   return Object.keys(tags)
     .filter((key) => tagKeys.includes(key.toLowerCase()))
-    .map((key) => ({ message: `has the tag ${key}, which only EKS gives; rename it` }));
+    .map((key) => ({ message: `has the tag ${key}, which only EKS may set; rename it` }));
 }
 
-/** Without a condition any association in the account hands the role to its pods. */
+/** Every pod identity association of the account can use a role whose trust policy has no condition. */
 function trustNamesPods(role: ResourceView): Finding[] {
   return statementsOf(known(role, "assumeRolePolicy"))
     .filter(
@@ -95,7 +97,7 @@ function isForPods(statement: Readonly<Record<string, unknown>>): boolean {
   return service === SERVICE || (Array.isArray(service) && service.includes(SERVICE));
 }
 
-/** One that is not known yet is one. */
+/** An unknown condition counts as present. */
 function hasNoCondition(statement: Readonly<Record<string, unknown>>): boolean {
   const [condition] = objects(statement["Condition"]);
   return condition === undefined

@@ -11,7 +11,7 @@ export const requireClusterLogs: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // A new cluster logs nothing unless it says so, an update that says nothing changes nothing.
+        // A request without logging creates a cluster without logs. An update without logging changes nothing.
         denyExcept(context, {
           Sid: "RequireClusterLogs",
           Action: ["eks:CreateCluster"],
@@ -42,13 +42,13 @@ export const requireClusterLogs: Guardrail = {
     types: {
       type: "strings",
       values: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
-      description: "Kinds of logs that every cluster sends",
+      description: "Types of logs that every cluster must send",
       default: ["api", "audit", "authenticator"],
     },
   },
   about: {
     title: "Log the control plane of every cluster",
-    why: "who read a secret or changed a role inside the cluster is in its audit log and nowhere else, and it starts when it is switched on",
+    why: "only the audit log records who read a secret or changed a role inside the cluster, and it has no past: it begins when it is enabled",
     comply: "Enable the api, audit and authenticator logs",
     severity: "medium",
     frameworks: [fsbp("EKS.8")],
@@ -64,9 +64,9 @@ function logsAreOn(cluster: ResourceView, parameters: ParameterValues): Finding[
   const wanted = parameters["types"] as readonly string[];
   const on: readonly unknown[] =
     reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
-  // One that is not known yet may be any of them.
+  // An unknown type may be any of them.
   const undecided = reading.state === "unknown" || on.includes(undefined);
   return wanted
     .filter((type) => !undecided && !on.includes(type))
-    .map((type) => ({ message: `keeps no ${type} log; add it to ${LOG_TYPES}` }));
+    .map((type) => ({ message: `does not send the ${type} log; add it to ${LOG_TYPES}` }));
 }

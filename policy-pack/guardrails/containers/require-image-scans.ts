@@ -42,7 +42,7 @@ export const requireImageScans: Guardrail = {
   parameters: {},
   about: {
     title: "Scan every image for known vulnerabilities",
-    why: "a flaw that everybody knows stays in an image until somebody looks, and scanning is what looks",
+    why: "without a scan a known vulnerability stays in an image unnoticed",
     comply: "Scan on push, in the repository and in the registry's configuration",
     severity: "medium",
     frameworks: [fsbp("ECR.1")],
@@ -62,12 +62,12 @@ function everyRepositoryIsScanned(registry: ResourceView): Finding[] {
     : [
         {
           message:
-            'leaves repositories unscanned; add a rule on push whose repositoryFilters has the filter "*"',
+            'does not scan all repositories; add a rule on push whose repositoryFilters has the filter "*"',
         },
       ];
 }
 
-/** What is not known yet may be what is wanted. */
+/** True when a rule scans every repository. An unknown part counts as the required value. */
 function coversEverything(rule: unknown): boolean {
   const [{ scanFrequency, repositoryFilters } = {}] = objects(rule);
   const filters: readonly unknown[] = Array.isArray(repositoryFilters) ? repositoryFilters : [];

@@ -37,9 +37,9 @@ export const requireImmutableImages: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Let no image tag be overwritten",
-    why: "whoever may push can put other code behind the tag that was tested and that production starts next",
-    comply: "Set imageTagMutability to IMMUTABLE and give each build a tag of its own",
+    title: "Keep image tags from being overwritten",
+    why: "a principal that may push can replace the tested image behind a tag, and production starts the replacement",
+    comply: "Set imageTagMutability to IMMUTABLE and use a new tag for each build",
     severity: "high",
     frameworks: [fsbp("ECR.2")],
     requirements: ["r2.17"],
@@ -49,6 +49,6 @@ export const requireImmutableImages: Guardrail = {
 
 function tagsStay(repository: ResourceView): Finding[] {
   return isNot(repository.read("imageTagMutability"), "IMMUTABLE")
-    ? [{ message: "lets tags be overwritten; set imageTagMutability to IMMUTABLE" }]
+    ? [{ message: "allows overwriting tags; set imageTagMutability to IMMUTABLE" }]
     : [];
 }

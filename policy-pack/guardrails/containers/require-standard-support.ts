@@ -31,7 +31,7 @@ export const requireStandardSupport: Guardrail = {
   parameters: {},
   about: {
     title: "Keep clusters in standard support",
-    why: "a cluster that nobody upgrades slips into extended support, which costs a multiple, and out of it onto a version that AWS chooses",
+    why: "a cluster without upgrades enters extended support, which costs several times as much, and after it AWS upgrades the cluster to a version of its choice",
     comply:
       "Set upgradePolicy.supportType to STANDARD and upgrade before the end of standard support",
     severity: "medium",
@@ -43,9 +43,9 @@ export const requireStandardSupport: Guardrail = {
 
 const SUPPORT = "upgradePolicy.supportType";
 
-/** AWS's own default is extended support. */
+/** The default of AWS is extended support. */
 function supportIsStandard(cluster: ResourceView): Finding[] {
   return isNot(readCluster(cluster, SUPPORT, SUPPORT), "STANDARD")
-    ? [{ message: `may slip into extended support; set ${SUPPORT} to STANDARD` }]
+    ? [{ message: `may enter extended support; set ${SUPPORT} to STANDARD` }]
     : [];
 }

@@ -35,14 +35,14 @@ export const restrictClusterAccess: Guardrail = {
   ],
   preview: { resource: [{ types: clusterTypes, check: entriesDecide }] },
   detect: {
-    none: "AWS Config has no managed rule on access entries; CloudTrail records each change of them",
+    none: "AWS Config has no managed rule for access entries; CloudTrail records each change of them",
   },
   calls: ["eks:UpdateClusterConfig"],
   parameters: {},
   scope: { environments: ["production", "staging"] },
   about: {
-    title: "Decide by code who enters a production cluster",
-    why: "one access entry makes any role of the account an administrator of the cluster and of every secret in it",
+    title: "Manage access to production clusters in code",
+    why: "one access entry can give any role of the account administration of the cluster, with every secret in it",
     comply: "Declare access entries in the stack and set the authentication mode to API",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP07")],
@@ -51,10 +51,10 @@ export const restrictClusterAccess: Guardrail = {
   },
 };
 
-/** In the other modes a config map inside the cluster lets roles in, past AWS's own records. */
+/** In the other modes a config map inside the cluster admits roles, which AWS does not record. */
 function entriesDecide(cluster: ResourceView): Finding[] {
   const mode = readCluster(cluster, "accessConfig.authenticationMode", "authenticationMode");
   return isNot(mode, "API")
-    ? [{ message: "lets a config map decide who enters; set authenticationMode to API" }]
+    ? [{ message: "admits roles by a config map; set authenticationMode to API" }]
     : [];
 }

@@ -5,17 +5,17 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const denyBillingAlarms: Guardrail = {
   id: "deny-billing-alarms",
-  deny: { none: "no condition key tells the metric of the alarm that a request makes" },
+  deny: { none: "no condition key shows the metric of an alarm" },
   preview: {
     resource: [{ types: ["aws:cloudwatch/metricAlarm:MetricAlarm"], check: metricIsNotTheBill }],
   },
-  detect: { none: "AWS Config's rules on alarms look for actions, not for metrics" },
+  detect: { none: "AWS Config's rules on alarms check actions, not metrics" },
   calls: ["cloudwatch:PutMetricAlarm"],
   parameters: {},
   about: {
     title: "Watch cost with budgets, not with CloudWatch's billing metric",
-    why: "the metric leaves out what the Marketplace charges, so its alarm stays silent while the bill grows",
-    comply: "Make an aws.budgets.Budget with a notification instead of the alarm",
+    why: "the metric excludes Marketplace charges, so its alarm stays silent while the bill grows",
+    comply: "Create an aws.budgets.Budget with a notification instead of the alarm",
     severity: "low",
     frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST03-BP05")],
     requirements: ["r3.6"],
@@ -31,6 +31,11 @@ function metricIsNotTheBill(alarm: ResourceView): Finding[] {
   return metrics.some(
     ({ namespace, metricName }) => namespace === "AWS/Billing" || metricName === "EstimatedCharges",
   )
-    ? [{ message: "watches the billing metric, which lacks Marketplace charges; make a budget" }]
+    ? [
+        {
+          message:
+            "watches the billing metric, which excludes Marketplace charges; create a budget",
+        },
+      ]
     : [];
 }

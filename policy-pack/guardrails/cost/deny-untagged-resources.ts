@@ -7,7 +7,7 @@ export const denyUntaggedResources: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // One statement a key: several keys in one would refuse only a request that lacks all of them.
+      // One statement for each key: a statement with several keys would deny only requests without any of them.
       statements: (context, { keys }) =>
         (keys as readonly string[]).map((key) =>
           denyExcept(context, {
@@ -23,7 +23,7 @@ export const denyUntaggedResources: Guardrail = {
               "rds:CreateDBInstance",
               "redshift:CreateCluster",
             ],
-            // Only what the request makes carries its tags: a launch asks for the image and the subnet as well.
+            // Only the created resources: a launch also names the image and the subnet, which get no tags.
             Resource: [
               "cloudformation:*:*:stack/*",
               "dynamodb:*:*:table/*",
@@ -40,23 +40,23 @@ export const denyUntaggedResources: Guardrail = {
         ),
     },
   ],
-  preview: { none: "require-tags judges the tags of every resource that a program makes" },
-  detect: { none: "require-tags finds what has no tags" },
+  preview: { none: "require-tags checks the tags of every resource of a program" },
+  detect: { none: "require-tags finds resources without tags" },
   parameters: {
     keys: {
       type: "strings",
       of: "tagKey",
       most: 50,
-      description: "Keys that a request must give; each takes room in the organization policies",
+      description: "Keys that a request must set; each key uses space in the organization policies",
       default: ["Environment", "Project"],
     },
   },
   optIn:
-    "controllers in clusters and restores from backups tag in their own way, and are refused until they know the keys",
+    "controllers in clusters and restores from backups set other tags, and their requests are denied until they set these keys",
   about: {
-    title: "Make nothing by hand without the required tags",
-    why: "what is made in the console shows up on the bill without an owner, long before a Config rule finds it",
-    comply: "Give the required tags in the request that makes the resource",
+    title: "Create nothing by hand without the required tags",
+    why: "a resource from the console appears on the bill without an owner, long before a Config rule finds it",
+    comply: "Set the required tags in the request that creates the resource",
     severity: "medium",
     frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP05")],
     requirements: ["r2.18"],

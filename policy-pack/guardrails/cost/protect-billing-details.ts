@@ -37,8 +37,8 @@ export const protectBillingDetails: Guardrail = {
   parameters: {},
   about: {
     title: "Change payment, tax and invoice details only in the management account",
-    why: "changed in one account, they send its invoices, and the means to pay them, somewhere else",
-    comply: "Have the finance department change them in the management account",
+    why: "a principal that changes them in one account redirects its invoices and payments",
+    comply: "Request the change from the finance department, in the management account",
     severity: "medium",
     frameworks: [wellArchitected("COST02-BP04"), wellArchitected("SEC01-BP02")],
     requirements: ["r3.1"],

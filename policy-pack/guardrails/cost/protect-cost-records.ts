@@ -25,7 +25,7 @@ export const protectCostRecords: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // Teams make and change budgets of their own by the same calls.
+        // Only listed budgets: teams create and change their own budgets by the same calls.
         denyExcept(context, {
           Sid: "ProtectCostRecordsBudgets",
           Action: [
@@ -56,14 +56,14 @@ export const protectCostRecords: Guardrail = {
     budgets: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the budgets that are protected",
+      description: "Patterns of the names of the protected budgets",
       default: ["platform-*"],
     },
   },
   about: {
     title: "Protect budgets, cost alarms and cost exports",
-    why: "whoever mines coins on stolen credentials first silences the budget that would tell",
-    comply: "Change budgets, anomaly monitors and exports in the program that made them",
+    why: "an attacker who mines coins with stolen credentials first removes the budget alert",
+    comply: "Change budgets, anomaly monitors and exports only in their own program",
     severity: "medium",
     frameworks: [wellArchitected("COST03-BP05"), wellArchitected("COST02-BP05")],
     requirements: ["r2.18"],

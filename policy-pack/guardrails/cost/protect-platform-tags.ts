@@ -37,7 +37,7 @@ export const protectPlatformTags: Guardrail = {
           return typeof key === "string" && (keys as readonly string[]).includes(key)
             ? [
                 {
-                  message: `sets the tag ${key} from outside; set it where the resource is made`,
+                  message: `sets the tag ${key} from outside; set it on the resource itself`,
                 },
               ]
             : [];
@@ -45,19 +45,19 @@ export const protectPlatformTags: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config knows what a tag is, not who set it" },
+  detect: { none: "AWS Config knows the value of a tag, not its author" },
   parameters: {
     keys: {
       type: "strings",
       of: "tagKey",
       most: 50,
-      description: "Keys that nobody changes on what the platform has made",
+      description: "Tag keys that only the program changes on the platform's resources",
       default: ["Environment", "ManagedBy"],
     },
   },
   about: {
-    title: "Leave the platform's tags as the program set them",
-    why: "backups, access and cost reports go by tags, so whoever takes one off takes the resource out of all three",
+    title: "Keep the platform's tags",
+    why: "backups, access and cost reports select by tags, so a resource without its tag is missing in all three",
     comply: "Change the tag in the program that owns the resource",
     severity: "medium",
     frameworks: [wellArchitected("COST03-BP02"), wellArchitected("SEC03-BP05")],

@@ -5,7 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireBudgetAlerts: Guardrail = {
   id: "require-budget-alerts",
-  deny: { none: "budgets have no condition keys: a request cannot be told by its notifications" },
+  deny: { none: "budgets have no condition keys, so a policy cannot check their notifications" },
   preview: {
     resource: [{ types: ["aws:budgets/budget:Budget"], check: somebodyIsTold }],
   },
@@ -13,9 +13,9 @@ export const requireBudgetAlerts: Guardrail = {
   calls: ["budgets:ModifyBudget"],
   parameters: {},
   about: {
-    title: "Let every budget tell somebody",
-    why: "a budget without a subscriber is a number that nobody reads until the invoice comes",
-    comply: "Give the budget at least one notification with an address or a topic",
+    title: "Require a notification for every budget",
+    why: "without a subscriber, the company learns of the cost only from the invoice",
+    comply: "Add at least one notification with an address or a topic to the budget",
     severity: "medium",
     frameworks: [wellArchitected("COST01-BP05"), wellArchitected("COST02-BP05")],
     requirements: ["r2.18", "r3.6"],
@@ -30,7 +30,7 @@ function somebodyIsTold(budget: ResourceView): Finding[] {
   }
   const list = notifications.state === "known" ? notifications.value : [];
   if (Array.isArray(list) && list.length === 0) {
-    return [{ message: "tells nobody; add a notification with an address or a topic" }];
+    return [{ message: "has no notification; add one with an address or a topic" }];
   }
   return objects(list)
     .filter((notification) =>
@@ -41,7 +41,7 @@ function somebodyIsTold(budget: ResourceView): Finding[] {
     .map(() => ({ message: "has a notification without a subscriber; add an address or a topic" }));
 }
 
-/** What is not known yet may hold a subscriber. */
+/** An unknown value may contain a subscriber. */
 function isEmpty(notification: Record<string, unknown>, property: string): boolean {
   const value = notification[property];
   return Array.isArray(value) ? value.length === 0 : !(property in notification);

@@ -7,7 +7,7 @@ import type { ResourceView } from "../types/preview-rule";
 export const requireTags: Guardrail = {
   id: "require-tags",
   deny: {
-    none: "a tag policy refuses wrong values only, never missing ones; deny-untagged-resources refuses those",
+    none: "a tag policy denies wrong values, but not missing ones; deny-untagged-resources denies those",
   },
   preview: {
     resource: [
@@ -43,7 +43,7 @@ export const requireTags: Guardrail = {
       type: "strings",
       of: "tagKey",
       most: 50,
-      description: "Keys that every resource has; the organization's required tags unless given",
+      description: "Keys that every resource must have; default: the organization's required tags",
     },
     values: {
       type: "strings",
@@ -55,9 +55,9 @@ export const requireTags: Guardrail = {
     },
   },
   about: {
-    title: "Tag every resource with what the bill is split by",
-    why: "what has no tags is paid by everybody and belongs to nobody, and nobody dares to delete it",
-    comply: "Set the tags on the resource, or once for all in the provider's defaultTags",
+    title: "Tag every resource with the keys of the bill",
+    why: "a resource without tags has no owner: all teams share its cost, and no team dares to delete it",
+    comply: "Set the tags on the resource, or once for all resources in the provider's defaultTags",
     severity: "medium",
     frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP01")],
     requirements: ["r2.18"],
@@ -65,7 +65,7 @@ export const requireTags: Guardrail = {
   },
 };
 
-/** Keys that one Config rule takes. */
+/** Number of keys in one Config rule. */
 const DETECTED_KEYS = 6;
 
 function detectedKeys({ keys }: ParameterValues): Record<string, string>[] {
@@ -95,7 +95,7 @@ function missingTags(
     }),
   );
   const missing = missingKeys(tagsOf(resource), parameters).filter((key) => given.has(key));
-  // Setting the whole map would lose what is not known yet; lists of tags are left to whoever wrote them.
+  // Setting the whole map would lose its unknown values. Lists of tags are not changed.
   const isWhole =
     own !== undefined &&
     Object.values(own).every((value) => value !== undefined) &&

@@ -41,7 +41,7 @@ export const restrictTagValues: Guardrail = {
               return [];
             }
             if (key !== KEY) {
-              return [{ message: `has the tag ${key}; write its key ${KEY}` }];
+              return [{ message: `has the tag ${key}; write the key as ${KEY}` }];
             }
             return typeof value !== "string" || allowed.includes(value)
               ? []
@@ -55,7 +55,7 @@ export const restrictTagValues: Guardrail = {
       },
     ],
   },
-  detect: { none: "tag policies report what does not comply by themselves, in every account" },
+  detect: { none: "tag policies report wrong values automatically, in every account" },
   calls: ["dynamodb:CreateTable", "ec2:CreateTags", "ec2:RunInstances", "lambda:TagResource"],
   parameters: {
     environments: {
@@ -66,9 +66,9 @@ export const restrictTagValues: Guardrail = {
     },
   },
   about: {
-    title: "Write the environment tag one way only",
-    why: "with prod, Production and prd next to each other no report adds up, and no rule by tag holds",
-    comply: "Write the tag Environment with one of the listed values",
+    title: "Use one spelling of the environment tag",
+    why: "with prod, Production and prd side by side, reports and rules by tag miss resources",
+    comply: "Set the tag Environment to one of the listed values",
     severity: "low",
     frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST03-BP03")],
     requirements: ["r2.18"],

@@ -7,7 +7,7 @@ export const denyCustomerProvidedKeys: Guardrail = {
   id: "deny-customer-provided-keys",
   deny: [
     {
-      // A resource control policy, as the one who extorts need not be of the organization.
+      // A resource control policy: the attacker may come from outside the organization.
       policyType: "RESOURCE_CONTROL_POLICY",
       statements: (context, { algorithms }) => {
         const allowed = algorithms as readonly string[];
@@ -28,7 +28,8 @@ export const denyCustomerProvidedKeys: Guardrail = {
                   Action: ["s3:PutObject"],
                   Resource: ["*"],
                   Condition: {
-                    // Services that deliver logs choose for themselves; no header leaves it to the bucket.
+                    // Services that deliver logs choose the encryption themselves. Without the header the bucket
+                    // decides.
                     BoolIfExists: { "aws:PrincipalIsAWSService": ["false"] },
                     Null: { [HEADER]: ["false"] },
                     StringNotEquals: { [HEADER]: allowed },
@@ -52,7 +53,7 @@ export const denyCustomerProvidedKeys: Guardrail = {
               (Array.isArray(blocked) ? blocked : [blocked]).includes("NONE"),
             )
             .map(() => ({
-              message: "lets SSE-C in by blockedEncryptionTypes NONE; set SSE-C or leave it out",
+              message: "allows SSE-C by blockedEncryptionTypes NONE; set SSE-C or remove it",
             })),
       },
       {
@@ -60,13 +61,18 @@ export const denyCustomerProvidedKeys: Guardrail = {
         check: (copy) => {
           const algorithm = known(copy, "customerAlgorithm");
           return typeof algorithm === "string" && algorithm !== ""
-            ? [{ message: "encrypts with a key of its own; remove customerAlgorithm and its key" }]
+            ? [
+                {
+                  message:
+                    "encrypts with a key that AWS does not keep; remove customerAlgorithm and its key",
+                },
+              ]
             : [];
         },
       },
     ],
   },
-  detect: { none: "AWS Config records buckets, and not how each object is encrypted" },
+  detect: { none: "AWS Config records buckets, but not the encryption of each object" },
   calls: ["s3:PutEncryptionConfiguration"],
   parameters: {
     algorithms: {
@@ -74,14 +80,14 @@ export const denyCustomerProvidedKeys: Guardrail = {
       values: ["AES256", "aws:fsx", "aws:kms", "aws:kms:dsse"],
       mayBeEmpty: true,
       description:
-        "Values that uploads may send as x-amz-server-side-encryption, such as aws:kms; any of S3's when empty",
+        "Values that uploads may send as x-amz-server-side-encryption, such as aws:kms; empty allows all values of S3",
       default: [],
     },
   },
   about: {
-    title: "Let nobody encrypt S3 objects with a key of their own",
-    why: "with write access and SSE-C anyone can overwrite objects under a key that AWS does not keep, and sell it back",
-    comply: "Upload without encryption headers and leave the encryption to the bucket",
+    title: "Deny the encryption of S3 objects with customer-provided keys",
+    why: "an attacker with write access can overwrite objects by SSE-C, under a key that AWS does not keep, and demand a ransom",
+    comply: "Upload without encryption headers: the bucket encrypts the object",
     severity: "high",
     frameworks: [wellArchitected("SEC08-BP02")],
     requirements: [],

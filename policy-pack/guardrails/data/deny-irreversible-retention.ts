@@ -58,20 +58,21 @@ export const denyIrreversibleRetention: Guardrail = {
       },
     ],
   },
-  detect: { none: "a lock that exists cannot be undone, whoever finds it" },
+  detect: { none: "nothing can undo an existing lock" },
   parameters: {
     maximumDays: {
       type: "number",
       minimum: 1,
       maximum: 36_500,
-      description: "Days of compliance mode that a bucket may set as its default",
+      description: "Largest number of days of compliance mode that a bucket may set as its default",
       default: 3_653,
     },
   },
   about: {
-    title: "Let nobody lock storage for years by mistake",
-    why: "what is locked in compliance mode has to be paid until its time is over, and not even AWS can unlock it",
-    comply: "Use governance mode, and let the platform's program lock what the law demands",
+    title: "Prevent storage locks for years by mistake",
+    why: "an object in compliance mode costs money until its retention ends, and not even AWS can unlock it",
+    comply:
+      "Use governance mode; where the law demands compliance mode, set it in the platform's program",
     severity: "medium",
     frameworks: [wellArchitected("COST04-BP05")],
     requirements: [],

@@ -10,7 +10,7 @@ export const denyOpenResourcePolicies: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // Only Secrets Manager examines the policy it is given, and only when it is told to.
+      // Only Secrets Manager checks the policy in the request, and only when the request has BlockPublicPolicy.
       statements: (context) => [
         denyExcept(context, {
           Sid: "DenyOpenResourcePolicies",
@@ -106,8 +106,8 @@ export const denyOpenResourcePolicies: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Name who may use queues, keys, secrets and the like",
-    why: "a resource policy for everyone gives messages, images, keys or secrets to every AWS account, whatever IAM says",
+    title: "Name the principals that may use queues, keys, secrets and similar resources",
+    why: "a resource policy for every principal gives messages, images, keys or secrets to every AWS account, even against IAM policies",
     comply: "Name principals, or narrow the statement by a condition such as aws:PrincipalOrgID",
     severity: "critical",
     frameworks: [fsbp("SQS.3"), fsbp("SNS.4"), fsbp("KMS.5")],
@@ -117,8 +117,8 @@ export const denyOpenResourcePolicies: Guardrail = {
 };
 
 /**
- * Where a resource policy is written, by type. Search domains are not among them: fine-grained access control works
- * with an open policy there, and a domain in a VPC is closed by its security groups.
+ * Input with the resource policy, by type. Search domains are missing on purpose: fine-grained access control works
+ * with an open policy there, and a domain in a VPC is protected by its security groups.
  */
 export function policyProperties(): Readonly<Record<string, string>> {
   return {
@@ -180,7 +180,7 @@ export function policyProperties(): Readonly<Record<string, string>> {
   };
 }
 
-/** Who may ask for an endpoint of a service in a VPC, by type. */
+/** Input with the principals that may create an endpoint for a service, by type. */
 function endpointServices(): Readonly<Record<string, string>> {
   return {
     "aws:ec2/vpcEndpointService:VpcEndpointService": "allowedPrincipals",
@@ -191,13 +191,13 @@ function endpointServices(): Readonly<Record<string, string>> {
 function everyoneIsNamed(resource: ResourceView): Finding[] {
   const property = policyProperties()[resource.type] ?? "";
   return openStatements(known(resource, property)).map(() => ({
-    message: `allows everyone in ${property}; name principals, or add a condition such as aws:PrincipalOrgID`,
+    message: `allows every principal in ${property}; name principals, or add a condition such as aws:PrincipalOrgID`,
   }));
 }
 
 function senderIsNamed(permission: ResourceView): Finding[] {
   return known(permission, "principal") === "*" && permission.read("condition").state === "absent"
-    ? [{ message: "lets every account send events; name an account or add a condition" }]
+    ? [{ message: "allows every account to send events; name an account or add a condition" }]
     : [];
 }
 

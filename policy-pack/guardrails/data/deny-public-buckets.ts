@@ -13,7 +13,8 @@ export const denyPublicBuckets: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // The account's block outdoes what a bucket says; the buckets' own are kept by protect-bucket-access-blocks.
+        // The account's block overrides the settings of a bucket. protect-bucket-access-blocks protects the blocks of
+        // buckets.
         denyExcept(context, {
           Sid: "DenyPublicBucketsBlock",
           Action: ["s3:PutAccessPointPublicAccessBlock", "s3:PutAccountPublicAccessBlock"],
@@ -94,7 +95,7 @@ export const denyPublicBuckets: Guardrail = {
   parameters: {},
   about: {
     title: "Keep S3 buckets private",
-    why: "a bucket that one setting makes public is the most common way that companies lose data",
+    why: "one wrong setting can make a bucket public: the most common way in which companies lose data",
     comply:
       "Leave the public access block on and grant access by bucket policy to named principals",
     severity: "critical",
@@ -119,10 +120,10 @@ const switches = [
   "restrictPublicBuckets",
 ];
 
-/** Everyone, and everyone who has an AWS account. */
+/** Groups of every person, and of everyone with an AWS account. */
 const publicGroups = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 
-/** Where a policy on buckets or their objects is written, by type. */
+/** Path of the policy on buckets or their objects, by type. */
 function policyPaths(): Readonly<Record<string, string>> {
   return {
     "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment": "s3AccessPoint.policy",
@@ -158,19 +159,19 @@ function everySwitchIsOn(resource: ResourceView): Finding[] {
     .map((property) => ({ message: `does not set ${property} to true; set all four switches` }));
 }
 
-/** An access point blocks public access unless it says otherwise, and nobody can block it later. */
+/** An access point blocks public access by default, and its block cannot change later. */
 function blockIsWhole(point: ResourceView, path: string): Finding[] {
   return switches
     .filter((property) => isFalse(known(point, `${path}.${property}`)))
     .map((property) => ({
-      message: `sets ${property} to false in ${path}; leave the block out, all of it is on then`,
+      message: `sets ${property} to false in ${path}; remove the block: by default all four switches are on`,
     }));
 }
 
 function policyIsPrivate(resource: ResourceView): Finding[] {
   return openStatements(known(resource, policyPaths()[resource.type] ?? "policy")).map(() => ({
     message:
-      "allows everyone without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
+      "allows every principal without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
   }));
 }
 

@@ -8,7 +8,8 @@ export const denyPublicDatabaseSnapshots: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // No request tells whom it shares with, so all are refused. AWS Backup shares what it copies to another account.
+      // No condition key shows the account that a snapshot is shared with, so every share is denied. AWS Backup shares
+      // snapshots to copy them to another account, so its role is exempt.
       statements: (context) => [
         denyUnless([...context.exemptRoleArns, ...context.backupRoleArns], {
           Sid: "DenyPublicDatabaseSnapshots",
@@ -48,8 +49,8 @@ export const denyPublicDatabaseSnapshots: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Keep snapshots of databases private",
-    why: "a snapshot shared with everyone, or with the wrong account, is the whole database for whoever restores it",
+    title: "Keep database snapshots private",
+    why: "a snapshot contains the whole database, and every account that it is shared with can restore it",
     comply: "Let AWS Backup copy snapshots to another account",
     severity: "critical",
     frameworks: [

@@ -9,7 +9,7 @@ export const denyPublicDatabases: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // A change of an existing instance does not tell: the detection finds it.
+      // The change of an existing instance has no condition key for this: detection finds it.
       statements: (context) => [
         denyExcept(context, {
           Sid: "DenyPublicDatabasesInstances",
@@ -59,7 +59,7 @@ export const denyPublicDatabases: Guardrail = {
       },
       {
         types: ["aws:dms/instanceProfile:InstanceProfile"],
-        // A migration is public unless its profile says otherwise.
+        // A migration of DMS is public unless its profile sets false.
         check: (profile) =>
           isNot(profile.read("publiclyAccessible"), "false")
             ? [{ message: "does not set publiclyAccessible to false; set it" }]
@@ -71,7 +71,7 @@ export const denyPublicDatabases: Guardrail = {
           switchedOn(
             graph,
             "publicConnectivity",
-            "remove it and reach the graph by an endpoint in the network",
+            "remove it and connect to the graph by an endpoint in the network",
           ),
       },
       { types: ["aws:msk/cluster:Cluster"], check: brokersArePrivate },
@@ -125,8 +125,8 @@ export const denyPublicDatabases: Guardrail = {
   parameters: {},
   about: {
     title: "Keep databases off the internet",
-    why: "a database with a public address is one password or one unpatched hole away from anyone",
-    comply: "Leave publiclyAccessible out and reach the database from inside the network",
+    why: "an attacker needs only one password or one unpatched bug to enter a database with a public address",
+    comply: "Remove publiclyAccessible and connect to the database from inside the network",
     severity: "critical",
     frameworks: [
       cis("2.3.3"),
@@ -146,7 +146,7 @@ function brokersArePrivate(cluster: ResourceView): Finding[] {
     : [{ message: "gives its brokers public addresses; remove publicAccess" }];
 }
 
-/** The policy is a JSON list, without IAM statements. */
+/** Reads a network policy of OpenSearch Serverless: a JSON list without IAM statements. */
 function collectionsArePrivate(policy: ResourceView): Finding[] {
   return known(policy, "type") === "network"
     ? objects(parsed(known(policy, "policy")))

@@ -10,8 +10,8 @@ export const denyPublicFunctions: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        // A permission for everyone is left to the preview: one for the whole organization names everyone too, and the
-        // request does not tell them apart.
+        // Permissions for the principal `*` are checked in preview only: a permission for the whole organization names
+        // it too, and the request does not show the difference.
         denyExcept(context, {
           Sid: "DenyPublicFunctions",
           Action: [
@@ -50,7 +50,7 @@ export const denyPublicFunctions: Guardrail = {
   parameters: {},
   about: {
     title: "Keep Lambda functions private",
-    why: "a function URL without authorization runs company code, with its role, for anyone who finds the address",
+    why: "a function URL without authorization runs company code, with the rights of its role, for everyone who finds the address",
     comply:
       "Authorize function URLs by AWS_IAM, behind CloudFront if they are public, and name a principal in every permission",
     severity: "high",
@@ -65,14 +65,14 @@ const OPEN = "NONE";
 function callerIsNamed(permission: ResourceView): Finding[] {
   if (known(permission, "functionUrlAuthType") === OPEN) {
     return [
-      { message: "lets everyone call the function's URL; set functionUrlAuthType to AWS_IAM" },
+      { message: "allows every caller on the function's URL; set functionUrlAuthType to AWS_IAM" },
     ];
   }
-  // A service that calls for anybody is deny-confused-deputies' matter.
+  // deny-confused-deputies checks permissions for services.
   return known(permission, "principal") === "*" &&
     ["principalOrgId", "sourceAccount", "sourceArn"].every(
       (property) => permission.read(property).state === "absent",
     )
-    ? [{ message: "lets everyone call the function; name a principal or principalOrgId" }]
+    ? [{ message: "allows every account to call the function; name a principal or principalOrgId" }]
     : [];
 }

@@ -6,7 +6,7 @@ export const optOutOfAiTraining: Guardrail = {
   deny: [
     {
       policyType: "AISERVICES_OPT_OUT_POLICY",
-      // `default` stands for services that are yet to come as well, and no OU or account may decide otherwise.
+      // `default` includes future services, and OUs and accounts cannot override the policy.
       content: () => ({
         services: {
           ...final,
@@ -20,8 +20,8 @@ export const optOutOfAiTraining: Guardrail = {
   parameters: {},
   about: {
     title: "Keep content out of the training of AI services",
-    why: "AWS may store what its AI services are given, in other Regions too, and improve them with it",
-    comply: "Nothing to do: every account is opted out",
+    why: "AWS may store the input of its AI services, also in other Regions, and use it to improve them",
+    comply: "No action: every account is opted out",
     severity: "medium",
     frameworks: [wellArchitected("SEC07-BP02")],
     requirements: [],

@@ -16,16 +16,17 @@ export const protectBucketAccessBlocks: Guardrail = {
       ],
     },
   ],
-  preview: { none: "deny-public-buckets reads every block before it is deployed" },
+  preview: { none: "deny-public-buckets checks every block before deployment" },
   detect: { none: "deny-public-buckets detects buckets whose block is off" },
   parameters: {},
-  // Elsewhere most modules and bootstraps of other tools set the block on each bucket they make.
+  // Other environments are out of scope: many modules and bootstraps of other tools set the block on each bucket that
+  // they create.
   scope: { environments: ["production"] },
   about: {
-    title: "Leave the public access blocks of production's buckets on",
-    why: "the account's block is all that is left once a bucket's own is off, and it falls for every bucket at once",
+    title: "Keep the public access blocks of production's buckets on",
+    why: "without its own block a bucket depends on the account's block, and one change of that opens every bucket at once",
     comply:
-      "Leave the block alone, a new bucket has it, or exempt the role that bootstraps other tools: switching it on is the same call",
+      "Do not set the block: a new bucket has it. If another tool's bootstrap sets it, exempt the tool's role, because switching the block on is the same API call",
     severity: "high",
     frameworks: [cis("2.1.4"), fsbp("S3.8")],
     requirements: ["S1"],

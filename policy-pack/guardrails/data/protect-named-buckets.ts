@@ -16,7 +16,7 @@ export const protectNamedBuckets: Guardrail = {
           denyExceptLastResort(context, {
             Sid: "ProtectNamedBucketsObjects",
             Action: ["s3:DeleteBucket", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-            // A pattern with * at its end matches the objects too.
+            // A pattern that ends with * matches the objects too.
             Resource: arns.flatMap((arn) => (arn.endsWith("*") ? [arn] : [arn, `${arn}/*`])),
           }),
           denyExcept(context, {
@@ -47,20 +47,20 @@ export const protectNamedBuckets: Guardrail = {
       },
     ],
   },
-  detect: { none: "a deletion leaves nothing that a rule could find" },
+  detect: { none: "after a deletion there is no resource left to check" },
   parameters: {
     buckets: {
       type: "strings",
       of: "bucket",
       description:
-        "Names of the buckets whose objects nobody deletes; * stands for any part of a name",
+        "Names of the buckets whose objects are never deleted; * matches any part of a name",
     },
   },
-  optIn: "which buckets hold what must never be deleted is for the company to say",
+  optIn: "only the company knows which buckets contain data that must never be deleted",
   about: {
-    title: "Keep what named buckets and all archive vaults hold",
-    why: "one script with the wrong prefix, or one stolen session, empties a bucket that nothing else holds a copy of",
-    comply: "Leave what the bucket holds, or ask for a bucket that is not protected",
+    title: "Protect the content of named buckets and of all archive vaults",
+    why: "one script with a wrong prefix, or one stolen session, can empty a bucket without a backup copy",
+    comply: "Keep the objects, or use a bucket that is not protected",
     severity: "high",
     frameworks: [controlTower("AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA")],
     requirements: [],

@@ -5,7 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireCustomerManagedKeys: Guardrail = {
   id: "require-customer-managed-keys",
-  deny: { none: "most services do not tell a policy which key a request names" },
+  deny: { none: "most services have no condition key for the key in a request" },
   preview: { resource: [{ types: Object.keys(keyPaths()), check: keyIsOwn }] },
   detect: [{ configRule: "SECRETSMANAGER_USING_CMK" }],
   calls: [
@@ -24,11 +24,11 @@ export const requireCustomerManagedKeys: Guardrail = {
   ],
   parameters: {},
   optIn:
-    "AWS managed keys encrypt as well, and every key of one's own is paid for each month and each request",
+    "AWS managed keys encrypt data as well, and each key of the company costs money every month and for each request",
   about: {
-    title: "Encrypt data with keys of the company's own",
-    why: "nobody but AWS decides who uses an AWS managed key, and what it encrypts cannot be restored in another account",
-    comply: "Name a key of your own where the resource takes one",
+    title: "Encrypt data with keys of the company",
+    why: "the company cannot change the policy of an AWS managed key, and data under such a key cannot be restored in another account",
+    comply: "Name a customer managed key where the resource takes one",
     severity: "medium",
     frameworks: [wellArchitected("SEC08-BP01")],
     requirements: ["r2.15"],
@@ -36,7 +36,7 @@ export const requireCustomerManagedKeys: Guardrail = {
   },
 };
 
-/** Where the key is named, by type. */
+/** Path of the key, by type. */
 export function keyPaths(): Readonly<Record<string, string>> {
   return {
     "aws:docdb/cluster:Cluster": "kmsKeyId",
@@ -56,7 +56,7 @@ export function keyPaths(): Readonly<Record<string, string>> {
   };
 }
 
-/** What a resource may be made from, whose key it takes. */
+/** Inputs that name a source; the resource takes the key of its source. */
 export const keySources: readonly string[] = [
   "globalReplicationGroupId",
   "replicateSourceDb",
@@ -72,9 +72,9 @@ function keyIsOwn(resource: ResourceView): Finding[] {
   if (key.state === "absent" || (key.state === "known" && key.value === "")) {
     return keySources.some((source) => resource.read(source).state !== "absent")
       ? []
-      : [{ message: `names no key in ${path}; name one of your own` }];
+      : [{ message: `names no key in ${path}; name a customer managed key` }];
   }
   return key.state === "known" && String(key.value).includes("alias/aws/")
-    ? [{ message: `is encrypted with an AWS managed key; name one of your own in ${path}` }]
+    ? [{ message: `is encrypted with an AWS managed key; name a customer managed key in ${path}` }]
     : [];
 }

@@ -4,7 +4,7 @@ import type { Guardrail } from "../types/guardrail";
 
 export const requireDeletionProtection: Guardrail = {
   id: "require-deletion-protection",
-  deny: { none: "no request tells a policy whether it leaves the protection on" },
+  deny: { none: "no condition key shows whether a request keeps deletion protection on" },
   preview: {
     resource: [
       {
@@ -12,7 +12,11 @@ export const requireDeletionProtection: Guardrail = {
         check: (resource) => {
           const [property, on] = protections()[resource.type] ?? ["", true];
           if (on === true) {
-            return switchedOff(resource, property, "set it, and take it off before you delete");
+            return switchedOff(
+              resource,
+              property,
+              "set it; to delete the resource, first switch it off in a change of its own",
+            );
           }
           return isNot(readPath(resource, property), on)
             ? [{ message: `does not set ${property} to ${on}; set it` }]
@@ -61,10 +65,10 @@ export const requireDeletionProtection: Guardrail = {
   parameters: {},
   scope: { environments: ["production"] },
   about: {
-    title: "Protect production from a slip",
-    why: "one wrong destroy removes a production database or its entry, with the backups that die with it",
+    title: "Protect production from accidental deletion",
+    why: "one wrong pulumi destroy removes a production database, with its automated backups",
     comply:
-      "Switch deletion protection on, and take it off in a change of its own before you delete",
+      "Switch deletion protection on; before you delete the resource, switch it off in a change of its own",
     severity: "high",
     frameworks: [fsbp("RDS.8"), fsbp("RDS.7"), fsbp("ELB.6"), fsbp("DynamoDB.6")],
     requirements: ["r2.6"],
@@ -72,7 +76,7 @@ export const requireDeletionProtection: Guardrail = {
   },
 };
 
-/** The switch that protects, by type, and what it says when it is on. */
+/** Input of deletion protection by type, and its value when protection is on. */
 function protections(): Readonly<
   Record<string, readonly [property: string, on: true | "ACTIVE" | "ENABLED"]>
 > {

@@ -10,7 +10,7 @@ export const requireDeletionWindow: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // Who names no window gets thirty days, which is the longest there is.
+      // Without a window in the request AWS uses thirty days, the longest window.
       statements: (context, { days }) => [
         denyExceptLastResort(context, {
           Sid: "RequireDeletionWindowKeys",
@@ -34,7 +34,7 @@ export const requireDeletionWindow: Guardrail = {
           Resource: ["*"],
           Condition: { Bool: { "secretsmanager:ForceDeleteWithoutRecovery": ["true"] } },
         }),
-        // These have no window at all.
+        // Deletions without any window.
         denyExceptLastResort(context, {
           Sid: "RequireDeletionWindowMaterial",
           Action: [
@@ -71,14 +71,15 @@ export const requireDeletionWindow: Guardrail = {
       type: "number",
       minimum: 7,
       maximum: 30,
-      description: "Days between the order to delete a key or a secret and its end",
+      description:
+        "Least number of days between the request to delete a key or a secret and its deletion",
       default: 30,
     },
   },
   about: {
-    title: "Give deleted keys and secrets time to be missed",
-    why: "whatever a deleted key has encrypted is gone with it, and nobody may notice within a week",
-    comply: "Leave the deletion window at thirty days",
+    title: "Give the company time to notice a deleted key or secret",
+    why: "data under a deleted key is lost with the key, and a week may pass before a person notices",
+    comply: "Keep the deletion window at thirty days",
     severity: "high",
     frameworks: [fsbp("KMS.3")],
     requirements: ["S10"],
@@ -94,6 +95,6 @@ function windowIsLong(
   const reading = known(resource, property);
   const window = Number(reading);
   return reading !== undefined && window < Number(days)
-    ? [{ message: `sets ${property} to ${window}; leave it out or set ${String(days)}` }]
+    ? [{ message: `sets ${property} to ${window}; remove it or set ${String(days)}` }]
     : [];
 }

@@ -5,7 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireEncryptedAnalytics: Guardrail = {
   id: "require-encrypted-analytics",
-  deny: { none: "no request to these services tells a policy whether it encrypts" },
+  deny: { none: "these services have no condition key for encryption" },
   preview: {
     resource: [
       {
@@ -55,7 +55,7 @@ export const requireEncryptedAnalytics: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt search domains, warehouses and data jobs",
-    why: "copies of the company's databases lie in search indexes and warehouses in the clear",
+    why: "search indexes and warehouses contain unencrypted copies of the company's databases",
     comply: "Switch on the encryption of domains, clusters and security configurations",
     severity: "high",
     frameworks: [

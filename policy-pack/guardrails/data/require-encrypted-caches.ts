@@ -22,7 +22,7 @@ export const requireEncryptedCaches: Guardrail = {
           Resource: ["*"],
           Condition: { Bool: { "elasticache:TransitEncryptionEnabled": ["false"] } },
         }),
-        // A node that joins a group names no engine; alone it cannot be encrypted at rest.
+        // A node that joins a group names no engine. A single node cannot be encrypted at rest.
         denyExcept(context, {
           Sid: "RequireEncryptedCachesAlone",
           Action: ["elasticache:CreateCacheCluster"],
@@ -95,9 +95,9 @@ export const requireEncryptedCaches: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt caches at rest and in transit",
-    why: "sessions and answers of databases lie in a cache in the clear, and travel to it in the clear",
+    why: "a cache contains sessions and database results, and without encryption they can be read on its disks and on the network",
     comply:
-      "Switch both encryptions on when the cache is made, Redis and Valkey as replication groups",
+      "Switch both encryptions on when you create the cache; create Redis and Valkey as replication groups",
     severity: "medium",
     frameworks: [fsbp("ElastiCache.4"), fsbp("ElastiCache.5"), fsbp("DynamoDB.3")],
     requirements: ["r2.15"],
@@ -108,14 +108,14 @@ export const requireEncryptedCaches: Guardrail = {
 const NOW = "set it now, encryption cannot be added later";
 const GLOBAL_GROUP = "globalReplicationGroupId";
 
-/** A member of a group, or of a global one, takes what the group has. */
+/** Members of a group, or of a global group, inherit its encryption. */
 function unlessInherited(cache: ResourceView, group: string, path: string): Finding[] {
   return cache.read(group).state === "absent" || cache.read(path).state !== "absent"
     ? switchedOff(cache, path, NOW)
     : [];
 }
 
-/** Valkey is encrypted at rest unless its group says otherwise. */
+/** Valkey is encrypted at rest by default. */
 function restIsEncrypted(group: ResourceView): Finding[] {
   const engine = group.read("engine");
   const isByDefault =
@@ -130,7 +130,7 @@ function clientsUseTls(group: ResourceView): Finding[] {
     ? [
         {
           message:
-            "lets clients connect without TLS; set transitEncryptionMode to required once they all use it",
+            "allows clients to connect without TLS; set transitEncryptionMode to required when all clients use TLS",
         },
       ]
     : [];
@@ -140,7 +140,7 @@ function clusterIsEncrypted(cluster: ResourceView): Finding[] {
   const engine = known(cluster, "engine");
   const isAlone = cluster.read("replicationGroupId").state === "absent";
   return isAlone && (engine === "redis" || engine === "valkey")
-    ? [{ message: "cannot be encrypted alone; make it an aws.elasticache.ReplicationGroup" }]
+    ? [{ message: "cannot be encrypted alone; use an aws.elasticache.ReplicationGroup" }]
     : unlessInherited(cluster, "replicationGroupId", "transitEncryptionEnabled");
 }
 
@@ -151,7 +151,7 @@ function acceleratorIsEncrypted(cluster: ResourceView): Finding[] {
   return [
     ...switchedOff(cluster, "serverSideEncryption.enabled", NOW),
     ...(plain
-      ? [{ message: `has a plain endpoint; set clusterEndpointEncryptionType to TLS` }]
+      ? [{ message: "has an endpoint without TLS; set clusterEndpointEncryptionType to TLS" }]
       : []),
   ];
 }

@@ -31,8 +31,8 @@ export const requireEncryptedFileSystems: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt EFS file systems",
-    why: "an unencrypted file system stays so for life, and its files have to be moved to another to be encrypted",
-    comply: "Set encrypted to true when the file system is made",
+    why: "an unencrypted file system cannot be encrypted later: its files must move to a new one",
+    comply: "Set encrypted to true when you create the file system",
     severity: "high",
     frameworks: [cis("2.4.1"), fsbp("EFS.1"), fsbp("EFS.8")],
     requirements: [],

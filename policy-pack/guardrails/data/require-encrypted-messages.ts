@@ -43,7 +43,7 @@ export const requireEncryptedMessages: Guardrail = {
       },
       {
         types: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
-        // What comes from a stream or a cluster is encrypted there.
+        // The source, a stream or a cluster, encrypts the data.
         check: (stream) =>
           ["kinesisSourceConfiguration", "mskSourceConfiguration"].some(
             (source) => stream.read(source).state !== "absent",
@@ -51,7 +51,7 @@ export const requireEncryptedMessages: Guardrail = {
             ? []
             : switchedOff(stream, "serverSideEncryption.enabled", "set it"),
       },
-      { types: ["aws:msk/cluster:Cluster"], check: brokersSpeakTls },
+      { types: ["aws:msk/cluster:Cluster"], check: brokersRequireTls },
     ],
     remedies: [
       {
@@ -88,8 +88,8 @@ export const requireEncryptedMessages: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt queues, topics and streams",
-    why: "messages carry the same personal data as the database, and wait in the clear until somebody reads them",
-    comply: "Leave the encryption of queues on and name a KMS key for topics and streams",
+    why: "messages contain the same personal data as the database, and wait unencrypted until a consumer reads them",
+    comply: "Keep the encryption of queues on and name a KMS key for topics and streams",
     severity: "medium",
     frameworks: [fsbp("SQS.1"), fsbp("Kinesis.1"), fsbp("MSK.1"), fsbp("DataFirehose.1")],
     requirements: [],
@@ -107,15 +107,15 @@ function isPlain(stream: ResourceView): boolean {
   return type.state === "absent" || (type.state === "known" && type.value !== "KMS");
 }
 
-function brokersSpeakTls(cluster: ResourceView): Finding[] {
+function brokersRequireTls(cluster: ResourceView): Finding[] {
   const clients = known(cluster, "encryptionInfo.encryptionInTransit.clientBroker");
   const between = known(cluster, "encryptionInfo.encryptionInTransit.inCluster");
   return [
     ...(clients === undefined || clients === "TLS"
       ? []
-      : [{ message: "lets clients connect without TLS; set clientBroker to TLS" }]),
+      : [{ message: "allows clients to connect without TLS; set clientBroker to TLS" }]),
     ...(isFalse(between)
-      ? [{ message: "lets its brokers talk in the clear; remove inCluster: false" }]
+      ? [{ message: "allows traffic between brokers without TLS; remove inCluster: false" }]
       : []),
   ];
 }

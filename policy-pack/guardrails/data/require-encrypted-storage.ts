@@ -21,7 +21,7 @@ export const requireEncryptedStorage: Guardrail = {
           Action: ["ec2:DisableEbsEncryptionByDefault"],
           Resource: ["*"],
         }),
-        // Members of a cluster take the cluster's encryption and report none of their own.
+        // Members of a cluster inherit its encryption and send no value of their own.
         denyExcept(context, {
           Sid: "RequireEncryptedStorageInstances",
           Action: ["rds:CreateDBInstance", "rds:RestoreDBInstanceFromS3"],
@@ -134,8 +134,8 @@ export const requireEncryptedStorage: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt volumes and databases",
-    why: "an unencrypted volume or database cannot be encrypted later, and its snapshots can be read by whoever gets one",
-    comply: "Set encrypted or storageEncrypted to true when the resource is made",
+    why: "an unencrypted volume or database cannot be encrypted later, and every account that gets a snapshot can read it",
+    comply: "Set encrypted or storageEncrypted to true when you create the resource",
     severity: "high",
     frameworks: [cis("2.2.1"), cis("2.3.1"), fsbp("EC2.3"), fsbp("RDS.3")],
     requirements: ["S3", "S4", "r2.8"],
@@ -160,7 +160,7 @@ const databaseSources = [
   "restoreToPointInTime",
 ];
 
-/** A restored or replicated database, and a volume of a snapshot, take their source's encryption. */
+/** A restored or replicated database, and a volume from a snapshot, inherit the encryption of their source. */
 function unlessInherited(
   resource: ResourceView,
   property: string,
@@ -172,7 +172,7 @@ function unlessInherited(
     : switchedOff(resource, property, NOW);
 }
 
-/** Block devices without the argument take the account's default, which the baseline sets to encrypted. */
+/** Block devices without the argument use the account's default, which the baseline sets to encrypted. */
 function openDevices(devices: unknown, property: string): Finding[] {
   return objects(devices)
     .filter(({ encrypted }) => isFalse(encrypted))

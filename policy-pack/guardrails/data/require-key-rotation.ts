@@ -23,7 +23,13 @@ export const requireKeyRotation: Guardrail = {
       {
         types: ["aws:kms/key:Key"],
         check: (key) =>
-          canRotate(key) ? switchedOff(key, "enableKeyRotation", "set it, nothing breaks") : [],
+          canRotate(key)
+            ? switchedOff(
+                key,
+                "enableKeyRotation",
+                "set it: data under the old key material stays readable",
+              )
+            : [],
       },
     ],
     remedies: [
@@ -44,7 +50,7 @@ export const requireKeyRotation: Guardrail = {
   parameters: {},
   about: {
     title: "Rotate keys",
-    why: "key material that never changes protects everything that was ever written, and loses all of it at once",
+    why: "if key material never changes, one leak exposes all data that was ever encrypted with the key",
     comply: "Set enableKeyRotation to true",
     severity: "medium",
     frameworks: [cis("3.6"), controlTower("CT.KMS.PR.1")],
@@ -53,7 +59,7 @@ export const requireKeyRotation: Guardrail = {
   },
 };
 
-/** KMS rotates symmetric encryption keys whose material is its own. */
+/** True for symmetric encryption keys with key material of KMS: KMS rotates only these. */
 function canRotate(key: ResourceView): boolean {
   const isOrAbsent = (property: string, expected: string): boolean => {
     const reading = key.read(property);

@@ -5,13 +5,13 @@ import type { Guardrail } from "../types/guardrail";
 export const requireMultiZoneDatabases: Guardrail = {
   id: "require-multi-zone-databases",
   deny: {
-    none: "a request tells about the zones only when an instance is made, never when it is changed",
+    none: "the condition key on zones exists when an instance is created, not when it changes",
   },
   preview: {
     resource: [
       {
         types: ["aws:rds/instance:Instance"],
-        // A replica is a second copy already.
+        // A replica is already a second copy.
         check: (database) =>
           database.read("replicateSourceDb").state === "absent"
             ? switchedOff(database, "multiAz", "set it")
@@ -47,8 +47,8 @@ export const requireMultiZoneDatabases: Guardrail = {
   scope: { environments: ["production"] },
   about: {
     title: "Keep a standby of production databases in another zone",
-    why: "when a zone fails, a database of one zone is down until somebody restores a backup elsewhere",
-    comply: "Set multiAz, and for caches the automatic failover too",
+    why: "when a zone fails, a database in this zone alone is down until a person restores a backup in another one",
+    comply: "Set multiAz, and for caches automatic failover as well",
     severity: "medium",
     frameworks: [fsbp("RDS.5"), fsbp("ElastiCache.3"), controlTower("CT.RDS.PR.1")],
     requirements: ["r2.15"],

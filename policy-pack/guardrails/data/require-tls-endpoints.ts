@@ -9,7 +9,7 @@ export const requireTlsEndpoints: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // The other services do not tell a policy which protocols a request asks for.
+      // The other services have no condition key for the protocol.
       statements: (context) => [
         denyExcept(context, {
           Sid: "RequireTlsEndpoints",
@@ -26,10 +26,7 @@ export const requireTlsEndpoints: Guardrail = {
     resource: [
       {
         types: ["aws:cloudfront/distribution:Distribution"],
-        check: (distribution) => [
-          ...viewersSpeakTls(distribution),
-          ...originsSpeakTls(distribution),
-        ],
+        check: (distribution) => [...viewersUseTls(distribution), ...originsUseTls(distribution)],
       },
       {
         types: ["aws:apigateway/domainName:DomainName"],
@@ -40,7 +37,7 @@ export const requireTlsEndpoints: Guardrail = {
       },
       {
         types: ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domain"],
-        check: domainSpeaksTls,
+        check: domainRequiresTls,
       },
       {
         types: ["aws:rds/proxy:Proxy"],
@@ -51,7 +48,7 @@ export const requireTlsEndpoints: Guardrail = {
         check: (server) => {
           const protocols = known(server, "protocols");
           return Array.isArray(protocols) && protocols.includes("FTP")
-            ? [{ message: "speaks plain FTP; use SFTP or FTPS" }]
+            ? [{ message: "uses plain FTP; use SFTP or FTPS" }]
             : [];
         },
       },
@@ -81,9 +78,9 @@ export const requireTlsEndpoints: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Let distributions, APIs and domains speak TLS 1.2 or later",
-    why: "what visitors and services send to an endpoint can be read or changed on its way",
-    comply: "Require HTTPS, or TLS, of version 1.2 or later on both sides",
+    title: "Require TLS 1.2 or later on distributions, APIs and domains",
+    why: "without TLS, others can read or change traffic on its way to an endpoint",
+    comply: "Require HTTPS or TLS of version 1.2 or later, both from clients and to origins",
     severity: "high",
     frameworks: [
       fsbp("CloudFront.3"),
@@ -100,7 +97,7 @@ export const requireTlsEndpoints: Guardrail = {
 
 const oldProtocols = ["SSLv3", "TLSv1", "TLSv1.1"];
 
-function viewersSpeakTls(distribution: ResourceView): Finding[] {
+function viewersUseTls(distribution: ResourceView): Finding[] {
   const findings = ["defaultCacheBehavior", "orderedCacheBehaviors"]
     .filter((property) =>
       objects(known(distribution, property)).some(
@@ -111,7 +108,7 @@ function viewersSpeakTls(distribution: ResourceView): Finding[] {
       message: `answers plain HTTP in ${property}; set viewerProtocolPolicy to redirect-to-https`,
     }));
   const version = readPath(distribution, "viewerCertificate.minimumProtocolVersion");
-  // CloudFront's own certificate admits TLS 1.0, whatever version is asked for.
+  // The default certificate of CloudFront admits TLS 1.0, and minimumProtocolVersion has no effect on it.
   const weak =
     isTrue(known(distribution, "viewerCertificate.cloudfrontDefaultCertificate")) ||
     version.state === "absent" ||
@@ -121,13 +118,13 @@ function viewersSpeakTls(distribution: ResourceView): Finding[] {
         ...findings,
         {
           message:
-            "admits TLS 1.0 or 1.1; give it a certificate of its own and minimumProtocolVersion TLSv1.2_2021",
+            "admits TLS 1.0 or 1.1; set a certificate of the company and minimumProtocolVersion TLSv1.2_2021",
         },
       ]
     : findings;
 }
 
-function originsSpeakTls(distribution: ResourceView): Finding[] {
+function originsUseTls(distribution: ResourceView): Finding[] {
   return objects(known(distribution, "origins"))
     .flatMap((origin) => objects(origin["customOriginConfig"]))
     .flatMap((origin) => {
@@ -140,18 +137,18 @@ function originsSpeakTls(distribution: ResourceView): Finding[] {
           ? [
               {
                 message:
-                  "fetches from an origin by plain HTTP; set originProtocolPolicy to https-only",
+                  "connects to an origin by plain HTTP; set originProtocolPolicy to https-only",
               },
             ]
           : []),
         ...(old.length > 0
-          ? [{ message: `speaks ${old.join(", ")} to an origin; leave TLSv1.2 alone` }]
+          ? [{ message: `offers ${old.join(", ")} to an origin; keep only TLSv1.2` }]
           : []),
       ];
     });
 }
 
-function domainSpeaksTls(domain: ResourceView): Finding[] {
+function domainRequiresTls(domain: ResourceView): Finding[] {
   const policy = readPath(domain, "domainEndpointOptions.tlsSecurityPolicy");
   const weak =
     policy.state === "absent" ||

@@ -11,7 +11,7 @@ export const requireTlsListeners: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // Plain HTTP is not refused here: a request does not tell whether its listener only redirects.
+      // Plain HTTP is not denied: no condition key shows that a listener only redirects.
       statements: (context) => [
         denyExcept(context, {
           Sid: "RequireTlsListeners",
@@ -48,10 +48,10 @@ export const requireTlsListeners: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Let load balancers speak TLS 1.2 or later",
-    why: "passwords and sessions travel in the clear, or under a protocol that has been broken",
+    title: "Require TLS 1.2 or later on load balancers",
+    why: "passwords and sessions travel unencrypted, or under a broken protocol",
     comply:
-      "End TLS at the listener with a policy of TLS 1.2 or later, set it as defaultSSLPolicy of the AWS Load Balancer Controller or as sslPolicy of its IngressClassParams, and redirect HTTP to HTTPS",
+      "Use a security policy of TLS 1.2 or later on the listener (defaultSSLPolicy of the AWS Load Balancer Controller, or sslPolicy of its IngressClassParams), and redirect HTTP to HTTPS",
     severity: "high",
     frameworks: [
       fsbp("ELB.17"),
@@ -80,7 +80,10 @@ function httpRedirects(listener: ResourceView): Finding[] {
     : [];
 }
 
-/** HTTP unless it is said, but for the listener of a gateway load balancer, which has no port either. */
+/**
+ * Protocol of a listener. The default is HTTP, except for a gateway load balancer, whose listener has neither protocol
+ * nor port.
+ */
 function protocolOf(listener: ResourceView): string | undefined {
   const protocol = listener.read("protocol");
   if (protocol.state === "absent") {
@@ -89,7 +92,7 @@ function protocolOf(listener: ResourceView): string | undefined {
   return protocol.state === "known" ? String(protocol.value).toUpperCase() : undefined;
 }
 
-/** True when an action sends on to HTTPS, or when a part of it that may do so is not known yet. */
+/** True when an action redirects to HTTPS, or when an unknown part of it may do so. */
 function mayRedirect(action: Record<string, unknown>): boolean {
   const isOrUnknown = (block: Record<string, unknown>, key: string, value: string): boolean =>
     key in block && (block[key] === undefined || block[key] === value);
@@ -117,6 +120,6 @@ function policyIsStrong(listener: ResourceView): Finding[] {
   }
   const name = String(policy.value);
   return weakPolicies.some((pattern) => matches(pattern, name))
-    ? [{ message: `has the sslPolicy ${name}, which admits TLS 1.0 or 1.1; name a later one` }]
+    ? [{ message: `has the sslPolicy ${name}, which admits TLS 1.0 or 1.1; set a later one` }]
     : [];
 }

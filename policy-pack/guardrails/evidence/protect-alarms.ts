@@ -14,9 +14,9 @@ export const protectAlarms: Guardrail = {
           Action: [
             "cloudwatch:DeleteAlarms",
             "cloudwatch:DisableAlarmActions",
-            // A rule that mutes is asked for on each alarm it names.
+            // AWS authorizes a mute rule once for each alarm that it mutes.
             "cloudwatch:PutAlarmMuteRule",
-            // Another threshold disarms as well as a deletion does.
+            // A changed threshold disables an alarm as well as a deletion does.
             "cloudwatch:PutCompositeAlarm",
             "cloudwatch:PutLogAlarm",
             "cloudwatch:PutMetricAlarm",
@@ -48,15 +48,15 @@ export const protectAlarms: Guardrail = {
     alarms: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the alarms that are protected",
+      description: "Patterns of the names of the protected alarms",
       default: ["workload-alarms-*"],
     },
   },
   scope: { environments: ["production"] },
   about: {
     title: "Keep the platform's alarms of production on",
-    why: "an alarm that was muted for one night stays muted until customers call",
-    comply: "Change these alarms in the code of the stack that made them",
+    why: "an alarm that is muted for one night often stays muted until customers report an outage",
+    comply: "Change these alarms in the code of their stack",
     severity: "medium",
     frameworks: [wellArchitected("REL06-BP03")],
     requirements: ["r2.6"],

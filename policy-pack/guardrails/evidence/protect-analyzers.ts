@@ -49,7 +49,7 @@ export const protectAnalyzers: Guardrail = {
         ],
         check: (organization) =>
           isFalse(known(organization, "autoEnable"))
-            ? [{ message: "leaves new accounts out; set autoEnable to true" }]
+            ? [{ message: "does not scan new accounts; set autoEnable to true" }]
             : [],
       },
       {
@@ -70,8 +70,8 @@ export const protectAnalyzers: Guardrail = {
   parameters: {},
   about: {
     title: "Keep Access Analyzer, Detective, Inspector and Macie on",
-    why: "what is open to outsiders, vulnerable or holds personal data is only found while these services look",
-    comply: "Switch them on and off, and archive their findings by rule, in the audit stack alone",
+    why: "only these services find resources that are open to strangers, vulnerable, or contain personal data",
+    comply: "Enable and disable them, and archive their findings by rule, in the audit stack alone",
     severity: "high",
     frameworks: [cis("1.20"), fsbp("Inspector.1"), fsbp("Macie.1")],
     requirements: ["S11", "r2.10"],

@@ -29,7 +29,8 @@ export const protectCloudtrail: Guardrail = {
           }),
           denyExceptLastResort(context, {
             Sid: "ProtectCloudtrailErase",
-            // Only AWS services write logs: what anybody else writes is forged, or encrypted to be ransomed.
+            // Only AWS services write logs. Objects from other principals are forged logs, or encrypted ones for a
+            // ransom.
             Action: [...archiveErasureActions, "s3:PutObject", "s3:UpdateObjectEncryption"],
             // A pattern of a bucket matches its objects as well.
             Resource: logBucketArns,
@@ -65,8 +66,8 @@ export const protectCloudtrail: Guardrail = {
   parameters: {},
   about: {
     title: "Protect the audit trail and its archive",
-    why: "an attacker's first step is to stop the record of the next one",
-    comply: "Leave the trail and its buckets to the log-archive stack",
+    why: "an attacker first stops the trail, so that the next steps leave no record",
+    comply: "Change the trail and its buckets only in the log-archive stack",
     severity: "critical",
     frameworks: [
       cis("3.1"),
@@ -81,7 +82,7 @@ export const protectCloudtrail: Guardrail = {
   },
 };
 
-/** What destroys logs: no deployment ever needs it. */
+/** Actions that destroy logs. No deployment ever needs them. */
 const archiveErasureActions: readonly string[] = [
   "s3:BypassGovernanceRetention",
   "s3:DeleteBucket",
@@ -91,7 +92,7 @@ const archiveErasureActions: readonly string[] = [
   "s3:PutObjectRetention",
 ];
 
-/** What weakens the archive, and what the stack that makes it must be able to set. */
+/** Actions that weaken the archive. The stack that creates the archive needs them. */
 const archiveSettingActions: readonly string[] = [
   "s3:PutBucketAcl",
   "s3:PutBucketLogging",
@@ -105,7 +106,7 @@ const archiveSettingActions: readonly string[] = [
   "s3:PutReplicationConfiguration",
 ];
 
-/** What destroys or weakens the archive; the buckets' own policies refuse the same. */
+/** Actions that destroy or weaken the archive. The policies of its buckets deny them as well. */
 export const archiveTamperingActions: readonly string[] = [
   ...archiveErasureActions,
   ...archiveSettingActions,

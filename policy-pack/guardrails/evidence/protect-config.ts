@@ -29,7 +29,7 @@ export const protectConfig: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // A pack of the same name takes the place of the guardrails' own.
+        // A conformance pack with the same name would replace the pack of the guardrails.
         denyExcept(context, {
           Sid: "ProtectConfigPacks",
           Action: ["config:PutConformancePack", "config:PutOrganizationConformancePack"],
@@ -37,7 +37,7 @@ export const protectConfig: Guardrail = {
             (pack) => `arn:${context.partition}:config:*:*:${pack}/platform-*`,
           ),
         }),
-        // Seven years are kept unless somebody asks for less.
+        // AWS Config keeps its history for seven years by default; a retention configuration can only shorten this.
         denyExceptLastResort(context, {
           Sid: "ProtectConfigHistory",
           Action: ["config:DeleteEvaluationResults", "config:PutRetentionConfiguration"],
@@ -62,9 +62,8 @@ export const protectConfig: Guardrail = {
   parameters: {},
   about: {
     title: "Keep AWS Config recording",
-    why: "without the recorder nobody can tell what changed, and every other detection is blind",
-    comply:
-      "Leave recorders, delivery channels, aggregators and rules to the stacks that made them",
+    why: "without the recorder there is no history of changes, and no Config rule finds anything",
+    comply: "Change recorders, delivery channels, aggregators and rules only in their own stacks",
     severity: "critical",
     frameworks: [
       cis("3.3"),
@@ -79,7 +78,10 @@ export const protectConfig: Guardrail = {
   },
 };
 
-/** Leaving named types out is a decision; naming the only types recorded forgets what comes later. */
+/**
+ * An exclusion of named types is allowed: it is a decision. A list of the only recorded types would miss types that AWS
+ * adds later.
+ */
 function recordsEverything(recorder: ResourceView): Finding[] {
   return objects(known(recorder, "recordingGroup"))
     .filter(

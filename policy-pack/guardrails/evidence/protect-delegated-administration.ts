@@ -39,8 +39,8 @@ export const protectDelegatedAdministration: Guardrail = {
   detect: { none: "AWS Config has no managed rule for the delegations of an organization" },
   parameters: {},
   about: {
-    title: "Keep the organization's policies and administrators as they are deployed",
-    why: "an account that may administer the organization's policies can take off every guardrail of all others",
+    title: "Protect the organization's policies and delegated administrators",
+    why: "an account that may administer the organization's policies can remove every guardrail of all accounts",
     comply:
       "Change policies, trusted services and delegated administrators in the management stack",
     severity: "critical",

@@ -42,9 +42,9 @@ export const protectEventDataStores: Guardrail = {
   parameters: {},
   about: {
     title: "Protect the event data stores of CloudTrail Lake",
-    why: "a second copy of the audit trail helps nobody once it was stopped or deleted with the first",
+    why: "the second copy of the audit trail is useless if the attacker who stops the first can stop it too",
     comply:
-      "Leave termination protection on, let the store ingest every Region, and change it by deployment",
+      "Keep termination protection on, let the store ingest every Region, and change it by deployment",
     severity: "high",
     frameworks: [wellArchitected("SEC04-BP01")],
     requirements: ["S6", "r2.9"],
@@ -52,7 +52,7 @@ export const protectEventDataStores: Guardrail = {
   },
 };
 
-/** Both are on unless they are switched off. */
+/** Both switches are on by default. */
 function staysOn(store: ResourceView, property: string) {
   return isFalse(known(store, property))
     ? [{ message: `has ${property} switched off; remove ${property}: false` }]

@@ -29,8 +29,8 @@ export const protectFlowLogs: Guardrail = {
   parameters: {},
   about: {
     title: "Log the traffic of every network",
-    why: "after an intrusion only the flow logs tell what was reached and how much left",
-    comply: "Give every VPC an aws.ec2.FlowLog to the log archive and leave it there",
+    why: "after an intrusion only the flow logs show which hosts the attacker reached and how much data left",
+    comply: "Create an aws.ec2.FlowLog to the log archive for every VPC, and keep it",
     severity: "medium",
     frameworks: [cis("3.7"), fsbp("EC2.6")],
     requirements: ["S11", "r2.3"],
@@ -44,6 +44,6 @@ function everyNetworkIsLogged(resources: readonly ResourceView[]): Finding[] {
   return unmentioned(networks, mentionsIn(logs, "vpcId"), "id").map(({ urn }) => ({
     urn,
     message:
-      "has no flow log; add an aws.ec2.FlowLog with its vpcId, logs of single subnets or interfaces leave what is added later unlogged",
+      "has no flow log; add an aws.ec2.FlowLog with its vpcId: flow logs of single subnets or interfaces do not log those that are added later",
   }));
 }

@@ -57,7 +57,7 @@ export const protectGuardduty: Guardrail = {
         ],
         check: (feature) =>
           known(feature, "status") === "DISABLED"
-            ? [{ message: "switches a kind of detection off; set status to ENABLED" }]
+            ? [{ message: "disables a detection feature; set status to ENABLED" }]
             : [],
       },
       {
@@ -66,8 +66,7 @@ export const protectGuardduty: Guardrail = {
           known(feature, "autoEnable") === "NONE"
             ? [
                 {
-                  message:
-                    "leaves every account without a kind of detection; set autoEnable to ALL",
+                  message: "enables a detection feature in no account; set autoEnable to ALL",
                 },
               ]
             : [],
@@ -79,8 +78,8 @@ export const protectGuardduty: Guardrail = {
   parameters: {},
   about: {
     title: "Keep GuardDuty on",
-    why: "an intruder who can switch off threat detection, or suppress its findings, works unseen",
-    comply: "Leave detectors, members, filters and trusted lists to the audit stack",
+    why: "an attacker who can disable threat detection, or suppress its findings, stays undetected",
+    comply: "Change detectors, members, filters and trusted lists only in the audit stack",
     severity: "critical",
     frameworks: [fsbp("GuardDuty.1")],
     requirements: ["S11", "r2.2", "r2.10"],

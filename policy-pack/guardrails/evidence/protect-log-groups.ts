@@ -45,15 +45,15 @@ export const protectLogGroups: Guardrail = {
     logGroups: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the log groups that are protected",
+      description: "Patterns of the names of the protected log groups",
       default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
     },
   },
   about: {
     title: "Protect the log groups of clusters and of the platform",
-    why: "who did what in a cluster stands in its audit log alone, which one call deletes",
+    why: "only its audit log records the actions in a cluster, and one API call deletes this log",
     comply:
-      "Leave these log groups, their retention and their subscriptions to the stacks that made them",
+      "Change these log groups, their retention and their subscriptions only in their own stacks",
     severity: "high",
     frameworks: [controlTower("AWS-GR_LOG_GROUP_POLICY"), wellArchitected("SEC04-BP01")],
     requirements: ["S11", "r2.3"],

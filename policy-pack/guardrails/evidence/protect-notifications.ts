@@ -40,12 +40,12 @@ export const protectNotifications: Guardrail = {
   preview: {
     resource: [{ types: ["aws:cloudwatch/eventRule:EventRule"], check: stateIsOn }],
   },
-  detect: { none: "AWS Config has no managed rule for rules of EventBridge that are off" },
+  detect: { none: "AWS Config has no managed rule for disabled EventBridge rules" },
   parameters: {},
   about: {
     title: "Protect the platform's notifications",
-    why: "a finding that no rule routes and no topic carries is one that nobody reads",
-    comply: "Leave rules and topics whose names begin with platform- to the stacks that made them",
+    why: "without the rules and topics that deliver them, no person reads the findings",
+    comply: "Change rules and topics whose names begin with platform- only in their own stacks",
     severity: "high",
     frameworks: [
       controlTower("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED"),
@@ -57,7 +57,7 @@ export const protectNotifications: Guardrail = {
   },
 };
 
-/** Start of the names of the platform's own rules and topics. */
+/** Prefix of the names of the platform's rules and topics. */
 const PREFIX = "platform-";
 
 function stateIsOn(rule: ResourceView): Finding[] {

@@ -25,15 +25,15 @@ export const protectPlatformKeys: Guardrail = {
             Resource: ["*"],
             Condition,
           }),
-          // A grant lets a stranger decrypt past the key's policy, and without theirs backups cannot be restored. Those
-          // that a service makes or revokes for whoever works with it pass.
+          // With a grant a stranger can decrypt against the key's policy, and without their grants backups cannot be
+          // restored. Grants that an AWS service creates or revokes for its caller are exempt.
           denyExcept(context, {
             Sid: "ProtectPlatformKeysGrants",
             Action: ["kms:CreateGrant", "kms:RevokeGrant"],
             Resource: ["*"],
             Condition: { ...Condition, BoolIfExists: { "kms:GrantIsForAWSResource": ["false"] } },
           }),
-          // A key that loses its alias would lose the protection with it.
+          // The conditions above find a key by its alias, so the aliases are protected too.
           denyExceptLastResort(context, {
             Sid: "ProtectPlatformKeysAliases",
             Action: ["kms:DeleteAlias", "kms:UpdateAlias"],
@@ -44,14 +44,14 @@ export const protectPlatformKeys: Guardrail = {
     },
   ],
   preview: {
-    none: "a key is given up by a person or by removing its resource, which the resource's own protection refuses",
+    none: "a person deletes a key, or a program removes its resource, and the resource's own protection prevents this",
   },
   detect: [{ configRule: "KMS_CMK_NOT_SCHEDULED_FOR_DELETION" }],
   parameters: {},
   about: {
     title: "Protect the keys of logs and backups",
-    why: "a locked log or backup is worth nothing once the key that encrypts it is gone",
-    comply: "Leave the keys of logs, backups and images to the stacks that made them",
+    why: "locked logs and backups are useless without the key that encrypts them",
+    comply: "Change the keys of logs, backups and images only in their own stacks",
     severity: "critical",
     frameworks: [fsbp("KMS.3")],
     requirements: ["S10", "S6"],

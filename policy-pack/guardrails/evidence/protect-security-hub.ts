@@ -13,7 +13,7 @@ export const protectSecurityHub: Guardrail = {
         denyExcept(context, {
           Sid: "ProtectSecurityHub",
           Action: [
-            // A rule of the administrator's can suppress every finding before anybody reads it.
+            // An automation rule of the administrator can suppress every finding before a person reads it.
             "securityhub:*UpdateAutomationRule*",
             "securityhub:BatchDisableStandards",
             "securityhub:BatchUpdateStandardsControlAssociations",
@@ -59,7 +59,7 @@ export const protectSecurityHub: Guardrail = {
   parameters: {},
   about: {
     title: "Keep Security Hub on",
-    why: "findings that are not gathered in one place, or whose control was switched off, are read by nobody",
+    why: "findings that are not collected in one place, or whose control is off, are never read",
     comply: "Change standards, controls and configuration policies in the audit stack",
     severity: "high",
     frameworks: [cis("4.16")],
@@ -73,7 +73,7 @@ function isDisabled(status: unknown): Finding[] {
     ? [
         {
           message:
-            "switches a control off in one account; name it in the audit stack's disabledControls",
+            "disables a control in one account; name the control in the audit stack's disabledControls",
         },
       ]
     : [];

@@ -13,7 +13,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireAccessLogs: Guardrail = {
   id: "require-access-logs",
-  deny: { none: "no condition key tells whether access logs are on" },
+  deny: { none: "no condition key shows whether access logs are on" },
   preview: {
     resource: [
       {
@@ -56,7 +56,7 @@ export const requireAccessLogs: Guardrail = {
   parameters: {},
   about: {
     title: "Log the requests to load balancers, distributions and APIs",
-    why: "the requests of an attack are only seen where they arrive, and only while they arrive",
+    why: "only the entry points see the requests of an attack, and only at the time of the attack",
     comply:
       "Set accessLogs of load balancers, accessLogSettings of API stages, and a log delivery of distributions",
     severity: "medium",
@@ -70,7 +70,7 @@ const requestsAreLost: Finding = {
   message: "does not log requests; set accessLogs with enabled: true and a log bucket",
 };
 
-/** Gateway load balancers log nothing, and network ones only the connections whose TLS they end. */
+/** Gateway load balancers have no access logs. Network load balancers log only connections whose TLS they end. */
 function balancerLogs(balancer: ResourceView): Finding[] {
   const kind = balancer.read("loadBalancerType");
   const isApplication =
@@ -78,7 +78,7 @@ function balancerLogs(balancer: ResourceView): Finding[] {
   return isApplication && isUnlogged(balancer) ? [requestsAreLost] : [];
 }
 
-/** Access logs of new balancers are off until they are enabled, those of classic ones on unless they are disabled. */
+/** Access logs are off by default, except on classic load balancers. */
 function isUnlogged(balancer: ResourceView): boolean {
   const reading = balancer.read("accessLogs");
   if (reading.state === "unknown") {
@@ -108,7 +108,7 @@ function everyTlsBalancerLogs(resources: readonly ResourceView[]): Finding[] {
     }));
 }
 
-/** A distribution logs by a setting of its own, or by a delivery that names it. */
+/** A distribution logs by its loggingConfig, or by a delivery source with its ARN. */
 function everyDistributionLogs(resources: readonly ResourceView[]): Finding[] {
   const distributions = resources.filter(({ type }) => type === DISTRIBUTION);
   const sources = resources.filter(({ type }) => type === LOG_DELIVERY_SOURCE);

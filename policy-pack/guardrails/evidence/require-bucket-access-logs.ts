@@ -6,7 +6,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireBucketAccessLogs: Guardrail = {
   id: "require-bucket-access-logs",
-  deny: { none: "no condition key tells whether access logs are on" },
+  deny: { none: "no condition key shows whether access logs are on" },
   preview: {
     stack: [{ types: [...BUCKETS, ...BUCKET_LOGGINGS], check: everyBucketLogs }],
   },
@@ -14,10 +14,10 @@ export const requireBucketAccessLogs: Guardrail = {
   calls: ["s3:CreateBucket", "s3:PutBucketLogging"],
   parameters: {},
   optIn:
-    "S3 delivers access logs within one account and Region only: each needs a bucket for them, and GuardDuty watches reads without",
+    "S3 delivers access logs within one account and Region only, so each of them needs a log bucket; GuardDuty watches reads without access logs",
   about: {
     title: "Log the requests to buckets",
-    why: "the audit trail does not hold who read which object",
+    why: "the audit trail does not record who reads which object",
     comply: "Add an aws.s3.BucketLogging to a bucket of the same account and Region",
     severity: "low",
     frameworks: [fsbp("S3.9"), cis("3.4")],
@@ -26,7 +26,7 @@ export const requireBucketAccessLogs: Guardrail = {
   },
 };
 
-/** A bucket that receives access logs has none itself: S3 would log the logging. */
+/** A bucket that receives access logs needs none: S3 would log the delivery of its own logs. */
 function everyBucketLogs(resources: readonly ResourceView[]): Finding[] {
   const buckets = resources.filter(({ type }) => BUCKETS.includes(type));
   const settings = resources.filter(({ type }) => BUCKET_LOGGINGS.includes(type));

@@ -22,7 +22,7 @@ export const requireLogGroupKeys: Guardrail = {
         types: ["aws:cloudwatch/logGroup:LogGroup"],
         check: (group) =>
           group.read("kmsKeyId").state === "absent"
-            ? [{ message: "has no key of the company; set kmsKeyId" }]
+            ? [{ message: "is not encrypted with a key of the company; set kmsKeyId" }]
             : [],
       },
     ],
@@ -31,11 +31,11 @@ export const requireLogGroupKeys: Guardrail = {
   calls: ["logs:AssociateKmsKey", "logs:CreateLogGroup"],
   parameters: {},
   optIn:
-    "CloudWatch Logs encrypts every log group anyway; a key of one's own costs a price a month and a policy",
+    "CloudWatch Logs encrypts every log group by default; a key of the company costs money every month and needs a policy",
   about: {
     title: "Encrypt log groups with a key of the company",
-    why: "with AWS's own key nobody can see or stop the use of the logs by whoever may read them",
-    comply: "Set kmsKeyId of each log group to a key whose policy lets CloudWatch Logs use it",
+    why: "with AWS's default key every principal that may read the logs can decrypt them, and the company can neither see nor stop this",
+    comply: "Set kmsKeyId of each log group to a key whose policy admits CloudWatch Logs",
     severity: "low",
     frameworks: [wellArchitected("SEC08-BP02")],
     requirements: [],

@@ -5,7 +5,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireLogRetention: Guardrail = {
   id: "require-log-retention",
-  deny: { none: "no condition key tells the number of days" },
+  deny: { none: "no condition key shows the number of days" },
   preview: {
     resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: isKeptLongEnough }],
   },
@@ -26,8 +26,8 @@ export const requireLogRetention: Guardrail = {
     },
   },
   about: {
-    title: "Keep logs for as long as an investigation looks back",
-    why: "an intrusion is found after weeks or months: logs that are gone by then explain nothing, and logs without an end are paid for ever",
+    title: "Keep logs for as long as an investigation needs them",
+    why: "an intrusion is found after weeks or months: shorter retention loses the evidence, and unlimited retention costs money for ever",
     comply: "Set retentionInDays of each log group to the least number of days or more",
     severity: "medium",
     frameworks: [wellArchitected("SEC04-BP01")],
@@ -36,7 +36,7 @@ export const requireLogRetention: Guardrail = {
   },
 };
 
-/** The class for delivery keeps a day and lets nobody change it: its events go on to a bucket at once. */
+/** The class DELIVERY keeps events for one day, which cannot change: CloudWatch forwards them to a bucket at once. */
 function isKeptLongEnough(group: ResourceView, { minimumDays }: ParameterValues): Finding[] {
   const retention = group.read("retentionInDays");
   const logClass = group.read("logGroupClass");

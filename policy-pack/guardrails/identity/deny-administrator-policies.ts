@@ -48,24 +48,24 @@ export const denyAdministratorPolicies: Guardrail = {
     policies: {
       type: "strings",
       of: "name",
-      description: "Names of the AWS managed policies that make an administrator",
+      description: "Names of the AWS managed policies that give administrator rights",
       default: ["AdministratorAccess", "IAMFullAccess"],
     },
     roles: {
       type: "strings",
       of: "name",
       mayBeEmpty: true,
-      description: "Names of the roles that may have them",
+      description: "Names of the roles that may have these policies",
       default: ["platform-break-glass", "platform-deployment"],
     },
   },
-  // The bootstrap of the CDK makes an administrator unless it is told otherwise: where things are tried out it may.
+  // By default the bootstrap of the CDK creates an administrator role. Sandboxes and development accounts may use it.
   scope: { environments: ["production", "staging", "shared"] },
   about: {
-    title: "Make no administrators beside the platform's",
-    why: "a workload that may do everything hands everything to whoever breaks into it",
+    title: "Create no administrators except the platform's",
+    why: "an attacker who breaks into a workload with all rights controls the whole account",
     comply:
-      "Name the actions and resources that are needed, let people administer by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
+      "Name the needed actions and resources, give people administration by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
     severity: "critical",
     frameworks: [
       cis("1.16"),
@@ -78,7 +78,7 @@ export const denyAdministratorPolicies: Guardrail = {
   },
 };
 
-/** Inputs that name the policies and who gets them, by type. */
+/** Inputs with the policies and with their holder, by type. */
 function attachmentInputs(): Readonly<Record<string, { policies: string; holder: string }>> {
   return {
     "aws:iam/role:Role": { policies: "managedPolicyArns", holder: "name" },
@@ -103,7 +103,7 @@ function attachmentInputs(): Readonly<Record<string, { policies: string; holder:
   };
 }
 
-/** Who may do one of these on every role, user or policy may give himself all other rights. */
+/** With one of these actions on every role, user or policy, a principal can give itself all other rights. */
 const ownRights = [
   "iam:AttachGroupPolicy",
   "iam:AttachRolePolicy",
@@ -137,7 +137,7 @@ function administratorPolicies(arns: unknown, { policies }: ParameterValues): st
   });
 }
 
-/** A role whose name is not known yet may be one of those. */
+/** A role name that is not known yet may be one of the listed names. */
 function mayAdminister(type: string, holder: Reading, parameters: ParameterValues): boolean {
   return (
     /role/i.test(type) &&
@@ -150,7 +150,7 @@ function names({ roles }: ParameterValues, role: unknown): boolean {
 }
 
 function attached(policy: string): Finding {
-  return { message: `has the policy ${policy}; attach one that names what is needed` };
+  return { message: `has the policy ${policy}; attach one that names the needed actions` };
 }
 
 function documentIsNarrow(document: unknown): Finding[] {
@@ -161,7 +161,7 @@ function documentIsNarrow(document: unknown): Finding[] {
     .map((allowed) => ({
       message:
         allowed.length === ownRights.length
-          ? "allows everything, or all of IAM, on every resource; name the actions and resources it needs"
+          ? "allows all actions, or all of IAM, on every resource; name the actions and resources it needs"
           : `can give itself any right by ${allowed.join(", ")} on every resource; name the resources, or add a condition on iam:PermissionsBoundary or iam:PolicyARN`,
     }));
 }

@@ -16,14 +16,14 @@ export const denyCliSignIn: Guardrail = {
       ],
     },
   ],
-  preview: { none: "signing in is a person's act: no resource stands for it" },
+  preview: { none: "a person signs in: a sign-in is not a resource" },
   detect: { none: "AWS Config records resources, not sign-ins" },
   parameters: {},
   optIn:
-    "aws login is how AWS recommends to work without stored keys where Identity Center is not used",
+    "AWS recommends aws login for work without stored keys where a company does not use Identity Center",
   about: {
-    title: "Give the command line no credentials of a console session",
-    why: "a console session on a shared or infected machine becomes credentials in a file, renewed for twelve hours",
+    title: "Deny credentials of a console session to the command line",
+    why: "on a shared or infected machine, a console session becomes a credentials file that renews itself for twelve hours",
     comply: "Sign in with aws sso login",
     severity: "medium",
     frameworks: [wellArchitected("SEC02-BP01"), wellArchitected("SEC02-BP02")],

@@ -4,7 +4,7 @@ import { denyExcept, denyUnless } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { DenyContext, Statement } from "../types/organization-policy";
-import { onlyUsersThatStay, otherUsers, userArns, usersThatStay } from "./users";
+import { onlyUsersToKeep, otherUsers, userArns, usersToKeep } from "./users";
 
 export const denyIamUsers: Guardrail = {
   id: "deny-iam-users",
@@ -12,31 +12,30 @@ export const denyIamUsers: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, parameters) => [
-        // The root user gets a password by the same call: that is remove-root-credentials' matter.
+        // The root user gets a password by the same call: remove-root-credentials denies that.
         denyUnless([...context.lastResortRoleArns, `arn:${context.partition}:iam::*:root`], {
           Sid: "DenyIamUsers",
           Action,
           ...otherUsers(context.partition, parameters),
         }),
-        ...theProgramsAlone(context, userArns(context.partition, parameters)),
+        ...onlyByProgram(context, userArns(context.partition, parameters)),
       ],
     },
   ],
   preview: {
     resource: [
-      onlyUsersThatStay(
+      onlyUsersToKeep(
         "aws:iam/user:User",
         "name",
-        "is an IAM user; remove it: people sign in through Identity Center, machines take roles",
+        "is an IAM user; remove it: people sign in through Identity Center, machines assume roles",
       ),
-      onlyUsersThatStay(
+      onlyUsersToKeep(
         "aws:iam/userLoginProfile:UserLoginProfile",
         "user",
-        "is a console password of an IAM user; remove it: people sign in through Identity Center, machines take roles",
+        "is a console password of an IAM user; remove it: people sign in through Identity Center, machines assume roles",
       ),
       ...["aws:iam/userPolicy:UserPolicy", "aws:iam/userPolicyAttachment:UserPolicyAttachment"].map(
-        (type) =>
-          onlyUsersThatStay(type, "user", "gives rights to an IAM user; give them to a role"),
+        (type) => onlyUsersToKeep(type, "user", "gives rights to an IAM user; give them to a role"),
       ),
       {
         types: ["aws:iam/policyAttachment:PolicyAttachment"],
@@ -53,12 +52,12 @@ export const denyIamUsers: Guardrail = {
     { configRule: "IAM_USER_NO_POLICIES_CHECK", global: true },
     { configRule: "IAM_GROUP_HAS_USERS_CHECK", global: true },
   ],
-  parameters: { users: usersThatStay },
+  parameters: { users: usersToKeep },
   about: {
-    title: "Make no IAM users",
-    why: "a user of one account is in no directory: nobody removes it when the person leaves or the machine is gone",
+    title: "Create no IAM users",
+    why: "a user in a single account is in no directory, so the user remains when the person leaves or the machine is removed",
     comply:
-      "Give people a permission set through a group, and machines a role; a user that stays is made in the platform's program",
+      "Give people a permission set through a group, and machines a role; create a user that must remain in the platform's program",
     severity: "high",
     frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
     requirements: ["S11", "r2.11", "r4.3", "r4.8"],
@@ -66,7 +65,7 @@ export const denyIamUsers: Guardrail = {
   },
 };
 
-/** What makes a user, lets it in or gives it rights. */
+/** Calls that create a user, a password or rights of a user. */
 const Action = [
   "iam:AttachUserPolicy",
   "iam:CreateLoginProfile",
@@ -75,8 +74,11 @@ const Action = [
   "iam:UpdateLoginProfile",
 ];
 
-/** Anybody could take the name of a user that stays, with any rights: only the program makes it and says what it may. */
-function theProgramsAlone(context: DenyContext, users: readonly string[]): Statement[] {
+/**
+ * Statement for the users to keep. Without it every principal could create a user of such a name, with any rights; only
+ * the program may.
+ */
+function onlyByProgram(context: DenyContext, users: readonly string[]): Statement[] {
   return users.length === 0
     ? []
     : [denyExcept(context, { Sid: "DenyIamUsersThatStay", Action, Resource: users })];

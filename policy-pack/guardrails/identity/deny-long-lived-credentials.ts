@@ -2,7 +2,7 @@ import { denyExceptLastResort } from "../support/statements";
 import { cis, fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ResourceRule } from "../types/preview-rule";
-import { onlyUsersThatStay, otherUsers, usersThatStay } from "./users";
+import { onlyUsersToKeep, otherUsers, usersToKeep } from "./users";
 
 export const denyLongLivedCredentials: Guardrail = {
   id: "deny-long-lived-credentials",
@@ -12,7 +12,7 @@ export const denyLongLivedCredentials: Guardrail = {
       statements: (context, parameters) => [
         denyExceptLastResort(context, {
           Sid: "DenyLongLivedCredentials",
-          // Updates stay open: they are how a leaked credential is switched off.
+          // Updates stay open: they disable a leaked credential.
           Action: [
             "iam:CreateAccessKey",
             "iam:CreateServiceSpecificCredential",
@@ -30,7 +30,7 @@ export const denyLongLivedCredentials: Guardrail = {
       credential(
         "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
         "userName",
-        "a service's own credential",
+        "a service-specific credential",
       ),
       credential(
         "aws:iam/signingCertificate:SigningCertificate",
@@ -52,12 +52,12 @@ export const denyLongLivedCredentials: Guardrail = {
       global: true,
     },
   ],
-  parameters: { users: usersThatStay },
+  parameters: { users: usersToKeep },
   about: {
-    title: "Make no credentials that do not expire",
-    why: "an access key in a repository, a log or a state file works for whoever finds it, until somebody notices",
+    title: "Create no credentials that never expire",
+    why: "everyone who finds an access key in a repository, a log or a state file can use it, until a person notices",
     comply:
-      "Take a role: by Identity Center, by OpenID Connect in CI, by the compute service at run time",
+      "Assume a role: through Identity Center, by OpenID Connect in CI, by the compute service at run time",
     severity: "high",
     frameworks: [
       wellArchitected("SEC02-BP02"),
@@ -71,7 +71,7 @@ export const denyLongLivedCredentials: Guardrail = {
   },
 };
 
-/** Finds a credential of a user that is not listed. */
+/** Refuses a credential of a user that is not in the parameter. */
 function credential(type: string, userInput: string, what: string): ResourceRule {
-  return onlyUsersThatStay(type, userInput, `is ${what} that does not expire; take a role instead`);
+  return onlyUsersToKeep(type, userInput, `is ${what} that does not expire; assume a role instead`);
 }

@@ -12,7 +12,7 @@ export const denyRootUser: Guardrail = {
           Effect: "Deny",
           Action: ["*"],
           Resource: ["*"],
-          // Sessions that management opens with sts:AssumeRoot carry the same ARN and must stay possible.
+          // Sessions that the management account opens with sts:AssumeRoot have the same ARN and must stay possible.
           Condition: {
             ArnLike: { "aws:PrincipalArn": [`arn:${partition}:iam::*:root`] },
             Null: { "aws:AssumedRoot": ["true"] },
@@ -21,16 +21,16 @@ export const denyRootUser: Guardrail = {
       ],
     },
   ],
-  preview: { none: "no resource makes or uses the root user, so there is nothing to preview" },
+  preview: { none: "no resource creates or uses the root user, so there is nothing to preview" },
   detect: {
-    none: "AWS Config sees the root user's credentials, not their use: remove-root-credentials finds them",
+    none: "AWS Config sees the root user's credentials, but not their use: remove-root-credentials finds the credentials",
   },
   parameters: {},
   about: {
     title: "Never work as the root user",
-    why: "the root user of an account answers to no policy of that account and leaves no person's name",
+    why: "no IAM policy of the account limits its root user, and the audit trail does not name the person",
     comply:
-      "Work with a permission set; let management open a root session for what only root can do",
+      "Work with a permission set; for tasks that only root can do, open a root session from the management account",
     severity: "critical",
     frameworks: [cis("1.7"), controlTower("AWS-GR_RESTRICT_ROOT_USER")],
     requirements: ["S5"],

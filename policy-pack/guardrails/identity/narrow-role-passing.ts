@@ -12,14 +12,14 @@ import type { Finding } from "../types/preview-rule";
 
 export const narrowRolePassing: Guardrail = {
   id: "narrow-role-passing",
-  deny: { none: "no condition key shows what a policy document says" },
+  deny: { none: "no condition key shows the content of a policy document" },
   preview: { resource: documentRules(rolesAreNamed) },
-  detect: { none: "AWS Config has no managed rule that looks for the passing of roles" },
+  detect: { none: "AWS Config has no managed rule for statements that pass roles" },
   calls: documentCalls,
   parameters: {},
   about: {
     title: "Name the roles that may be passed or assumed",
-    why: "who may pass or assume every role has the rights of the strongest one",
+    why: "a principal that may pass or assume every role has the rights of the strongest one",
     comply:
       "Name the roles in Resource, or add a condition such as iam:PassedToService or aws:ResourceOrgID",
     severity: "high",
@@ -31,7 +31,9 @@ export const narrowRolePassing: Guardrail = {
 
 const actions = ["iam:PassRole", "sts:AssumeRole"];
 
-/** Roles of one account, or of the organization, are fewer than all; their policies decide the rest. */
+/**
+ * Conditions on one account or the organization count: they limit the roles, and the trust policies decide the rest.
+ */
 const passingKeys: NarrowingKeys = {
   ...rightKeys,
   "aws:ResourceAccount": isSpecific,
@@ -43,7 +45,7 @@ function rolesAreNamed(document: unknown): Finding[] {
   return (
     allowsWithout(passingKeys, document)
       .filter(reachesEveryRole)
-      // A document that allows everything is deny-administrator-policies' matter.
+      // deny-administrator-policies reports a document that allows everything.
       .filter((statement) => allowedAmong(["iam:PutRolePolicy"], statement).length === 0)
       .flatMap((statement) => allowedAmong(actions, statement))
       .map((action) => ({

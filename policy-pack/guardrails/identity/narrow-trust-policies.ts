@@ -14,7 +14,7 @@ import type { Finding } from "../types/preview-rule";
 export const narrowTrustPolicies: Guardrail = {
   id: "narrow-trust-policies",
   deny: {
-    none: "no condition key shows what a trust policy says; assumption from outside is refused by the data perimeter",
+    none: "no condition key shows the content of a trust policy; the data perimeter denies principals outside the organization",
   },
   preview: {
     resource: [
@@ -39,10 +39,10 @@ export const narrowTrustPolicies: Guardrail = {
     },
   },
   about: {
-    title: "Name who may take a role",
-    why: "a role that trusts everybody, or all of an account, belongs to whoever gets hold of any identity there",
+    title: "Name the principals that may assume a role",
+    why: "a role that trusts every principal, or all principals of an account, is as weak as the weakest of them",
     comply:
-      "Name the roles that may assume it, or add a condition: aws:PrincipalOrgID where everyone is named, aws:PrincipalArn or sts:ExternalId where an account is",
+      "Name the roles that may assume it, or add a condition: aws:PrincipalOrgID for the principal *, aws:PrincipalArn or sts:ExternalId for a whole account",
     severity: "critical",
     frameworks: [
       wellArchitected("SEC03-BP07"),
@@ -54,7 +54,10 @@ export const narrowTrustPolicies: Guardrail = {
   },
 };
 
-/** Within one account these tell who it is as well: outside of it anybody may choose them. */
+/**
+ * Keys that narrow the principals of one account. For the principal `*` they are not enough: a stranger chooses these
+ * values.
+ */
 const callerKeys: NarrowingKeys = {
   ...senderKeys,
   "aws:MultiFactorAuthPresent": isTrue,
@@ -68,13 +71,13 @@ function trustsAreNarrow(document: unknown, accounts: readonly string[]): Findin
   return [
     ...openStatements(document).map(() => ({
       message:
-        "trusts everyone without a condition on who it is; name the roles that may assume it",
+        "trusts every principal without a condition on the sender; name the roles that may assume it",
     })),
     ...allowsWithout(callerKeys, document).flatMap(({ Principal: principal }) =>
       wholeAccounts(principal)
         .filter((account) => !accounts.includes(account))
         .map((account) => ({
-          message: `trusts all of account ${account} without a condition; name its roles, or add a condition on aws:PrincipalArn`,
+          message: `trusts all principals of account ${account} without a condition; name its roles, or add a condition on aws:PrincipalArn`,
         })),
     ),
   ];

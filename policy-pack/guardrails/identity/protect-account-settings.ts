@@ -66,7 +66,7 @@ export const protectAccountSettings: Guardrail = {
   parameters: {},
   about: {
     title: "Protect an account's contacts, name and password policy",
-    why: "whoever changes the address that AWS writes to receives its warnings, and the means to recover the account",
+    why: "a principal that changes the contact address receives the warnings of AWS, and can recover the account",
     comply: "Change contacts and the password policy in the baseline",
     severity: "high",
     frameworks: [cis("1.2"), cis("1.8"), cis("1.9"), fsbp("Account.1"), fsbp("IAM.7")],

@@ -11,8 +11,8 @@ export const protectIdentityCenter: Guardrail = {
       statements: (context) => [
         denyExcept(context, {
           Sid: "ProtectIdentityCenter",
-          // Taking a person's assignment away stays open: responders need it at once. So do people, their passwords and
-          // their devices, and the assignments of applications, which Grafana and others make in any account.
+          // Removing an assignment stays open: responders need it at once. So do users, their passwords and devices,
+          // and the assignments of applications, which Grafana and others create in any account.
           Action: [
             "sso-directory:*ExternalIdPCertificate",
             "sso-directory:*ExternalIdPConfigurationForDirectory",
@@ -50,7 +50,7 @@ export const protectIdentityCenter: Guardrail = {
             ? [
                 {
                   message:
-                    "is given to one person; assign a group, so that the directory decides who belongs to it",
+                    "is assigned to one person; assign a group, so that the directory decides who belongs to it",
                 },
               ]
             : [],
@@ -61,7 +61,7 @@ export const protectIdentityCenter: Guardrail = {
   parameters: {},
   about: {
     title: "Change permission sets, assignments and the directory's settings in code",
-    why: "an administrator of the identity account could assign himself every other account, and an instance of one account's own is a directory that nobody watches",
+    why: "an administrator of the identity account could assign all other accounts to himself, and an account instance is a directory outside all reviews",
     comply:
       "Add the assignment to a group in the identity stack and let the deployment role apply it; connect the identity provider, and renew its certificate and its SCIM token, in the management account",
     severity: "critical",

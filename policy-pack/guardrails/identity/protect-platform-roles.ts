@@ -27,8 +27,8 @@ export const protectPlatformRoles: Guardrail = {
           ],
           Resource: context.protectedRoleArns,
         }),
-        // Whoever the role of last resort trusts erases evidence and backups: others that are exempt may make it, but
-        // neither take it over nor make it anew.
+        // The role of last resort may erase evidence and backups. The other exempt roles may create it, but neither
+        // change its trust policy nor replace it.
         {
           Sid: "ProtectPlatformRolesLastResort",
           Effect: "Deny",
@@ -46,15 +46,15 @@ export const protectPlatformRoles: Guardrail = {
     },
   ],
   preview: {
-    none: "the baseline alone makes these roles, once per account: a test holds that, no preview rule could tell",
+    none: "only the baseline creates these roles, once per account, which a test checks; a preview rule cannot distinguish them",
   },
-  detect: { none: "AWS Config has no managed rule that watches roles by name" },
+  detect: { none: "AWS Config has no managed rule for roles by name" },
   parameters: {},
   about: {
     title: "Protect the roles that guardrails exempt and those that lead to them",
-    why: "whoever can make or change an exempted role, or one that may assume it, walks past every other guardrail",
+    why: "a principal that can create or change an exempt role, or a role that may assume one, bypasses every other guardrail",
     comply:
-      "Change the baseline in code and let the deployment role apply it; once the role of last resort exists, it alone changes whom it trusts",
+      "Change the baseline in code and let the deployment role apply it; only the role of last resort can change its own trust policy",
     severity: "critical",
     frameworks: [controlTower("AWS-GR_IAM_ROLE_CHANGE_PROHIBITED")],
     requirements: ["S11"],

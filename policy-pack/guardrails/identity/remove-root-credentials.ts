@@ -7,7 +7,7 @@ export const removeRootCredentials: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: ({ partition }) => [
-        // Root sessions too: one of them is made to give the root user a password again.
+        // Root sessions too: one task of these sessions is to restore the root user's password.
         {
           Sid: "RemoveRootCredentials",
           Effect: "Deny",
@@ -49,10 +49,10 @@ export const removeRootCredentials: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Leave member accounts without root credentials",
-    why: "a password or key of a root user outlives every joiner and leaver and can be recovered by mail alone",
+    title: "Keep member accounts without root credentials",
+    why: "a password or key of a root user remains when people leave, and access to its mailbox is enough to recover it",
     comply:
-      "Open a root session from management for what only root can do, and except the account while it needs a root password",
+      "Open a root session from management for tasks that only root can do, and add an exception while the account needs a root password",
     severity: "critical",
     frameworks: [
       cis("1.4"),
@@ -67,7 +67,7 @@ export const removeRootCredentials: Guardrail = {
 
 const FEATURES = ["RootCredentialsManagement", "RootSessions"];
 
-/** What is not known yet may be the feature that seems to lack. */
+/** An unknown feature may be the missing one. */
 function hasUnknown(value: unknown): boolean {
   return Array.isArray(value) && value.includes(undefined);
 }

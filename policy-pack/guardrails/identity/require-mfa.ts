@@ -10,7 +10,7 @@ export const requireMfa: Guardrail = {
         {
           Sid: "RequireMfa",
           Effect: "Deny",
-          // What a user needs in order to enrol, and to turn an access key into a session with a second factor.
+          // Calls that a user needs to enrol a device, and to open a session with MFA from an access key.
           NotAction: [
             "iam:ChangePassword",
             "iam:CreateVirtualMFADevice",
@@ -23,8 +23,8 @@ export const requireMfa: Guardrail = {
             "sts:GetSessionToken",
           ],
           Resource: ["*"],
-          // Roles are left alone: their sessions carry no second factor. So are requests signed with an access key,
-          // which do not have this key at all: deny-long-lived-credentials is for those.
+          // Roles are exempt: their sessions have no MFA. So are requests signed with an access key, which do not have
+          // this condition key: deny-long-lived-credentials is for those.
           Condition: {
             ArnLike: { "aws:PrincipalArn": [`arn:${partition}:iam::*:user/*`] },
             Bool: { "aws:MultiFactorAuthPresent": ["false"] },
@@ -33,16 +33,16 @@ export const requireMfa: Guardrail = {
       ],
     },
   ],
-  preview: { none: "a second factor is enrolled by the person who has it: no resource shows it" },
+  preview: { none: "a person enrols an MFA device: no resource shows it" },
   detect: [
     { configRule: "MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS", global: true },
     { configRule: "IAM_USER_MFA_ENABLED", global: true },
   ],
   parameters: {},
   about: {
-    title: "Let no IAM user work in the console without a second factor",
-    why: "a password that is guessed, reused or phished is all that an attacker needs",
-    comply: "Enrol a second factor and sign in again; people of Identity Center enrol theirs there",
+    title: "Require MFA from IAM users in the console",
+    why: "without MFA an attacker needs only a guessed, reused or phished password",
+    comply: "Enrol an MFA device and sign in again; users of Identity Center enrol theirs there",
     severity: "high",
     frameworks: [
       cis("1.10"),

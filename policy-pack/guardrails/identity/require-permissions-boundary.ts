@@ -21,7 +21,7 @@ export const requirePermissionsBoundary: Guardrail = {
               "iam:PutRolePolicy",
             ],
             Resource: ["*"],
-            // A request for a role without a boundary does not have the key, which a negated operator takes for a match.
+            // A request for a role without a boundary has no such key, and a negated operator matches a missing key.
             Condition: { ArnNotEquals: { "iam:PermissionsBoundary": arns } },
           }),
           denyExcept(context, {
@@ -60,25 +60,25 @@ export const requirePermissionsBoundary: Guardrail = {
             ? []
             : [
                 {
-                  message: `has no permissions boundary of the company's; set permissionsBoundary to the policy ${(boundary as readonly string[]).join(" or ")}`,
+                  message: `has no permissions boundary of the company; set permissionsBoundary to the policy ${(boundary as readonly string[]).join(" or ")}`,
                 },
               ];
         },
       },
     ],
   },
-  detect: { none: "AWS Config has no managed rule that looks for a permissions boundary" },
+  detect: { none: "AWS Config has no managed rule for permissions boundaries" },
   parameters: {
     boundary: {
       type: "strings",
       of: "name",
-      description: "Names of the boundary policies, which every bound account must have",
+      description: "Names of the boundary policies; every bound account must have them",
     },
   },
-  optIn: "the company must write the boundary policy and have it in every account first",
+  optIn: "the company must first write the boundary policy and create it in every account",
   about: {
-    title: "Bound the roles that teams make",
-    why: "who may make roles may make one with more rights than his own, and then take it",
+    title: "Require a permissions boundary on roles of teams",
+    why: "a principal that may create roles can create one with more rights than its own, and assume it",
     comply: "Set permissionsBoundary of the role to the boundary policy of its account",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC03-BP02")],
@@ -87,7 +87,7 @@ export const requirePermissionsBoundary: Guardrail = {
   },
 };
 
-/** Roles inside the platform's components are made by the deployment role, which no boundary binds. */
+/** True for roles inside the platform's components: the deployment role creates them, and no boundary binds it. */
 function isOfPlatform(urn: string): boolean {
   return urn.split("::")[2]?.startsWith("platform:") ?? false;
 }

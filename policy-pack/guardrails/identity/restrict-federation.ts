@@ -13,20 +13,22 @@ export const restrictFederation: Guardrail = {
         denyExcept(context, {
           Sid: "RestrictFederation",
           Action: [
-            // Accepting a delegation lets the provider of a product into the account.
+            // An accepted delegation admits the provider of a product to the account.
             "iam:AcceptDelegationRequest",
             "iam:AddClientIDToOpenIDConnectProvider",
             "iam:CreateOpenIDConnectProvider",
             "iam:CreateSAMLProvider",
             "iam:DeleteOpenIDConnectProvider",
             "iam:DeleteSAMLProvider",
-            // The account would vouch for its principals to whoever trusts AWS as an issuer.
+            // The account would issue tokens for its principals, which every party that trusts AWS as an issuer
+            // accepts.
             "iam:EnableOutboundWebIdentityFederation",
             "iam:RemoveClientIDFromOpenIDConnectProvider",
             "iam:UpdateOpenIDConnectProviderThumbprint",
             "iam:UpdateSAMLProvider",
             "rolesanywhere:CreateTrustAnchor",
-            // Without its list a revoked certificate signs in again. A new list needs the authority's own signature.
+            // Without the revocation list a revoked certificate is valid again. Importing a new list needs the
+            // signature of the authority.
             "rolesanywhere:DeleteCrl",
             "rolesanywhere:DeleteTrustAnchor",
             "rolesanywhere:DisableCrl",
@@ -54,7 +56,7 @@ export const restrictFederation: Guardrail = {
             : [
                 {
                   message:
-                    "lets people in beside Identity Center; remove it and give a permission set",
+                    "admits people without Identity Center; remove it and use a permission set",
                 },
               ];
         },
@@ -62,7 +64,7 @@ export const restrictFederation: Guardrail = {
     ],
   },
   detect: {
-    none: "AWS Config has no managed rule that judges whom an account trusts to sign people in",
+    none: "AWS Config has no managed rule for the identity providers of an account",
   },
   parameters: {
     issuers: {
@@ -70,20 +72,20 @@ export const restrictFederation: Guardrail = {
       of: "issuer",
       mayBeEmpty: true,
       description:
-        "Issuers of OpenID Connect that may be trusted besides those of EKS clusters, a host or a host and path",
+        "OpenID Connect issuers that may be trusted, in addition to those of EKS clusters: a host, or a host and path",
       default: ["token.actions.githubusercontent.com"],
     },
     samlProviders: {
       type: "strings",
       of: "name",
       mayBeEmpty: true,
-      description: "Names of the SAML providers that may be made",
+      description: "Names of the SAML providers that may be created",
       default: [],
     },
   },
   about: {
-    title: "Trust no identity provider but the company's",
-    why: "a second identity provider is a second way in, past the directory, its second factor and its log",
+    title: "Trust only the company's identity provider",
+    why: "a second identity provider is a second way in, without the company's directory, MFA and log",
     comply:
       "Sign people in through Identity Center and let the platform's program trust the issuers that CI needs",
     severity: "high",
@@ -94,8 +96,8 @@ export const restrictFederation: Guardrail = {
 };
 
 /**
- * Issuers of the tokens that EKS gives to pods. They let no person in, and nobody knows a cluster's before the cluster is
- * made. A role that trusts one names its pods (require-exact-web-identities).
+ * Issuers of the tokens that EKS gives to pods. They admit no person, and the id of a cluster is not known before its
+ * creation. A role that trusts one names its pods (require-exact-web-identities).
  */
 const CLUSTERS = /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/id\/\w+$/;
 

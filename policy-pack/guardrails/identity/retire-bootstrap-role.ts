@@ -7,7 +7,7 @@ export const retireBootstrapRole: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: ({ partition, exemptRoleArns }, { roles }) => {
-        // A role that providers still assume is among the exempt ones: its time has not come.
+        // The bootstrap role is exempt as long as providers assume it.
         const retired = (roles as readonly string[])
           .map((role) => `arn:${partition}:iam::*:role/${role}`)
           .filter((arn) => !exemptRoleArns.includes(arn));
@@ -26,20 +26,20 @@ export const retireBootstrapRole: Guardrail = {
     },
   ],
   preview: {
-    none: "AWS makes the role together with the account, and no resource assumes it: providers do",
+    none: "AWS creates the role together with the account, and providers assume it, not resources",
   },
-  detect: { none: "AWS Config has no managed rule that watches the use of a role" },
+  detect: { none: "AWS Config has no managed rule for the use of a role" },
   parameters: {
     roles: {
       type: "strings",
       of: "name",
-      description: "Names of the roles that accounts came with",
+      description: "Names of the roles that AWS or Control Tower created with the accounts",
       default: ["OrganizationAccountAccessRole"],
     },
   },
   about: {
-    title: "Retire the role that came with the account",
-    why: "whoever reaches the management account is administrator of every account that still has it, under a name that no guardrail expects",
+    title: "Retire the role that was created with the account",
+    why: "a principal that reaches the management account is administrator of every account that still has this role",
     comply:
       "Work with the deployment role, or exempt the old role from this guardrail while an account needs it",
     severity: "high",

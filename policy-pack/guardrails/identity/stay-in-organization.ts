@@ -11,7 +11,7 @@ export const stayInOrganization: Guardrail = {
       statements: (context) => [
         denyExceptLastResort(context, {
           Sid: "StayInOrganization",
-          // Who accepts the invitation of another organization leaves this one in the same step.
+          // An account that accepts the invitation of another organization leaves this one in the same step.
           Action: [
             "account:CloseAccount",
             "organizations:AcceptHandshake",
@@ -31,7 +31,7 @@ export const stayInOrganization: Guardrail = {
             ? [
                 {
                   message:
-                    "is closed when it leaves the program; remove closeOnDeletion and close it by hand",
+                    "is closed when it is removed from the program; remove closeOnDeletion and close it by hand",
                 },
               ]
             : [],
@@ -43,8 +43,8 @@ export const stayInOrganization: Guardrail = {
   parameters: {},
   about: {
     title: "Keep accounts in the organization and open",
-    why: "an account that leaves or is closed takes its data along and every other guardrail off",
-    comply: "Let management move or close the account",
+    why: "an account that leaves or is closed takes its data along, and no guardrail binds it any more",
+    comply: "Move or close the account from the management account",
     severity: "critical",
     frameworks: [wellArchitected("SEC01-BP01"), wellArchitected("SEC03-BP05")],
     requirements: ["S11"],

@@ -15,7 +15,8 @@ export const allowInstanceTypes: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { instanceTypes }) => [
-        // Groups, fleets and Spot requests are launched by roles of AWS, which no policy binds: their making is judged.
+        // AWS's own roles launch instances for groups, fleets and Spot requests, and no policy binds these roles. So
+        // the creation of the group, fleet or request is denied.
         denyExcept(context, {
           Sid: "AllowInstanceTypesLegacy",
           Action: ["autoscaling:CreateLaunchConfiguration", "ec2:RequestSpot*"],
@@ -39,7 +40,7 @@ export const allowInstanceTypes: Guardrail = {
             StringNotLike: { "ec2:InstanceType": instanceTypes as readonly string[] },
           },
         }),
-        // Other attributes of an instance may change: without this one the request says nothing about the type.
+        // A request that changes another attribute has no instance type; this key selects changes of the type.
         denyExcept(context, {
           Sid: "AllowInstanceTypesResize",
           Action: ["ec2:ModifyInstanceAttribute"],
@@ -60,13 +61,13 @@ export const allowInstanceTypes: Guardrail = {
           instanceTypesOf(resource)
             .filter((type) => !fits(type, instanceTypes as readonly string[]))
             .map((type) => ({
-              message: `starts instances of the type ${type}, which is not among the allowed ones; use one of ${(instanceTypes as readonly string[]).join(", ")}`,
+              message: `starts instances of the type ${type}, which is not allowed; use one of ${(instanceTypes as readonly string[]).join(", ")}`,
             })),
       },
     ],
   },
   detect: {
-    none: "the Config rule DESIRED_INSTANCE_TYPE knows no patterns, only every size by its name",
+    none: "the Config rule DESIRED_INSTANCE_TYPE takes no patterns, only single types",
   },
   calls: [
     ...instanceCalls,
@@ -82,7 +83,7 @@ export const allowInstanceTypes: Guardrail = {
     instanceTypes: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the instance types that may be started",
+      description: "Patterns of the allowed instance types",
       default: [
         "t3.*",
         "t3a.*",
@@ -96,12 +97,12 @@ export const allowInstanceTypes: Guardrail = {
     },
   },
   scope: { environments: ["sandbox"] },
-  optIn: "which instances are large enough for an experiment is the company's decision",
+  optIn: "only the company can decide which instances are large enough for an experiment",
   about: {
     title: "Start only small instances in sandboxes",
-    why: "an experiment that is forgotten costs what its instance costs, month after month",
+    why: "a forgotten experiment costs the price of its instance, month after month",
     comply:
-      "Choose one of the types that the guardrail lists, and a launch template instead of a launch configuration or Spot request",
+      "Choose one of the allowed types, and a launch template instead of a launch configuration or Spot request",
     severity: "low",
     frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST06-BP02")],
     requirements: ["r3.2"],

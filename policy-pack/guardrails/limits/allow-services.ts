@@ -29,7 +29,7 @@ export const allowServices: Guardrail = {
             ? []
             : [
                 {
-                  message: `is of the service ${services.join(" or ")}, which is not among the allowed ones; use another or have it added`,
+                  message: `belongs to the service ${services.join(" or ")}, which is not allowed; use another service, or request an extension of the list`,
                 },
               ];
         },
@@ -42,14 +42,15 @@ export const allowServices: Guardrail = {
       type: "strings",
       of: "service",
       description:
-        "IAM prefixes of the services that stay open, such as s3; sign-in, access, audit, bills and support always do",
+        "IAM prefixes of the allowed services, such as s3; services for sign-in, access, audit, billing and support are always allowed",
     },
   },
-  optIn: "which services an organizational unit needs is the company's decision",
+  optIn: "only the company knows the services that an organizational unit needs",
   about: {
-    title: "Use only the services that the account is for",
-    why: "each service that nobody meant to use is one more way in, out and around the guardrails of the others",
-    comply: "Use one of the listed services, or have the list extended for the organizational unit",
+    title: "Use only the services that the account needs",
+    why: "each unused service is one more way into an account, and one more way around the guardrails of other services",
+    comply:
+      "Use one of the allowed services, or request an extension of the list for the organizational unit",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
     requirements: ["S8", "r3.2"],
@@ -57,7 +58,7 @@ export const allowServices: Guardrail = {
   },
 };
 
-/** What an account needs whatever it is for: sign-in, access, audit, bills, support. */
+/** Services that every account needs: sign-in, access, audit, billing, support. */
 const always = [
   "access-analyzer",
   "account",

@@ -8,7 +8,8 @@ export const approveModels: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { models }) => [
-        // What has an account in its ARN is the account's own: profiles, custom models and agents lead to models anyway.
+        // Profiles, custom models and agents have an account in their ARN. They are open, because they invoke foundation
+        // models.
         denyExcept(context, {
           Sid: "ApproveModels",
           Action: ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
@@ -29,20 +30,20 @@ export const approveModels: Guardrail = {
     },
   ],
   preview: {
-    none: "models are asked when an application runs; what is deployed before names them in its own code",
+    none: "applications invoke models at run time and name them in their own code",
   },
-  detect: { none: "AWS Config records no invocations of models" },
+  detect: { none: "AWS Config does not record invocations of models" },
   parameters: {
     models: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the ids of the models that may be asked, such as amazon.*",
+      description: "Patterns of the ids of the models that may be invoked, such as amazon.*",
     },
   },
-  optIn: "which vendors' models a company trusts is its own decision",
+  optIn: "only the company can decide which vendors it trusts",
   about: {
-    title: "Ask only approved foundation models",
-    why: "each vendor's model has terms, prices and a place where it works, which somebody should have read before company data goes there",
+    title: "Invoke only approved foundation models",
+    why: "each vendor's model has its own terms, prices and location, and a person must read them before company data goes there",
     comply: "Use one of the approved models",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],

@@ -18,7 +18,7 @@ export const approvedRegions: Guardrail = {
           Resource: ["*"],
           Condition: {
             StringNotEquals: { "aws:RequestedRegion": regions as readonly string[] },
-            // A profile that spans Regions asks for the model in each of them, wherever it is called.
+            // An inference profile across Regions invokes the model in each of its Regions, wherever the caller is.
             ...((inferenceProfiles as readonly string[]).length > 0 && {
               StringNotLike: {
                 "bedrock:InferenceProfileArn": inferenceProfiles as readonly string[],
@@ -38,13 +38,13 @@ export const approvedRegions: Guardrail = {
           return region === undefined ||
             isMadeAnywhere(resource.type, region, openActions(parameters))
             ? []
-            : refused([region], parameters, "is made in");
+            : refused([region], parameters, "is created in");
         },
       },
       {
         types: copiers,
         check: (resource, parameters) =>
-          refused(copyRegions(resource), parameters, "copies to or reaches into"),
+          refused(copyRegions(resource), parameters, "copies data to or connects to"),
       },
     ],
   },
@@ -53,13 +53,13 @@ export const approvedRegions: Guardrail = {
     regions: {
       type: "strings",
       of: "region",
-      description: "Regions that stay open; the organization's governed Regions unless given",
+      description: "Regions that stay open; default: the organization's governed Regions",
     },
     additionalGlobalActions: {
       type: "strings",
       of: "action",
       mayBeEmpty: true,
-      description: "Actions of global services beyond the built-in list that stay open",
+      description: "Actions of global services that stay open, in addition to the built-in list",
       default: [],
     },
     inferenceProfiles: {
@@ -67,14 +67,14 @@ export const approvedRegions: Guardrail = {
       of: "arn",
       mayBeEmpty: true,
       description:
-        "ARN patterns of inference profiles of Bedrock whose requests may be answered in other Regions",
+        "ARN patterns of Bedrock inference profiles that may process requests in other Regions",
       default: [],
     },
   },
   about: {
     title: "Work only in the approved Regions",
-    why: "what is made in a Region that nobody watches is neither logged, backed up nor found",
-    comply: "Make the resource in one of the governed Regions",
+    why: "resources in a Region without a baseline are not logged, not backed up and not found",
+    comply: "Create the resource in one of the governed Regions",
     severity: "high",
     frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
     requirements: ["S2", "r3.2"],

@@ -2,7 +2,7 @@ import { known } from "../support/readings";
 import type { ResourceView } from "../types/preview-rule";
 import { textsUnder } from "./nested";
 
-/** Resources that copy to other Regions or reach into them, and the input that says where. */
+/** Resources that copy data to other Regions or connect to them, with the input that names the Region. */
 const destinations: Readonly<Record<string, string>> = {
   "aws:dynamodb/globalTable:GlobalTable": "replicas",
   "aws:dynamodb/table:Table": "replicas",
@@ -17,10 +17,10 @@ const destinations: Readonly<Record<string, string>> = {
   "aws:secretsmanager/secret:Secret": "replicas",
 };
 
-/** Type tokens of what may copy to other Regions. */
+/** Type tokens of resources that may copy data to other Regions. */
 export const copiers: readonly string[] = Object.keys(destinations);
 
-/** Regions that a resource surely copies to or reaches into. */
+/** Regions that a resource copies data to or connects to, as far as they are known. */
 export function copyRegions(resource: ResourceView): string[] {
   const property = destinations[resource.type] ?? "";
   return [
@@ -34,7 +34,7 @@ export function copyRegions(resource: ResourceView): string[] {
   ].sort();
 }
 
-/** The Region that a resource is made in, where it is known. */
+/** Region of a resource; undefined while it is not known. */
 export function regionOf(resource: ResourceView): string | undefined {
   const own = resource.read("region");
   const place = own.state === "absent" ? resource.readProvider("region") : own;

@@ -54,18 +54,21 @@ export const denyCommitments: Guardrail = {
           "aws:shield/subscription:Subscription",
         ],
         check: () => [
-          { message: "commits the company for a term; have it bought in the management account" },
+          {
+            message:
+              "commits the company to a term; request it from the team of the management account",
+          },
         ],
       },
     ],
   },
-  detect: { none: "AWS Config records no purchases; Cost Explorer lists them by account" },
+  detect: { none: "AWS Config does not record purchases; Cost Explorer lists them by account" },
   parameters: {},
   about: {
-    title: "Commit to no term but centrally",
-    why: "a reservation, savings plan or yearly subscription cannot be given back, and bought in one account it fits nobody's plan",
+    title: "Buy commitments only in the management account",
+    why: "a reservation, savings plan or yearly subscription cannot be returned, and a purchase in a single account ignores the plan of the company",
     comply:
-      "Ask whoever runs the management account, where discounts of the whole company are bought",
+      "Request the purchase from the team of the management account, which buys discounts for the whole company",
     severity: "high",
     frameworks: [wellArchitected("COST07-BP05"), wellArchitected("COST02-BP05")],
     requirements: [],

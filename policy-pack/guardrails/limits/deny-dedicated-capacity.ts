@@ -44,7 +44,7 @@ export const denyDedicatedCapacity: Guardrail = {
           "aws:ec2/dedicatedHost:DedicatedHost",
         ],
         check: () => [
-          { message: "is paid by the hour, used or not; use shared capacity on demand" },
+          { message: "costs money every hour, used or unused; use shared capacity on demand" },
         ],
       },
       { types: Object.keys(tenancies()), check: tenancyIsShared },
@@ -60,8 +60,8 @@ export const denyDedicatedCapacity: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Hold no dedicated hardware or reserved capacity",
-    why: "hosts, capacity reservations, model units and private authorities are paid by the hour whether anybody uses them or not",
+    title: "Use no dedicated hardware and no reserved capacity",
+    why: "hosts, capacity reservations, model units and private certificate authorities cost money every hour, used or unused",
     comply: "Use shared tenancy and capacity on demand",
     severity: "medium",
     frameworks: [wellArchitected("COST02-BP05"), wellArchitected("COST07-BP04")],
@@ -72,7 +72,7 @@ export const denyDedicatedCapacity: Guardrail = {
 
 const dedicated = ["dedicated", "host"];
 
-/** Where each type says on whose hardware its instances run. */
+/** Tenancy of the instances of a resource, by type. */
 function tenancies(): Readonly<Record<string, (resource: ResourceView) => unknown>> {
   return {
     "aws:ec2/instance:Instance": (instance) => known(instance, "tenancy"),
@@ -88,6 +88,6 @@ function tenancies(): Readonly<Record<string, (resource: ResourceView) => unknow
 function tenancyIsShared(resource: ResourceView): Finding[] {
   const tenancy = tenancies()[resource.type]?.(resource);
   return typeof tenancy === "string" && dedicated.includes(tenancy)
-    ? [{ message: `asks for the tenancy ${tenancy}; remove it, shared hardware is the default` }]
+    ? [{ message: `sets the tenancy ${tenancy}; remove it, shared hardware is the default` }]
     : [];
 }

@@ -33,7 +33,7 @@ export const denyDomainRegistration: Guardrail = {
       {
         types: ["aws:route53domains/domain:Domain"],
         check: () => [
-          { message: "registers a domain; have it registered in the registrar's account" },
+          { message: "registers a domain; request it from the team of the registrar account" },
         ],
       },
       { types: ["aws:route53domains/registeredDomain:RegisteredDomain"], check: domainIsKept },
@@ -42,10 +42,10 @@ export const denyDomainRegistration: Guardrail = {
   detect: { none: "AWS Config has no rule on the transfer lock of a domain" },
   parameters: {},
   about: {
-    title: "Register and transfer domains only centrally",
-    why: "a domain whose lock is off or whose transfer code leaks is somebody else's tomorrow, with all mail and sign-ins that go to it",
+    title: "Register and transfer domains only in the registrar account",
+    why: "without the transfer lock, or with a leaked transfer code, a stranger can take the domain, with its mail and sign-ins",
     comply:
-      "Have whoever runs the registrar's account register the domain, and keep its transfer lock on",
+      "Request the domain from the team of the registrar account, and keep its transfer lock on",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],
     requirements: [],

@@ -28,7 +28,8 @@ export const denyLargeInstances: Guardrail = {
         ) =>
           denyExcept(context, { Sid: `DenyLargeInstances${suffix}`, Action, Resource, Condition });
         return [
-          // Groups, fleets and Spot requests are launched by roles of AWS, which no policy binds: their making is judged.
+          // AWS's own roles launch instances for groups, fleets and Spot requests, and no policy binds these roles. So
+          // the creation of the group, fleet or request is denied.
           denyExcept(context, {
             Sid: "DenyLargeInstancesLegacy",
             Action: ["autoscaling:CreateLaunchConfiguration", "ec2:RequestSpot*"],
@@ -60,18 +61,18 @@ export const denyLargeInstances: Guardrail = {
           instanceTypesOf(resource)
             .filter((type) => fits(type, typesOf(parameters)))
             .map((type) => ({
-              message: `starts instances of the type ${type}, which nobody starts; choose a smaller one`,
+              message: `starts instances of the type ${type}, which is denied; choose a smaller one`,
             })),
       },
     ],
   },
-  detect: { none: "AWS Config lists the types that are allowed, not those that are refused" },
+  detect: { none: "AWS Config takes a list of allowed types, not of denied ones" },
   calls: instanceCalls,
   parameters: {
     instanceTypes: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the instance types that nobody starts",
+      description: "Patterns of the denied instance types",
       default: [
         "*.24xlarge",
         "*.32xlarge",
@@ -90,7 +91,7 @@ export const denyLargeInstances: Guardrail = {
   },
   about: {
     title: "Start no accelerated, metal or huge instances",
-    why: "one such instance costs as much in a day as a small company's account in a month, and stolen credentials go for them first",
+    why: "one such instance costs as much in a day as a small company's account in a month, and attackers with stolen credentials start them first",
     comply:
       "Choose a smaller general purpose, compute or memory optimized type, and a launch template instead of a launch configuration or Spot request",
     severity: "high",

@@ -32,17 +32,17 @@ export const denyMarketplacePurchases: Guardrail = {
       {
         types: ["aws:bedrockfoundation/modelAgreement:ModelAgreement"],
         check: () => [
-          { message: "accepts a vendor's terms for a model; have purchasing accept them" },
+          { message: "accepts a vendor's terms for a model; request it from purchasing" },
         ],
       },
     ],
   },
-  detect: { none: "AWS Config records no subscriptions of the Marketplace" },
+  detect: { none: "AWS Config does not record Marketplace subscriptions" },
   parameters: {},
   about: {
-    title: "Buy software and models of others only centrally",
-    why: "a subscription in the Marketplace is a contract with a vendor that nobody in purchasing, security or law has read",
-    comply: "Ask purchasing for the product; once subscribed, every account may use it",
+    title: "Buy third-party software and models only through purchasing",
+    why: "a Marketplace subscription is a contract with a vendor, and purchasing, security and legal must read it first",
+    comply: "Request the product from purchasing; after the subscription every account may use it",
     severity: "medium",
     frameworks: [wellArchitected("COST02-BP05"), wellArchitected("SEC11-BP05")],
     requirements: [],

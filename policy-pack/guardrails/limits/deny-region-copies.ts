@@ -45,11 +45,11 @@ export const denyRegionCopies: Guardrail = {
           "aws:rds/globalCluster:GlobalCluster",
           "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
         ],
-        check: () => [{ message: "spans Regions; keep the data in one" }],
+        check: () => [{ message: "replicates data across Regions; keep the data in one" }],
       },
     ],
   },
-  detect: { none: "AWS Config finds buckets without replication, not those with it" },
+  detect: { none: "AWS Config finds buckets without replication, not buckets with it" },
   calls: [
     "dynamodb:UpdateGlobalTable",
     "dynamodb:UpdateTable",
@@ -59,11 +59,12 @@ export const denyRegionCopies: Guardrail = {
     "secretsmanager:CreateSecret",
   ],
   parameters: {},
-  optIn: "data residency stands against disaster recovery in a second Region",
+  optIn:
+    "data residency and disaster recovery in a second Region exclude each other, so the company must choose",
   about: {
-    title: "Keep data in the Region it was made in",
-    why: "a copy in another Region is under other law, and deleting the original deletes none of it",
-    comply: "Keep one copy; backups in other Regions are the backup plan's affair",
+    title: "Keep data in its own Region",
+    why: "the law of another Region applies to a copy there, and deleting the original does not delete the copy",
+    comply: "Keep one copy; only the backup plan copies to other Regions",
     severity: "medium",
     frameworks: [
       controlTower("AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION"),
@@ -80,5 +81,7 @@ function staysInItsRegion(resource: ResourceView): Finding[] {
     ? []
     : copyRegions(resource)
         .filter((region) => region !== own)
-        .map((region) => ({ message: `copies to or reaches into ${region}; keep it in ${own}` }));
+        .map((region) => ({
+          message: `copies data to or connects to ${region}; keep it in ${own}`,
+        }));
 }

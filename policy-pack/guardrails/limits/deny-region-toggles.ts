@@ -28,14 +28,15 @@ export const denyRegionToggles: Guardrail = {
       type: "strings",
       of: "region",
       mayBeEmpty: true,
-      description: "Regions with opt-in that programs switch on",
+      description: "Opt-in Regions that programs may enable",
       default: [],
     },
   },
   about: {
-    title: "Switch Regions on and off only centrally",
-    why: "a Region that is switched on has no baseline yet, and one that is switched off takes its resources out of reach",
-    comply: "Ask whoever runs the management account to open the Region for the whole organization",
+    title: "Enable and disable Regions only in the management account",
+    why: "a newly enabled Region has no baseline yet, and resources in a disabled Region are out of reach",
+    comply:
+      "Request the Region from the team of the management account, which enables it for the whole organization",
     severity: "medium",
     frameworks: [controlTower("CT.MULTISERVICE.PV.1")],
     requirements: ["S2", "r3.2"],
@@ -55,8 +56,8 @@ function toggleIsMeant(toggle: ResourceView, { regions }: ParameterValues): Find
     : [
         {
           message: wanted
-            ? `switches ${region} off, which is in use; remove enabled: false`
-            : `toggles ${region}, which is not open to this company; leave it as it is`,
+            ? `disables ${region}, which is in use; remove enabled: false`
+            : `enables or disables ${region}, which is not an approved Region; remove the resource`,
         },
       ];
 }

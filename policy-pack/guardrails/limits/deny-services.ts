@@ -27,7 +27,7 @@ export const denyServices: Guardrail = {
           return services.every((service) => closed.includes(service))
             ? [
                 {
-                  message: `is of the service ${services.join(" or ")}, which is closed; build on another`,
+                  message: `belongs to the service ${services.join(" or ")}, which is denied; use another service`,
                 },
               ]
             : [];
@@ -40,14 +40,14 @@ export const denyServices: Guardrail = {
     services: {
       type: "strings",
       of: "service",
-      description: "IAM prefixes of the services that are closed",
+      description: "IAM prefixes of the denied services",
       default: ["amplify", "apprunner", "elasticbeanstalk", "lightsail"],
     },
   },
-  optIn: "which services a company does without is its own decision",
+  optIn: "only the company can decide which services it does not need",
   about: {
-    title: "Use no services that bring a platform of their own",
-    why: "a service that hides network, machines and databases of its own is out of reach for every guardrail on those",
+    title: "Use no services that contain a platform of their own",
+    why: "some services hide networks, machines and databases, so the guardrails on those do not apply inside",
     comply: "Build on the services that the platform provides, such as EKS, RDS and S3",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("COST02-BP05")],

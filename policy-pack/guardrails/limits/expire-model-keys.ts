@@ -11,7 +11,7 @@ export const expireModelKeys: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { days }) => [
-        // A request that names no age asks for a key that never expires.
+        // A request without an age creates a key that never expires.
         denyExceptLastResort(context, {
           Sid: "ExpireModelKeys",
           Action: ["iam:CreateServiceSpecificCredential"],
@@ -38,15 +38,14 @@ export const expireModelKeys: Guardrail = {
       type: "number",
       minimum: 1,
       maximum: 36_600,
-      description: "Longest life of a key",
+      description: "Longest life of a key in days",
       default: 30,
     },
   },
   about: {
-    title: "Let API keys of Bedrock expire",
-    why: "an API key is a password in a file: without an end it works for whoever finds it, years later, on the company's bill",
-    comply:
-      "Use short-term keys, or give a long-term key at most the days that the guardrail allows",
+    title: "Require an expiry date for API keys of Bedrock",
+    why: "an API key is a password in a file: without an expiry date everyone who finds it can use it for years, and the company pays",
+    comply: "Use short-term keys, or set a long-term key's age within the guardrail's limit",
     severity: "high",
     frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC02-BP05")],
     requirements: [],
@@ -67,7 +66,7 @@ function keyExpires(key: ResourceView, { days }: ParameterValues): Finding[] {
   return age.state === "known" && Number(age.value) > Number(days)
     ? [
         {
-          message: `expires after ${String(age.value)} days only; set credentialAgeDays to ${String(days)} or less`,
+          message: `expires only after ${String(age.value)} days; set credentialAgeDays to ${String(days)} or less`,
         },
       ]
     : [];

@@ -1,8 +1,8 @@
 import { servicesOf } from "./service-prefixes";
 
 /**
- * Actions that AWS serves from one Region or none, which a Region deny must leave open: the list of Control Tower's
- * Region deny control, landing zone 4.0.
+ * Actions of global services, which a Region deny must exclude: the list of Control Tower's Region deny control,
+ * landing zone 4.0.
  * @see https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html
  */
 export const controlTowerGlobalActions: readonly string[] = `
@@ -27,8 +27,8 @@ vendor-insights:ListEntitledSecurityProfiles waf-regional:* waf:* wafv2:*
   .split(/\s+/);
 
 /**
- * What this program and the console use beyond that list: costs, sign-in, the directory of Identity Center, chat, and
- * the quotas and metrics of global services, which are asked for in us-east-1 alone.
+ * Further global actions that this program and the console use: costs, sign-in, the directory of Identity Center, chat,
+ * and the quotas and metrics of global services, which exist in us-east-1 only.
  */
 export const ownGlobalActions: readonly string[] = [
   "bcm-dashboards:*",
@@ -48,8 +48,7 @@ export const ownGlobalActions: readonly string[] = [
 ];
 
 /**
- * Services of these lists that have an endpoint in every Region: what a program makes of them lies in the Region of its
- * provider.
+ * Services of these lists that have an endpoint in every Region: their resources are in the Region of their provider.
  */
 const regional = [
   "access-analyzer",
@@ -63,11 +62,13 @@ const regional = [
   "wafv2",
 ];
 
-/** Services whose certificates and web ACLs CloudFront takes from one Region only, and that Region. */
+/** Services with certificates and web ACLs for CloudFront, which reads them from one Region only, and this Region. */
 const forDistributions = ["acm", "wafv2"];
 const DISTRIBUTIONS = "us-east-1";
 
-/** True for a type that lies in no Region, or in the only one where CloudFront finds it, by the open actions of a Region deny. */
+/**
+ * True for a type without a Region, or in the one Region that CloudFront reads, by the open actions of a Region deny.
+ */
 export function isMadeAnywhere(type: string, region: string, open: readonly string[]): boolean {
   return servicesOf(type).every(
     (service) =>

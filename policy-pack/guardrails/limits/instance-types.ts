@@ -3,7 +3,7 @@ import { matches } from "../support/wildcards";
 import type { ResourceView } from "../types/preview-rule";
 import { textsUnder } from "./nested";
 
-/** Resources that start instances, and the inputs in which they name types, however deep. */
+/** Resources that start instances, with the inputs that contain the types at any depth. */
 const places: Readonly<Record<string, readonly string[]>> = {
   "aws:autoscaling/group:Group": ["mixedInstancesPolicy"],
   "aws:batch/computeEnvironment:ComputeEnvironment": ["computeResources"],
@@ -47,8 +47,8 @@ const places: Readonly<Record<string, readonly string[]>> = {
 const names = ["allowedInstanceTypes", "ec2InstanceType", "instanceType", "instanceTypes"];
 
 /**
- * Calls that set the types which an Auto Scaling group has beside those of its launch template. The template's own is
- * judged by a dry run of `ec2:RunInstances` in the caller's name.
+ * Calls that set the instance types of an Auto Scaling group, except those of its launch template. AWS checks the
+ * template by a dry run of `ec2:RunInstances` in the caller's name.
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html
  */
 export const groupCalls: readonly string[] = [
@@ -56,13 +56,13 @@ export const groupCalls: readonly string[] = [
   "autoscaling:UpdateAutoScalingGroup",
 ];
 
-/** What SageMaker names the instance of a Jupyter server, which costs nothing. */
+/** Instance type of a Jupyter server in SageMaker; the server costs nothing. */
 const SERVERS = "system";
 
-/** Type tokens of what starts instances. */
+/** Type tokens of resources that start instances. */
 export const instanceStarters: readonly string[] = Object.keys(places);
 
-/** Calls that make them and carry no instance type that a policy could compare, beside those of SageMaker. */
+/** Calls that create these resources and have no condition key for the instance type; SageMaker's calls have one. */
 export const instanceCalls: readonly string[] = [
   "batch:CreateComputeEnvironment",
   "batch:UpdateComputeEnvironment",
@@ -80,7 +80,7 @@ export const instanceCalls: readonly string[] = [
   "imagebuilder:UpdateInfrastructureConfiguration",
 ];
 
-/** Instance types that a resource surely starts; SageMaker's are read without their `ml.` in front. */
+/** Known instance types of a resource, without the `ml.` prefix of SageMaker. */
 export function instanceTypesOf(resource: ResourceView): string[] {
   const found = (places[resource.type] ?? []).flatMap((property) =>
     textsUnder(names, property, known(resource, property)),
@@ -90,7 +90,7 @@ export function instanceTypesOf(resource: ResourceView): string[] {
     .sort();
 }
 
-/** True when a text fits one of the patterns. */
+/** True when a text matches one of the patterns. */
 export function fits(text: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => matches(pattern, text));
 }

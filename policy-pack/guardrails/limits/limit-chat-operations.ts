@@ -41,8 +41,8 @@ export const limitChatOperations: Guardrail = {
   parameters: {},
   about: {
     title: "Administer nothing from chat channels",
-    why: "whoever joins a channel, or takes over one chat account, types commands with the rights of the channel's role",
-    comply: "Give the channel guardrail policies that only read, and administer elsewhere",
+    why: "every member of a channel, and everyone who steals a chat account, can run commands with the rights of the channel's role",
+    comply: "Attach read-only guardrail policies to the channel, and administer by other means",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP02"), wellArchitected("SEC03-BP05")],
     requirements: [],
@@ -60,11 +60,11 @@ function channelIsLimited(channel: ResourceView): Finding[] {
     return [
       {
         message:
-          "sets no guardrailPolicyArns, which lets its users do everything that its role may; set ones that only read",
+          "sets no guardrailPolicyArns, so its users have all rights of its role; set read-only policies",
       },
     ];
   }
   return given
     .filter((policy) => typeof policy === "string" && policy.endsWith("/AdministratorAccess"))
-    .map(() => ({ message: "lets its users administer the account; set policies that only read" }));
+    .map(() => ({ message: "allows its users to administer the account; set read-only policies" }));
 }

@@ -1,4 +1,6 @@
-/** Texts that stand under one of the names in a value, however deep; the value itself stands under its property's. */
+/**
+ * Collects the texts below one of the names in a value, at any depth. The value itself has the name of its property.
+ */
 export function textsUnder(names: readonly string[], property: string, value: unknown): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item) => textsUnder(names, property, item));

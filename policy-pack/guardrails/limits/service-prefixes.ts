@@ -1,7 +1,7 @@
 /**
- * IAM's prefixes of the provider's modules whose name is not the prefix itself; several where a module makes resources of
- * several services.
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * IAM prefixes of the provider's modules with another name; several for a module with resources of several services.
+ * @see
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const prefixes: Readonly<Record<string, string>> = {
   accessanalyzer: "access-analyzer",
@@ -89,7 +89,7 @@ const prefixes: Readonly<Record<string, string>> = {
   workspacesweb: "workspaces-web",
 };
 
-/** IAM's prefixes of the services that may make a resource of the type. */
+/** IAM prefixes of the services that a type may belong to. */
 export function servicesOf(type: string): readonly string[] {
   const module = /^aws:([^/:]+)/.exec(type)?.[1] ?? "";
   return (prefixes[module] ?? module).split(" ");

@@ -53,21 +53,21 @@ export const blockPublicVpcAccess: Guardrail = {
   parameters: {
     outbound: {
       type: "boolean",
-      description: "Whether networks may still call out through NAT gateways",
+      description: "Allow outbound connections through NAT gateways",
       default: true,
     },
     exclusions: {
       type: "boolean",
-      description: "Whether the program may exclude networks and subnets",
+      description: "Allow the program to exclude networks and subnets",
       default: true,
     },
   },
   optIn:
-    "it cuts every internet gateway, those of the platform's public load balancers included, until exclusions are made",
+    "the block cuts every internet gateway, also those of the platform's public load balancers, until the program creates exclusions",
   about: {
-    title: "Block the internet in every network but the excluded ones",
-    why: "whether a network is reached from the internet hangs on each of its gateways, routes and groups alone",
-    comply: "Ask for an exclusion of the network or subnet that must be reached",
+    title: "Block the internet in all networks except the excluded ones",
+    why: "without the block, one gateway, route or security group is enough to open a network to the internet",
+    comply: "Request an exclusion of the network or subnet that must be public",
     severity: "high",
     frameworks: [fsbp("EC2.172"), wellArchitected("SEC05-BP04")],
     requirements: [],
@@ -87,6 +87,6 @@ function exclusionIsNarrow(exclusion: ResourceView, { exclusions }: ParameterVal
   }
   return known(exclusion, "internetGatewayExclusionMode") === "allow-bidirectional" &&
     exclusion.read("subnetId").state === "absent"
-    ? [{ message: "opens a whole network both ways; exclude the subnet that must be reached" }]
+    ? [{ message: "opens a whole network in both directions; exclude only the public subnet" }]
     : [];
 }

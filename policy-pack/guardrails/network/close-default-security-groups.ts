@@ -7,7 +7,9 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const closeDefaultSecurityGroups: Guardrail = {
   id: "close-default-security-groups",
-  deny: { none: "no condition key tells a network's default security group from its others" },
+  deny: {
+    none: "no condition key distinguishes a network's default security group from its others",
+  },
   preview: {
     resource: [{ types: [DEFAULT_SECURITY_GROUP], check: groupIsEmpty }],
     stack: [{ types: [DEFAULT_SECURITY_GROUP, VPC], check: everyNetworkHasOne }],
@@ -21,10 +23,10 @@ export const closeDefaultSecurityGroups: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Leave default security groups empty",
-    why: "what names no security group gets the default one, whose members all reach each other and the internet",
+    title: "Keep default security groups empty",
+    why: "a resource without a security group gets the default one, whose members reach each other and the internet",
     comply:
-      "Add an aws.ec2.DefaultSecurityGroup without rules to the network, and groups of one purpose each",
+      "Add an aws.ec2.DefaultSecurityGroup without rules to the network, and use one security group for each purpose",
     severity: "high",
     frameworks: [cis("5.4"), fsbp("EC2.2")],
     requirements: ["r2.16"],
@@ -36,7 +38,7 @@ function groupIsEmpty(group: ResourceView): Finding[] {
   return ["ingress", "egress"]
     .filter((property) => objects(known(group, property)).length > 0)
     .map((property) => ({
-      message: `has rules in ${property}; remove them and make a security group of its own`,
+      message: `has rules in ${property}; remove them and create a separate security group`,
     }));
 }
 

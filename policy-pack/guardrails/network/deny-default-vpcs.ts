@@ -34,13 +34,13 @@ export const denyDefaultVpcs: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config has no managed rule that finds default networks" },
+  detect: { none: "AWS Config has no managed rule for default networks" },
   calls: ["ec2:CreateSecurityGroup", "ec2:RunInstances"],
   parameters: {},
   about: {
     title: "Use no default network",
-    why: "a default network has public subnets only, overlaps with the address plan and has no flow logs",
-    comply: "Name a subnet of the account's own network, and delete the default one",
+    why: "a default network has only public subnets, overlaps with the address plan and has no flow logs",
+    comply: "Name a subnet of the account's own network, and delete the default network",
     severity: "medium",
     frameworks: [
       controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"),
@@ -51,16 +51,16 @@ export const denyDefaultVpcs: Guardrail = {
   },
 };
 
-/** Any of these says which network an instance starts in. */
+/** Properties that select the network of an instance: one of them is enough. */
 const places = ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"];
 
-/** Pulumi deletes a default network only after it has taken it over with the order to delete it. */
+/** Pulumi manages a default network only to delete it: forceDestroy must be true. */
 function isTakenOverToBeDeleted(resource: ResourceView): Finding[] {
   return isNotTrue(resource.read("forceDestroy"))
     ? [
         {
           message:
-            "takes a default network into use; make an aws.ec2.Vpc, or set forceDestroy to true to get rid of the default one",
+            "uses a default network; create an aws.ec2.Vpc, or set forceDestroy to true to delete the default one",
         },
       ]
     : [];
@@ -72,6 +72,6 @@ function needsOneOf(
   remedy: string,
 ): Finding[] {
   return properties.every((property) => resource.read(property).state === "absent")
-    ? [{ message: `names no network, so it lands in the default one; ${remedy}` }]
+    ? [{ message: `names no network and so starts in the default one; ${remedy}` }]
     : [];
 }

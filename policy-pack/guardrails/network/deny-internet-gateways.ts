@@ -31,13 +31,13 @@ export const denyInternetGateways: Guardrail = {
     ],
   },
   detect: {
-    none: "INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY wants the ids of the networks, which are known after deployment only",
+    none: "the Config rule INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY needs the ids of the networks, which are known only after deployment",
   },
   parameters: {},
   about: {
-    title: "Give a network a way to the internet only by plan",
-    why: "one gateway turns a network that was reviewed as private into one that the internet reaches and data leaves by",
-    comply: "Make the gateway together with its network, in the stack that owns both",
+    title: "Connect a network to the internet only as planned",
+    why: "one gateway connects a private network to the internet, in both directions",
+    comply: "Create the gateway together with its network, in the stack of the network",
     severity: "high",
     frameworks: [
       controlTower("AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"),
@@ -48,7 +48,7 @@ export const denyInternetGateways: Guardrail = {
   },
 };
 
-/** What gives a network a way to the internet, and the property that names the network or its subnet. */
+/** Property of a gateway that names its network or subnet, by type. */
 function gateways(): Readonly<Record<string, (gateway: ResourceView) => string>> {
   return {
     "aws:ec2/carrierGateway:CarrierGateway": () => "vpcId",
@@ -60,12 +60,15 @@ function gateways(): Readonly<Record<string, (gateway: ResourceView) => string>>
   };
 }
 
-/** What a gateway's network is made as. */
+/** Types of the network or subnet of a gateway. */
 function networkTypes(): string[] {
   return ["aws:ec2/subnet:Subnet", "aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"];
 }
 
-/** A private NAT gateway leads to the company's other networks only; the other gateways have no such property. */
+/**
+ * True for a gateway to the internet. A private NAT gateway leads only to the company's other networks; other gateways
+ * have no such property.
+ */
 function leadsOut(gateway: ResourceView): boolean {
   const connectivity = gateway.read("connectivityType");
   return (
@@ -85,7 +88,7 @@ function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] 
   );
   return (
     resources
-      // A gateway that is attached by itself shows its network once it is there: its attachment is judged instead.
+      // A gateway with a separate attachment gets its network from it: the attachment is checked instead.
       .filter(({ urn }) => !attached.has(urn))
       .filter((gateway) => {
         const property = gateways()[gateway.type]?.(gateway);
@@ -99,7 +102,7 @@ function everyNetworkIsItsStacks(resources: readonly ResourceView[]): Finding[] 
       .map(({ urn }) => ({
         urn,
         message:
-          "opens a network of another stack to the internet; make it in the stack that makes the network",
+          "opens a network of another stack to the internet; create it in the stack of the network",
       }))
   );
 }

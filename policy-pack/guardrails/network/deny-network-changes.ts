@@ -41,15 +41,15 @@ export const denyNetworkChanges: Guardrail = {
     },
   ],
   preview: {
-    none: "the stacks that may make networks and those that may not make them of the same resources",
+    none: "the stacks that may create networks and those that may not use the same resource types",
   },
-  detect: { none: "AWS Config does not tell who has changed a network" },
+  detect: { none: "AWS Config does not record who changes a network" },
   parameters: {},
-  // Who tries something out in a sandbox may build networks there: they reach neither the internet nor the hub.
+  // Sandboxes are out of scope: experiments may create networks there, which reach neither the internet nor the hub.
   scope: { environments: ["production", "staging", "development", "shared"] },
   about: {
-    title: "Leave networks to the network plan",
-    why: "a subnet, route or network ACL that somebody adds by hand undoes the separation that the plan shows, and nobody sees it",
+    title: "Change networks only by the network plan",
+    why: "a subnet, route or network ACL that a person adds by hand can break the separation of networks, unnoticed",
     comply: "Change the network in the configuration of its account and deploy it",
     severity: "medium",
     frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("REL02-BP05")],

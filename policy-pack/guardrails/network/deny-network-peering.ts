@@ -27,7 +27,7 @@ export const denyNetworkPeering: Guardrail = {
     },
   ],
   preview: { resource: [{ types: Object.keys(accountProperties()), check: otherAccountIsListed }] },
-  detect: { none: "AWS Config has no managed rule that finds peerings by their other account" },
+  detect: { none: "AWS Config has no managed rule for peerings with other accounts" },
   parameters: {
     accounts: {
       type: "strings",
@@ -39,7 +39,7 @@ export const denyNetworkPeering: Guardrail = {
   },
   about: {
     title: "Connect networks through the hub, not to each other",
-    why: "a peering passes by the hub's route tables, which are what keeps production and everything else apart",
+    why: "a peering bypasses the route tables of the hub, which separate production from other networks",
     comply:
       "Attach the network to the transit gateway, or list the other account in the parameter accounts",
     severity: "high",
@@ -52,7 +52,7 @@ export const denyNetworkPeering: Guardrail = {
   },
 };
 
-/** What ties a network to another one, and the property that names the other's account. */
+/** Property that names the account of the other network, by type of peering. */
 function accountProperties(): Readonly<Record<string, string>> {
   return {
     "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": "peerOwnerId",
@@ -60,7 +60,7 @@ function accountProperties(): Readonly<Record<string, string>> {
   };
 }
 
-/** Without an account the other network is of the same one, which the parameter may list as well. */
+/** A peering without an account is with a network of the same account, which the parameter may list as well. */
 function otherAccountIsListed(peering: ResourceView, { accounts }: ParameterValues): Finding[] {
   const property = accountProperties()[peering.type] ?? "";
   const account = known(peering, property);

@@ -50,9 +50,10 @@ export const denyPublicAddresses: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Give machines no public address",
-    why: "an instance with a public address is found by scanners within minutes and needs no other mistake than an open port",
-    comply: "Run it in a private subnet behind a load balancer, and reach it by Session Manager",
+    title: "Give instances no public address",
+    why: "scanners find an instance with a public address within minutes, and then one open port is enough",
+    comply:
+      "Run it in a private subnet behind a load balancer, and connect to it by Session Manager",
     severity: "high",
     frameworks: [
       fsbp("EC2.9"),
@@ -72,7 +73,7 @@ export const denyPublicAddresses: Guardrail = {
   },
 };
 
-/** Where each type says that what it starts gets a public address. */
+/** Values of the property that gives a public address to started instances, by type. */
 function addressSwitches(): Readonly<
   Record<string, (resource: ResourceView) => readonly unknown[]>
 > {
@@ -97,7 +98,7 @@ function addressSwitches(): Readonly<
   };
 }
 
-/** What an elastic address is put on, by the type that puts it there. */
+/** Properties that name the holder of an elastic address, by type. */
 function addressHolders(): Readonly<Record<string, readonly string[]>> {
   return {
     "aws:ec2/eip:Eip": ["instance", "networkInterface"],
@@ -114,19 +115,19 @@ function taskAddresses(service: ResourceView): unknown[] {
 function switchIsOff(resource: ResourceView): Finding[] {
   return (addressSwitches()[resource.type]?.(resource) ?? [])
     .filter(isTrue)
-    .map(() => ({ message: "asks for a public address; remove it and use a private subnet" }));
+    .map(() => ({ message: "requests a public address; remove it and use a private subnet" }));
 }
 
-/** A machine that is not made yet has no id, but is one. */
+/** An instance without a known id counts as a holder. */
 function addressIsNoMachines(address: ResourceView): Finding[] {
   return (addressHolders()[address.type] ?? [])
     .filter((property) => address.read(property).state !== "absent")
     .map(() => ({
-      message: "puts a public address on a machine; put a load balancer in front of it instead",
+      message: "gives an instance a public address; put a load balancer in front of it instead",
     }));
 }
 
-/** awsx.ec2.Vpc writes a subnet's kind in its tags: what stands in a public one is to be reached from outside. */
+/** awsx.ec2.Vpc writes the kind of a subnet in its tags. A subnet of the kind Public may give public addresses. */
 function subnetIsPublicByPlan(subnet: ResourceView): Finding[] {
   const tags = subnet.read("tags");
   const [kinds] = tags.state === "known" ? objects(tags.value) : [{}];
@@ -139,7 +140,7 @@ function subnetIsPublicByPlan(subnet: ResourceView): Finding[] {
     ? [
         {
           message:
-            "gives a public address to whatever starts in it; remove mapPublicIpOnLaunch, or tag it SubnetType: Public if it holds load balancers only",
+            "gives a public address to every instance in it; remove mapPublicIpOnLaunch, or tag it SubnetType: Public if only load balancers use it",
         },
       ]
     : [];

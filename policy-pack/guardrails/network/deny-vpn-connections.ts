@@ -54,10 +54,10 @@ export const denyVpnConnections: Guardrail = {
     },
   },
   about: {
-    title: "Bring in no network from outside but the company's own",
-    why: "a VPN or a Direct Connect line is a door that no firewall of the company stands in front of",
+    title: "Connect only the company's own sites",
+    why: "a VPN or a Direct Connect line is an entrance to the network without a firewall of the company",
     comply:
-      "Connect sites in the network account, with the gateway's address in the parameter gateways",
+      "Connect sites in the network account, and list the gateway's address in the parameter gateways",
     severity: "high",
     frameworks: [controlTower("AWS-GR_DISALLOW_VPN_CONNECTIONS"), wellArchitected("SEC05-BP01")],
     requirements: [],
@@ -71,7 +71,7 @@ function gatewayIsTheCompanys(gateway: ResourceView, { gateways }: ParameterValu
   return typeof address === "string" && !(gateways as readonly string[]).includes(address)
     ? [
         {
-          message: `is the VPN gateway ${address}, which is not the company's; list its address in the parameter gateways`,
+          message: `is the VPN gateway ${address}, which is not listed; add its address to the parameter gateways`,
         },
       ]
     : [];
@@ -79,6 +79,6 @@ function gatewayIsTheCompanys(gateway: ResourceView, { gateways }: ParameterValu
 
 function admitsSomeGroup(rule: ResourceView): Finding[] {
   return isTrue(known(rule, "authorizeAllGroups"))
-    ? [{ message: "lets every VPN client in; name a group in accessGroupId" }]
+    ? [{ message: "admits every VPN client; name a group in accessGroupId" }]
     : [];
 }

@@ -9,7 +9,7 @@ import { ingressTypes, openingsOf } from "./openings";
 
 export const isolateDataTier: Guardrail = {
   id: "isolate-data-tier",
-  deny: { none: "no condition key tells where a route leads or what a rule's source is" },
+  deny: { none: "no condition key shows the target of a route or the source of a rule" },
   preview: {
     resource: [{ types: ingressTypes, check: sourceIsAGroup }],
     stack: [
@@ -20,7 +20,7 @@ export const isolateDataTier: Guardrail = {
     ],
   },
   detect: {
-    none: "NO_UNRESTRICTED_ROUTE_TO_IGW cannot tell the subnets of data from those of load balancers",
+    none: "the Config rule NO_UNRESTRICTED_ROUTE_TO_IGW cannot distinguish the subnets of data from those of load balancers",
   },
   calls: [
     "ec2:AssociateRouteTable",
@@ -40,7 +40,7 @@ export const isolateDataTier: Guardrail = {
   },
   about: {
     title: "Keep the data tier off the internet and behind the application",
-    why: "a database that has a route out hands over in minutes what it took years to collect",
+    why: "through a route to the internet, an attacker can copy the data of years out of a database in minutes",
     comply:
       "Put databases in isolated subnets, and name the application's security group as their only source",
     severity: "high",
@@ -60,12 +60,12 @@ function sourceIsAGroup(resource: ResourceView, { ports }: ParameterValues): Fin
     return opening.sources
       .filter((source) => typeof source === "string")
       .map((addresses) => ({
-        message: `opens ${portText(range)}, where databases listen, to the addresses ${addresses}; name the application's security group as the source`,
+        message: `opens ${portText(range)}, used by databases, to the addresses ${addresses}; name the application's security group as the source`,
       }));
   });
 }
 
-/** awsx.ec2.Vpc writes a subnet's kind in its tags; data stores stand in the isolated ones. */
+/** awsx.ec2.Vpc writes the kind of a subnet in its tags; data stores are in the isolated subnets. */
 function noIsolatedSubnetHasAWayOut(resources: readonly ResourceView[]): Finding[] {
   const ofType = (wanted: string) => resources.filter(({ type }) => type === wanted);
   const isolated = new Set(
@@ -94,6 +94,6 @@ function noIsolatedSubnetHasAWayOut(resources: readonly ResourceView[]): Finding
     );
   return [...routes, ...inline].map(({ urn }) => ({
     urn,
-    message: "gives an isolated subnet a way to the internet; remove the default route",
+    message: "connects an isolated subnet to the internet; remove the default route",
   }));
 }

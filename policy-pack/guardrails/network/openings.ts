@@ -2,7 +2,7 @@ import type { Opening } from "../support/ports";
 import { known, objects } from "../support/readings";
 import type { ResourceView } from "../types/preview-rule";
 
-/** What each type of security group and rule lets in. */
+/** Inbound rules in a security group or rule, by type. */
 const readers: Readonly<Record<string, (resource: ResourceView) => Opening[]>> = {
   "aws:ec2/securityGroup:SecurityGroup": (group) =>
     objects(known(group, "ingress")).map((rule) => ({
@@ -32,10 +32,10 @@ const readers: Readonly<Record<string, (resource: ResourceView) => Opening[]>> =
   ],
 };
 
-/** Types that let traffic in to the members of a security group. */
+/** Types with inbound rules of security groups. */
 export const ingressTypes = Object.keys(readers);
 
-/** What a security group or one of its rules lets in. */
+/** Inbound rules of a security group, or of one of its rules. */
 export function openingsOf(resource: ResourceView): Opening[] {
   return readers[resource.type]?.(resource) ?? [];
 }

@@ -25,7 +25,8 @@ export const protectFirewalls: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // Teams change their own, and controllers in clusters take off what an ingress does not name.
+        // Only listed names: teams change their own web ACLs, and controllers in clusters remove associations that an
+        // ingress does not name.
         denyExcept(context, {
           Sid: "ProtectFirewallsWeb",
           Action: [
@@ -71,8 +72,8 @@ export const protectFirewalls: Guardrail = {
   },
   about: {
     title: "Protect firewalls, web ACLs and Shield",
-    why: "an attacker who is held up by a firewall looks for a role that can take it away",
-    comply: "Change firewalls and web ACLs in the stack that makes them",
+    why: "an attacker whom a firewall stops looks for a role that can remove the firewall",
+    comply: "Change firewalls and web ACLs only in their own stacks",
     severity: "high",
     frameworks: [
       fsbp("NetworkFirewall.9"),
@@ -96,7 +97,7 @@ function nothingPassesUnseen(policy: ResourceView): Finding[] {
     ["statelessDefaultActions", "statelessFragmentDefaultActions"]
       .filter((property) => [rules[property]].flat().includes("aws:pass"))
       .map((property) => ({
-        message: `passes packets that no rule has seen in ${property}; use aws:drop or aws:forward_to_sfe`,
+        message: `passes packets that match no rule in ${property}; use aws:drop or aws:forward_to_sfe`,
       })),
   );
 }

@@ -25,7 +25,8 @@ export const protectHostedZones: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // A private zone may hold the names of the services' endpoints: who writes there sends requests elsewhere.
+        // A private zone may contain the names of service endpoints: a principal that changes them can redirect
+        // requests.
         denyExcept(context, {
           Sid: "ProtectHostedZonesEndpoints",
           Action: ["route53:ChangeResourceRecordSets"],
@@ -45,12 +46,12 @@ export const protectHostedZones: Guardrail = {
   preview: {
     resource: [{ types: ["aws:route53/zone:Zone"], check: zoneOutlivesItsRecords }],
   },
-  detect: { none: "AWS Config has no managed rule that finds zones which are easily deleted" },
+  detect: { none: "AWS Config has no managed rule for hosted zones without deletion protection" },
   parameters: {},
   about: {
-    title: "Protect hosted zones and the names of AWS",
-    why: "a zone that is made again has other name servers, so everything below the domain is gone until the registrar knows them",
-    comply: "Leave zones to the network account and the stack of their subdomain",
+    title: "Protect hosted zones and the DNS names of AWS",
+    why: "a recreated zone has new name servers, so no name below the domain resolves until the registrar has them",
+    comply: "Change zones only in the network account and in the stack of their subdomain",
     severity: "high",
     frameworks: [wellArchitected("REL02-BP01"), wellArchitected("SEC05-BP02")],
     requirements: ["r0.4"],

@@ -54,7 +54,7 @@ export const protectNetworkHub: Guardrail = {
     resource: [
       {
         types: ["aws:ec2transitgateway/transitGateway:TransitGateway"],
-        check: nothingJoinsByItself,
+        check: nothingJoinsAutomatically,
       },
     ],
   },
@@ -63,15 +63,15 @@ export const protectNetworkHub: Guardrail = {
     shares: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the resource shares that carry the hub",
+      description: "Patterns of the names of the resource shares of the hub",
       default: ["transit-hub*"],
     },
   },
   about: {
-    title: "Protect the hub of the networks",
-    why: "whoever changes the hub's route tables joins production with everything else, or cuts every account off",
+    title: "Protect the network hub",
+    why: "a principal that changes the route tables of the hub can connect production with other networks, or disconnect every account",
     comply:
-      "Leave the transit gateway, address pools and resolver rules to the stacks of the network account and of the spokes",
+      "Change the transit gateway, address pools and resolver rules only in the stacks of the network account and of the spokes",
     severity: "high",
     frameworks: [fsbp("EC2.23"), wellArchitected("REL02-BP04"), wellArchitected("SEC05-BP02")],
     requirements: ["r0.4", "r2.4"],
@@ -79,8 +79,8 @@ export const protectNetworkHub: Guardrail = {
   },
 };
 
-/** Attachments join the default route table unless there is none, and that one knows a way to everything. */
-function nothingJoinsByItself(gateway: ResourceView): Finding[] {
+/** By default every attachment joins the default route table, which has routes to all of them. */
+function nothingJoinsAutomatically(gateway: ResourceView): Finding[] {
   const tables = ["defaultRouteTableAssociation", "defaultRouteTablePropagation"].filter(
     (property) =>
       gateway.read(property).state !== "unknown" && known(gateway, property) !== "disable",
@@ -90,6 +90,6 @@ function nothingJoinsByItself(gateway: ResourceView): Finding[] {
       ? ["autoAcceptSharedAttachments"]
       : [];
   return [...tables, ...accepts].map((property) => ({
-    message: `does not set ${property} to disable; a network that nobody has described must reach nothing`,
+    message: `does not set ${property} to disable; a new attachment must reach nothing before a route table names it`,
   }));
 }

@@ -25,10 +25,10 @@ export const requireFunctionsInVpc: Guardrail = {
   detect: [{ configRule: "LAMBDA_INSIDE_VPC" }],
   parameters: {},
   optIn:
-    "functions at the edge and those that only call AWS need no network, and start and scale better without one",
+    "edge functions, and functions that only call AWS, need no network, and start and scale better without one",
   about: {
     title: "Run functions inside a network",
-    why: "a function without a network calls whatever it likes, past endpoints, firewalls and flow logs",
+    why: "a function outside the network can call any address, without endpoints, firewalls and flow logs",
     comply: "Set vpcConfig with private subnets and a security group",
     severity: "medium",
     frameworks: [wellArchitected("SEC05-BP01")],

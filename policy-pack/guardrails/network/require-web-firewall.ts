@@ -7,7 +7,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireWebFirewall: Guardrail = {
   id: "require-web-firewall",
-  deny: { none: "no condition key tells whether a load balancer has a web ACL" },
+  deny: { none: "no condition key shows the web ACL of a load balancer" },
   preview: {
     resource: [
       { types: ["aws:cloudfront/distribution:Distribution"], check: distributionHasAWebAcl },
@@ -29,8 +29,8 @@ export const requireWebFirewall: Guardrail = {
   ],
   parameters: {},
   about: {
-    title: "Put a web ACL in front of what the internet reaches",
-    why: "known exploits and floods of requests arrive at the application itself",
+    title: "Use a web ACL for every public entry",
+    why: "without a web ACL, known exploits and floods of requests reach the application",
     comply:
       "Add an aws.wafv2.WebAclAssociation to the load balancer, or set the distribution's webAclId",
     severity: "medium",
@@ -40,10 +40,10 @@ export const requireWebFirewall: Guardrail = {
   },
 };
 
-/** In the URNs of what else a web ACL is put in front of. */
+/** Parts of the URNs of other resources that a web ACL can protect. */
 const others = /(?:::|\$)aws:(?:apigateway|apprunner|appsync|cognito|verifiedaccess)\//;
 
-/** An empty id takes the web ACL away. */
+/** An empty id removes the web ACL. */
 function distributionHasAWebAcl(distribution: ResourceView): Finding[] {
   const acl = distribution.read("webAclId");
   return acl.state === "absent" || (acl.state === "known" && acl.value === "")
@@ -66,7 +66,7 @@ function everyPublicBalancerHasAWebAcl(resources: readonly ResourceView[]): Find
     }));
 }
 
-/** An application load balancer that surely faces the internet, as one does that does not say. */
+/** True for an application load balancer that is public, which is the default. */
 function isPublic(balancer: ResourceView): boolean {
   const internal = balancer.read("internal");
   const kind = balancer.read("loadBalancerType");

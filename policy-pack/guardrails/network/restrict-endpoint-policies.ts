@@ -12,20 +12,20 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const restrictEndpointPolicies: Guardrail = {
   id: "restrict-endpoint-policies",
-  deny: { none: "no condition key tells what an endpoint's policy says" },
+  deny: { none: "no condition key shows the policy of an endpoint" },
   preview: {
     resource: [
       { types: ["aws:ec2/vpcEndpoint:VpcEndpoint"], check: endpointHasAPolicy },
       { types: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"], check: policyNarrows },
     ],
   },
-  detect: { none: "AWS Config has no managed rule that reads the policies of endpoints" },
+  detect: { none: "AWS Config has no managed rule for endpoint policies" },
   calls: ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint"],
   parameters: {
     services: {
       type: "strings",
       of: "name",
-      description: "Services whose endpoints need a policy, as their names end",
+      description: "Services whose endpoints need a policy, by the end of their names",
       default: [
         "dynamodb",
         "ecr.api",
@@ -42,8 +42,8 @@ export const restrictEndpointPolicies: Guardrail = {
     },
   },
   about: {
-    title: "Let endpoints serve the organization only",
-    why: "an endpoint without a policy carries data to any bucket or queue of any company, past every firewall",
+    title: "Limit endpoints to the organization",
+    why: "an endpoint without a policy connects to the buckets and queues of every company, and no firewall sees the requests",
     comply: "Write the endpoint's policy with aws:PrincipalOrgID and aws:ResourceOrgID",
     severity: "medium",
     frameworks: [wellArchitected("SEC05-BP02"), wellArchitected("SEC03-BP05")],
@@ -52,7 +52,7 @@ export const restrictEndpointPolicies: Guardrail = {
   },
 };
 
-/** Keys that tell whom an endpoint serves, or whose resources it leads to. */
+/** Condition keys for the principals of an endpoint, or for the owners of its resources. */
 const narrowingKeys: NarrowingKeys = {
   ...senderKeys,
   "aws:PrincipalIsAWSService": isTrue,
@@ -64,10 +64,10 @@ const narrowingKeys: NarrowingKeys = {
 
 function endpointHasAPolicy(endpoint: ResourceView, { services }: ParameterValues): Finding[] {
   const name = known(endpoint, "serviceName");
-  const isJudged = (services as readonly string[]).some(
+  const isChecked = (services as readonly string[]).some(
     (service) => typeof name === "string" && name.endsWith(`.${service}`),
   );
-  if (!isJudged) {
+  if (!isChecked) {
     return [];
   }
   return endpoint.read("policy").state === "absent"
@@ -80,6 +80,6 @@ function policyNarrows(resource: ResourceView): Finding[] {
     .filter((statement) => [statement["Resource"]].flat().includes("*"))
     .map(() => ({
       message:
-        "lets everything through to every account; add a condition on aws:ResourceOrgID, or name resources",
+        "allows every request to every account; add a condition on aws:ResourceOrgID, or name resources",
     }));
 }

@@ -8,7 +8,7 @@ import { ingressTypes, openingsOf } from "./openings";
 
 export const restrictOpenIngress: Guardrail = {
   id: "restrict-open-ingress",
-  deny: { none: "no condition key tells which ports or ranges a rule of a security group opens" },
+  deny: { none: "no condition key shows the ports or ranges of a security group rule" },
   preview: {
     resource: [
       { types: ingressTypes, check: onlyWebPortsAreOpen },
@@ -44,7 +44,7 @@ export const restrictOpenIngress: Guardrail = {
   },
   about: {
     title: "Open only web ports to the internet",
-    why: "a port of administration or of a database that everybody reaches is tried with stolen passwords all day",
+    why: "attackers try stolen passwords on every public administration or database port, all day",
     comply:
       "Name a security group or the company's ranges as the source, and use Session Manager instead of SSH",
     severity: "critical",
@@ -63,7 +63,7 @@ export const restrictOpenIngress: Guardrail = {
   },
 };
 
-/** Ports that machines are administered by, in network ACLs. */
+/** Administration ports, which network ACLs must not open. */
 const administration = [22, 3389];
 
 function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues): Finding[] {
@@ -72,7 +72,7 @@ function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues)
     const meant = open.filter((port) => port >= first && port <= last);
     return new Set(meant).size <= last - first;
   }).map((range) => ({
-    message: `lets the whole internet in on ${portText(range)}; name a security group or the company's ranges as the source`,
+    message: `opens ${portText(range)} to the whole internet; name a security group or the company's ranges as the source`,
   }));
 }
 
@@ -82,7 +82,7 @@ function administrationIsClosed(resource: ResourceView): Finding[] {
     ([first, last]) =>
       !isEphemeral([first, last]) && administration.some((port) => port >= first && port <= last),
   ).map((range) => ({
-    message: `lets the whole internet in on ${portText(range)}, administration among them; open single ports`,
+    message: `opens ${portText(range)} to the whole internet, with administration ports; open single ports`,
   }));
 }
 
@@ -93,7 +93,7 @@ function strays(openings: readonly Opening[], isStray: (range: PortRange) => boo
     .filter((range): range is PortRange => range !== undefined && isStray(range));
 }
 
-/** Answers come back on these; a network ACL does not know what it let out. */
+/** True for the range of reply ports: a network ACL does not track connections, so replies need it. */
 function isEphemeral([first, last]: PortRange): boolean {
   return first >= 1024 && last === 65535;
 }

@@ -17,7 +17,7 @@ export const denyConfusedDeputies: Guardrail = {
           Resource: ["*"],
           Condition: {
             Bool: { "aws:PrincipalIsAWSService": ["true"] },
-            // Services that do not say for whom they act are left alone: a role or a grant binds them to an account.
+            // Services that send no aws:SourceAccount are exempt: a role or a grant binds them to an account.
             Null: { "aws:SourceAccount": ["false"] },
             StringNotEqualsIfExists: {
               "aws:SourceOrgID": [context.organizationId],
@@ -45,9 +45,9 @@ export const denyConfusedDeputies: Guardrail = {
     },
   },
   about: {
-    title: "Let AWS services act for the organization only",
-    why: "a stranger who has a service write to or read from a resource that trusts the service gets in by its hand",
-    comply: "Name the source account or ARN where a service is let in",
+    title: "Allow AWS services to act only for the organization",
+    why: "if a resource trusts a service, a stranger can let this service read or write the resource for him",
+    comply: "Name the source account or ARN in every permission for a service",
     severity: "high",
     frameworks: [fsbp("Lambda.1"), wellArchitected("SEC03-BP07")],
     requirements: [],
@@ -55,13 +55,13 @@ export const denyConfusedDeputies: Guardrail = {
   },
 };
 
-/** No resource control policy reaches functions: their own permission must say for whom the service calls. */
+/** Resource control policies do not apply to functions: the permission itself must name the caller of the service. */
 function sourceIsNamed(permission: ResourceView): Finding[] {
   const service = known(permission, "principal");
   const sources = ["principalOrgId", "sourceAccount", "sourceArn"];
   return typeof service === "string" &&
     service.endsWith(".amazonaws.com") &&
     sources.every((source) => permission.read(source).state === "absent")
-    ? [{ message: `lets ${service} in for any account; set sourceArn or sourceAccount` }]
+    ? [{ message: `allows ${service} to call for any account; set sourceArn or sourceAccount` }]
     : [];
 }

@@ -44,13 +44,14 @@ export const denyDirectShares: Guardrail = {
       { types: ["aws:ssm/document:Document"], check: documentIsNotShared },
     ],
   },
-  detect: { none: "AWS Config's managed rules find what is public, not what is shared by account" },
+  detect: {
+    none: "AWS Config's managed rules find public resources, not shares with single accounts",
+  },
   parameters: {},
-  optIn:
-    "companies that share machine images and snapshots with their own accounts by id do it by these calls",
+  optIn: "some companies share machine images and snapshots with their own accounts by these calls",
   about: {
-    title: "Share between accounts by Resource Access Manager only",
-    why: "services that share by account id have no notion of the organization: what is shared with a stranger looks the same",
+    title: "Share between accounts only by Resource Access Manager",
+    why: "a share by account id does not know the organization, so a share with a stranger looks like any other",
     comply: "Share with aws.ram.ResourceShare, or copy by a role of the receiving account",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP08")],
@@ -59,7 +60,7 @@ export const denyDirectShares: Guardrail = {
   },
 };
 
-/** What names the account that a resource is shared with, by type. */
+/** Input with the account that a resource is shared with, by type. */
 function accountProperties(): Readonly<Record<string, string>> {
   return {
     "aws:ec2/amiLaunchPermission:AmiLaunchPermission": "accountId",
@@ -83,7 +84,7 @@ function documentIsNotShared(document: ResourceView): Finding[] {
   );
 }
 
-/** The group of all accounts is no sharing but a publication, which other guardrails judge. */
+/** A share with the group of all accounts publishes a resource: other guardrails check this. */
 function accountsIn(value: unknown): Finding[] {
   const accounts: unknown[] = Array.isArray(value) ? value : [value];
   return accounts

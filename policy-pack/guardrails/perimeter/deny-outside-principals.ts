@@ -10,7 +10,8 @@ export const denyOutsidePrincipals: Guardrail = {
         const list = (name: string): readonly string[] => parameters[name] as readonly string[];
         const accounts = [...list("trustedAccounts"), ...list("deliveryAccounts")];
         return [
-          // No role is exempt: a stranger may give his role any name, ours need no exemption.
+          // No role is exempt: a stranger may use the name of an exempt role, and the organization's own roles need no
+          // exemption.
           {
             Sid: "DenyOutsidePrincipals",
             Effect: "Deny",
@@ -32,7 +33,7 @@ export const denyOutsidePrincipals: Guardrail = {
     },
   ],
   preview: {
-    none: "whether a principal belongs to the organization shows only when it asks; what opens a resource to everybody is judged by the guardrails of its service",
+    none: "only a request shows the organization of its principal; the guardrails of each service check public resources",
   },
   detect: [{ securityHubControl: "S3.6" }],
   parameters: {
@@ -48,22 +49,23 @@ export const denyOutsidePrincipals: Guardrail = {
       of: "account",
       mayBeEmpty: true,
       description:
-        "Accounts of AWS that write to the organization's buckets; those of the load balancers of its governed Regions unless given",
+        "Accounts of AWS that write to the organization's buckets; default: the accounts of load balancers in the governed Regions",
       default: [],
     },
     openServices: {
       type: "strings",
       of: "service",
       mayBeEmpty: true,
-      description: "Services that stay open to everybody whom their resources let in, such as ecr",
+      description:
+        "Services that stay open to every principal that a resource policy admits, such as ecr",
       default: [],
     },
   },
   about: {
-    title: "Let only the organization's principals reach its data",
-    why: "one bucket policy, key policy or role trust that names a stranger lets data out, and nobody is asked",
+    title: "Allow only the organization's principals to reach its data",
+    why: "one bucket policy, key policy or trust policy that names a stranger opens the data, and no review notices",
     comply:
-      "Name principals of the organization, or have a partner's account listed in trustedAccounts; let CloudFront read buckets by origin access control, not by an origin access identity",
+      "Name principals of the organization, or request that trustedAccounts lists a partner's account; let CloudFront read buckets by origin access control, not by an origin access identity",
     severity: "critical",
     frameworks: [
       controlTower("CT.S3.PV.4"),
@@ -85,8 +87,8 @@ export const denyOutsidePrincipals: Guardrail = {
 };
 
 /**
- * Services whose resources hold data and can be opened to other accounts by a policy of their own. Of STS only what a
- * principal asks for: federated people and workflows have no account, and their requests must pass.
+ * Services with data whose resource policies can admit other accounts. Of STS only the calls of principals: federated
+ * users and workflows have no account, and their requests must pass.
  *
  * @see https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html
  */

@@ -16,14 +16,14 @@ export const denyOutsideResources: Guardrail = {
             Action: outward,
             Resource: ["*"],
             Condition: {
-              // A service that works with its caller's rights may keep what it writes in a bucket of AWS.
+              // A service that uses its caller's rights may write to a bucket of AWS.
               BoolIfExists: { "aws:ViaAWSService": ["false"] },
-              // What goes to nobody's resource, such as a text message by SNS, carries no owner.
+              // Requests without a resource, such as a text message by SNS, have no resource account.
               Null: { "aws:ResourceAccount": ["false"] },
               StringNotEquals,
             },
           }),
-          // Whoever encrypts with a stranger's key has handed the data over, by whichever service it happens.
+          // Data that is encrypted with a stranger's key is in the stranger's hands, through any service.
           denyExcept(context, {
             Sid: "DenyOutsideResourcesKeys",
             Action: ["kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncryptTo"],
@@ -34,23 +34,23 @@ export const denyOutsideResources: Guardrail = {
       },
     },
   ],
-  preview: { none: "whose a bucket, queue or key is shows only when it is written to" },
-  detect: { none: "AWS Config judges resources, not the requests that are sent to others'" },
+  preview: { none: "only a request shows the owner of a bucket, queue or key" },
+  detect: { none: "AWS Config checks resources, not requests to other accounts" },
   parameters: {
     trustedAccounts: {
       type: "strings",
       of: "account",
       mayBeEmpty: true,
-      description: "Accounts outside the organization that may be written to",
+      description: "Accounts outside the organization that principals may write to",
       default: [],
     },
   },
-  optIn: "a company that delivers to partners must list their accounts before",
+  optIn: "a company that delivers to partners must first list their accounts",
   about: {
-    title: "Write to the organization's own resources only",
-    why: "data leaves by a valid role that writes to a bucket or queue of somebody else, and no policy of ours is asked",
+    title: "Write only to the organization's own resources",
+    why: "a stolen role can write data to a stranger's bucket or queue, which no policy of the organization protects",
     comply:
-      "Write to resources of the organization, or have the partner's account listed in trustedAccounts",
+      "Write to resources of the organization, or request that trustedAccounts lists the partner's account",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC08-BP04")],
     requirements: [],
@@ -58,7 +58,9 @@ export const denyOutsideResources: Guardrail = {
   },
 };
 
-/** Calls that carry data to a resource which its own policy may open to other accounts, and the way there by a role. */
+/**
+ * Calls that write data to a resource whose policy may admit other accounts, and the calls that assume a role there.
+ */
 const outward: readonly string[] = [
   "backup:CopyIntoBackupVault",
   "codeartifact:PublishPackageVersion",

@@ -15,14 +15,14 @@ export const denyOutsideShares: Guardrail = {
           Resource: ["*"],
           Condition: { Bool: { "ram:RequestedAllowsExternalPrincipals": ["true"] } },
         }),
-        // A share from before may still let strangers in.
+        // An older share may still admit strangers.
         denyExceptLastResort(context, {
           Sid: "DenyOutsideSharesExisting",
           Action: ["ram:AssociateResourceShare"],
           Resource: ["*"],
           Condition: { Bool: { "ram:AllowsExternalPrincipals": ["true"] } },
         }),
-        // Shares of the organization's own accounts come without an invitation.
+        // Shares of the organization's own accounts need no invitation.
         denyExceptLastResort(context, {
           Sid: "DenyOutsideSharesInvitations",
           Action: ["ram:AcceptResourceShareInvitation"],
@@ -56,13 +56,13 @@ export const denyOutsideShares: Guardrail = {
       },
     ],
   },
-  detect: { none: "AWS Config has no managed rule that reads resource shares" },
+  detect: { none: "AWS Config has no managed rule for resource shares" },
   parameters: {},
   about: {
     title: "Share resources inside the organization only",
-    why: "a resource share reaches any account whose id is typed, and a share from outside brings in what nobody has vetted",
+    why: "a typing error in an account id shares a resource with a stranger, and a share from outside adds resources that were never reviewed",
     comply:
-      "Leave allowExternalPrincipals false and share with accounts and OUs of the organization",
+      "Keep allowExternalPrincipals false and share with accounts and OUs of the organization",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP08"), wellArchitected("SEC03-BP09")],
     requirements: [],

@@ -15,7 +15,7 @@ export const keepInstanceCredentials: Guardrail = {
           Resource: ["*"],
           Condition: {
             BoolIfExists: { "aws:ViaAWSService": ["false"] },
-            // Only credentials that an instance got carry it.
+            // Only credentials of instances have this key.
             Null: { "aws:Ec2InstanceSourceVpc": ["false"] },
             StringNotEquals: { "aws:Ec2InstanceSourceVpc": ["${aws:SourceVpc, 'none'}"] },
           },
@@ -23,16 +23,16 @@ export const keepInstanceCredentials: Guardrail = {
       ],
     },
   ],
-  preview: { none: "where a request comes from shows only when it is made" },
+  preview: { none: "only a request shows its network" },
   detect: {
-    none: "AWS Config judges resources, not requests; GuardDuty tells of stolen credentials",
+    none: "AWS Config checks resources, not requests; GuardDuty reports stolen credentials",
   },
   parameters: {},
   optIn: "every VPC with instances needs endpoints for all services that they call",
   about: {
     title: "Keep the credentials of instances in their VPC",
-    why: "credentials that an instance was tricked into giving away work for the thief as they do for the instance",
-    comply: "Call AWS from instances by endpoints of their own VPC",
+    why: "credentials that an attacker gets from an instance work from every network",
+    comply: "Call AWS from instances through endpoints of their own VPC",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP05"), wellArchitected("SEC02-BP02")],
     requirements: [],

@@ -21,21 +21,22 @@ export const limitPresignedUrls: Guardrail = {
       ],
     },
   ],
-  preview: { none: "URLs are signed by applications while they run" },
-  detect: { none: "AWS Config judges resources, not URLs" },
+  preview: { none: "applications sign URLs at run time" },
+  detect: { none: "AWS Config checks resources, not URLs" },
   parameters: {
     minutes: {
       type: "number",
       minimum: 0,
       maximum: 10_080,
-      description: "Age at which a presigned URL is refused, whatever it says; 0 refuses them all",
+      description:
+        "Largest age of a presigned URL in minutes, even if the URL has a longer lifetime; 0 denies all presigned URLs",
       default: 60,
     },
   },
-  optIn: "applications that hand out long-lived URLs would break",
+  optIn: "applications with long-lived URLs would fail",
   about: {
-    title: "Let presigned URLs expire soon",
-    why: "a presigned URL in a mail, log or history opens the object to whoever finds it, for up to a week",
+    title: "Limit the age of presigned URLs",
+    why: "everyone who finds a presigned URL in a mail, log or history can read the object, for up to a week",
     comply: "Sign a URL when it is needed, for a lifetime within the limit",
     severity: "medium",
     frameworks: [controlTower("CT.S3.PV.2"), wellArchitected("SEC02-BP02")],

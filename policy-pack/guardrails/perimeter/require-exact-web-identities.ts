@@ -6,23 +6,23 @@ import { webIdentityTrusts } from "./web-identity-trusts";
 
 export const requireExactWebIdentities: Guardrail = {
   id: "require-exact-web-identities",
-  deny: { none: "no condition key shows what a trust policy says" },
+  deny: { none: "no condition key shows the content of a trust policy" },
   preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreExact }] },
-  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+  detect: { none: "AWS Config has no managed rule for the conditions of trust policies" },
   calls: ["iam:CreateRole", "iam:UpdateAssumeRolePolicy"],
   parameters: {
     patterns: {
       type: "strings",
       mayBeEmpty: true,
-      description: "Subjects with wildcards that are accepted, as the trust policy writes them",
+      description: "Accepted subjects with wildcards, exactly as in the trust policy",
       default: [],
     },
   },
   about: {
     title: "Trust web identities by exact audience and subject",
-    why: "a trust that leaves the subject open lets every repository, branch and pull request of the issuer in",
+    why: "a trust policy without an exact subject admits every repository, branch and pull request of the issuer",
     comply:
-      "Compare the issuer's aud and sub, of a public one the application's id, with StringEquals and whole values",
+      "Compare aud and sub of the issuer (of a public issuer the id of the application) by StringEquals with whole values",
     severity: "critical",
     frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
     requirements: ["r2.17"],
@@ -38,13 +38,17 @@ function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Find
         return [];
       }
       return values.length === 0
-        ? [{ message: `accepts any ${name} of ${issuer}; compare ${issuer}:${name} for equality` }]
+        ? [
+            {
+              message: `accepts any ${name} of ${issuer}; compare ${issuer}:${name} by StringEquals`,
+            },
+          ]
         : values
             .filter(
               (value) => /[*?]/.test(value) && !(patterns as readonly string[]).includes(value),
             )
             .map((value) => ({
-              message: `accepts every ${name} of ${issuer} like ${value}; write it out without wildcards`,
+              message: `accepts every ${name} of ${issuer} that matches ${value}; write the value without wildcards`,
             }));
     }),
   );

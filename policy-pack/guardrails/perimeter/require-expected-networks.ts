@@ -27,8 +27,8 @@ export const requireExpectedNetworks: Guardrail = {
       },
     },
   ],
-  preview: { none: "where a request comes from shows only when it is made" },
-  detect: { none: "AWS Config judges resources, not requests" },
+  preview: { none: "only a request shows its network" },
+  detect: { none: "AWS Config checks resources, not requests" },
   parameters: {
     addresses: {
       type: "strings",
@@ -46,15 +46,16 @@ export const requireExpectedNetworks: Guardrail = {
       type: "strings",
       of: "principal",
       description:
-        "ARN patterns of the principals that are bound: people and IAM users unless given; roles of workloads may be added",
+        "ARN patterns of the bound principals; default: people and IAM users. Roles of workloads may be added",
       default: ["arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*", "arn:*:iam::*:user/*"],
     },
   },
-  optIn: "only the company knows its networks, and whoever is outside of them is locked out",
+  optIn:
+    "only the company knows its networks, and the guardrail denies every request from outside them",
   about: {
-    title: "Accept people's credentials from the company's networks only",
+    title: "Accept people's credentials only from the company's networks",
     why: "a stolen session works from anywhere in the world until it expires",
-    comply: "Sign in by the company's network or its VPN",
+    comply: "Sign in through the company's network or its VPN",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP05")],
     requirements: [],
@@ -62,7 +63,10 @@ export const requireExpectedNetworks: Guardrail = {
   },
 };
 
-/** Calls to what lies in a VPC: they go to its network interface and carry neither a public address nor a VPC's id. */
+/**
+ * Calls to resources in a VPC: they arrive at a network interface and have neither a public address nor the id of a
+ * VPC.
+ */
 export const callsInsideVpcs: readonly string[] = [
   "dax:*Item",
   "dax:Query",

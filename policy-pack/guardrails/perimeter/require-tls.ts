@@ -30,10 +30,9 @@ export const requireTls: Guardrail = {
   calls: ["s3:PutBucketPolicy"],
   parameters: {},
   about: {
-    title: "Refuse requests by plain HTTP",
-    why: "what goes over plain HTTP can be read and changed on the way, the signature of the request included",
-    comply:
-      "Call AWS by HTTPS, and let a bucket's policy deny requests with aws:SecureTransport false",
+    title: "Deny requests by plain HTTP",
+    why: "others can read and change plain HTTP on its way, with the signature of the request",
+    comply: "Call AWS by HTTPS, and add a Deny for aws:SecureTransport false to bucket policies",
     severity: "medium",
     frameworks: [cis("2.1.1"), fsbp("S3.5"), controlTower("CT.S3.PV.5")],
     requirements: [],
@@ -44,7 +43,7 @@ export const requireTls: Guardrail = {
 function policyRefusesHttp(policy: ResourceView): Finding[] {
   const document = known(policy, "policy");
   const statements = statementsOf(document);
-  // A statement that is not known yet may be the one.
+  // An unknown statement may be the deny.
   const undecided = objects(document).some(({ Statement: written }) =>
     Array.isArray(written) ? written.includes(undefined) : written === undefined,
   );
@@ -53,7 +52,7 @@ function policyRefusesHttp(policy: ResourceView): Finding[] {
     : [{ message: "does not refuse plain HTTP; add a Deny for aws:SecureTransport false" }];
 }
 
-/** A part of the statement that is not known yet may be what refuses. */
+/** True when the statement denies plain HTTP, or when an unknown part of it may do so. */
 function mayRefuseHttp(statement: Record<string, unknown>): boolean {
   const effect = statement["Effect"];
   if (effect !== "Deny" && !("Effect" in statement && effect === undefined)) {

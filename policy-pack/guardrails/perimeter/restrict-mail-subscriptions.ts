@@ -30,18 +30,18 @@ export const restrictMailSubscriptions: Guardrail = {
       { types: ["aws:sns/topicSubscription:TopicSubscription"], check: addressIsOfTheCompany },
     ],
   },
-  detect: { none: "AWS Config has no managed rule that reads subscriptions" },
+  detect: { none: "AWS Config has no managed rule for subscriptions" },
   parameters: {
     domains: {
       type: "strings",
       of: "domain",
-      description: "Mail domains that topics may send to, in small letters",
+      description: "Mail domains that topics may send to, in lower case",
     },
   },
   optIn: "only the company knows its mail domains",
   about: {
-    title: "Mail notifications to the company's addresses only",
-    why: "whoever may subscribe has every message of a topic mailed to an address of his own, past all networks",
+    title: "Send notification mails only to the company's addresses",
+    why: "a principal that may subscribe can send every message of a topic to a private mailbox, outside all network controls",
     comply: "Subscribe an address of the company's mail domains",
     severity: "medium",
     frameworks: [wellArchitected("SEC03-BP05")],
@@ -62,7 +62,7 @@ function addressIsOfTheCompany(subscription: ResourceView, parameters: Parameter
     !domains.some((domain) => address.endsWith(`@${domain}`))
     ? [
         {
-          message: `mails to ${address}, outside the company; use an address of ${domains.join(", ")}`,
+          message: `sends mail to ${address}, outside the company; use an address of ${domains.join(", ")}`,
         },
       ]
     : [];

@@ -43,7 +43,7 @@ export const restrictWebIdentities: Guardrail = {
     },
   ],
   preview: { resource: [{ types: ["aws:iam/role:Role"], check: trustsAreOurs }] },
-  detect: { none: "AWS Config has no managed rule that reads the conditions of trust policies" },
+  detect: { none: "AWS Config has no managed rule for the conditions of trust policies" },
   parameters: {
     githubOrganizations: {
       type: "strings",
@@ -56,15 +56,16 @@ export const restrictWebIdentities: Guardrail = {
       of: "issuer",
       mayBeEmpty: true,
       description:
-        "Hosts, with their path, of the issuers besides GitHub that may let anybody in; all of them while the list is empty",
+        "Hosts, with their path, of other issuers than GitHub that may be trusted; an empty list trusts all of them",
       default: [],
     },
   },
   optIn: "only the company knows which GitHub organizations and issuers are its own",
   about: {
-    title: "Let in the company's own web identities only",
-    why: "a trust policy with a typing error in the organization's name hands the role to whoever registers that name",
-    comply: "Trust repositories of the listed GitHub organizations, or have the issuer listed",
+    title: "Admit only the company's own web identities",
+    why: "with a typing error in the name of the GitHub organization, the role belongs to the stranger who registers that name",
+    comply:
+      "Trust repositories of the listed GitHub organizations, or request an addition to the list of issuers",
     severity: "high",
     frameworks: [wellArchitected("SEC02-BP04"), wellArchitected("SEC03-BP07")],
     requirements: ["r2.17"],
@@ -90,6 +91,6 @@ function trustsAreOurs(role: ResourceView, parameters: ParameterValues): Finding
     })
     .filter((subject) => !prefixes.some((prefix) => subject.startsWith(prefix)))
     .map((subject) => ({
-      message: `trusts ${subject}, which is no repository of ${organizations(parameters).join(", ")}; name one of theirs`,
+      message: `trusts ${subject}, which is no repository of ${organizations(parameters).join(", ")}; name one of their repositories`,
     }));
 }

@@ -1,23 +1,26 @@
 import { known, objects, statementsOf } from "../support/readings";
 import type { ResourceView } from "../types/preview-rule";
 
-/** Host that issues the tokens of GitHub's workflows. */
+/** Issuer of the tokens of GitHub's workflows. */
 export const GITHUB_ISSUER = "token.actions.githubusercontent.com";
 
-/** One statement of a role's trust that lets the tokens of an OpenID Connect issuer in. */
+/** One statement of a trust policy that admits the tokens of an OpenID Connect issuer. */
 export interface WebIdentityTrust {
-  /** Host and path of the issuer, as condition keys begin. */
+  /** Host and path of the issuer: the prefix of its condition keys. */
   readonly issuer: string;
-  /** Claims that tell the company's own tokens from those of the issuer's other customers. */
+  /** Claims that distinguish the company's own tokens from those of the issuer's other customers. */
   readonly claims: readonly string[];
-  /** The values that a claim must have, wildcards included; nothing when any will do, `unknown` when not known yet. */
+  /**
+   * Values that a claim must have, with wildcards; empty when the claim is free, `unknown` when it is not known yet.
+   */
   readonly claim: (name: string) => readonly string[] | "unknown";
 }
 
 const PROVIDER = ":oidc-provider/";
 
 /**
- * Issuers that IAM knows without a provider, and what names the application at each: their subjects are its visitors.
+ * Issuers that IAM knows without a provider, with the claim of the application's id: their subjects are visitors of the
+ * application.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
@@ -28,7 +31,7 @@ const publicIssuers: ReadonlyMap<string, string> = new Map([
   ["www.amazon.com", "app_id"],
 ]);
 
-/** What a role's trust says of web identities, as far as it is known. */
+/** Trusted web identities of a role, as far as they are known. */
 export function webIdentityTrusts(role: ResourceView): WebIdentityTrust[] {
   return statementsOf(known(role, "assumeRolePolicy"))
     .filter((statement) => statement["Effect"] === "Allow")
@@ -53,7 +56,10 @@ function issuersOf(federated: string): Pick<WebIdentityTrust, "issuer" | "claims
   return issuer === undefined ? [] : [{ issuer, claims: ["aud", "sub"] }];
 }
 
-/** Only operators that compare for equality bind a claim; a negated one lets all others in. */
+/**
+ * Values that a condition compares a claim with. Only operators for equality count: a negated one admits all other
+ * values.
+ */
 function claimed(statement: Record<string, unknown>, key: string): readonly string[] | "unknown" {
   const condition = statement["Condition"];
   if ("Condition" in statement && condition === undefined) {
@@ -67,7 +73,7 @@ function claimed(statement: Record<string, unknown>, key: string): readonly stri
   return bound.some((value) => typeof value !== "string") ? "unknown" : (bound as string[]);
 }
 
-/** Condition keys are the same in either case. */
+/** Values of a condition key in any letter case. */
 function valuesOf(keys: unknown, wanted: string): unknown[] {
   return objects(keys).flatMap((values) =>
     Object.entries(values)

@@ -7,7 +7,7 @@ export const quarantineAccounts: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // The program stays exempt: what cleans an account up is reviewed, deployed and recorded as ever.
+      // The program stays exempt: cleaning an account up is reviewed, deployed and recorded as always.
       statements: (context, { responders }) => [
         denyUnless([...context.exemptRoleArns, ...(responders as readonly string[])], {
           Sid: "QuarantineAccounts",
@@ -18,14 +18,13 @@ export const quarantineAccounts: Guardrail = {
     },
   ],
   preview: { none: "only the exempt roles deploy to an account in quarantine" },
-  detect: { none: "AWS Config judges resources, not requests" },
+  detect: { none: "AWS Config checks resources, not requests" },
   parameters: {
     responders: {
       type: "strings",
       of: "principal",
       mayBeEmpty: true,
-      description:
-        "ARN patterns of the roles that responders look around with; what these may do is up to their own policies",
+      description: "ARN patterns of the roles of responders; their own policies limit their rights",
       default: [
         "arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Security-Audit_*",
       ],
@@ -33,10 +32,9 @@ export const quarantineAccounts: Guardrail = {
   },
   scope: { organizationalUnits: ["Quarantine"] },
   about: {
-    title: "Cut accounts in quarantine off from everybody but responders",
-    why: "as long as an intruder can act, each credential that is revoked is one that he has replaced already",
-    comply:
-      "Ask the incident's responders, or have the account moved back when the incident is over",
+    title: "Deny accounts in quarantine to every principal except responders",
+    why: "while an intruder can act, he replaces each credential that responders revoke",
+    comply: "Contact the incident's responders; after the incident the account is moved back",
     severity: "critical",
     frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP05")],
     requirements: ["S9", "r2.19"],

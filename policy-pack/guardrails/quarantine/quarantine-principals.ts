@@ -7,8 +7,9 @@ export const quarantinePrincipals: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (_context, { principals }) => [
-        // Sessions of a role carry the role's ARN, so those that are open end with it. Nobody is exempt: the taken
-        // principal may be a platform role, and the management account, which no such policy binds, can always undo it.
+        // Open sessions of a role end as well, because they have the role's ARN. No role is exempt: the stolen
+        // principal may be a platform role. The management account, which no such policy binds, can always undo the
+        // deny.
         {
           Sid: "QuarantinePrincipals",
           Effect: "Deny",
@@ -19,8 +20,8 @@ export const quarantinePrincipals: Guardrail = {
       ],
     },
   ],
-  preview: { none: "who asks shows only when a request is made" },
-  detect: { none: "AWS Config judges resources, not requests" },
+  preview: { none: "only a request shows its principal" },
+  detect: { none: "AWS Config checks resources, not requests" },
   parameters: {
     principals: {
       type: "strings",
@@ -29,11 +30,11 @@ export const quarantinePrincipals: Guardrail = {
         "ARN patterns of users and roles, such as arn:aws:iam::*:user/name; the account may be a wildcard",
     },
   },
-  optIn: "for the length of an incident, with the principals that are to be stopped",
+  optIn: "for the length of an incident, with the principals to stop",
   about: {
-    title: "Refuse every request of principals in quarantine",
-    why: "a user or role that an intruder has taken over keeps working, and its sessions outlive the removal of its rights",
-    comply: "Use another role, or have the principal taken off the list when the incident is over",
+    title: "Deny every request of principals in quarantine",
+    why: "a stolen user or role stays usable, and its sessions outlast the removal of its rights",
+    comply: "Use another role; after the incident the principal is removed from the list",
     severity: "critical",
     frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],
     requirements: ["S9", "r2.19"],

@@ -7,7 +7,7 @@ export const revokeSessions: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (_context, { principals, issuedBefore }) => [
-        // Nobody is exempt: a platform role opens a new session at its next run.
+        // No role is exempt: a platform role opens a new session at its next run.
         {
           Sid: "RevokeSessions",
           Effect: "Deny",
@@ -21,8 +21,8 @@ export const revokeSessions: Guardrail = {
       ],
     },
   ],
-  preview: { none: "when a session was opened shows only when it makes a request" },
-  detect: { none: "AWS Config judges resources, not requests" },
+  preview: { none: "only a request shows the start of its session" },
+  detect: { none: "AWS Config checks resources, not requests" },
   parameters: {
     principals: {
       type: "strings",
@@ -33,13 +33,13 @@ export const revokeSessions: Guardrail = {
       type: "strings",
       of: "instant",
       description:
-        "The moment, in ISO 8601, such as 2026-01-31T12:00:00Z; of several the last counts",
+        "Time in ISO 8601, such as 2026-01-31T12:00:00Z; of several, the last one is used",
     },
   },
-  optIn: "for the length of an incident, with the roles and the moment",
+  optIn: "for the length of an incident, with the roles and the time",
   about: {
-    title: "End the sessions that were opened before a moment",
-    why: "stolen credentials of a role stay valid for up to twelve hours, while its application must go on",
+    title: "End the sessions that started before a given time",
+    why: "stolen credentials of a role stay valid for up to twelve hours, and its application must continue",
     comply: "Open a new session",
     severity: "high",
     frameworks: [wellArchitected("SEC10-BP06"), wellArchitected("SEC10-BP04")],

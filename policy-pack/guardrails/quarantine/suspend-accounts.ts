@@ -7,7 +7,7 @@ export const suspendAccounts: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // The program itself has no business there any more: only break-glass can still fetch what was forgotten.
+      // The program no longer works there. Only break-glass may still fetch data.
       statements: (context) => [
         denyExceptLastResort(context, {
           Sid: "SuspendAccounts",
@@ -18,13 +18,13 @@ export const suspendAccounts: Guardrail = {
     },
   ],
   preview: { none: "a suspended account has no stack" },
-  detect: { none: "AWS Config judges resources, not requests" },
+  detect: { none: "AWS Config checks resources, not requests" },
   parameters: {},
   scope: { organizationalUnits: ["Suspended"] },
   about: {
-    title: "Let nothing happen in suspended accounts",
-    why: "an account that waits for its closure is forgotten, yet whoever still has access may use it at the company's cost",
-    comply: "Move the account to another OU before it is used again",
+    title: "Deny every action in suspended accounts",
+    why: "an account that waits for its closure is forgotten, and old credentials can still use it at the company's cost",
+    comply: "Move the account to another OU before you use it again",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP06"), wellArchitected("SEC03-BP05")],
     requirements: [],

@@ -2,13 +2,13 @@ import type { Reading, ResourceView } from "../types/preview-rule";
 import { readPath } from "./readings";
 
 export const CLUSTER = "aws:eks/cluster:Cluster";
-/** The component of @pulumi/eks, which takes the same settings under names of its own. */
+/** The component of @pulumi/eks. It has the same settings under other names. */
 export const CLUSTER_COMPONENT = "eks:index:Cluster";
 
-/** Both ways to make a cluster. */
+/** Types of clusters: the resource of AWS and the component of @pulumi/eks. */
 export const clusterTypes = [CLUSTER, CLUSTER_COMPONENT];
 
-/** Reads a setting of a cluster where its type has it. */
+/** Reads a setting of a cluster by the name that it has in the cluster's type. */
 export function readCluster(cluster: ResourceView, path: string, componentPath: string): Reading {
   return readPath(cluster, cluster.type === CLUSTER ? path : componentPath);
 }

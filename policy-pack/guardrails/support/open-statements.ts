@@ -2,24 +2,24 @@ import { isAnywhere } from "./ports";
 import { isTrue, objects, statementsOf } from "./readings";
 import { matches } from "./wildcards";
 
-/** Tells for a condition key whether comparing it with a value narrows a statement. */
+/** True when this value of a condition key narrows a statement. */
 type Narrows = (value: string) => boolean;
 
-/** Condition keys by pattern, each with what its value must be. */
+/** Condition keys by pattern, each with the test that its value must pass. */
 export type NarrowingKeys = Readonly<Record<string, Narrows>>;
 
 const isExact: Narrows = (value) => !/[*?]/.test(value);
 
-/** More than a wildcard that lets everything pass. */
+/** True for a value that is not only wildcards. */
 export const isSpecific: Narrows = (value) => /[^*?]/.test(value);
 
-/** A path begins with the organization's id: `o-` and a wildcard is any organization. */
+/** True for a path of one organization. A path begins with the organization's id; `o-*` is any organization. */
 const isOfOneOrganization: Narrows = (path) => isExact(path.split("/")[0] ?? "");
 
-/** Names repeat in every account, so a principal without one is anybody's. */
+/** True for an ARN of one account. A role name exists in many accounts, so an ARN without the account is not enough. */
 const isOfOneAccount: Narrows = (arn) => isSpecific(accountOf(arn)) && isExact(accountOf(arn));
 
-/** Of one account, or one resource by its whole name: buckets have no account in their ARN. */
+/** True for an ARN of one account, or of one resource by its whole name: the ARN of a bucket has no account. */
 const isOneSource: Narrows = (arn) => {
   const name = arn.split(":").slice(5).join(":");
   return isOfOneAccount(arn) || (isSpecific(name) && isExact(name));
@@ -30,8 +30,8 @@ function accountOf(arn: string): string {
 }
 
 /**
- * Keys that tell who sends a request or where it comes from, which S3 and EFS read in the same way to tell what is
- * public. How and when it comes says nothing of that, neither do the sender's own tags and the resource's owner.
+ * Condition keys of the sender of a request. S3 and EFS use the same keys to decide whether a policy is public. Keys of
+ * the time, of the sender's tags and of the resource's owner do not count.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
@@ -57,7 +57,7 @@ export const senderKeys: NarrowingKeys = {
   "aws:VpceAccount": isExact,
   "aws:VpceOrgID": isExact,
   "aws:VpceOrgPaths": isOfOneOrganization,
-  // A session's name is its own choice, behind the colon.
+  // The session name after the colon is the caller's choice.
   "aws:userid": (id) => isExact(id.split(":")[0] ?? ""),
   "ec2:SourceInstanceARN": isOneSource,
   "elasticfilesystem:AccessedViaMountTarget": isTrue,
@@ -68,13 +68,13 @@ export const senderKeys: NarrowingKeys = {
   "sns:Endpoint": isSpecific,
 };
 
-/** Operators that hold only if the request has the key, with one of the values. */
+/** Condition operators that match only requests that have the key with one of the values. */
 const POSITIVE =
   /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress|Bool)$/;
 
 /**
- * True when a condition of a statement compares one of the keys with a value that narrows it, or may do so: parts that
- * are not known yet may.
+ * True when a condition compares one of the keys with a value that narrows the statement. A part that is not known yet
+ * counts as narrowing.
  */
 function isNarrowed(statement: Record<string, unknown>, keys: NarrowingKeys): boolean {
   const condition = statement["Condition"];
@@ -94,7 +94,7 @@ function isNarrowed(statement: Record<string, unknown>, keys: NarrowingKeys): bo
   );
 }
 
-/** One value that lets everything pass is enough to undo the others. */
+/** True when each value narrows: a single `*` in the list would undo the others. */
 function narrows(keys: NarrowingKeys, key: string, value: unknown): boolean {
   const [, test] =
     Object.entries(keys).find(([pattern]) => matches(pattern, key, { ignoreCase: true })) ?? [];
@@ -107,19 +107,19 @@ function narrows(keys: NarrowingKeys, key: string, value: unknown): boolean {
   );
 }
 
-/** Statements of a document that allow something, and do not narrow it by one of the keys. */
+/** Allow statements of a document that none of the keys narrows. */
 export function allowsWithout(keys: NarrowingKeys, document: unknown): Record<string, unknown>[] {
   return statementsOf(document).filter(
     (statement) => statement["Effect"] === "Allow" && !isNarrowed(statement, keys),
   );
 }
 
-/** The statements of a resource policy that let everyone in: no condition says who may come, or from where. */
+/** Allow statements of a resource policy for every principal, without a condition on the sender. */
 export function openStatements(document: unknown): Record<string, unknown>[] {
   return allowsWithout(senderKeys, document).filter(isForEveryone);
 }
 
-/** An exception from everyone leaves everyone else. */
+/** True for `*` and for NotPrincipal, which allows every principal except the listed ones. */
 function isForEveryone(statement: Record<string, unknown>): boolean {
   const principal = statement["Principal"];
   const named: unknown =

@@ -3,13 +3,13 @@ import { isSpecific, type NarrowingKeys } from "./open-statements";
 import { known, objects } from "./readings";
 import { matches } from "./wildcards";
 
-/** The texts of an element that takes one value or a list of them. */
+/** The texts of an element that has one value or a list of values. */
 export function texts(element: unknown): string[] {
   const list: unknown[] = Array.isArray(element) ? element : [element];
   return list.filter((item) => typeof item === "string");
 }
 
-/** Input that holds a policy document, by type; a role's inline policies are a list of their own. */
+/** Input with the policy document, by type. The inline policies of a role are a list and have a rule of their own. */
 const documentInputs: Readonly<Record<string, string>> = {
   "aws:iam/groupPolicy:GroupPolicy": "policy",
   "aws:iam/policy:Policy": "policy",
@@ -18,7 +18,7 @@ const documentInputs: Readonly<Record<string, string>> = {
   "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
 };
 
-/** Calls that write the policy document of a principal. */
+/** API calls that write the policy document of a principal. */
 export const documentCalls: readonly string[] = [
   "iam:CreatePolicy",
   "iam:CreatePolicyVersion",
@@ -29,9 +29,9 @@ export const documentCalls: readonly string[] = [
 ];
 
 /**
- * Rules that look at every policy document of a principal: managed, inline, and of a permission set.
+ * Rules that check every policy document of a principal: managed, inline and of a permission set.
  *
- * @param check Takes a document as text or as an object, `undefined` where it is absent or not known yet.
+ * @param check Receives the document as text or as an object; `undefined` when it is absent or not known yet.
  */
 export function documentRules(check: (document: unknown) => readonly Finding[]): ResourceRule[] {
   return [
@@ -47,7 +47,7 @@ export function documentRules(check: (document: unknown) => readonly Finding[]):
   ];
 }
 
-/** Condition keys that narrow what a statement allows. Where a request comes from, or to, leaves all rights in it. */
+/** Condition keys that narrow the rights of a statement. A condition on the sender or on the network does not. */
 export const rightKeys: NarrowingKeys = {
   "aws:CalledVia*": isSpecific,
   "aws:RequestTag/*": isSpecific,
@@ -60,7 +60,7 @@ export const rightKeys: NarrowingKeys = {
   "iam:ResourceTag/*": isSpecific,
 };
 
-/** Those of the actions that a statement allows. What is not known yet may be what it leaves out. */
+/** Actions of the list that a statement allows. A NotAction with unknown values allows none of them. */
 export function allowedAmong(
   actions: readonly string[],
   { Action: allowed, NotAction: excluded }: Record<string, unknown>,
@@ -74,7 +74,7 @@ export function allowedAmong(
   );
 }
 
-/** True for a statement on every role of an account, or on all but some resources. */
+/** True for a statement on every role of an account, or on all resources except some. */
 export function reachesEveryRole({
   Resource: resources,
   NotResource: excluded,

@@ -1,4 +1,4 @@
-/** One rule that lets traffic in; a value that is not known yet is undefined. */
+/** One rule that admits traffic; a value that is not known yet is undefined. */
 export interface Opening {
   readonly sources: readonly unknown[];
   readonly protocol: unknown;
@@ -11,13 +11,13 @@ export type PortRange = readonly [number, number];
 
 const everyPort: PortRange = [0, 65535];
 
-/** True for a range so wide that it stands for the whole internet, which can be written as two halves as well. */
+/** True for a range as wide as the internet. Two halves such as 0.0.0.0/1 and 128.0.0.0/1 count as well. */
 export function isAnywhere(range: unknown): boolean {
   const [address = "", length = ""] = typeof range === "string" ? range.split("/") : [];
   return length !== "" && Number(length) < (address.includes(":") ? 16 : 8);
 }
 
-/** Ports that a rule opens; nothing for ICMP, which has none, and while they are not known. */
+/** Ports that a rule opens. Empty for ICMP, which has no ports, and for ports that are not known yet. */
 export function portsOf({ protocol, from, to }: Opening): PortRange | undefined {
   switch (
     typeof protocol === "string" || typeof protocol === "number"
@@ -37,7 +37,7 @@ export function portsOf({ protocol, from, to }: Opening): PortRange | undefined 
   }
 }
 
-/** The range as a person says it. */
+/** The range in words. */
 export function portText([first, last]: PortRange): string {
   return first === last ? `port ${first}` : `ports ${first} to ${last}`;
 }

@@ -1,12 +1,14 @@
 import type { Finding, Reading, ResourceView } from "../types/preview-rule";
 
-/** Reads `property.nested.…` of a resource; the first of a list stands for it, as providers write single blocks. */
+/**
+ * Reads `property.nested.…` of a resource. Of a list the first item is read: providers write single blocks as lists.
+ */
 export function readPath(resource: ResourceView, path: string): Reading {
   const [property = "", ...nested] = path.split(".");
   return nested.reduce(within, resource.read(property));
 }
 
-/** A known block has its unknown parts as `undefined` values. */
+/** Reads a property of a block; an unknown part of a known block is `undefined`. */
 function within(block: Reading, property: string): Reading {
   if (block.state !== "known") {
     return block;
@@ -34,22 +36,22 @@ export function known(resource: ResourceView, path: string): unknown {
   return reading.state === "known" ? reading.value : undefined;
 }
 
-/** True for `true`, written as a boolean or as text. */
+/** True for `true` as a boolean or as text. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === "true";
 }
 
-/** True when the property is surely not `true`: an unknown value is decided once it is known. */
+/** True when the property is not `true`. False for an unknown value. */
 export function isNotTrue(reading: Reading): boolean {
   return reading.state === "absent" || (reading.state === "known" && !isTrue(reading.value));
 }
 
-/** True when the property is surely `false`, written as a boolean or, as some arguments are, as text. */
+/** True for `false` as a boolean or as text, which some arguments require. */
 export function isFalse(value: unknown): boolean {
   return value === false || value === "false";
 }
 
-/** The items of a list of objects; anything else counts as an empty list. */
+/** The objects of a list; any other value results in an empty list. */
 export function objects(value: unknown): Record<string, unknown>[] {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.filter(
@@ -57,7 +59,7 @@ export function objects(value: unknown): Record<string, unknown>[] {
   );
 }
 
-/** A value that is written as JSON text or as it is; text that is no JSON counts as nothing. */
+/** A value that is either JSON text or an object. Text that is not JSON results in `undefined`. */
 export function parsed(value: unknown): unknown {
   if (typeof value !== "string") {
     return value;
@@ -69,26 +71,26 @@ export function parsed(value: unknown): unknown {
   }
 }
 
-/** Statements of a policy document, whether it was written as JSON text or as an object. */
+/** Statements of a policy document, from JSON text or from an object. */
 export function statementsOf(value: unknown): Record<string, unknown>[] {
   return objects(parsed(value)).flatMap((policy) => objects(policy["Statement"]));
 }
 
-/** True for what is wrong as long as it is not a certain value: an unknown one is decided once it is known. */
+/** True when the property is absent or has another value. False for an unknown value. */
 export function isNot(reading: Reading, value: string): boolean {
   return (
     reading.state === "absent" || (reading.state === "known" && String(reading.value) !== value)
   );
 }
 
-/** Finds a switch that is surely not on. */
+/** A finding when a switch is off. None when its value is unknown. */
 export function switchedOff(resource: ResourceView, path: string, remedy = "set it"): Finding[] {
   return isNotTrue(readPath(resource, path))
     ? [{ message: `does not set ${path} to true; ${remedy}` }]
     : [];
 }
 
-/** Finds a switch that is surely on. */
+/** A finding when a switch is on. None when its value is unknown. */
 export function switchedOn(resource: ResourceView, path: string, remedy: string): Finding[] {
   return isTrue(known(resource, path)) ? [{ message: `sets ${path} to true; ${remedy}` }] : [];
 }

@@ -1,13 +1,13 @@
 import type { Reading, ResourceView } from "../types/preview-rule";
 
-/** How one resource speaks of another: by the id, name or ARN that a property holds. */
+/** The ways in which a resource can refer to another: by reference, or by the id, name or ARN in a property. */
 export interface Mention {
   readonly reading: Reading;
   /** URNs of the resources that the property refers to. */
   readonly references: readonly string[];
 }
 
-/** What resources say in properties that name others. */
+/** Collects the references of resources in the given properties. */
 export function mentionsIn(
   resources: readonly ResourceView[],
   ...properties: readonly string[]
@@ -21,8 +21,8 @@ export function mentionsIn(
 }
 
 /**
- * The resources that surely nothing speaks of: neither by reference, nor by the value of the property that they are
- * known by. A component that runs elsewhere gives the value without saying which resource it is of.
+ * Resources that no other one mentions: neither by reference, nor by the value of the identifying property. A component
+ * in another language gives the value without a reference.
  */
 export function unmentioned(
   resources: readonly ResourceView[],
@@ -31,7 +31,7 @@ export function unmentioned(
 ): ResourceView[] {
   const urns = new Set(resources.map(({ urn }) => urn));
   const others = mentions.filter(({ references }) => !references.some((urn) => urns.has(urn)));
-  // Which one it is shows once the value is known: it may be any of them.
+  // An unknown value may belong to any of the resources.
   if (others.some(({ reading }) => reading.state === "unknown")) {
     return [];
   }
@@ -44,7 +44,10 @@ export function unmentioned(
     .filter((resource) => !mayBeAmong(resource, identity, values));
 }
 
-/** The provider gives ids and ARNs out once a resource is made; a name that is not given is none that others say. */
+/**
+ * True when one of the values may belong to the resource. AWS assigns ids and ARNs when a resource is created, so any
+ * value may be its own. A name that is not set is random: no other resource can contain it.
+ */
 function mayBeAmong(
   resource: ResourceView,
   identity: string,

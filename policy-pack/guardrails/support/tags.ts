@@ -1,13 +1,13 @@
 import type { Reading, ResourceView } from "../types/preview-rule";
 import { parsed } from "./readings";
 
-/** What the provider's default tags do not reach: the group hands its own tags on to what it launches. */
+/** Type that the provider's default tags do not reach: the group passes its own tags on to its instances. */
 const WITHOUT_DEFAULTS = "aws:autoscaling/group:Group";
 
-/** Its `tags` select resources; they do not mark it. */
+/** Type whose `tags` select other resources and do not tag the resource itself. */
 const SELECTION = "aws:devopsguru/resourceCollection:ResourceCollection";
 
-/** What costs most and can surely be tagged: judged even where no tags are given. */
+/** Types that cost most and always take tags: they are checked even where no tags are given. */
 const billed = new Set([
   WITHOUT_DEFAULTS,
   "aws:dynamodb/table:Table",
@@ -36,8 +36,8 @@ const billed = new Set([
 export type Tags = Readonly<Record<string, unknown>>;
 
 /**
- * Tags that a resource will have, its provider's defaults among them; a value that is not known yet is `undefined`.
- * Undefined for what may have no tags at all, and where tags are not known yet.
+ * Tags that a resource will have, with the default tags of its provider. A value that is not known yet is `undefined`.
+ * The result is undefined when the type may take no tags, or when the tags are not known yet.
  */
 export function tagsOf(resource: ResourceView): Tags | undefined {
   const own = resource.type === SELECTION ? undefined : ownTags(resource);
@@ -46,7 +46,7 @@ export function tagsOf(resource: ResourceView): Tags | undefined {
   return own && defaults && { ...defaults, ...own };
 }
 
-/** Tags that a resource names itself: none is an answer for what can surely be tagged. */
+/** Tags that a resource sets itself. Empty for a type that takes tags and has none. */
 export function ownTags(resource: ResourceView): Tags | undefined {
   const own = resource.read("tags");
   if (own.state === "absent") {
@@ -58,14 +58,14 @@ export function ownTags(resource: ResourceView): Tags | undefined {
   if (!Array.isArray(own.value)) {
     return typeof own.value === "object" ? (own.value as Tags) : undefined;
   }
-  // A tag whose key is not known yet may be any.
+  // An unknown key may be any key.
   const pairs = (own.value as readonly ({ key?: string; value?: unknown } | undefined)[]).map(
     (tag): [string | undefined, unknown] => [tag?.key, tag?.value],
   );
   return pairs.some(([key]) => key === undefined) ? undefined : (Object.fromEntries(pairs) as Tags);
 }
 
-/** Inputs of a provider that are not text arrive as JSON. */
+/** Parses inputs of a provider: those that are not text arrive as JSON. */
 function defaultTags(reading: Reading): Tags | undefined {
   if (reading.state !== "known") {
     return reading.state === "absent" ? {} : undefined;

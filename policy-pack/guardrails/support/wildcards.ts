@@ -24,8 +24,8 @@ export function matching(
 }
 
 /**
- * True when every text that the other pattern matches is matched by this one too: `s3:*` covers `s3:Get*`. A few pairs
- * that cover each other are not recognized, such as `?*` and `*?`.
+ * True when this pattern matches every text that the other one matches: `s3:*` covers `s3:Get*`. A few pairs that cover
+ * each other are not recognized, such as `?*` and `*?`.
  */
 export function covers(pattern: string, other: string): boolean {
   return covering(pattern)(other);

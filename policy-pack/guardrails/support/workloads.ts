@@ -6,7 +6,7 @@ export type Container = Readonly<Record<string, unknown>>;
 
 const template = ["template", "spec"];
 
-/** Below `spec`, where each type has the specification of its pods. */
+/** Path of the pods' specification below `spec`, by type. */
 const podPaths: Readonly<Record<string, readonly string[]>> = {
   "kubernetes:apps/v1:DaemonSet": template,
   "kubernetes:apps/v1:Deployment": template,
@@ -18,7 +18,7 @@ const podPaths: Readonly<Record<string, readonly string[]>> = {
   "kubernetes:core/v1:ReplicationController": template,
 };
 
-/** Everything in Kubernetes that runs pods. */
+/** Types of Kubernetes that run pods. */
 export const podTypes: readonly string[] = Object.keys(podPaths);
 
 export const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -26,7 +26,7 @@ export const DAEMON_TASK = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
 
 export const JOB = "aws:batch/jobDefinition:JobDefinition";
 
-/** The specification of the pods that a resource runs, as far as it is known. */
+/** The specification of the pods of a resource, as far as it is known. */
 export function podOf(resource: ResourceView): Readonly<Record<string, unknown>> {
   const spec = (podPaths[resource.type] ?? []).reduce<unknown>(
     (part, property) => objects(part)[0]?.[property],
@@ -35,19 +35,19 @@ export function podOf(resource: ResourceView): Readonly<Record<string, unknown>>
   return objects(spec)[0] ?? {};
 }
 
-/** The containers of a pod, those that run before and beside its own included. */
+/** The containers of a pod, with init and ephemeral containers. */
 export function containersOfPod(pod: Readonly<Record<string, unknown>>): Container[] {
   return ["initContainers", "containers", "ephemeralContainers"].flatMap((property) =>
     objects(pod[property]),
   );
 }
 
-/** The containers of an ECS task, whose definition is JSON text. */
+/** The containers of an ECS task. Its definition is JSON text. */
 export function containersOfTask(task: ResourceView): Container[] {
   return objects(parsed(known(task, "containerDefinitions")));
 }
 
-/** The containers of a job of Batch, which is one of them, a task, a pod, or several nodes of these. */
+/** The containers of a Batch job: it is a container, an ECS task, a pod, or several nodes of these. */
 export function containersOfJob(job: ResourceView): Container[] {
   const read = (property: string) => objects(parsed(known(job, property)));
   const nodes = read("nodeProperties").flatMap((group) => objects(group["nodeRangeProperties"]));
@@ -75,7 +75,7 @@ export function containersOf(resource: ResourceView): Container[] {
   return resource.type === JOB ? containersOfJob(resource) : containersOfTask(resource);
 }
 
-/** How a person knows a container. */
+/** Name of a container in messages. */
 export function nameOf(container: Container): string {
   return typeof container["name"] === "string" ? `container ${container["name"]}` : "a container";
 }

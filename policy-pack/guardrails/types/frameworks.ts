@@ -1,4 +1,4 @@
-/** A reference into a published framework. */
+/** A reference to a control of a published framework. */
 export interface Framework {
   readonly name: string;
   readonly version: string;

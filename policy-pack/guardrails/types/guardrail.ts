@@ -6,12 +6,15 @@ import type { Remedy, ResourceRule, StackRule } from "./preview-rule";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** The reason why a guardrail has no enforcement of a kind. */
+/** The reason why a guardrail does not deny, preview or detect. */
 export interface NotPossible {
   readonly none: string;
 }
 
-/** Who ships a guardrail of the same intent, by their published code; docs/guardrails-left-out.md tells what is left out. */
+/**
+ * Projects whose published code has a guardrail with the same purpose. docs/guardrails-left-out.md lists what they have
+ * and this catalogue does not.
+ */
 export type Peer =
   | "AWS samples"
   | "AWS data perimeter samples"
@@ -28,9 +31,9 @@ export type Peer =
 export const environments = ["production", "staging", "development", "sandbox", "shared"] as const;
 export type Environment = (typeof environments)[number];
 
-/** Accounts that a guardrail applies to: those that lie in one of the OUs and have one of the environments. */
+/** Accounts that a guardrail applies to: those in one of the OUs that have one of the environments. */
 export interface Scope {
-  /** Paths; an OU holds all below it. @default - the whole organization */
+  /** Paths of OUs; an OU includes the OUs below it. @default - the whole organization */
   readonly organizationalUnits?: readonly string[];
   /** @default - every environment */
   readonly environments?: readonly Environment[];
@@ -39,24 +42,27 @@ export interface Scope {
 /** Texts and references for people. They change nothing that a guardrail enforces. */
 export interface About {
   readonly title: string;
-  /** What happens without it. */
+  /** The risk without the guardrail. Begins in lower case and ends without a full stop. */
   readonly why: string;
-  /** How to comply, one sentence in the imperative. */
+  /** One sentence in the imperative that explains how to comply. */
   readonly comply: string;
   readonly severity: Severity;
-  /** What it answers in published frameworks, the most specific first. */
+  /** Controls of published frameworks with the same purpose, the closest one first. */
   readonly frameworks: readonly [Framework, ...Framework[]];
-  /** Rows of docs/requirements.md it answers; none for what only peers have. */
+  /** Rows of docs/requirements.md that the guardrail answers. Empty when no row requires it. */
   readonly requirements: readonly string[];
   readonly peers: readonly Peer[];
 }
 
 /**
- * One rule of the company, enforced in several places: an organization policy that AWS enforces, a preview policy
- * that refuses it before it is deployed, and a Config rule that finds what exists.
+ * One rule of the company with up to three enforcements: an organization policy that AWS enforces, a preview policy
+ * that refuses a resource before deployment, and a Config rule that finds existing resources.
  */
 export interface Guardrail {
-  /** `<verb>-<object>`: the file's name, the Sid, the policy's name, the configuration key and the documentation row. */
+  /**
+   * `<verb>-<object>`: name of the file, the Sid, the policy, the configuration key and the section in the
+   * documentation.
+   */
   readonly id: string;
   readonly deny: readonly OrganizationPolicy[] | NotPossible;
   readonly preview:
@@ -67,12 +73,15 @@ export interface Guardrail {
       }
     | NotPossible;
   readonly detect: readonly Detection[] | NotPossible;
-  /** API calls that make or change what the guardrail judges and that its statements do not name, for `explain`. */
+  /**
+   * API calls that create or change a resource that the guardrail checks and that its statements do not name; for
+   * `explain`.
+   */
   readonly calls?: readonly string[];
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** @default - every member account */
   readonly scope?: Scope;
-  /** Why it is off until a company enables it. @default - on */
+  /** Reason why the guardrail is off until a company enables it. @default - on */
   readonly optIn?: string;
   readonly about: About;
 }

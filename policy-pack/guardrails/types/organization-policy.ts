@@ -4,7 +4,7 @@ import type { ParameterValues } from "./parameter";
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
-  /** Resource control policies name everyone; service control policies have no principal. */
+  /** `*` in resource control policies; service control policies have no principal. */
   readonly Principal?: "*";
   readonly Action?: readonly string[];
   readonly NotAction?: readonly string[];
@@ -13,31 +13,37 @@ export interface Statement {
   readonly Condition?: Conditions;
 }
 
-/** Values by condition key by operator. */
+/** Values by operator and condition key. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** Facts of the organization that policies are rendered with. */
 export interface DenyContext {
   /** `aws`, `aws-us-gov` or `aws-cn`. */
   readonly partition: string;
-  /** Id of the organization, or what stands for it until it is known: for condition values. */
+  /** Id of the organization for condition values; a placeholder until the id is known. */
   readonly organizationId: string;
   /** Id of the management account. */
   readonly managementAccountId: string;
   readonly homeRegion: string;
   readonly governedRegions: readonly string[];
   /**
-   * Role ARNs with a wildcard account that a deny leaves alone: deployment, Control Tower, break-glass, bootstrap while
-   * in use, and those that configuration exempts from this guardrail.
+   * ARNs of the roles that a deny exempts, with a wildcard account: deployment, Control Tower, break-glass, bootstrap
+   * while in use, and the exempt roles of this guardrail in the configuration.
    */
   readonly exemptRoleArns: readonly string[];
-  /** Those that may do what not even a deployment needs: break-glass, and those exempted from this guardrail. */
+  /**
+   * ARNs of the roles that are exempt even from denies that bind the deployment role: break-glass and the exempt roles
+   * of this guardrail.
+   */
   readonly lastResortRoleArns: readonly string[];
-  /** Role ARNs with a wildcard account that only exempt roles may make or change: they lead to the exempt ones. */
+  /**
+   * ARNs of the roles that lead to the exempt ones, with a wildcard account: only exempt roles may create or change
+   * them.
+   */
   readonly protectedRoleArns: readonly string[];
-  /** The role that AWS Backup works with, with a wildcard account. */
+  /** ARN of the role that AWS Backup assumes, with a wildcard account. */
   readonly backupRoleArns: readonly string[];
-  /** Patterns on the aliases of the keys of logs, backups and images. */
+  /** Patterns for the aliases of the keys of logs, backups and images. */
   readonly keyAliases: readonly string[];
   /** Name of the organization trail. */
   readonly trailName: string;
@@ -45,14 +51,14 @@ export interface DenyContext {
   readonly logBucketArns: readonly string[];
 }
 
-/** Policies made of IAM statements: they refuse requests, and can leave a role or an account out. */
+/** A policy of IAM statements: it denies requests and can exempt roles and accounts. */
 export interface StatementPolicy {
-  /** A service control policy binds principals of the accounts, a resource control policy their resources. */
+  /** Service control policies bind the principals of the accounts, resource control policies their resources. */
   readonly policyType: "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
   readonly statements: (context: DenyContext, parameters: ParameterValues) => readonly Statement[];
 }
 
-/** Settings of an account and Region that a declarative policy takes over from the account's own calls. */
+/** Settings of an account and Region that a declarative policy manages instead of the account. */
 export type OwnedSetting =
   | "image-block-public-access"
   | "instance-metadata-defaults"
@@ -61,13 +67,13 @@ export type OwnedSetting =
   | "vpc-block-public-access"
   | "allowed-images";
 
-/** Policies made of settings, merged with those of other guardrails into one document: no role is ever exempt. */
+/** A policy of settings. It is merged with those of other guardrails into one document, and no role is ever exempt. */
 export interface SettingsPolicy {
   readonly policyType:
     "AISERVICES_OPT_OUT_POLICY" | "BACKUP_POLICY" | "DECLARATIVE_POLICY_EC2" | "TAG_POLICY";
-  /** Settings that no account may have another owner for. The baseline leaves them alone. */
+  /** Settings that this policy manages. The baseline of the accounts does not change them. */
   readonly owns?: readonly OwnedSetting[];
-  /** The part of the document that is this guardrail's. Two guardrails never set the same key. */
+  /** This guardrail's part of the document. Two guardrails never set the same key. */
   readonly content: (context: DenyContext, parameters: ParameterValues) => object;
 }
 

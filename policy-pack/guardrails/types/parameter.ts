@@ -3,21 +3,21 @@ import type { TextKind } from "./text-kinds";
 interface Described<Value> {
   readonly description: string;
   /**
-   * The value without configuration. Without a default the organization itself has the value (`guardrailFacts`), or
-   * whoever enables the guardrail must give it.
+   * The value without configuration. If there is no default, the value is a fact of the organization
+   * (`guardrailFacts`), or the configuration that enables the guardrail must set it.
    */
   readonly default?: Value;
 }
 
 export interface ListParameter extends Described<readonly string[]> {
   readonly type: "strings";
-  /** What each of its texts must be. @default - any text */
+  /** Kind of each text. @default - any text */
   readonly of?: TextKind;
-  /** The only texts there are. @default - any of its kind */
+  /** The allowed texts. @default - any text of the kind */
   readonly values?: readonly string[];
-  /** True where a list of nothing says something. @default - at least one must be named */
+  /** True when an empty list is a valid value. @default - at least one text is required */
   readonly mayBeEmpty?: true;
-  /** How many there may be. @default - as many as fit */
+  /** Largest number of texts. @default - as many as fit */
   readonly most?: number;
 }
 
@@ -33,8 +33,8 @@ export interface NumberParameter extends Described<number> {
 }
 
 /**
- * What a company may set for a guardrail, and what it must be: the same data feeds the configuration schema and the
- * policy pack's, since AWS takes many a wrong value and then denies nothing, or everything.
+ * A value that a company may set for a guardrail, and its rules. The configuration schema and the schema of the policy
+ * pack both use them: AWS accepts many wrong values and then denies nothing, or everything.
  */
 export type Parameter = ListParameter | NumberParameter | SwitchParameter;
 

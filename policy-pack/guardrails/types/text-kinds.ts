@@ -1,10 +1,10 @@
-/** What a text of the configuration must be. */
+/** A kind of text in the configuration. */
 export interface Kind {
-  /** A regular expression that both JavaScript and the engine's schema read: without look-ahead. */
+  /** A regular expression for JavaScript and for the engine's schema: without look-ahead. */
   readonly pattern: string;
-  /** As a problem says it: "must be ...". */
+  /** The rule in a problem's message: "must be ...". */
   readonly rule: string;
-  /** What to write instead. */
+  /** The correction in a problem's message. */
   readonly remedy: string;
 }
 
@@ -12,10 +12,13 @@ const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 const IPV4 = String.raw`(?:${OCTET}\.){3}${OCTET}`;
 const IPV6 = "[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:.]*";
 
-/** A character of a tag. Letters of all scripts are told by what they are not: not every reader knows them as a class. */
+/**
+ * A character of a tag. The pattern lists the characters that are not allowed: not every reader of the schema supports
+ * a class for letters of all scripts.
+ */
 const TAG = String.raw`[^\x00-\x1f!"#$%&'()*,;<>?\[\\\]^{|}~\x60\x7f]`;
 
-/** The kinds of texts that parameters of guardrails are made of. */
+/** The kinds of texts that parameters of guardrails take. */
 export const kinds = {
   account: {
     pattern: String.raw`^\d{12}$`,
@@ -25,7 +28,7 @@ export const kinds = {
   },
   action: {
     pattern: "^[a-z0-9-]+:[A-Za-z0-9*?]+$",
-    rule: "must be an action as IAM writes it",
+    rule: "must be an action in the form of IAM",
     remedy: "write it like s3:GetObject or s3:Get*",
   },
   address: {
@@ -34,19 +37,19 @@ export const kinds = {
     remedy: "write it like 198.51.100.7",
   },
   addressRange: {
-    // A range of all addresses would leave nobody outside of it.
+    // A range of all addresses would make the guardrail useless.
     pattern: String.raw`^(?:${IPV4}/(?:[1-9]|[12]\d|3[0-2])|${IPV6}/(?:[1-9]|[1-9]\d|1[01]\d|12[0-8]))$`,
-    rule: "must be a range of IP addresses in CIDR form, and not all there are",
+    rule: "must be a range of IP addresses in CIDR form, and not all addresses",
     remedy: "write it like 198.51.100.0/24, a single address like 198.51.100.7/32",
   },
   arn: {
     pattern: String.raw`^arn:[^:\s]+:[a-z0-9*-]+:[^:\s]*:[^:\s]*:\S+$`,
-    rule: "must be an ARN of six parts, in which * stands for any text",
+    rule: "must be an ARN of six parts; * matches any text",
     remedy: "write it like arn:aws:s3:::name, with its colons",
   },
   bucket: {
     pattern: "^[*]?[a-z0-9][a-z0-9.*-]{0,62}$",
-    rule: "must be the name of a bucket, in which * stands for any part",
+    rule: "must be the name of a bucket; * matches any text",
     remedy: "give the name alone, without arn:aws:s3::: and in small letters",
   },
   domain: {
@@ -56,14 +59,13 @@ export const kinds = {
   },
   instant: {
     pattern: String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$`,
-    rule: "must be a moment in ISO 8601, in UTC",
+    rule: "must be a point in time in ISO 8601, in UTC",
     remedy: "write it like 2026-01-31T12:00:00Z, in quotes",
   },
   issuer: {
     pattern: String.raw`^[a-z0-9-]+(?:[.][a-z0-9-]+)+(?:/[\w./-]+)?$`,
-    rule: "must be the host of an issuer, with its path where it has one",
-    remedy:
-      "leave https:// and the slash at the end away, such as token.actions.githubusercontent.com",
+    rule: "must be the host name of an issuer, with its path if it has one",
+    remedy: "remove https:// and the slash at the end, such as token.actions.githubusercontent.com",
   },
   name: {
     pattern: String.raw`^[\w+=,.@/-]+$`,
@@ -72,7 +74,7 @@ export const kinds = {
   },
   namePattern: {
     pattern: String.raw`^[\w+=,.@/#:*?-]+$`,
-    rule: "must be a name without spaces, in which * stands for any part",
+    rule: "must be a name without spaces; * matches any text",
     remedy: "write it like team-*",
   },
   port: {
@@ -82,13 +84,13 @@ export const kinds = {
   },
   principal: {
     pattern: String.raw`^arn:(?:[*]|aws|aws-cn|aws-us-gov):iam::(?:[*]|\d{12}):(?:role|user)/\S+$`,
-    rule: "must be the ARN of roles or users, in which * stands for any text",
+    rule: "must be the ARN of roles or users; * matches any text",
     remedy: "write it like arn:aws:iam::*:role/name, with the account or * for any",
   },
   publisher: {
     pattern: String.raw`^(?:\d{12}|amazon|aws_marketplace|aws_backup_vault)$`,
     rule: "must be an account id in quotes, amazon, aws_marketplace or aws_backup_vault",
-    remedy: "write the words as they stand here, with underscores",
+    remedy: "copy one of these words with its underscores",
   },
   region: {
     pattern: String.raw`^(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d{1,2}$`,
@@ -97,7 +99,7 @@ export const kinds = {
   },
   service: {
     pattern: "^[a-z0-9]+(?:-[a-z0-9]+)*$",
-    rule: "must be the prefix of a service in IAM's actions",
+    rule: "must be the service prefix of IAM actions",
     remedy: "write it in small letters and without actions, such as s3 for s3:GetObject",
   },
   tag: {

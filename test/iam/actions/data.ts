@@ -2,7 +2,7 @@ import { type ActionTable, regional, serviceLinkedRole } from "./table";
 
 const bucket = "arn:{partition}:s3:::{bucket}";
 const vault = regional("backup", "backup-vault:{backupVaultName}");
-/** What a service needs a role to hold before it makes grants on a key for itself. */
+/** Actions that a service requires of a role before it creates grants on a key for itself. */
 const granting = "CreateGrant DescribeKey";
 
 /** Stored data, its keys and its backups. */

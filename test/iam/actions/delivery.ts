@@ -3,7 +3,7 @@ import { type ActionTable, regional, serviceLinkedRole } from "./table";
 const balancing = (...resources: string[]): string[] =>
   regional("elasticloadbalancing", ...resources);
 const tagging = "AddTags DescribeTags RemoveTags";
-/** IAM's reference knows the tags of load balancers only, not those of what belongs to them. */
+/** IAM's reference lists the tags of load balancers only, not those of their listeners and rules. */
 const tagged = balancing("loadbalancer/any");
 
 /** Names, certificates, load balancers and mail. */

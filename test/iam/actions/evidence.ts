@@ -4,7 +4,7 @@ const detector = regional("guardduty", "detector/{detectorId}");
 const hub = regional("securityhub", "hub/default");
 const tagging = "ListTagsForResource TagResource UntagResource";
 
-/** What records, watches and tells. */
+/** Records, detection and notifications. */
 export const evidence: ActionTable = {
   "aws:cfg/recorder:Recorder": {
     resources: ["{roleArn}", ...regional("config", "configuration-recorder/{name}/1a2b")],

@@ -5,7 +5,7 @@ const provisioning =
   "DescribePermissionSet DescribePermissionSetProvisioningStatus ProvisionPermissionSet";
 const role = "arn:{partition}:iam::{account}:role/{role}";
 
-/** Who may do what: roles of the accounts, and people's access. */
+/** Roles of the accounts, and access of people. */
 export const identity: ActionTable = {
   "pulumi:providers:aws": { actions: { sts: "GetCallerIdentity" } },
   "aws:account/alternativeContact:AlternativeContact": {

@@ -6,7 +6,7 @@ import { identity } from "./identity";
 import { network } from "./network";
 import type { ActionTable } from "./table";
 
-/** What deploying takes, in groups. */
+/** Actions that a deployment needs, in groups. */
 export const actionTables: Readonly<Record<string, ActionTable>> = {
   containers,
   data,
@@ -16,7 +16,7 @@ export const actionTables: Readonly<Record<string, ActionTable>> = {
   network,
 };
 
-/** What deploying takes, by the type of every resource that the platform makes in a member account. */
+/** Actions that a deployment needs, by the type of every resource that the platform creates in a member account. */
 export const actionTable: ActionTable = Object.assign(
   {},
   ...Object.values(actionTables),

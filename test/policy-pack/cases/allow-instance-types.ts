@@ -5,7 +5,7 @@ export const cases: PolicyCases = {
   violating: startersOf("m7g.4xlarge").map((resource) => ({
     ...resource,
     title: `a large instance in a sandbox by ${resource.type}`,
-    says: /starts instances of the type m7g\.4xlarge, which is not among the allowed ones; use one of t3\.\*/,
+    message: /starts instances of the type m7g\.4xlarge, which is not allowed; use one of t3\.\*/,
   })),
   compliant: [
     ...startersOf("t3.large"),

@@ -6,17 +6,17 @@ export const cases: PolicyCases = {
     {
       title: "a queue where no queues are allowed",
       type: "aws:sqs/queue:Queue",
-      says: /is of the service sqs, which is not among the allowed ones/,
+      message: /belongs to the service sqs, which is not allowed/,
     },
     {
       title: "a service whose prefix is not its module's name",
       type: "aws:sfn/stateMachine:StateMachine",
-      says: /is of the service states/,
+      message: /belongs to the service states/,
     },
     {
-      title: "a resource of a module that makes those of several services",
+      title: "a resource of a module with several services",
       type: "aws:kinesis/stream:Stream",
-      says: /is of the service firehose or kinesis or kinesisanalytics/,
+      message: /belongs to the service firehose or kinesis or kinesisanalytics/,
     },
   ],
   compliant: [

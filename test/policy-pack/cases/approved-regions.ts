@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
-/** Resources that copy to the given Region, by type. */
+/** Resources that copy data to the given Region, by type. */
 export const copiesTo = (region: string) => [
   { type: "aws:dynamodb/globalTable:GlobalTable", inputs: { replicas: [{ regionName: region }] } },
   { type: "aws:dynamodb/table:Table", inputs: { replicas: [{ regionName: region }] } },
@@ -47,13 +47,13 @@ export const cases: PolicyCases = {
       title: "a resource of a provider in another Region",
       type: "aws:sqs/queue:Queue",
       provider: { region: "eu-west-1" },
-      says: /is made in eu-west-1, which is not approved; use one of us-east-1, us-west-2/,
+      message: /is created in eu-west-1, which is not approved; use one of us-east-1, us-west-2/,
     },
     {
       title: "a resource that names another Region itself",
       type: "aws:sqs/queue:Queue",
       inputs: { region: "ap-south-1" },
-      says: /is made in ap-south-1/,
+      message: /is created in ap-south-1/,
     },
     ...[
       "aws:acm/certificate:Certificate",
@@ -64,18 +64,18 @@ export const cases: PolicyCases = {
       title: `a ${type}, whose service is in every Region`,
       type,
       provider: { region: "eu-west-1" },
-      says: /is made in eu-west-1/,
+      message: /is created in eu-west-1/,
     })),
     {
       title: "a bucket, though some actions of S3 have no Region",
       type: "aws:s3/bucket:Bucket",
       provider: { region: "eu-west-1" },
-      says: /is made in eu-west-1/,
+      message: /is created in eu-west-1/,
     },
     ...copiesTo("eu-west-1").map((resource) => ({
       ...resource,
       title: `a copy in another Region by ${resource.type}`,
-      says: /copies to or reaches into eu-west-1, which is not approved/,
+      message: /copies data to or connects to eu-west-1, which is not approved/,
     })),
   ],
   compliant: [

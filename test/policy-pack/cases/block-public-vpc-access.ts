@@ -9,13 +9,13 @@ export const cases: PolicyCases = {
       title: "a block that is switched off",
       type: OPTIONS,
       inputs: { internetGatewayBlockMode: "off" },
-      says: /switches the block off/,
+      message: /switches the block off/,
     },
     {
       title: "an exclusion of a whole network both ways",
       type: EXCLUSION,
       inputs: { vpcId: "vpc-0a", internetGatewayExclusionMode: "allow-bidirectional" },
-      says: /opens a whole network both ways/,
+      message: /opens a whole network in both directions/,
     },
   ],
   compliant: [

@@ -13,18 +13,18 @@ export const cases: PolicyCases = {
       title: "a default group whose members reach each other",
       type: GROUP,
       inputs: { ingress: [{ ...all, self: true }] },
-      says: /has rules in ingress; remove them/,
+      message: /has rules in ingress; remove them/,
     },
     {
       title: "a default group with a way out",
       type: GROUP,
       inputs: { ingress: [], egress: [{ ...all, cidrBlocks: ["0.0.0.0/0"] }] },
-      says: /has rules in egress; remove them/,
+      message: /has rules in egress; remove them/,
     },
     {
       title: "a network that leaves its default group as it is",
       type: VPC,
-      says: /leaves its default security group open/,
+      message: /leaves its default security group open/,
     },
     {
       title: "a network beside one whose default group is closed",
@@ -34,14 +34,14 @@ export const cases: PolicyCases = {
         { type: VPC, name: "closed" },
         { ...closed, references: { vpcId: urnOf(VPC, "closed") } },
       ],
-      says: /leaves its default security group open/,
+      message: /leaves its default security group open/,
     },
     {
       title: "a network beside the closed group of another one by its id",
       type: VPC,
       inputs: { id: "vpc-0b" },
       with: [closed],
-      says: /leaves its default security group open/,
+      message: /leaves its default security group open/,
     },
   ],
   compliant: [

@@ -7,7 +7,9 @@ const ROLE = "aws:iam/role:Role";
 const ROLE_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const ATTACHMENT = "aws:iam/policyAttachment:PolicyAttachment";
 
-/** Types that attach policies to one holder: the input for the policies, one or many, and the one for the holder. */
+/**
+ * Types that attach policies to one holder, with the input for the policies (one or many) and the input for the holder.
+ */
 const attachments = [
   [ROLE_ATTACHMENT, "policyArn", "role"],
   ["aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn", "group"],
@@ -29,7 +31,7 @@ const attachments = [
   ],
 ] as const;
 
-/** Types that hold a policy document, and the input that is it. */
+/** Types with a policy document, and the input that contains it. */
 const documents = [
   ["aws:iam/groupPolicy:GroupPolicy", "policy"],
   ["aws:iam/policy:Policy", "policy"],
@@ -46,7 +48,7 @@ const document = (...statements: object[]): object => ({
 const everything = { Effect: "Allow", Action: "*", Resource: "*" };
 const reading = { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["*"] };
 const POLICY = "aws:iam/policy:Policy";
-/** Statements that make an administrator, if not at once. */
+/** Statements that give administrator rights, directly or in two steps. */
 const roundabout: readonly object[] = [
   { ...everything, Action: "*:*" },
   { ...everything, Action: "IAM:*" },
@@ -63,13 +65,13 @@ export const cases: PolicyCases = {
       title: `an administrator by ${type}`,
       type,
       inputs: { [policies]: one(policies, ADMINISTRATOR), [holder]: "app" },
-      says: /has the policy AdministratorAccess/,
+      message: /has the policy AdministratorAccess/,
     })),
     {
       title: "a group that bears the deployment role's name",
       type: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
       inputs: { policyArn: ADMINISTRATOR, group: "platform-deployment" },
-      says: /has the policy AdministratorAccess/,
+      message: /has the policy AdministratorAccess/,
     },
     {
       title: "an administrator in another partition, among harmless policies",
@@ -78,19 +80,19 @@ export const cases: PolicyCases = {
         name: "app",
         managedPolicyArns: [READER, "arn:aws-us-gov:iam::aws:policy/IAMFullAccess"],
       },
-      says: /has the policy IAMFullAccess/,
+      message: /has the policy IAMFullAccess/,
     },
     ...["users", "groups", "roles"].map((property) => ({
       title: `an administrator among ${property}`,
       type: ATTACHMENT,
       inputs: { policyArn: ADMINISTRATOR, [property]: ["app"] },
-      says: /has the policy AdministratorAccess/,
+      message: /has the policy AdministratorAccess/,
     })),
     ...documents.map(([type, property]) => ({
       title: `a document that allows everything: ${type}`,
       type,
       inputs: { [property]: JSON.stringify(document(reading, everything)) },
-      says: /allows everything, or all of IAM, on every resource/,
+      message: /allows all actions, or all of IAM, on every resource/,
     })),
     {
       title: "a document that allows all of IAM, as an object",
@@ -98,31 +100,31 @@ export const cases: PolicyCases = {
       inputs: {
         policy: document({ Effect: "Allow", Action: ["s3:*", "iam:*"], Resource: ["*"] }),
       },
-      says: /allows everything/,
+      message: /allows all actions/,
     },
     {
       title: "a document that leaves out a little",
       type: "aws:iam/policy:Policy",
       inputs: { policy: document({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }) },
-      says: /allows everything/,
+      message: /allows all actions/,
     },
     ...roundabout.map((statement) => ({
       title: `a document that allows ${JSON.stringify(statement)}`,
       type: POLICY,
       inputs: { policy: document(reading, statement) },
-      says: /allows everything|can give itself any right/,
+      message: /allows all actions|can give itself any right/,
     })),
     {
       title: "a document that lets its holder attach what he likes",
       type: POLICY,
       inputs: { policy: document({ ...everything, Action: ["iam:Create*", "iam:Attach*"] }) },
-      says: /can give itself any right by iam:AttachGroupPolicy, .* on every resource/,
+      message: /can give itself any right by iam:AttachGroupPolicy, .* on every resource/,
     },
     {
       title: "an empty condition",
       type: "aws:iam/policy:Policy",
       inputs: { policy: document({ ...everything, Condition: {} }) },
-      says: /allows everything/,
+      message: /allows all actions/,
     },
     {
       title: "an inline policy among others",
@@ -133,7 +135,7 @@ export const cases: PolicyCases = {
           { name: "all", policy: JSON.stringify(document(everything)) },
         ],
       },
-      says: /allows everything/,
+      message: /allows all actions/,
     },
   ],
   compliant: [

@@ -9,13 +9,13 @@ export const cases: PolicyCases = {
       title: "an alarm on the estimated charges",
       type: ALARM,
       inputs: { namespace: "AWS/Billing", metricName: "EstimatedCharges", threshold: 100 },
-      says: /watches the billing metric, which lacks Marketplace charges; make a budget/,
+      message: /watches the billing metric, which excludes Marketplace charges; create a budget/,
     },
     {
       title: "an alarm whose namespace is not known yet",
       type: ALARM,
       inputs: { namespace: UNKNOWN, metricName: "EstimatedCharges" },
-      says: /watches the billing metric/,
+      message: /watches the billing metric/,
     },
     {
       title: "the estimated charges among other metrics",
@@ -26,7 +26,7 @@ export const cases: PolicyCases = {
           { id: "a", metric: { namespace: "AWS/Billing", metricName: "EstimatedCharges" } },
         ],
       },
-      says: /watches the billing metric/,
+      message: /watches the billing metric/,
     },
   ],
   compliant: [

@@ -10,7 +10,7 @@ export const cases: PolicyCases = {
   ].map((type) => ({
     title: `a commitment by ${type}`,
     type,
-    says: /commits the company for a term/,
+    message: /commits the company to a term/,
   })),
   compliant: [{ type: "aws:shield/protection:Protection", inputs: { name: "entry" } }],
 };

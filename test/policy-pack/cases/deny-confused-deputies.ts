@@ -14,7 +14,7 @@ export const cases: PolicyCases = {
       title: "a function that every bucket of that name may call",
       type: PERMISSION,
       inputs: bucket,
-      says: /lets s3\.amazonaws\.com in for any account; set sourceArn or sourceAccount/,
+      message: /allows s3\.amazonaws\.com to call for any account; set sourceArn or sourceAccount/,
     },
   ],
   compliant: [

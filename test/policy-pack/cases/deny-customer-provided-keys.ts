@@ -12,13 +12,13 @@ export const cases: PolicyCases = {
       title: `a ${type} that blocks nothing`,
       type,
       inputs: { rules: [{}, { blockedEncryptionTypes: ["NONE"] }] },
-      says: /lets SSE-C in/,
+      message: /allows SSE-C/,
     })),
     {
       title: "a copy under a key of its own",
       type: COPY,
       inputs: { customerAlgorithm: "AES256", customerKey: "secret" },
-      says: /encrypts with a key of its own/,
+      message: /encrypts with a key that AWS does not keep/,
     },
   ],
   compliant: [

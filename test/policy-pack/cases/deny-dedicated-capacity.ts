@@ -1,6 +1,6 @@
 import type { PolicyCases } from "../cases";
 
-/** What names a tenancy, with the given one. */
+/** Resources with the given tenancy. */
 const placed = (tenancy: string) => [
   { type: "aws:ec2/instance:Instance", inputs: { tenancy } },
   {
@@ -24,18 +24,18 @@ export const cases: PolicyCases = {
     ].map((type) => ({
       title: `capacity of one's own by ${type}`,
       type,
-      says: /is paid by the hour, used or not/,
+      message: /costs money every hour, used or unused/,
     })),
     ...placed("dedicated").map((resource) => ({
       ...resource,
       title: `hardware of one's own by ${resource.type}`,
-      says: /asks for the tenancy dedicated/,
+      message: /sets the tenancy dedicated/,
     })),
     {
       title: "an instance on a dedicated host",
       type: "aws:ec2/instance:Instance",
       inputs: { tenancy: "host" },
-      says: /asks for the tenancy host/,
+      message: /sets the tenancy host/,
     },
   ],
   compliant: [...placed("default"), { type: "aws:ec2/instance:Instance" }],

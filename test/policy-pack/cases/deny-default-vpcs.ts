@@ -5,26 +5,26 @@ const SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
 const INSTANCE = "aws:ec2/instance:Instance";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
-const uses = /takes a default network into use/;
-const lands = /names no network, so it lands in the default one/;
+const uses = /uses a default network/;
+const startsThere = /names no network and so starts in the default one/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a default network", type: VPC, says: uses },
+    { title: "a default network", type: VPC, message: uses },
     {
       title: "a default network that is kept",
       type: VPC,
       inputs: { forceDestroy: false },
-      says: uses,
+      message: uses,
     },
     {
       title: "a default subnet",
       type: SUBNET,
       inputs: { availabilityZone: "us-east-1a" },
-      says: uses,
+      message: uses,
     },
-    { title: "an instance without a subnet", type: INSTANCE, says: lands },
-    { title: "a security group without a network", type: GROUP, says: lands },
+    { title: "an instance without a subnet", type: INSTANCE, message: startsThere },
+    { title: "a security group without a network", type: GROUP, message: startsThere },
   ],
   compliant: [
     { type: VPC, inputs: { forceDestroy: true } },

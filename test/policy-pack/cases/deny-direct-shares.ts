@@ -12,7 +12,7 @@ const DATABASES = [
 const DATA = "aws:redshift/dataShareAuthorization:DataShareAuthorization";
 const ENDPOINT = "aws:redshift/endpointAuthorization:EndpointAuthorization";
 const DOCUMENT = "aws:ssm/document:Document";
-const says = /is shared with 210987654321 directly; share it by AWS Resource Access Manager/;
+const message = /is shared with 210987654321 directly; share it by AWS Resource Access Manager/;
 
 export const cases: PolicyCases = {
   violating: [
@@ -20,37 +20,37 @@ export const cases: PolicyCases = {
       title: "an image that an account may launch",
       type: IMAGE,
       inputs: { imageId: "ami-1", accountId: "210987654321" },
-      says,
+      message,
     },
     {
       title: "a snapshot that an account may make volumes of",
       type: VOLUME,
       inputs: { snapshotId: "snap-1", accountId: "210987654321" },
-      says,
+      message,
     },
     ...DATABASES.map((type) => ({
       title: `a shared ${type.split(":")[2] ?? ""}`,
       type,
       inputs: { sharedAccounts: [UNKNOWN, "210987654321"] },
-      says,
+      message,
     })),
     {
       title: "data of a warehouse",
       type: DATA,
       inputs: { consumerIdentifier: "210987654321" },
-      says,
+      message,
     },
     {
       title: "an endpoint of a warehouse",
       type: ENDPOINT,
       inputs: { account: "210987654321" },
-      says,
+      message,
     },
     {
       title: "a document, for several accounts",
       type: DOCUMENT,
       inputs: { permissions: { type: "Share", account_ids: "123456789012, 210987654321" } },
-      says,
+      message,
     },
   ],
   compliant: [

@@ -8,19 +8,19 @@ export const cases: PolicyCases = {
       title: "a domain that a program registers",
       type: "aws:route53domains/domain:Domain",
       inputs: { domainName: "example.com" },
-      says: /registers a domain/,
+      message: /registers a domain/,
     },
     {
       title: "a domain without its lock",
       type: REGISTERED,
       inputs: { domainName: "example.com", transferLock: false },
-      says: /sets transferLock to false/,
+      message: /sets transferLock to false/,
     },
     {
       title: "a domain that runs out, written as text",
       type: REGISTERED,
       inputs: { domainName: "example.com", autoRenew: "false" },
-      says: /sets autoRenew to false/,
+      message: /sets autoRenew to false/,
     },
   ],
   compliant: [

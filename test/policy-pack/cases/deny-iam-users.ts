@@ -12,19 +12,19 @@ const ofOneUser = [
 export const cases: PolicyCases = {
   parameters: { users: ["mail"] },
   violating: [
-    { title: "a user without a name", type: USER, says: /is an IAM user; remove it/ },
-    { title: "a user", type: USER, inputs: { name: "jane" }, says: /is an IAM user/ },
+    { title: "a user without a name", type: USER, message: /is an IAM user; remove it/ },
+    { title: "a user", type: USER, inputs: { name: "jane" }, message: /is an IAM user/ },
     ...ofOneUser.map((type) => ({
       title: `what a user gets: ${type}`,
       type,
       inputs: { user: "jane" },
-      says: /IAM user; (?:remove it|give them to a role)/,
+      message: /IAM user; (?:remove it|give them to a role)/,
     })),
     {
       title: "a policy for a user among others",
       type: ATTACHMENT,
       inputs: { users: ["mail", "jane"], roles: ["app"] },
-      says: /gives rights to the IAM user jane/,
+      message: /gives rights to the IAM user jane/,
     },
   ],
   compliant: [

@@ -12,43 +12,48 @@ const NAT = "aws:ec2/natGateway:NatGateway";
 
 const foreign = { vpcId: "vpc-0a" };
 const ofNetwork = { references: { vpcId: urnOf(VPC) }, with: [{ type: VPC }] };
-const says = /opens a network of another stack to the internet/;
+const message = /opens a network of another stack to the internet/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "an internet gateway for a network by its id", type: GATEWAY, inputs: foreign, says },
+    {
+      title: "an internet gateway for a network by its id",
+      type: GATEWAY,
+      inputs: foreign,
+      message,
+    },
     {
       title: "an internet gateway for a network of another stack's outputs",
       type: GATEWAY,
       inputs: foreign,
       references: { vpcId: urnOf("pulumi:pulumi:StackReference") },
       with: [{ type: VPC }, { type: SUBNET }, { type: COMPONENT }],
-      says,
+      message,
     },
     {
       title: "an attachment to a network by its id",
       type: ATTACHMENT,
       inputs: { ...foreign, internetGatewayId: "igw-0a" },
-      says,
+      message,
     },
     {
       title: "an egress-only gateway for a network by its id",
       type: EGRESS,
       inputs: foreign,
-      says,
+      message,
     },
-    { title: "a carrier gateway for a network by its id", type: CARRIER, inputs: foreign, says },
+    { title: "a carrier gateway for a network by its id", type: CARRIER, inputs: foreign, message },
     {
       title: "a NAT gateway in a subnet by its id",
       type: NAT,
       inputs: { subnetId: "subnet-0a", connectivityType: "public" },
-      says,
+      message,
     },
     {
       title: "a NAT gateway of a whole network by its id",
       type: NAT,
       inputs: { ...foreign, availabilityMode: "regional" },
-      says,
+      message,
     },
   ],
   compliant: [
@@ -77,7 +82,7 @@ export const cases: PolicyCases = {
     { type: CARRIER, inputs: foreign, ...ofNetwork },
     {
       type: NAT,
-      // The provider tells the network of the subnet once the gateway is made.
+      // The provider returns the network of the subnet after the gateway is created.
       inputs: { ...foreign, subnetId: "subnet-0a", availabilityMode: "zonal" },
       references: { subnetId: urnOf(SUBNET) },
       with: [{ type: SUBNET }],

@@ -1,7 +1,7 @@
 import type { MadeUpResource } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
-/** Resources that start instances of the given type, in every place where one can be named. */
+/** Resources that start instances of the given type, one for each input that can name a type. */
 export const startersOf = (type: string): MadeUpResource[] => [
   {
     type: "aws:autoscaling/group:Group",
@@ -100,19 +100,19 @@ export const cases: PolicyCases = {
     ...startersOf("p5.48xlarge").map((resource) => ({
       ...resource,
       title: `a huge instance by ${resource.type}`,
-      says: /starts instances of the type p5\.48xlarge, which nobody starts/,
+      message: /starts instances of the type p5\.48xlarge, which is denied/,
     })),
     {
       title: "a pattern that lets huge instances in",
       type: "aws:ec2/launchTemplate:LaunchTemplate",
       inputs: { instanceRequirements: { allowedInstanceTypes: ["m7g.*", "p5.*"] } },
-      says: /type p5\.\*/,
+      message: /type p5\.\*/,
     },
     {
       title: "an instance on bare metal",
       type: "aws:ec2/instance:Instance",
       inputs: { instanceType: "m7g.metal" },
-      says: /type m7g\.metal/,
+      message: /type m7g\.metal/,
     },
   ],
   compliant: [

@@ -5,7 +5,7 @@ const credentials = [
   [
     "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
     "userName",
-    /is a service's own credential/,
+    /is a service-specific credential/,
   ],
   ["aws:iam/signingCertificate:SigningCertificate", "userName", /is a signing certificate/],
   ["aws:iam/sshKey:SshKey", "username", /is an SSH key/],
@@ -13,9 +13,9 @@ const credentials = [
 
 export const cases: PolicyCases = {
   parameters: { users: ["mail"] },
-  violating: credentials.flatMap(([type, property, says]) => [
-    { title: `a credential of a user: ${type}`, type, inputs: { [property]: "jane" }, says },
-    { title: `a credential that does not say whose: ${type}`, type, says },
+  violating: credentials.flatMap(([type, property, message]) => [
+    { title: `a credential of a user: ${type}`, type, inputs: { [property]: "jane" }, message },
+    { title: `a credential without a user: ${type}`, type, message },
   ]),
   compliant: credentials.map(([type, property]) => ({ type, inputs: { [property]: "mail" } })),
 };

@@ -6,7 +6,7 @@ export const cases: PolicyCases = {
       title: "a vendor's terms that a program accepts",
       type: "aws:bedrockfoundation/modelAgreement:ModelAgreement",
       inputs: { modelId: "vendor.model" },
-      says: /accepts a vendor's terms for a model/,
+      message: /accepts a vendor's terms for a model/,
     },
   ],
   compliant: [{ type: "aws:bedrock/guardrail:Guardrail", inputs: { name: "polite" } }],

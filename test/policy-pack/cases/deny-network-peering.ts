@@ -12,18 +12,18 @@ export const cases: PolicyCases = {
       title: "a peering with an account that is not listed",
       type: PEERING,
       inputs: { peerOwnerId: "444455556666" },
-      says: /peers with a network of account 444455556666/,
+      message: /peers with a network of account 444455556666/,
     },
     {
       title: "a peering within the account",
       type: PEERING,
-      says: /peers with a network of its own account/,
+      message: /peers with a network of its own account/,
     },
     {
       title: "a hub joined to that of an account which is not listed",
       type: HUBS,
       inputs: { peerAccountId: "444455556666" },
-      says: /peers with a network of account 444455556666/,
+      message: /peers with a network of account 444455556666/,
     },
   ],
   compliant: [

@@ -14,7 +14,7 @@ const allow = (extra: object = {}): object => ({
   ],
 });
 const inOrganization = { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } };
-/** Conditions that leave everyone in. */
+/** Conditions that admit everyone. */
 const idle: readonly object[] = [
   { Bool: { "aws:SecureTransport": "true" } },
   { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "0.0.0.0/0"] } },
@@ -34,7 +34,7 @@ const idle: readonly object[] = [
   { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
   { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
 ];
-/** Conditions that tell who it is, or from where. */
+/** Conditions on the sender of a request. */
 const narrowing: readonly object[] = [
   { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
   { IpAddress: { "aws:SourceIp": ["198.51.100.0/24", "203.0.113.7"] } },
@@ -47,7 +47,7 @@ const narrowing: readonly object[] = [
   { StringEquals: { "kms:CallerAccount": 123456789012 } },
   { StringLike: { "sns:Endpoint": "*@example.com" } },
 ];
-/** What the type needs besides a sound policy. */
+/** Inputs that the type needs in addition to a compliant policy. */
 const blocked = (type: string): object =>
   type === SECRET_POLICY ? { blockPublicPolicy: true } : {};
 
@@ -58,44 +58,44 @@ export const cases: PolicyCases = {
         title: `a ${type} that lets everyone in, as text`,
         type,
         inputs: { ...blocked(type), [property]: JSON.stringify(allow()) },
-        says: new RegExp(`allows everyone in ${property}`),
+        message: new RegExp(`allows every principal in ${property}`),
       },
     ]),
     {
       title: "a repository's policy that lets everyone in, as an object",
       type: "aws:ecr/repositoryPolicy:RepositoryPolicy",
       inputs: { policy: allow({ Principal: { AWS: "*" } }) },
-      says: /allows everyone in policy/,
+      message: /allows every principal in policy/,
     },
     ...idle.map((condition) => ({
       title: `a queue's policy that leaves everyone in under ${JSON.stringify(condition)}`,
       type: "aws:sqs/queuePolicy:QueuePolicy",
       inputs: { policy: allow({ Condition: condition }) },
-      says: /allows everyone in policy/,
+      message: /allows every principal in policy/,
     })),
     {
       title: "an endpoint service that is offered to everyone",
       type: SERVICE,
       inputs: { allowedPrincipals: ["arn:aws:iam::123456789012:root", "*"] },
-      says: /offers the service to every AWS account/,
+      message: /offers the service to every AWS account/,
     },
     {
       title: "everyone among those that an endpoint service is offered to",
       type: CONSUMER,
       inputs: { principalArn: "*" },
-      says: /offers the service to every AWS account/,
+      message: /offers the service to every AWS account/,
     },
     {
-      title: "a secret's policy that nobody examines",
+      title: "a policy of a secret without the check of Secrets Manager",
       type: SECRET_POLICY,
       inputs: { policy: JSON.stringify(allow(inOrganization)) },
-      says: /does not set blockPublicPolicy to true/,
+      message: /does not set blockPublicPolicy to true/,
     },
     {
       title: "a bus that everyone may send to",
       type: EVENTS,
       inputs: { principal: "*" },
-      says: /lets every account send events/,
+      message: /allows every account to send events/,
     },
   ],
   compliant: [

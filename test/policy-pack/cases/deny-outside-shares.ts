@@ -10,19 +10,19 @@ export const cases: PolicyCases = {
       title: "a share that lets strangers in",
       type: SHARE,
       inputs: { allowExternalPrincipals: true },
-      says: /allows principals outside the organization; remove allowExternalPrincipals/,
+      message: /allows principals outside the organization; remove allowExternalPrincipals/,
     },
     {
       title: "a share that lets strangers in, as text",
       type: SHARE,
       inputs: { allowExternalPrincipals: "true" },
-      says: /allows principals outside the organization/,
+      message: /allows principals outside the organization/,
     },
     {
       title: "a share from outside, whose ARN is not known yet",
       type: ACCEPTER,
       inputs: { shareArn: UNKNOWN },
-      says: /accepts a share from outside the organization/,
+      message: /accepts a share from outside the organization/,
     },
   ],
   compliant: [

@@ -17,7 +17,7 @@ const harmless = [
   { name: "CACHE_URL", value: "redis://:${CACHE_PASSWORD}@cache:6379" },
 ];
 const secret = { name: "DB_PASSWORD", value: "correct-horse" };
-const says = /has a secret in the variable DB_PASSWORD; store it in Secrets Manager/;
+const message = /has a secret in the variable DB_PASSWORD; store it in Secrets Manager/;
 
 export const cases: PolicyCases = {
   parameters: { allowedNames: ["FEATURE_TOKEN"] },
@@ -26,19 +26,19 @@ export const cases: PolicyCases = {
       title: `a secret in ${type}`,
       type,
       inputs: runningPod(type, { containers: [{ env: harmless }, { env: [...harmless, secret] }] }),
-      says,
+      message,
     })),
     {
       title: "a secret in a task, as text",
       type: TASK,
       inputs: { containerDefinitions: JSON.stringify([{ environment: [...harmless, secret] }]) },
-      says,
+      message,
     },
     {
       title: "a secret in a daemon",
       type: DAEMON,
       inputs: { containerDefinitions: [{ environments: [secret] }] },
-      says,
+      message,
     },
     {
       title: "a secret in a build",
@@ -46,19 +46,19 @@ export const cases: PolicyCases = {
       inputs: {
         environment: { environmentVariables: [{ ...secret, type: "PLAINTEXT" }, ...harmless] },
       },
-      says,
+      message,
     },
     {
       title: "a secret in a job",
       type: JOB,
       inputs: { containerProperties: JSON.stringify({ environment: [...harmless, secret] }) },
-      says,
+      message,
     },
     {
       title: "a secret in a job on EKS",
       type: JOB,
       inputs: { eksProperties: { podProperties: { containers: [{ envs: [secret] }] } } },
-      says,
+      message,
     },
     ...["postgres://web:correct-horse@db:5432/shop", "redis://:correct-horse@cache"].map(
       (value) => ({
@@ -69,14 +69,14 @@ export const cases: PolicyCases = {
             { environment: [{ name: "DATABASE_URL", value }] },
           ]),
         },
-        says: /has a secret in the variable DATABASE_URL/,
+        message: /has a secret in the variable DATABASE_URL/,
       }),
     ),
     {
       title: "an access key in a function",
       type: FUNCTION,
       inputs: { environment: { variables: { aws_access_key_id: "AKIA" } } },
-      says: /has a secret in the variable aws_access_key_id/,
+      message: /has a secret in the variable aws_access_key_id/,
     },
   ],
   compliant: [

@@ -30,19 +30,19 @@ export const cases: PolicyCases = {
       title: `a privileged container in ${type}`,
       type,
       inputs: runningPod(type, privileged),
-      says: /runs container web with every privilege/,
+      message: /runs container web as privileged/,
     })),
     ...["hostNetwork", "hostPID", "hostIPC"].map((property) => ({
       title: `a pod with ${property}`,
       type: POD,
       inputs: runningPod(POD, { [property]: true }),
-      says: new RegExp(`shares its node by ${property}`),
+      message: new RegExp(`shares its node by ${property}`),
     })),
     {
       title: "a pod with a path of its node among other volumes",
       type: POD,
       inputs: runningPod(POD, { volumes: [{ emptyDir: {} }, { hostPath: { path: "/" } }] }),
-      says: /mounts a path of its node/,
+      message: /mounts a path of its node/,
     },
     {
       title: "a container that runs first and adds a capability",
@@ -50,7 +50,7 @@ export const cases: PolicyCases = {
       inputs: runningPod(POD, {
         initContainers: [{ securityContext: { capabilities: { add: ["CHOWN", "SYS_ADMIN"] } } }],
       }),
-      says: /gives a container the capability SYS_ADMIN/,
+      message: /gives a container the capability SYS_ADMIN/,
     },
     {
       title: "a container that takes a port of its node",
@@ -60,13 +60,13 @@ export const cases: PolicyCases = {
           { name: "web", ports: [{ containerPort: 80 }, { containerPort: 443, hostPort: 443 }] },
         ],
       }),
-      says: /takes port 443 of its node for container web/,
+      message: /uses port 443 of its node for container web/,
     },
     {
       title: "a pod whose system calls nothing filters",
       type: POD,
       inputs: runningPod(POD, { securityContext: { seccompProfile: { type: "Unconfined" } } }),
-      says: /runs without seccomp/,
+      message: /runs without seccomp/,
     },
     {
       title: "a container whose system calls nothing filters",
@@ -74,25 +74,25 @@ export const cases: PolicyCases = {
       inputs: runningPod(POD, {
         containers: [{ name: "web", securityContext: { seccompProfile: { type: "Unconfined" } } }],
       }),
-      says: /runs container web without seccomp/,
+      message: /runs container web without seccomp/,
     },
     {
       title: "a privileged pod that names no namespace",
       type: POD,
       inputs: { spec: privileged },
-      says: /every privilege/,
+      message: /as privileged/,
     },
     {
       title: "a namespace without a label",
       type: NAMESPACE,
       inputs: { metadata: { name: "application" } },
-      says: /set the label pod-security\.kubernetes\.io\/enforce to baseline or restricted/,
+      message: /set the label pod-security\.kubernetes\.io\/enforce to baseline or restricted/,
     },
     {
       title: "a namespace that lets everything in",
       type: NAMESPACE,
       inputs: namespace("privileged"),
-      says: /refuses no privileged pod/,
+      message: /admits privileged pods/,
     },
   ],
   compliant: [

@@ -13,19 +13,19 @@ export const cases: PolicyCases = {
       title: "a privileged container among others",
       type: TASK,
       inputs: task({ name: "web" }, { name: "agent", privileged: true }),
-      says: /runs container agent with every privilege/,
+      message: /runs container agent as privileged/,
     },
     {
       title: "a privileged daemon",
       type: DAEMON,
       inputs: { containerDefinitions: [{ privileged: true }] },
-      says: /runs a container with every privilege; remove privileged/,
+      message: /runs a container as privileged; remove privileged/,
     },
     {
       title: "a privileged job",
       type: JOB,
       inputs: { containerProperties: JSON.stringify({ image: "job:1", privileged: true }) },
-      says: /runs a container with every privilege/,
+      message: /runs a container as privileged/,
     },
     {
       title: "a privileged node of a job on several",
@@ -38,7 +38,7 @@ export const cases: PolicyCases = {
           ],
         }),
       },
-      says: /with every privilege/,
+      message: /as privileged/,
     },
     {
       title: "a privileged container of a job on ECS",
@@ -48,7 +48,7 @@ export const cases: PolicyCases = {
           taskProperties: [{ containers: [{ name: "web" }, { name: "agent", privileged: true }] }],
         }),
       },
-      says: /runs container agent with every privilege/,
+      message: /runs container agent as privileged/,
     },
     {
       title: "a privileged container of a job on EKS",
@@ -60,13 +60,13 @@ export const cases: PolicyCases = {
           },
         },
       },
-      says: /runs container first with every privilege/,
+      message: /runs container first as privileged/,
     },
     ...["pidMode", "ipcMode"].map((property) => ({
       title: `a task with ${property} host`,
       type: TASK,
       inputs: { ...task({ name: "web" }), [property]: "host" },
-      says: new RegExp(`shares its instance by ${property} host`),
+      message: new RegExp(`shares its instance by ${property} host`),
     })),
   ],
   compliant: [

@@ -12,9 +12,9 @@ const ADDRESS = "aws:ec2/eip:Eip";
 const ASSOCIATION = "aws:ec2/eipAssociation:EipAssociation";
 const SUBNET = "aws:ec2/subnet:Subnet";
 
-const asks = /asks for a public address/;
-const puts = /puts a public address on a machine/;
-const gives = /gives a public address to whatever starts in it/;
+const requests = /requests a public address/;
+const onInstance = /gives an instance a public address/;
+const onSubnet = /gives a public address to every instance in it/;
 
 export const cases: PolicyCases = {
   violating: [
@@ -22,25 +22,25 @@ export const cases: PolicyCases = {
       title: "an instance with a public address",
       type: INSTANCE,
       inputs: { associatePublicIpAddress: true },
-      says: asks,
+      message: requests,
     },
     {
       title: "a spot instance with a public address, as text",
       type: SPOT,
       inputs: { associatePublicIpAddress: "true" },
-      says: asks,
+      message: requests,
     },
     {
       title: "a spot fleet that gives the second of its machines a public address",
       type: FLEET,
       inputs: { launchSpecifications: [{ ami: "ami-0a" }, { associatePublicIpAddress: true }] },
-      says: asks,
+      message: requests,
     },
     {
       title: "a launch configuration with public addresses",
       type: CONFIGURATION,
       inputs: { associatePublicIpAddress: true },
-      says: asks,
+      message: requests,
     },
     {
       title: "a launch template with a public interface after a private one",
@@ -51,61 +51,61 @@ export const cases: PolicyCases = {
           { associatePublicIpAddress: "true" },
         ],
       },
-      says: asks,
+      message: requests,
     },
     {
       title: "a service whose tasks have public addresses",
       type: SERVICE,
       inputs: { networkConfiguration: { subnets: [UNKNOWN], assignPublicIp: true } },
-      says: asks,
+      message: requests,
     },
     {
       title: "a task set with public addresses",
       type: TASKS,
       inputs: { networkConfiguration: { assignPublicIp: true } },
-      says: asks,
+      message: requests,
     },
     {
       title: "an elastic address for an instance",
       type: ADDRESS,
       inputs: { instance: "i-0a" },
-      says: puts,
+      message: onInstance,
     },
     {
-      title: "an elastic address for an instance that is not made yet",
+      title: "an elastic address for an instance without a known id",
       type: ADDRESS,
       inputs: { instance: UNKNOWN },
-      says: puts,
+      message: onInstance,
     },
     {
       title: "an elastic address for a network interface",
       type: ADDRESS,
       inputs: { networkInterface: UNKNOWN },
-      says: puts,
+      message: onInstance,
     },
     {
       title: "an elastic address put on an instance",
       type: ASSOCIATION,
       inputs: { instanceId: UNKNOWN },
-      says: puts,
+      message: onInstance,
     },
     {
       title: "an elastic address put on a network interface",
       type: ASSOCIATION,
       inputs: { networkInterfaceId: UNKNOWN },
-      says: puts,
+      message: onInstance,
     },
     {
       title: "a subnet that hands out public addresses without saying what it is",
       type: SUBNET,
       inputs: { mapPublicIpOnLaunch: true },
-      says: gives,
+      message: onSubnet,
     },
     {
       title: "a private subnet that hands out public addresses",
       type: SUBNET,
       inputs: { mapPublicIpOnLaunch: true, tags: { SubnetType: "Private" } },
-      says: gives,
+      message: onSubnet,
     },
   ],
   compliant: [

@@ -17,7 +17,7 @@ const objects = [
 ] as const;
 const acls = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"] as const;
 
-/** Types that hold a policy, and their inputs when it is a certain one. */
+/** Types with a policy, and their inputs for a given policy. */
 const policies: readonly (readonly [string, (policy: unknown) => Record<string, unknown>])[] = [
   [
     "aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment",
@@ -62,79 +62,79 @@ export const cases: PolicyCases = {
       title: "a bucket with a public ACL",
       type: BUCKET,
       inputs: { acl: "public-read" },
-      says: /public ACL public-read/,
+      message: /public ACL public-read/,
     },
     {
       title: "a bucket of the deprecated type with a public ACL",
       type: BUCKET_V2,
       inputs: { acl: "public-read-write" },
-      says: /public ACL public-read-write/,
+      message: /public ACL public-read-write/,
     },
     {
       title: "an ACL that is public",
       type: "aws:s3/bucketAcl:BucketAcl",
       inputs: { acl: "authenticated-read" },
-      says: /public ACL authenticated-read/,
+      message: /public ACL authenticated-read/,
     },
     {
       title: "an ACL of the deprecated type that is public",
       type: "aws:s3/bucketAclV2:BucketAclV2",
       inputs: { acl: "public-read" },
-      says: /public ACL public-read/,
+      message: /public ACL public-read/,
     },
     {
       title: "a block that leaves one switch out",
       type: BLOCK,
       inputs: { ...allOn, restrictPublicBuckets: undefined },
-      says: /does not set restrictPublicBuckets to true/,
+      message: /does not set restrictPublicBuckets to true/,
     },
     {
       title: "an account block that turns one switch off",
       type: ACCOUNT,
       inputs: { ...allOn, blockPublicPolicy: false },
-      says: /does not set blockPublicPolicy to true/,
+      message: /does not set blockPublicPolicy to true/,
     },
     {
       title: "an access point that lets public policies in",
       type: POINT,
       inputs: { publicAccessBlockConfiguration: { ...allOn, blockPublicPolicy: "false" } },
-      says: /sets blockPublicPolicy to false in publicAccessBlockConfiguration/,
+      message: /sets blockPublicPolicy to false in publicAccessBlockConfiguration/,
     },
     {
       title: "an access point with a policy for everyone",
       type: POINT,
       inputs: { policy: JSON.stringify(everyone()) },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     },
     ...policies.map(([type, inputs]) => ({
       title: `a policy for everyone: ${type}`,
       type,
       inputs: inputs(JSON.stringify(everyone())),
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     })),
     ...[BUCKET, BUCKET_V2].map((type) => ({
       title: `a policy for everyone inside of ${type}`,
       type,
       inputs: { policy: JSON.stringify(everyone()) },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     })),
     ...objects.map((type) => ({
       title: `an object with a public ACL: ${type}`,
       type,
       inputs: { acl: "public-read" },
-      says: /public ACL public-read/,
+      message: /public ACL public-read/,
     })),
     ...[BUCKET, BUCKET_V2, COPY].map((type) => ({
       title: `a grant to everyone among others: ${type}`,
       type,
       inputs: { grants: [owner, group("global/AllUsers")] },
-      says: /grants its ACL to .*AllUsers/,
+      message: /grants its ACL to .*AllUsers/,
     })),
     ...acls.map((type) => ({
       title: `a grant to all of AWS's customers: ${type}`,
       type,
       inputs: granted(group("global/AuthenticatedUsers")),
-      says: /grants its ACL to .*AuthenticatedUsers/,
+      message: /grants its ACL to .*AuthenticatedUsers/,
     })),
     {
       title: "an access point of several Regions that lets public ACLs in",
@@ -142,19 +142,19 @@ export const cases: PolicyCases = {
       inputs: {
         details: { name: "data", publicAccessBlock: { ...allOn, blockPublicAcls: false } },
       },
-      says: /sets blockPublicAcls to false in details.publicAccessBlock/,
+      message: /sets blockPublicAcls to false in details.publicAccessBlock/,
     },
     {
       title: "a bucket policy for everyone, as text",
       type: POLICY,
       inputs: { policy: JSON.stringify(everyone()) },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     },
     {
       title: "a bucket policy for everyone, as an object",
       type: POLICY,
       inputs: { policy: everyone({ Principal: { AWS: ["*"] } }) },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     },
     {
       title: "a bucket policy for everyone but one",
@@ -164,25 +164,25 @@ export const cases: PolicyCases = {
           Statement: [{ Effect: "Allow", NotPrincipal: { AWS: "arn:aws:iam::1:root" } }],
         },
       },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     },
     {
       title: "a bucket policy for everyone who comes by HTTPS",
       type: POLICY,
       inputs: { policy: everyone({ Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
-      says: /allows everyone without a condition/,
+      message: /allows every principal without a condition/,
     },
     {
       title: "a bucket that no block refers to",
       type: BUCKET,
       inputs: { bucket: "acme-logs" },
       with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "another" } }],
-      says: /has no public access block/,
+      message: /has no public access block/,
     },
     {
       title: "a bucket of the deprecated type without a block",
       type: BUCKET_V2,
-      says: /has no public access block/,
+      message: /has no public access block/,
     },
   ],
   compliant: [
@@ -216,7 +216,7 @@ export const cases: PolicyCases = {
       },
       with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "acme-logs" } }],
     })),
-    // A component elsewhere names a bucket whose name shows later here.
+    // A component in another language names the bucket by a value that is known later.
     {
       type: BUCKET,
       inputs: { bucket: UNKNOWN },
@@ -254,7 +254,7 @@ export const cases: PolicyCases = {
         },
       ],
     },
-    // Whose block it is shows once its bucket is known.
+    // The bucket of the block is not known yet.
     {
       type: BUCKET,
       with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: UNKNOWN } }],

@@ -8,42 +8,47 @@ const closed = { endpointPublicAccess: false, endpointPrivateAccess: true };
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a cluster that does not say", type: CLUSTER, inputs: { vpcConfig: {} }, says: open },
+    {
+      title: "a cluster without the setting",
+      type: CLUSTER,
+      inputs: { vpcConfig: {} },
+      message: open,
+    },
     {
       title: "a public cluster for everyone",
       type: CLUSTER,
       inputs: { vpcConfig: { endpointPublicAccess: true } },
-      says: open,
+      message: open,
     },
     {
       title: "a range of everyone among others",
       type: CLUSTER,
       inputs: { vpcConfig: { ...narrow, publicAccessCidrs: ["203.0.113.0/24", "::/0"] } },
-      says: open,
+      message: open,
     },
     {
       title: "a list of no ranges, which AWS takes for everyone",
       type: CLUSTER,
       inputs: { vpcConfig: { ...narrow, publicAccessCidrs: [] } },
-      says: open,
+      message: open,
     },
     {
       title: "everyone in two halves",
       type: CLUSTER,
       inputs: { vpcConfig: { ...narrow, publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] } },
-      says: open,
+      message: open,
     },
     {
-      title: "a component that does not say",
+      title: "a component without the setting",
       type: COMPONENT,
       inputs: { name: "platform" },
-      says: open,
+      message: open,
     },
     {
       title: "a component for everyone",
       type: COMPONENT,
       inputs: { ...narrow, publicAccessCidrs: ["0.0.0.0/0"] },
-      says: /set endpointPublicAccess to false or list ranges/,
+      message: /set endpointPublicAccess to false or list ranges/,
     },
   ],
   compliant: [

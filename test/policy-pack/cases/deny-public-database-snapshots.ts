@@ -13,7 +13,7 @@ export const cases: PolicyCases = {
     title: `a ${type} that is shared with everyone among others`,
     type,
     inputs: { sharedAccounts: ["123456789012", "all"] },
-    says: /is shared with every AWS account/,
+    message: /is shared with every AWS account/,
   })),
   compliant: types.flatMap((type) => [
     { type },

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
-/** Written out once more: a type that the guardrail forgets must not take its cases with it. */
+/** The types again: if the guardrail loses a type, its cases must fail. */
 const instances = [
   "aws:dms/replicationInstance:ReplicationInstance",
   "aws:lightsail/database:Database",
@@ -36,53 +36,53 @@ export const cases: PolicyCases = {
       title: `a ${type} with a public address`,
       type,
       inputs: { publiclyAccessible: true },
-      says: /sets publiclyAccessible to true; remove it/,
+      message: /sets publiclyAccessible to true; remove it/,
     })),
     {
       title: "an instance that writes true as text",
       type: "aws:rds/instance:Instance",
       inputs: { publiclyAccessible: "true" },
-      says: /sets publiclyAccessible to true/,
+      message: /sets publiclyAccessible to true/,
     },
     {
-      title: "a migration that does not say",
+      title: "a migration without the setting",
       type: MIGRATION,
-      says: /does not set publiclyAccessible to false/,
+      message: /does not set publiclyAccessible to false/,
     },
     {
       title: "a migration with a public address",
       type: MIGRATION,
       inputs: { publiclyAccessible: true },
-      says: /does not set publiclyAccessible to false/,
+      message: /does not set publiclyAccessible to false/,
     },
     {
       title: "a graph that answers the internet",
       type: GRAPH,
       inputs: { publicConnectivity: true },
-      says: /sets publicConnectivity to true; remove it/,
+      message: /sets publicConnectivity to true; remove it/,
     },
     {
       title: "brokers with public addresses",
       type: KAFKA,
       inputs: { ...brokers("SERVICE_PROVIDED_EIPS") },
-      says: /gives its brokers public addresses/,
+      message: /gives its brokers public addresses/,
     },
     ...domains.map((type) => ({
       title: `a ${type} outside any network`,
       type,
-      says: /has no vpcOptions/,
+      message: /has no vpcOptions/,
     })),
     {
       title: "a domain with empty vpcOptions",
       type: "aws:opensearch/domain:Domain",
       inputs: { vpcOptions: {} },
-      says: /has no vpcOptions/,
+      message: /has no vpcOptions/,
     },
     {
       title: "collections that are open to the internet, in one rule among others",
       type: COLLECTIONS,
       inputs: network({ Rules: [], AllowFromPublic: true }),
-      says: /opens collections to the internet/,
+      message: /opens collections to the internet/,
     },
   ],
   compliant: [

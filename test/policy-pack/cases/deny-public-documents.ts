@@ -10,19 +10,19 @@ export const cases: PolicyCases = {
       title: "a document for everyone",
       type: DOCUMENT,
       inputs: { permissions: { type: "Share", account_ids: "All" } },
-      says: /is shared with everyone/,
+      message: /is public/,
     },
     {
       title: "a document for an account and everyone else",
       type: DOCUMENT,
       inputs: { permissions: { type: "Share", account_ids: "123456789012, all" } },
-      says: /name the account ids in permissions\.account_ids/,
+      message: /name the account ids in permissions\.account_ids/,
     },
     {
       title: "the block being lifted",
       type: SETTING,
       inputs: { settingId: id, settingValue: "Enable" },
-      says: /set settingValue to Disable/,
+      message: /set settingValue to Disable/,
     },
     {
       title: "the block being lifted by the setting's ARN",
@@ -31,7 +31,7 @@ export const cases: PolicyCases = {
         settingId: `arn:aws:ssm:us-east-1:123456789012:servicesetting${id}`,
         settingValue: "Enable",
       },
-      says: /lets documents be shared with everyone/,
+      message: /allows public documents/,
     },
   ],
   compliant: [

@@ -11,25 +11,25 @@ export const cases: PolicyCases = {
       title: "a URL for everyone",
       type: URL,
       inputs: { authorizationType: "NONE" },
-      says: /has no authorization/,
+      message: /has no authorization/,
     },
     {
       title: "a permission for everyone who has the URL",
       type: PERMISSION,
       inputs: { principal: "*", functionUrlAuthType: "NONE", principalOrgId: "o-1" },
-      says: /lets everyone call the function's URL/,
+      message: /allows every caller on the function's URL/,
     },
     {
       title: "a permission for everyone",
       type: PERMISSION,
       inputs: { principal: "*" },
-      says: /lets everyone call the function; name a principal/,
+      message: /allows every account to call the function; name a principal/,
     },
     {
       title: "a layer for everyone",
       type: LAYER,
       inputs: { principal: "*" },
-      says: /gives the layer to every AWS account/,
+      message: /gives the layer to every AWS account/,
     },
   ],
   compliant: [
@@ -41,7 +41,7 @@ export const cases: PolicyCases = {
     },
     { type: PERMISSION, inputs: { principal: "*", sourceAccount: "123456789012" } },
     { type: PERMISSION, inputs: { principal: "*", sourceArn: UNKNOWN } },
-    // Another guardrail asks services for their source.
+    // deny-confused-deputies checks the source of services.
     { type: PERMISSION, inputs: { principal: "events.amazonaws.com" } },
     { type: PERMISSION, inputs: { principal: "123456789012" } },
     { type: LAYER, inputs: { principal: "*", organizationId: "o-1" } },

@@ -14,19 +14,19 @@ export const cases: PolicyCases = {
       title: "a block that is off",
       type: BLOCK,
       inputs: { state: "unblocked" },
-      says: /opens images to everyone; set state/,
+      message: /allows public images; set state/,
     },
     {
       title: "an image for everyone",
       type: PERMISSION,
       inputs: { group: "all", imageId: "ami-0a1b" },
-      says: /shares an image with everyone/,
+      message: /publishes an image/,
     },
     {
       title: "a pipeline whose images are for everyone",
       type: DISTRIBUTION,
       inputs: { ...distributions({ userGroups: ["all"] }) },
-      says: /shares the images it builds with everyone/,
+      message: /publishes the images that it builds/,
     },
   ],
   compliant: [

@@ -9,7 +9,7 @@ export const cases: PolicyCases = {
       title: "a public repository",
       type: REPOSITORY,
       inputs: { repositoryName: "internal" },
-      says: /shows its images to everyone/,
+      message: /publishes its images/,
     },
   ],
   compliant: [{ type: REPOSITORY, inputs: { repositoryName: "open-source" } }],

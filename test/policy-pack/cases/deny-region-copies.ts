@@ -11,10 +11,10 @@ const spanning = [
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
 ];
 
-/** It names the bucket at home too. */
+/** The bucket of the own Region is named too. */
 const ACCESS_POINT = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
 
-/** What would be copies to a Region, made in it. */
+/** Resources that copy data to other Regions, with their own Region as the target. */
 function within(region: string) {
   return copiesTo(region).map((resource) => ({
     ...resource,
@@ -27,19 +27,19 @@ export const cases: PolicyCases = {
     ...copiesTo("us-west-2").map((resource) => ({
       ...resource,
       title: `a copy in another Region by ${resource.type}`,
-      says: /copies to or reaches into us-west-2; keep it in us-east-1/,
+      message: /copies data to or connects to us-west-2; keep it in us-east-1/,
     })),
     ...within("us-west-2")
       .filter(({ type }) => type === ACCESS_POINT)
       .map((resource) => ({
         ...resource,
-        title: "an access point of both Regions, made in the other one",
-        says: /copies to or reaches into us-east-1; keep it in us-west-2/,
+        title: "an access point of both Regions, created in the other one",
+        message: /copies data to or connects to us-east-1; keep it in us-west-2/,
       })),
     ...spanning.map((type) => ({
       title: `what always spans Regions, ${type}`,
       type,
-      says: /spans Regions; keep the data in one/,
+      message: /replicates data across Regions; keep the data in one/,
     })),
   ],
   compliant: [

@@ -9,13 +9,13 @@ export const cases: PolicyCases = {
       title: "a Region that is not open",
       type: REGION,
       inputs: { regionName: "ap-east-1", enabled: true },
-      says: /toggles ap-east-1, which is not open to this company/,
+      message: /enables or disables ap-east-1, which is not an approved Region/,
     },
     {
       title: "a Region in use that is switched off, written as text",
       type: REGION,
       inputs: { regionName: "eu-south-1", enabled: "false" },
-      says: /switches eu-south-1 off/,
+      message: /disables eu-south-1/,
     },
   ],
   compliant: [

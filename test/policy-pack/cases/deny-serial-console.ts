@@ -5,15 +5,15 @@ const ACCESS = "aws:ec2/serialConsoleAccess:SerialConsoleAccess";
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "access that does not say, which opens it",
+      title: "access without the setting, whose default is open",
       type: ACCESS,
-      says: /set enabled to false/,
+      message: /set enabled to false/,
     },
     {
       title: "access that is open",
       type: ACCESS,
       inputs: { enabled: true },
-      says: /opens the serial console/,
+      message: /enables the serial console/,
     },
   ],
   compliant: [

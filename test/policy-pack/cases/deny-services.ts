@@ -5,12 +5,12 @@ export const cases: PolicyCases = {
     {
       title: "a server of Lightsail",
       type: "aws:lightsail/instance:Instance",
-      says: /is of the service lightsail, which is closed/,
+      message: /belongs to the service lightsail, which is denied/,
     },
     {
       title: "an environment of Elastic Beanstalk",
       type: "aws:elasticbeanstalk/environment:Environment",
-      says: /is of the service elasticbeanstalk/,
+      message: /belongs to the service elasticbeanstalk/,
     },
   ],
   compliant: [{ type: "aws:s3/bucket:Bucket" }, { type: "aws:cloudwatch/logGroup:LogGroup" }],

@@ -15,19 +15,19 @@ export const cases: PolicyCases = {
       title: `a key pair of ${type}`,
       type,
       inputs: { keyName: "ops" },
-      says: /names a key pair in keyName/,
+      message: /names a key pair in keyName/,
     })),
     {
       title: "a key pair of nodes",
       type: NODES,
       inputs: { remoteAccess: { ec2SshKey: "ops" } },
-      says: /names a key pair in remoteAccess\.ec2SshKey/,
+      message: /names a key pair in remoteAccess\.ec2SshKey/,
     },
     {
       title: "a key pair of image builds",
       type: BUILDS,
       inputs: { keyPair: "ops" },
-      says: /remove it and use Session Manager/,
+      message: /remove it and use Session Manager/,
     },
   ],
   compliant: [

@@ -3,16 +3,16 @@ import type { PolicyCases } from "../cases";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const COMPONENT = "eks:index:Cluster";
-const none = /encrypts its secrets with no key of ours/;
+const none = /encrypts its secrets with no key of the company/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a cluster without a key", type: CLUSTER, says: none },
+    { title: "a cluster without a key", type: CLUSTER, message: none },
     {
       title: "a component without a key",
       type: COMPONENT,
       inputs: { name: "platform" },
-      says: none,
+      message: none,
     },
   ],
   compliant: [

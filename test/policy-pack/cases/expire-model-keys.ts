@@ -9,19 +9,19 @@ export const cases: PolicyCases = {
       title: "a key that never expires",
       type: KEY,
       inputs: bedrock,
-      says: /never expires; set credentialAgeDays to 30 or less/,
+      message: /never expires; set credentialAgeDays to 30 or less/,
     },
     {
       title: "a key that lives for a year",
       type: KEY,
       inputs: { ...bedrock, credentialAgeDays: 365 },
-      says: /expires after 365 days only/,
+      message: /expires only after 365 days/,
     },
     {
       title: "a key that lives for 90 days, written as text",
       type: KEY,
       inputs: { ...bedrock, credentialAgeDays: "90" },
-      says: /expires after 90 days only/,
+      message: /expires only after 90 days/,
     },
   ],
   compliant: [

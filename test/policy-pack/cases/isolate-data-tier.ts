@@ -21,7 +21,7 @@ const route = (inputs: Record<string, unknown>) => ({
   references: { routeTableId: urnOf(TABLE) },
 });
 const table = { type: TABLE, inputs: { routes: [{ cidrBlock: "10.0.0.0/8" }] } };
-const wayOut = /gives an isolated subnet a way to the internet/;
+const wayOut = /connects an isolated subnet to the internet/;
 
 export const cases: PolicyCases = {
   violating: [
@@ -29,33 +29,34 @@ export const cases: PolicyCases = {
       title: "a route from an isolated subnet to the internet",
       ...route({ destinationCidrBlock: "0.0.0.0/0" }),
       with: [subnet("Isolated"), table, association],
-      says: wayOut,
+      message: wayOut,
     },
     {
       title: "a route from an isolated subnet to the internet by IPv6",
       ...route({ destinationIpv6CidrBlock: "::/0" }),
       with: [subnet("Isolated"), table, association],
-      says: wayOut,
+      message: wayOut,
     },
     {
       title: "a route table of an isolated subnet with a default route of its own",
       type: TABLE,
       inputs: { routes: [{ cidrBlock: "10.0.0.0/8" }, { cidrBlock: "0.0.0.0/0" }] },
       with: [subnet("Isolated"), association],
-      says: wayOut,
+      message: wayOut,
     },
     {
       title: "a route table of an isolated subnet with a default route by IPv6",
       type: TABLE,
       inputs: { routes: [{ ipv6CidrBlock: "::/0" }] },
       with: [subnet("Isolated"), association],
-      says: wayOut,
+      message: wayOut,
     },
     {
       title: "a group that opens a database to addresses",
       type: GROUP,
       inputs: { ingress: [{ ...postgres, cidrBlocks: ["10.0.0.0/8"] }] },
-      says: /opens port 5432, where databases listen, to the addresses 10\.0\.0\.0\/8; name the application's/,
+      message:
+        /opens port 5432, used by databases, to the addresses 10\.0\.0\.0\/8; name the application's/,
     },
     {
       title: "a rule that opens a cache to addresses",
@@ -67,25 +68,25 @@ export const cases: PolicyCases = {
         toPort: 6379,
         ipv6CidrBlocks: ["2001:db8::/32"],
       },
-      says: /opens port 6379, where databases listen, to the addresses 2001:db8::\/32/,
+      message: /opens port 6379, used by databases, to the addresses 2001:db8::\/32/,
     },
     {
       title: "a rule of its own that opens a database to addresses",
       type: INGRESS,
       inputs: { ipProtocol: "tcp", fromPort: 3306, toPort: 3306, cidrIpv4: "10.1.0.0/16" },
-      says: /opens port 3306, where databases listen, to the addresses 10\.1\.0\.0\/16/,
+      message: /opens port 3306, used by databases, to the addresses 10\.1\.0\.0\/16/,
     },
     {
       title: "a rule that opens a range with a database's port in it",
       type: INGRESS,
       inputs: { ipProtocol: "TCP", fromPort: 3000, toPort: 4000, cidrIpv4: "10.1.0.0/16" },
-      says: /opens ports 3000 to 4000, where databases listen, to the addresses 10\.1\.0\.0\/16/,
+      message: /opens ports 3000 to 4000, used by databases, to the addresses 10\.1\.0\.0\/16/,
     },
     {
       title: "a rule that opens every port of every protocol",
       type: INGRESS,
       inputs: { ipProtocol: "-1", cidrIpv4: "10.1.0.0/16" },
-      says: /opens ports 0 to 65535/,
+      message: /opens ports 0 to 65535/,
     },
   ],
   compliant: [

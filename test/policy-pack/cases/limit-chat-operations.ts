@@ -11,13 +11,13 @@ export const cases: PolicyCases = {
     {
       title: `a channel that sets no limit, ${type}`,
       type,
-      says: /sets no guardrailPolicyArns/,
+      message: /sets no guardrailPolicyArns/,
     },
     {
       title: `a channel with an empty list of limits, ${type}`,
       type,
       inputs: { guardrailPolicyArns: [] },
-      says: /sets no guardrailPolicyArns/,
+      message: /sets no guardrailPolicyArns/,
     },
     {
       title: `a channel that administers, ${type}`,
@@ -25,7 +25,7 @@ export const cases: PolicyCases = {
       inputs: {
         guardrailPolicyArns: [readOnly, "arn:aws:iam::aws:policy/AdministratorAccess"],
       },
-      says: /lets its users administer the account/,
+      message: /allows its users to administer the account/,
     },
   ]),
   compliant: channels.map((type) => ({ type, inputs: { guardrailPolicyArns: [readOnly] } })),

@@ -21,25 +21,25 @@ export const cases: PolicyCases = {
       title: `a document that passes every role: ${type}`,
       type,
       inputs: { [property]: text(passing) },
-      says: /allows iam:PassRole on every role without a condition/,
+      message: /allows iam:PassRole on every role without a condition/,
     })),
     {
       title: "an inline policy that passes every role",
       type: ROLE,
       inputs: { inlinePolicies: [{ policy: text(named) }, { policy: text(passing) }] },
-      says: /allows iam:PassRole on every role/,
+      message: /allows iam:PassRole on every role/,
     },
     {
       title: "passing by a wildcard, among other actions",
       type: POLICY,
       inputs: { policy: text({ Action: ["s3:GetObject", "IAM:Pass*"], Resource: ["*"] }) },
-      says: /allows iam:PassRole/,
+      message: /allows iam:PassRole/,
     },
     {
       title: "passing every role but one",
       type: POLICY,
       inputs: { policy: text({ Action: "iam:PassRole", NotResource: "arn:aws:iam::1:role/a" }) },
-      says: /allows iam:PassRole/,
+      message: /allows iam:PassRole/,
     },
     {
       title: "passing every role in a Region",
@@ -50,7 +50,7 @@ export const cases: PolicyCases = {
           Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
         }),
       },
-      says: /allows iam:PassRole/,
+      message: /allows iam:PassRole/,
     },
     {
       title: "every role of every account being assumed",
@@ -61,7 +61,7 @@ export const cases: PolicyCases = {
           Resource: ["arn:aws:iam::123456789012:role/app", "arn:aws:iam::*:role/*"],
         }),
       },
-      says: /allows sts:AssumeRole on every role/,
+      message: /allows sts:AssumeRole on every role/,
     },
   ],
   compliant: [

@@ -23,7 +23,7 @@ export const cases: PolicyCases = {
       title: "a role for everyone",
       type: ROLE,
       inputs: trust(statement("*")),
-      says: /trusts everyone without a condition/,
+      message: /trusts every principal without a condition/,
     },
     {
       title: "a role for everyone, as text, after a harmless statement",
@@ -33,19 +33,19 @@ export const cases: PolicyCases = {
           trust(service, statement({ AWS: ["*"] }))["assumeRolePolicy"],
         ),
       },
-      says: /trusts everyone/,
+      message: /trusts every principal/,
     },
     {
       title: "a role for everyone but one",
       type: ROLE,
       inputs: trust({ Effect: "Allow", NotPrincipal: { AWS: account }, Action: "sts:AssumeRole" }),
-      says: /trusts everyone/,
+      message: /trusts every principal/,
     },
     {
       title: "a role for everyone who knows a word",
       type: ROLE,
       inputs: trust(statement("*", narrowed)),
-      says: /trusts everyone/,
+      message: /trusts every principal/,
     },
     {
       title: "a role for all of an account by HTTPS",
@@ -53,19 +53,19 @@ export const cases: PolicyCases = {
       inputs: trust(
         statement({ AWS: account }, { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
       ),
-      says: /trusts all of account 111122223333/,
+      message: /trusts all principals of account 111122223333/,
     },
     {
       title: "a role for all of an account",
       type: ROLE,
       inputs: trust(statement({ AWS: account })),
-      says: /trusts all of account 111122223333 without a condition/,
+      message: /trusts all principals of account 111122223333 without a condition/,
     },
     {
       title: "a role for all of an account by its id, with an empty condition",
       type: ROLE,
       inputs: trust(statement({ AWS: ["444455556666", "111122223333"] }, { Condition: {} })),
-      says: /trusts all of account 111122223333/,
+      message: /trusts all principals of account 111122223333/,
     },
   ],
   compliant: [

@@ -16,13 +16,13 @@ export const cases: PolicyCases = {
       title: "short passwords",
       type: PASSWORDS,
       inputs: { ...strong, minimumPasswordLength: 8 },
-      says: /has minimumPasswordLength below 14/,
+      message: /has minimumPasswordLength below 14/,
     },
     {
       title: "passwords that may be used again",
       type: PASSWORDS,
       inputs: { ...strong, passwordReusePrevention: undefined },
-      says: /has passwordReusePrevention below 24/,
+      message: /has passwordReusePrevention below 24/,
     },
     ...[
       "requireLowercaseCharacters",
@@ -33,7 +33,7 @@ export const cases: PolicyCases = {
       title: `passwords without ${property}`,
       type: PASSWORDS,
       inputs: { ...strong, [property]: false },
-      says: new RegExp(`does not set ${property} to true`),
+      message: new RegExp(`does not set ${property} to true`),
     })),
   ],
   compliant: [

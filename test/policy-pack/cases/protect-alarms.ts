@@ -9,13 +9,13 @@ export const cases: PolicyCases = {
       title: "an alarm that does nothing",
       type: ALARM,
       inputs: { actionsEnabled: false },
-      says: /has its actions switched off/,
+      message: /has its actions switched off/,
     },
     {
       title: "an alarm of alarms that does nothing",
       type: COMPOSITE,
       inputs: { actionsEnabled: "false" },
-      says: /has its actions switched off/,
+      message: /has its actions switched off/,
     },
   ],
   compliant: [

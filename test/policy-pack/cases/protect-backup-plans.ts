@@ -8,13 +8,13 @@ export const cases: PolicyCases = {
       title: "a type that is opted out",
       type: SETTINGS,
       inputs: { resourceTypeOptInPreference: { EBS: true, RDS: false } },
-      says: /opts out of backing up RDS/,
+      message: /opts out of backups of RDS/,
     },
     {
       title: "a type that is opted out in words",
       type: SETTINGS,
       inputs: { resourceTypeOptInPreference: { EBS: "false", RDS: true } },
-      says: /opts out of backing up EBS/,
+      message: /opts out of backups of EBS/,
     },
   ],
   compliant: [

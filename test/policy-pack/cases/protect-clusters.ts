@@ -2,18 +2,23 @@ import type { PolicyCases } from "../cases";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const COMPONENT = "eks:index:Cluster";
-const says = /can be deleted by one call; set deletionProtection to true/;
+const message = /can be deleted by one API call; set deletionProtection to true/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a cluster that does not say", type: CLUSTER, says },
+    { title: "a cluster without the setting", type: CLUSTER, message },
     {
       title: "a cluster without protection",
       type: CLUSTER,
       inputs: { deletionProtection: false },
-      says,
+      message,
     },
-    { title: "a component that does not say", type: COMPONENT, inputs: { name: "platform" }, says },
+    {
+      title: "a component without the setting",
+      type: COMPONENT,
+      inputs: { name: "platform" },
+      message,
+    },
   ],
   compliant: [
     { type: CLUSTER, inputs: { deletionProtection: true } },

@@ -10,19 +10,19 @@ export const cases: PolicyCases = {
       title: "a recorder that is switched off",
       type: STATUS,
       inputs: { isEnabled: false },
-      says: /switches the recorder off/,
+      message: /switches the recorder off/,
     },
     {
       title: "a recorder that is switched off in words",
       type: STATUS,
       inputs: { isEnabled: "false" },
-      says: /switches the recorder off/,
+      message: /switches the recorder off/,
     },
     {
       title: "a recorder that records one type",
       type: RECORDER,
       inputs: { recordingGroup: { allSupported: false, resourceTypes: ["AWS::EC2::Instance"] } },
-      says: /records a list of types only/,
+      message: /records a list of types only/,
     },
   ],
   compliant: [

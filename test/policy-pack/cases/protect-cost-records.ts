@@ -8,7 +8,7 @@ export const cases: PolicyCases = {
       title: "recommendations that are switched off",
       type: ENROLLMENT,
       inputs: { status: "Inactive" },
-      says: /switches cost recommendations off/,
+      message: /switches cost recommendations off/,
     },
   ],
   compliant: [{ type: ENROLLMENT, inputs: { status: "Active" } }],

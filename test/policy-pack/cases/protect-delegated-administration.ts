@@ -20,13 +20,13 @@ export const cases: PolicyCases = {
       title: "a delegation of everything, as text",
       type: POLICY,
       inputs: { content: JSON.stringify(delegation("organizations:*")) },
-      says: /delegates every action/,
+      message: /delegates every action/,
     },
     {
       title: "a delegation of everything among named actions",
       type: POLICY,
       inputs: { content: delegation(["organizations:AttachPolicy", "*"]) },
-      says: /delegates every action/,
+      message: /delegates every action/,
     },
   ],
   compliant: [

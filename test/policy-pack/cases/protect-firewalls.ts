@@ -11,21 +11,21 @@ const forward = {
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a firewall that does not say",
+      title: "a firewall without the setting",
       type: FIREWALL,
-      says: /does not set deleteProtection/,
+      message: /does not set deleteProtection/,
     },
     {
       title: "a firewall whose subnets may change",
       type: FIREWALL,
       inputs: { deleteProtection: true, subnetChangeProtection: false },
-      says: /does not set subnetChangeProtection to true/,
+      message: /does not set subnetChangeProtection to true/,
     },
     {
       title: "a policy that passes what no rule has seen",
       type: POLICY,
       inputs: { firewallPolicy: { ...forward, statelessDefaultActions: ["aws:pass"] } },
-      says: /passes packets that no rule has seen in statelessDefaultActions/,
+      message: /passes packets that match no rule in statelessDefaultActions/,
     },
     {
       title: "a policy that passes fragments, after an action of its own",
@@ -33,7 +33,7 @@ export const cases: PolicyCases = {
       inputs: {
         firewallPolicy: { ...forward, statelessFragmentDefaultActions: ["metric", "aws:pass"] },
       },
-      says: /in statelessFragmentDefaultActions/,
+      message: /in statelessFragmentDefaultActions/,
     },
   ],
   compliant: [

@@ -8,7 +8,7 @@ export const cases: PolicyCases = {
       title: "an assignment to one person",
       type: ASSIGNMENT,
       inputs: { principalType: "USER" },
-      says: /is given to one person; assign a group/,
+      message: /is assigned to one person; assign a group/,
     },
   ],
   compliant: [{ type: ASSIGNMENT, inputs: { principalType: "GROUP" } }],

@@ -10,19 +10,19 @@ export const cases: PolicyCases = {
       title: "a cluster's log group that can be deleted",
       type: GROUP,
       inputs: { name: "/aws/eks/acme-prod/cluster", ...open },
-      says: /has its deletion protection off/,
+      message: /has its deletion protection off/,
     },
     {
       title: "a log group that fits a pattern of several parts",
       type: GROUP,
       inputs: { name: "/platform/prod/audit-1", deletionProtectionEnabled: "false" },
-      says: /deletion protection off/,
+      message: /deletion protection off/,
     },
     {
       title: "a log group that a pattern names",
       type: GROUP,
       inputs: { name: "trail", ...open },
-      says: /deletion protection off/,
+      message: /deletion protection off/,
     },
   ],
   compliant: [

@@ -6,16 +6,16 @@ export const cases: PolicyCases = {
   parameters: { buckets: ["records", "history.*"] },
   violating: types.flatMap((type) => [
     {
-      title: `a ${type} that goes with all it holds`,
+      title: `a ${type} that is deleted with its objects`,
       type,
       inputs: { bucket: "records", forceDestroy: true },
-      says: /sets forceDestroy to true/,
+      message: /sets forceDestroy to true/,
     },
     {
-      title: `a ${type} of a pattern that goes with all it holds`,
+      title: `a ${type} of a pattern that is deleted with its objects`,
       type,
       inputs: { bucket: "history.eu", forceDestroy: true },
-      says: /sets forceDestroy to true/,
+      message: /sets forceDestroy to true/,
     },
   ]),
   compliant: types.flatMap((type) => [

@@ -13,19 +13,19 @@ export const cases: PolicyCases = {
     {
       title: "a hub with AWS's defaults",
       type: GATEWAY,
-      says: /does not set defaultRouteTableAssociation to disable/,
+      message: /does not set defaultRouteTableAssociation to disable/,
     },
     {
-      title: "a hub that tells every network the way to every other",
+      title: "a hub that propagates every route",
       type: GATEWAY,
       inputs: { ...closed, defaultRouteTablePropagation: "enable" },
-      says: /does not set defaultRouteTablePropagation to disable/,
+      message: /does not set defaultRouteTablePropagation to disable/,
     },
     {
-      title: "a hub that accepts whoever asks",
+      title: "a hub that accepts every attachment",
       type: GATEWAY,
       inputs: { ...closed, autoAcceptSharedAttachments: "enable" },
-      says: /does not set autoAcceptSharedAttachments to disable/,
+      message: /does not set autoAcceptSharedAttachments to disable/,
     },
   ],
   compliant: [

@@ -8,13 +8,13 @@ export const cases: PolicyCases = {
       title: "a rule of the platform that is off",
       type: RULE,
       inputs: { name: "platform-findings", state: "DISABLED" },
-      says: /is switched off/,
+      message: /is switched off/,
     },
     {
       title: "a rule of the platform that is off by the older argument",
       type: RULE,
       inputs: { name: "platform-findings", isEnabled: "false" },
-      says: /is switched off/,
+      message: /is switched off/,
     },
   ],
   compliant: [

@@ -24,19 +24,19 @@ export const cases: PolicyCases = {
       title: "a role that passes for a pod",
       type: ROLE,
       inputs: { tags: { Team: "web", "Kubernetes-Namespace": "application" } },
-      says: /has the tag Kubernetes-Namespace, which only EKS gives/,
+      message: /has the tag Kubernetes-Namespace, which only EKS may set/,
     },
     {
       title: "a user that passes for a pod",
       type: USER,
       inputs: { tags: { "eks-cluster-name": "prod" } },
-      says: /has the tag eks-cluster-name/,
+      message: /has the tag eks-cluster-name/,
     },
     {
       title: "a role for every pod, as text",
       type: ROLE,
       inputs: { assumeRolePolicy: JSON.stringify(trust()) },
-      says: /trusts the pods of every association/,
+      message: /trusts the pods of every association/,
     },
     {
       title: "a role for every pod, as an object with an empty condition",
@@ -47,7 +47,7 @@ export const cases: PolicyCases = {
           Condition: {},
         }),
       },
-      says: /add conditions on aws:RequestTag\/kubernetes-namespace/,
+      message: /add conditions on aws:RequestTag\/kubernetes-namespace/,
     },
   ],
   compliant: [

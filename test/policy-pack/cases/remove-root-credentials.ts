@@ -8,12 +8,12 @@ export const cases: PolicyCases = {
       title: "central root access without sessions",
       type: FEATURES,
       inputs: { enabledFeatures: ["RootCredentialsManagement"] },
-      says: /does not enable RootSessions/,
+      message: /does not enable RootSessions/,
     },
     {
       title: "central root access without any feature",
       type: FEATURES,
-      says: /does not enable RootCredentialsManagement/,
+      message: /does not enable RootCredentialsManagement/,
     },
   ],
   compliant: [

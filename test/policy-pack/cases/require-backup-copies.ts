@@ -22,19 +22,19 @@ export const cases: PolicyCases = {
       title: "a plan without copies",
       type: PLAN,
       inputs: { rules: [uncopied] },
-      says: /has a rule daily without copies/,
+      message: /has a rule daily without copies/,
     },
     {
       title: "a plan with a rule without copies among others",
       type: PLAN,
       inputs: { rules: [sound, { copyActions: [] }] },
-      says: /has a rule without copies/,
+      message: /has a rule without copies/,
     },
     {
       title: "a plan that forgets too early",
       type: PLAN,
       inputs: { rules: [{ ...sound, lifecycle: { deleteAfter: 3 } }] },
-      says: /daily that keeps backups for 3 days; .* at least 7/,
+      message: /daily that keeps backups for 3 days; .* at least 7/,
     },
   ],
   compliant: [

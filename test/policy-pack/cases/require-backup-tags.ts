@@ -10,17 +10,22 @@ const types = [
 ];
 const VOLUME = "aws:ebs/volume:Volume";
 const INSTANCE = "aws:rds/instance:Instance";
-const says = /has no tag Backup of true or false/;
+const message = /has no tag Backup of true or false/;
 
 export const cases: PolicyCases = {
   violating: [
-    ...types.map((type) => ({ title: `${type} without tags`, type, says })),
-    { title: "a volume with other tags", type: VOLUME, inputs: { tags: { Name: "data" } }, says },
+    ...types.map((type) => ({ title: `${type} without tags`, type, message })),
+    {
+      title: "a volume with other tags",
+      type: VOLUME,
+      inputs: { tags: { Name: "data" } },
+      message,
+    },
     {
       title: "a volume with a value that plans do not know",
       type: VOLUME,
       inputs: { tags: { Backup: "yes" } },
-      says,
+      message,
     },
   ],
   compliant: [

@@ -8,11 +8,11 @@ const LOGGING_V2 = "aws:s3/bucketLoggingV2:BucketLoggingV2";
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a bucket without access logs", type: BUCKET, says: /does not log requests/ },
+    { title: "a bucket without access logs", type: BUCKET, message: /does not log requests/ },
     {
       title: "a bucket of the older kind without access logs",
       type: BUCKET_V2,
-      says: /does not log requests/,
+      message: /does not log requests/,
     },
     {
       title: "a bucket beside one that is logged",
@@ -25,20 +25,20 @@ export const cases: PolicyCases = {
           references: { bucket: urnOf(BUCKET, "logged") },
         },
       ],
-      says: /does not log requests/,
+      message: /does not log requests/,
     },
     {
       title: "a bucket beside the logs of another",
       type: BUCKET,
       inputs: { bucket: "a" },
       with: [{ type: LOGGING_V2, inputs: { bucket: "b", targetBucket: "c" } }],
-      says: /does not log requests/,
+      message: /does not log requests/,
     },
     {
       title: "a bucket of a name to come, whose logs nothing is about",
       type: BUCKET,
       inputs: { bucket: UNKNOWN },
-      says: /does not log requests/,
+      message: /does not log requests/,
     },
   ],
   compliant: [

@@ -6,24 +6,28 @@ const told = { ...notification, subscriberEmailAddresses: ["cost@example.com"] }
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a budget that tells nobody", type: BUDGET, says: /tells nobody; add a notification/ },
+    {
+      title: "a budget without a notification",
+      type: BUDGET,
+      message: /has no notification; add one/,
+    },
     {
       title: "a budget with no notifications in its list",
       type: BUDGET,
       inputs: { notifications: [] },
-      says: /tells nobody/,
+      message: /has no notification/,
     },
     {
       title: "a notification without a subscriber among others",
       type: BUDGET,
       inputs: { notifications: [told, notification] },
-      says: /has a notification without a subscriber/,
+      message: /has a notification without a subscriber/,
     },
     {
       title: "a notification with an empty list of subscribers",
       type: BUDGET,
       inputs: { notifications: [{ ...notification, subscriberEmailAddresses: [] }] },
-      says: /has a notification without a subscriber/,
+      message: /has a notification without a subscriber/,
     },
   ],
   compliant: [

@@ -6,18 +6,18 @@ const enabledClusterLogTypes = ["api", "audit", "authenticator"];
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a cluster without logs", type: CLUSTER, says: /keeps no audit log/ },
+    { title: "a cluster without logs", type: CLUSTER, message: /does not send the audit log/ },
     {
       title: "a cluster without one of them",
       type: CLUSTER,
       inputs: { enabledClusterLogTypes: ["api", "audit"] },
-      says: /keeps no authenticator log; add it to enabledClusterLogTypes/,
+      message: /does not send the authenticator log; add it to enabledClusterLogTypes/,
     },
     {
       title: "a component without an audit log",
       type: COMPONENT,
       inputs: { enabledClusterLogTypes: ["api", "authenticator", "scheduler"] },
-      says: /keeps no audit log/,
+      message: /does not send the audit log/,
     },
   ],
   compliant: [

@@ -16,18 +16,18 @@ function keyed(path: string, key: string): Record<string, unknown> {
 
 export const cases: PolicyCases = {
   violating: Object.entries(keyPaths()).flatMap(([type, path]) => [
-    { title: `a ${type} without a key`, type, says: /names no key in/ },
+    { title: `a ${type} without a key`, type, message: /names no key in/ },
     {
       title: `a ${type} with a key that AWS manages`,
       type,
       inputs: keyed(path, "alias/aws/service"),
-      says: /is encrypted with an AWS managed key/,
+      message: /is encrypted with an AWS managed key/,
     },
   ]),
   compliant: Object.entries(keyPaths()).flatMap(([type, path]) => [
     { type, inputs: keyed(path, OWN) },
     { type, inputs: keyed(path, UNKNOWN) },
-    // What is made from another takes its key, whichever way the type is made from others.
+    // A resource with any of these sources takes the key of its source.
     ...keySources
       .filter((source) => argumentsOf(type).has(source))
       .map((source) => ({ type, inputs: { [source]: "source" } })),

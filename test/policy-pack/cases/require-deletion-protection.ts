@@ -1,6 +1,6 @@
 import type { PolicyCases } from "../cases";
 
-/** The switch of each type once more: one that the guardrail forgets must not take its cases with it. */
+/** The input of each type again: if the guardrail loses a type, its cases must fail. */
 const protections: Readonly<Record<string, readonly [string, true | "ACTIVE" | "ENABLED"]>> = {
   "aws:alb/loadBalancer:LoadBalancer": ["enableDeletionProtection", true],
   "aws:cognito/userPool:UserPool": ["deletionProtection", "ACTIVE"],
@@ -21,15 +21,15 @@ export const cases: PolicyCases = {
   violating: [
     ...Object.entries(protections).flatMap(([type, [property, value]]) => [
       {
-        title: `a ${type} that does not say`,
+        title: `a ${type} without the setting`,
         type,
-        says: new RegExp(`does not set ${property}`),
+        message: new RegExp(`does not set ${property}`),
       },
       {
-        title: `a ${type} that says no`,
+        title: `a ${type} that sets false`,
         type,
         inputs: { [property]: value === true ? false : "INACTIVE" },
-        says: new RegExp(`does not set ${property}`),
+        message: new RegExp(`does not set ${property}`),
       },
     ]),
   ],

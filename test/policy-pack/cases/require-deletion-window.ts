@@ -14,19 +14,19 @@ export const cases: PolicyCases = {
       title: `a ${type} that goes in a week`,
       type,
       inputs: { deletionWindowInDays: 7 },
-      says: /sets deletionWindowInDays to 7; leave it out or set 30/,
+      message: /sets deletionWindowInDays to 7; remove it or set 30/,
     })),
     {
       title: "a secret that goes at once",
       type: SECRET,
       inputs: { recoveryWindowInDays: 0 },
-      says: /sets recoveryWindowInDays to 0/,
+      message: /sets recoveryWindowInDays to 0/,
     },
     {
       title: "a secret that goes in a week, as text",
       type: SECRET,
       inputs: { recoveryWindowInDays: "7" },
-      says: /sets recoveryWindowInDays to 7/,
+      message: /sets recoveryWindowInDays to 7/,
     },
   ],
   compliant: [

@@ -4,12 +4,12 @@ const SYSTEM = "aws:efs/fileSystem:FileSystem";
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a file system that does not say", type: SYSTEM, says: /does not set encrypted/ },
+    { title: "a file system without the setting", type: SYSTEM, message: /does not set encrypted/ },
     {
-      title: "a file system that says no",
+      title: "a file system that sets false",
       type: SYSTEM,
       inputs: { encrypted: false },
-      says: /does not set encrypted to true; set it now/,
+      message: /does not set encrypted to true; set it now/,
     },
   ],
   compliant: [

@@ -35,46 +35,46 @@ const sources = {
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a volume that does not say",
+      title: "a volume without the setting",
       type: VOLUME,
-      says: /does not set encrypted to true/,
+      message: /does not set encrypted to true/,
     },
     {
-      title: "a volume that says no",
+      title: "a volume that sets false",
       type: VOLUME,
       inputs: { encrypted: false },
-      says: /does not set encrypted/,
+      message: /does not set encrypted/,
     },
     ...databases.map((type) => ({
-      title: `a ${type} that does not say`,
+      title: `a ${type} without the setting`,
       type,
-      says: /does not set storageEncrypted/,
+      message: /does not set storageEncrypted/,
     })),
     {
-      title: "a restored database that says no",
+      title: "a restored database that sets false",
       type: "aws:rds/instance:Instance",
       inputs: { snapshotIdentifier: "snap", storageEncrypted: false },
-      says: /does not set storageEncrypted/,
+      message: /does not set storageEncrypted/,
     },
     ...instances.flatMap((type) => [
       {
         title: `a ${type} with an unencrypted root device`,
         type,
         inputs: { rootBlockDevice: { encrypted: false } },
-        says: /unencrypted device in rootBlockDevice/,
+        message: /unencrypted device in rootBlockDevice/,
       },
       {
         title: `a ${type} with an unencrypted device among others`,
         type,
         inputs: { ebsBlockDevices: [{ encrypted: true }, { encrypted: false }] },
-        says: /unencrypted device in ebsBlockDevices/,
+        message: /unencrypted device in ebsBlockDevices/,
       },
     ]),
     {
       title: "a launch template that writes false as text",
       type: TEMPLATE,
       inputs: { blockDeviceMappings: [{ ebs: { encrypted: "false" } }] },
-      says: /unencrypted device in blockDeviceMappings/,
+      message: /unencrypted device in blockDeviceMappings/,
     },
     {
       title: "an image recipe with an unencrypted device among others",
@@ -82,31 +82,31 @@ export const cases: PolicyCases = {
       inputs: {
         blockDeviceMappings: [{ ebs: { encrypted: "true" } }, { ebs: { encrypted: "false" } }],
       },
-      says: /unencrypted device in blockDeviceMappings/,
+      message: /unencrypted device in blockDeviceMappings/,
     },
     ...["rootBlockDevices", "ebsBlockDevices"].map((property) => ({
       title: `a spot fleet with an unencrypted device in ${property}`,
       type: FLEET,
       inputs: { launchSpecifications: [{ ami: "ami-1" }, { [property]: [{ encrypted: false }] }] },
-      says: new RegExp(`unencrypted device in ${property}`),
+      message: new RegExp(`unencrypted device in ${property}`),
     })),
     ...copies.map((type) => ({
       title: `a ${type} that is not encrypted`,
       type,
       inputs: { encrypted: false },
-      says: /is an unencrypted copy/,
+      message: /is an unencrypted copy/,
     })),
     {
       title: "a desktop whose user volume is not encrypted",
       type: DESKTOP,
       inputs: { rootVolumeEncryptionEnabled: true },
-      says: /does not set userVolumeEncryptionEnabled/,
+      message: /does not set userVolumeEncryptionEnabled/,
     },
     {
       title: "encryption by default switched off",
       type: DEFAULT,
       inputs: { enabled: false },
-      says: /switches EBS encryption by default off/,
+      message: /switches EBS encryption by default off/,
     },
   ],
   compliant: [

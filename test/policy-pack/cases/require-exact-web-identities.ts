@@ -38,19 +38,20 @@ export const cases: PolicyCases = {
       title: "a trust without a condition",
       type: ROLE,
       inputs: { assumeRolePolicy: trust(GITHUB) },
-      says: /accepts any sub of token\.actions\.githubusercontent\.com; compare .*:sub for equality/,
+      message:
+        /accepts any sub of token\.actions\.githubusercontent\.com; compare .*:sub by StringEquals/,
     },
     {
       title: "a trust that names the audience only, as text",
       type: ROLE,
       inputs: { assumeRolePolicy: JSON.stringify(trust(GITHUB, { StringEquals: aud })) },
-      says: /accepts any sub/,
+      message: /accepts any sub/,
     },
     {
       title: "a trust that names the subject only",
       type: ROLE,
       inputs: { assumeRolePolicy: trust(GITHUB, { StringEquals: main }) },
-      says: /accepts any aud/,
+      message: /accepts any aud/,
     },
     {
       title: "a trust in every branch and pull request of a repository",
@@ -63,15 +64,16 @@ export const cases: PolicyCases = {
           },
         }),
       },
-      says: /accepts every sub of .* like repo:acme\/app:\*; write it out without wildcards/,
+      message:
+        /accepts every sub of .* that matches repo:acme\/app:\*; write the value without wildcards/,
     },
     {
-      title: "a trust in everybody but one",
+      title: "a trust in every subject except one",
       type: ROLE,
       inputs: {
         assumeRolePolicy: trust(GITHUB, { StringEquals: aud, StringNotEquals: main }),
       },
-      says: /accepts any sub/,
+      message: /accepts any sub/,
     },
     {
       title: "a trust in every identity pool",
@@ -81,19 +83,19 @@ export const cases: PolicyCases = {
           "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
         }),
       },
-      says: /accepts any aud of cognito-identity\.amazonaws\.com/,
+      message: /accepts any aud of cognito-identity\.amazonaws\.com/,
     },
     ...["graph.facebook.com", "www.amazon.com"].map((issuer) => ({
       title: `a trust in every application of ${issuer}`,
       type: ROLE,
       inputs: { assumeRolePolicy: app(issuer) },
-      says: /accepts any app_id of/,
+      message: /accepts any app_id of/,
     })),
     {
       title: "a trust in every application of Google's customers",
       type: ROLE,
       inputs: { assumeRolePolicy: app("accounts.google.com") },
-      says: /accepts any aud of accounts\.google\.com/,
+      message: /accepts any aud of accounts\.google\.com/,
     },
     {
       title: "a trust in every service account of a cluster",
@@ -104,7 +106,7 @@ export const cases: PolicyCases = {
           StringLike: { [`${EKS}:sub`]: "system:serviceaccount:*" },
         }),
       },
-      says: /like system:serviceaccount:\*/,
+      message: /matches system:serviceaccount:\*/,
     },
   ],
   compliant: [

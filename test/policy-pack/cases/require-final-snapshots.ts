@@ -16,13 +16,13 @@ export const cases: PolicyCases = {
       title: `${type} that leaves nothing`,
       type,
       inputs: skips,
-      says: /leaves nothing when it is removed/,
+      message: /is removed without a final snapshot/,
     })),
     {
       title: "an instance that leaves nothing, in words",
       type: INSTANCE,
       inputs: { skipFinalSnapshot: "true" },
-      says: /leaves nothing/,
+      message: /is removed without a final snapshot/,
     },
   ],
   compliant: [

@@ -2,16 +2,16 @@ import type { PolicyCases } from "../cases";
 
 const FUNCTION = "aws:lambda/function:Function";
 
-const says = /runs outside every network/;
+const message = /runs outside every network/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a function without a network", type: FUNCTION, says },
+    { title: "a function without a network", type: FUNCTION, message },
     {
       title: "a function without subnets",
       type: FUNCTION,
       inputs: { vpcConfig: { subnetIds: [], securityGroupIds: [] } },
-      says,
+      message,
     },
   ],
   compliant: [

@@ -10,28 +10,32 @@ const rule = (scanFrequency: string, filter: string): object => ({
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a repository that does not say",
+      title: "a repository without the setting",
       type: REPOSITORY,
-      says: /does not set imageScanningConfiguration\.scanOnPush to true/,
+      message: /does not set imageScanningConfiguration\.scanOnPush to true/,
     },
     {
       title: "a repository that is not scanned",
       type: REPOSITORY,
       inputs: { imageScanningConfiguration: { scanOnPush: false } },
-      says: /scanOnPush/,
+      message: /scanOnPush/,
     },
-    { title: "a registry without rules", type: REGISTRY, says: /leaves repositories unscanned/ },
+    {
+      title: "a registry without rules",
+      type: REGISTRY,
+      message: /does not scan all repositories/,
+    },
     {
       title: "a registry that scans some repositories",
       type: REGISTRY,
       inputs: { rules: [rule("SCAN_ON_PUSH", "prod*")] },
-      says: /leaves repositories unscanned/,
+      message: /does not scan all repositories/,
     },
     {
-      title: "a registry that scans when somebody asks",
+      title: "a registry that scans on request",
       type: REGISTRY,
       inputs: { rules: [rule("MANUAL", "*")] },
-      says: /add a rule on push/,
+      message: /add a rule on push/,
     },
   ],
   compliant: [

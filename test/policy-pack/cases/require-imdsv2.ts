@@ -8,47 +8,47 @@ const required = { metadataOptions: { httpTokens: "required", httpEndpoint: "ena
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "an instance that does not say", type: INSTANCE, says: open },
+    { title: "an instance without the setting", type: INSTANCE, message: open },
     {
-      title: "an instance that asks for both versions over what its launch template says",
+      title: "an instance that allows both versions, against its launch template",
       type: INSTANCE,
       inputs: { launchTemplate: { id: "lt-0a" }, metadataOptions: { httpTokens: "optional" } },
-      says: open,
+      message: open,
     },
     {
-      title: "an instance that asks for both versions",
+      title: "an instance that allows both versions",
       type: INSTANCE,
       inputs: { metadataOptions: { httpTokens: "optional" } },
-      says: /set metadataOptions\.httpTokens to required/,
+      message: /set metadataOptions\.httpTokens to required/,
     },
     {
       title: "a launch template that sets another option alone",
       type: TEMPLATE,
       inputs: { metadataOptions: { httpPutResponseHopLimit: 2 } },
-      says: open,
+      message: open,
     },
     {
-      title: "a launch configuration that does not say",
+      title: "a launch configuration without the setting",
       type: "aws:ec2/launchConfiguration:LaunchConfiguration",
-      says: open,
+      message: open,
     },
     {
-      title: "a spot request that asks for both versions",
+      title: "a spot request that allows both versions",
       type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
       inputs: { metadataOptions: { httpEndpoint: "enabled", httpTokens: "optional" } },
-      says: open,
+      message: open,
     },
     {
       title: "an account default of both versions",
       type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
       inputs: { httpTokens: "optional" },
-      says: /set httpTokens to required/,
+      message: /set httpTokens to required/,
     },
     {
       title: "an image built over version 1",
       type: "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration",
       inputs: { instanceMetadataOptions: { httpPutResponseHopLimit: 1 } },
-      says: /set instanceMetadataOptions\.httpTokens/,
+      message: /set instanceMetadataOptions\.httpTokens/,
     },
     {
       title: "a notebook of version 1",
@@ -56,7 +56,7 @@ export const cases: PolicyCases = {
       inputs: {
         instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "1" },
       },
-      says: /minimumInstanceMetadataServiceVersion to 2/,
+      message: /minimumInstanceMetadataServiceVersion to 2/,
     },
   ],
   compliant: [

@@ -4,22 +4,22 @@ const types = [
   "aws:ecr/repository:Repository",
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
 ];
-const says = /set imageTagMutability to IMMUTABLE/;
+const message = /set imageTagMutability to IMMUTABLE/;
 
 export const cases: PolicyCases = {
   violating: types.flatMap((type) => [
-    { title: `${type} that does not say`, type, says },
+    { title: `${type} without the setting`, type, message },
     {
       title: `${type} whose tags change`,
       type,
       inputs: { imageTagMutability: "MUTABLE" },
-      says,
+      message,
     },
     {
       title: `${type} some of whose tags change`,
       type,
       inputs: { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" },
-      says,
+      message,
     },
   ]),
   compliant: types.map((type) => ({ type, inputs: { imageTagMutability: "IMMUTABLE" } })),

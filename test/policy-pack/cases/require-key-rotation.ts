@@ -6,12 +6,12 @@ const symmetric = { customerMasterKeySpec: "SYMMETRIC_DEFAULT", keyUsage: "ENCRY
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a key that does not say", type: KEY, says: /does not set enableKeyRotation/ },
+    { title: "a key without the setting", type: KEY, message: /does not set enableKeyRotation/ },
     {
-      title: "a symmetric key that says no",
+      title: "a symmetric key that sets false",
       type: KEY,
       inputs: { ...symmetric, enableKeyRotation: false },
-      says: /does not set enableKeyRotation/,
+      message: /does not set enableKeyRotation/,
     },
   ],
   compliant: [

@@ -5,7 +5,11 @@ const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a log group without a key", type: GROUP, says: /has no key of the company/ },
+    {
+      title: "a log group without a key",
+      type: GROUP,
+      message: /is not encrypted with a key of the company/,
+    },
   ],
   compliant: [
     { type: GROUP, inputs: { kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/1" } },

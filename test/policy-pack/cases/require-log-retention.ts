@@ -6,24 +6,24 @@ const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const cases: PolicyCases = {
   parameters: { minimumDays: 90 },
   violating: [
-    { title: "a log group without an end", type: GROUP, says: /keeps its events for ever/ },
+    { title: "a log group without an end", type: GROUP, message: /keeps its events for ever/ },
     {
-      title: "a log group that says it has no end",
+      title: "a log group with unlimited retention",
       type: GROUP,
       inputs: { retentionInDays: 0 },
-      says: /keeps its events for ever/,
+      message: /keeps its events for ever/,
     },
     {
       title: "a log group that forgets too early",
       type: GROUP,
       inputs: { retentionInDays: 30 },
-      says: /keeps its events for 30 days; .* at least 90/,
+      message: /keeps its events for 30 days; .* at least 90/,
     },
     {
       title: "a log group that forgets too early, in words",
       type: GROUP,
       inputs: { retentionInDays: "30", logGroupClass: "INFREQUENT_ACCESS" },
-      says: /for 30 days/,
+      message: /for 30 days/,
     },
   ],
   compliant: [

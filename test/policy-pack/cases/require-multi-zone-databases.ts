@@ -6,30 +6,30 @@ const domains = ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domai
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a database that does not say", type: INSTANCE, says: /does not set multiAz/ },
+    { title: "a database without the setting", type: INSTANCE, message: /does not set multiAz/ },
     {
       title: "a database of one zone",
       type: INSTANCE,
       inputs: { multiAz: false },
-      says: /does not set multiAz/,
+      message: /does not set multiAz/,
     },
     {
       title: "a cache of one zone",
       type: GROUP,
       inputs: { automaticFailoverEnabled: true },
-      says: /does not set multiAzEnabled/,
+      message: /does not set multiAzEnabled/,
     },
     {
       title: "a cache that nothing takes over",
       type: GROUP,
       inputs: { multiAzEnabled: true },
-      says: /does not set automaticFailoverEnabled/,
+      message: /does not set automaticFailoverEnabled/,
     },
     ...domains.map((type) => ({
       title: `a ${type} of one zone`,
       type,
       inputs: { clusterConfig: { instanceCount: 2 } },
-      says: /does not set clusterConfig.zoneAwarenessEnabled/,
+      message: /does not set clusterConfig.zoneAwarenessEnabled/,
     })),
   ],
   compliant: [

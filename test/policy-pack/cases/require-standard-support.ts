@@ -1,16 +1,16 @@
 import type { PolicyCases } from "../cases";
 
 const types = ["aws:eks/cluster:Cluster", "eks:index:Cluster"];
-const says = /set upgradePolicy\.supportType to STANDARD/;
+const message = /set upgradePolicy\.supportType to STANDARD/;
 
 export const cases: PolicyCases = {
   violating: types.flatMap((type) => [
-    { title: `${type} that does not say`, type, inputs: { name: "platform" }, says },
+    { title: `${type} without the setting`, type, inputs: { name: "platform" }, message },
     {
       title: `${type} with extended support`,
       type,
       inputs: { upgradePolicy: { supportType: "EXTENDED" } },
-      says,
+      message,
     },
   ]),
   compliant: types.map((type) => ({

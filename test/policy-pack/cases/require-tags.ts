@@ -14,18 +14,19 @@ export const cases: PolicyCases = {
       title: "a queue with one tag of three",
       type: QUEUE,
       inputs: { tags: { Owner: "web" } },
-      says: /has no tags Environment, CostCenter; set them in tags or in the provider's defaultTags/,
+      message:
+        /has no tags Environment, CostCenter; set them in tags or in the provider's defaultTags/,
     },
     {
       title: "a bucket without any",
       type: "aws:s3/bucket:Bucket",
-      says: /has no tags Environment, Owner, CostCenter/,
+      message: /has no tags Environment, Owner, CostCenter/,
     },
     {
       title: "a key that differs in its capitals",
       type: QUEUE,
       inputs: { tags: { environment: "production", Owner: "web", CostCenter: "1234" } },
-      says: /has no tags Environment;/,
+      message: /has no tags Environment;/,
     },
     {
       title: "a resource whose provider lacks one, too",
@@ -34,14 +35,14 @@ export const cases: PolicyCases = {
         region: "us-east-1",
         defaultTags: JSON.stringify({ tags: { Environment: "production", Owner: "web" } }),
       },
-      says: /has no tags CostCenter/,
+      message: /has no tags CostCenter/,
     },
     {
       title: "a group, which the provider's tags do not reach",
       type: GROUP,
       inputs: { tags: pairs({ Environment: "production" }) },
       provider: { region: "us-east-1", defaultTags: JSON.stringify({ tags: all }) },
-      says: /has no tags Owner, CostCenter/,
+      message: /has no tags Owner, CostCenter/,
     },
   ],
   compliant: [

@@ -20,16 +20,16 @@ const policy = (...statements: object[]): object => ({
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a policy that says nothing of it, as text",
+      title: "a policy without such a statement, as text",
       type: POLICY,
       inputs: { bucket: "data", policy: JSON.stringify(policy(allow)) },
-      says: /does not refuse plain HTTP; add a Deny for aws:SecureTransport false/,
+      message: /does not refuse plain HTTP; add a Deny for aws:SecureTransport false/,
     },
     {
       title: "a policy that refuses HTTPS, as an object",
       type: POLICY,
       inputs: { bucket: "data", policy: policy(allow, refuse("true")) },
-      says: /does not refuse plain HTTP/,
+      message: /does not refuse plain HTTP/,
     },
     {
       title: "a policy that refuses something else",
@@ -41,25 +41,25 @@ export const cases: PolicyCases = {
           Condition: { StringEquals: { "aws:RequestedRegion": "x" } },
         }),
       },
-      says: /does not refuse plain HTTP/,
+      message: /does not refuse plain HTTP/,
     },
     {
       title: "a policy that allows plain HTTP",
       type: POLICY,
       inputs: { bucket: "data", policy: policy({ ...refuse(), Effect: "Allow" }) },
-      says: /does not refuse plain HTTP/,
+      message: /does not refuse plain HTTP/,
     },
     ...[BUCKET, BUCKET_V2].map((type) => ({
-      title: `a policy inside of a ${type} that says nothing of it`,
+      title: `a policy inside of a ${type} without such a statement`,
       type,
       inputs: { bucket: "data", policy: JSON.stringify(policy(allow)) },
-      says: /does not refuse plain HTTP/,
+      message: /does not refuse plain HTTP/,
     })),
     {
       title: "a bucket without a policy",
       type: BUCKET,
       inputs: { bucket: "data" },
-      says: /has no policy that refuses plain HTTP; add an aws\.s3\.BucketPolicy/,
+      message: /has no policy that refuses plain HTTP; add an aws\.s3\.BucketPolicy/,
     },
     {
       title: "a bucket beside one that has a policy",
@@ -74,7 +74,7 @@ export const cases: PolicyCases = {
           references: { bucket: urnOf(BUCKET, "other") },
         },
       ],
-      says: /has no policy that refuses plain HTTP/,
+      message: /has no policy that refuses plain HTTP/,
     },
   ],
   compliant: [

@@ -8,16 +8,16 @@ const CLASSIC = "aws:wafregional/webAclAssociation:WebAclAssociation";
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 
 const inputs = { resourceArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:app/web" };
-const says = /has no web ACL in front of it/;
+const message = /has no web ACL in front of it/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a load balancer that does not say where it stands", type: BALANCER, says },
+    { title: "a load balancer without a scheme", type: BALANCER, message },
     {
       title: "a load balancer that faces the internet, as text",
       type: BALANCER,
       inputs: { internal: "false", loadBalancerType: "application" },
-      says,
+      message,
     },
     {
       title: "a load balancer beside one that has a web ACL",
@@ -27,25 +27,25 @@ export const cases: PolicyCases = {
         { type: BALANCER, name: "other" },
         { type: ASSOCIATION, inputs, references: { resourceArn: urnOf(BALANCER, "other") } },
       ],
-      says,
+      message,
     },
     {
       title: "a load balancer of the deprecated type beside a web ACL of an API",
       type: DEPRECATED,
       inputs: { internal: false, arn: `${inputs.resourceArn}/1` },
       with: [{ type: CLASSIC, inputs }],
-      says,
+      message,
     },
     {
       title: "a distribution whose web ACL is taken away",
       type: DISTRIBUTION,
       inputs: { webAclId: "" },
-      says: /has no web ACL; set webAclId/,
+      message: /has no web ACL; set webAclId/,
     },
     {
       title: "a distribution without a web ACL",
       type: DISTRIBUTION,
-      says: /has no web ACL; set webAclId/,
+      message: /has no web ACL; set webAclId/,
     },
   ],
   compliant: [

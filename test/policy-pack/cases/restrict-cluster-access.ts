@@ -2,23 +2,28 @@ import type { PolicyCases } from "../cases";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
 const COMPONENT = "eks:index:Cluster";
-const says = /set authenticationMode to API/;
+const message = /set authenticationMode to API/;
 
 export const cases: PolicyCases = {
   violating: [
-    { title: "a cluster that does not say", type: CLUSTER, says },
+    { title: "a cluster without the setting", type: CLUSTER, message },
     {
       title: "a cluster with a config map beside",
       type: CLUSTER,
       inputs: { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } },
-      says,
+      message,
     },
-    { title: "a component that does not say", type: COMPONENT, inputs: { name: "platform" }, says },
+    {
+      title: "a component without the setting",
+      type: COMPONENT,
+      inputs: { name: "platform" },
+      message,
+    },
     {
       title: "a component with a config map",
       type: COMPONENT,
       inputs: { authenticationMode: "CONFIG_MAP" },
-      says,
+      message,
     },
   ],
   compliant: [

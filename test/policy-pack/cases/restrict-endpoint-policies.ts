@@ -15,7 +15,7 @@ const own = document({
   },
 });
 const packages = document({ Resource: ["arn:aws:s3:::packages/*"] });
-const says = /lets everything through to every account/;
+const message = /allows every request to every account/;
 
 export const cases: PolicyCases = {
   violating: [
@@ -23,13 +23,13 @@ export const cases: PolicyCases = {
       title: "an endpoint without a policy",
       type: ENDPOINT,
       inputs: { serviceName },
-      says: /has no policy; set policy/,
+      message: /has no policy; set policy/,
     },
     {
       title: "an endpoint that lets everything through, as text",
       type: ENDPOINT,
       inputs: { serviceName, policy: JSON.stringify(document({})) },
-      says,
+      message,
     },
     {
       title: "an interface endpoint with an empty condition",
@@ -38,16 +38,16 @@ export const cases: PolicyCases = {
         serviceName: "com.amazonaws.us-east-1.ecr.api",
         policy: document({ Resource: ["arn:aws:ecr:*:*:*", "*"], Condition: {} }),
       },
-      says,
+      message,
     },
     {
-      title: "an endpoint whose condition holds for everyone",
+      title: "an endpoint whose condition admits everyone",
       type: ENDPOINT,
       inputs: {
         serviceName,
         policy: document({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
       },
-      says,
+      message,
     },
     {
       title: "an endpoint that serves everyone but the organization",
@@ -56,13 +56,13 @@ export const cases: PolicyCases = {
         serviceName,
         policy: document({ Condition: { StringNotEquals: { "aws:ResourceOrgID": "o-1" } } }),
       },
-      says,
+      message,
     },
     {
       title: "a policy of its own that lets everything through",
       type: POLICY,
       inputs: { policy: JSON.stringify(document({})) },
-      says,
+      message,
     },
   ],
   compliant: [

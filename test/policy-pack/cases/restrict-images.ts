@@ -9,7 +9,7 @@ export const cases: PolicyCases = {
       title: "settings that are off",
       type: SETTINGS,
       inputs: { state: "disabled" },
-      says: /set state to enabled/,
+      message: /set state to enabled/,
     },
     {
       title: "an unlisted publisher among listed ones",
@@ -21,7 +21,7 @@ export const cases: PolicyCases = {
           { imageProviders: ["amazon", "999999999999"] },
         ],
       },
-      says: /allows images of 999999999999/,
+      message: /allows images of 999999999999/,
     },
   ],
   compliant: [

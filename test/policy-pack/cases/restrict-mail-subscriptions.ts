@@ -10,13 +10,14 @@ export const cases: PolicyCases = {
       title: "an address elsewhere",
       type: SUBSCRIPTION,
       inputs: { protocol: "email", endpoint: "someone@example.net" },
-      says: /mails to someone@example\.net, outside the company; use an address of example\.com, example\.org/,
+      message:
+        /sends mail to someone@example\.net, outside the company; use an address of example\.com, example\.org/,
     },
     {
       title: "an address elsewhere, as JSON",
       type: SUBSCRIPTION,
       inputs: { protocol: "email-json", endpoint: "someone@notexample.com" },
-      says: /mails to someone@notexample\.com/,
+      message: /sends mail to someone@notexample\.com/,
     },
   ],
   compliant: [

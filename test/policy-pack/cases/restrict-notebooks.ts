@@ -12,33 +12,33 @@ const closed = {
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a notebook that says nothing",
+      title: "a notebook without settings",
       type: NOTEBOOK,
-      says: /does not set directInternetAccess to Disabled/,
+      message: /does not set directInternetAccess to Disabled/,
     },
     {
       title: "a notebook with internet access of its own",
       type: NOTEBOOK,
       inputs: { ...closed, directInternetAccess: "Enabled" },
-      says: /does not set directInternetAccess/,
+      message: /does not set directInternetAccess/,
     },
     {
       title: "a notebook whose users are root",
       type: NOTEBOOK,
       inputs: { ...closed, rootAccess: "Enabled" },
-      says: /does not set rootAccess to Disabled/,
+      message: /does not set rootAccess to Disabled/,
     },
     {
       title: "a notebook in no subnet",
       type: NOTEBOOK,
       inputs: { ...closed, subnetId: undefined },
-      says: /is in no subnet of ours/,
+      message: /is in no subnet of the company/,
     },
     {
       title: "a domain with internet access of its own",
       type: DOMAIN,
       inputs: { appNetworkAccessType: "PublicInternetOnly" },
-      says: /does not set appNetworkAccessType to VpcOnly/,
+      message: /does not set appNetworkAccessType to VpcOnly/,
     },
   ],
   compliant: [

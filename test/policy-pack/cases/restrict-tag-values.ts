@@ -8,13 +8,13 @@ export const cases: PolicyCases = {
       title: "an environment by another name",
       type: QUEUE,
       inputs: { tags: { Environment: "prod" } },
-      says: /has the tag Environment with the value prod; use one of production, staging/,
+      message: /has the tag Environment with the value prod; use one of production, staging/,
     },
     {
       title: "the key in small letters",
       type: QUEUE,
       inputs: { tags: { environment: "production" } },
-      says: /has the tag environment; write its key Environment/,
+      message: /has the tag environment; write the key as Environment/,
     },
     {
       title: "an environment by another name in the provider's tags",
@@ -23,7 +23,7 @@ export const cases: PolicyCases = {
         region: "us-east-1",
         defaultTags: JSON.stringify({ tags: { Environment: "live" } }),
       },
-      says: /with the value live/,
+      message: /with the value live/,
     },
   ],
   compliant: [

@@ -22,18 +22,18 @@ export const cases: PolicyCases = {
   parameters: { githubOrganizations: ["acme", "acme@12345"] },
   violating: [
     {
-      title: "a trust in a repository of somebody else, among our own",
+      title: "a trust in a repository of a stranger, among the company.s own",
       type: ROLE,
       inputs: {
         assumeRolePolicy: trust("repo:acme/app:pull_request", "repo:amce/app:pull_request"),
       },
-      says: /trusts repo:amce\/app:pull_request, which is no repository of acme, acme@12345/,
+      message: /trusts repo:amce\/app:pull_request, which is no repository of acme, acme@12345/,
     },
     {
-      title: "a trust in whoever takes over the name, as text",
+      title: "a trust in a name that a stranger can take over, as text",
       type: ROLE,
       inputs: { assumeRolePolicy: JSON.stringify(trust("repo:acme@9/app@1:pull_request")) },
-      says: /trusts repo:acme@9/,
+      message: /trusts repo:acme@9/,
     },
   ],
   compliant: [
