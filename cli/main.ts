@@ -11,7 +11,7 @@ import type { WavesCommandOptions } from "./commands/waves";
 const MISTAKE = 2;
 
 // Each command is loaded when it is called: most need none of Pulumi's packages, which take a second to load. By
-// `require`, which scripts/platform.cjs can bundle and the light loader tsx/cjs knows.
+// `require`, which scripts/quick.cjs can bundle and the light loader tsx/cjs knows.
 const program = new Command("platform")
   .exitOverride()
   .enablePositionalOptions()

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { repository } from "../support/plan/planned";
 
-const roots = readdirSync(repository).filter((name) => !/^(?:\.git|\.cache|node_modules)$/.test(name));
+const roots = readdirSync(repository).filter(
+  (name) => !/^(?:\.git|\.cache|node_modules)$/.test(name),
+);
 
 /** Pages for readers. The generated page has no paths of its own. */
 const pages = [
