@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { packingDrawings } from "./packing-example";
 
 /** Outputs of commands that pages show, by the name of their file in docs/transcripts. */
 export type Transcripts = Readonly<Record<string, string>>;
@@ -48,6 +49,9 @@ export async function makeTranscripts(): Promise<Transcripts> {
         explanation,
       ),
       "configuration-errors": transcript("npm run plan", errors),
+      ...Object.fromEntries(
+        Object.entries(packingDrawings()).map(([name, text]) => [`packing-${name}`, `${text}\n`]),
+      ),
     };
   } finally {
     rmSync(faulty, { recursive: true });
