@@ -43,7 +43,7 @@ describe("IAM simulation of the guardrails", () => {
         });
       }
 
-      it("leaves its exempt roles alone, and no role whose name only begins like theirs", async () => {
+      it("exempts its exempt roles, and no role whose name only begins like theirs", async () => {
         const proved = await proveOrganization();
         const alone = statementsAlone(proved, guardrail);
         for (const one of own?.cases ?? []) {

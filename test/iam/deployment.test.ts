@@ -67,7 +67,7 @@ describe("Deploying under all guardrails", () => {
     });
   }
 
-  it("is refused on purpose where it says so", async () => {
+  it("is denied on purpose where the list of refusals names it", async () => {
     const whole = await wholeOrganization();
     const tried = await Promise.all(
       whole.resources.map((resource) => requestsFor(whole, resource, DEPLOYMENT_ROLE)),

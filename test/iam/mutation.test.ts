@@ -10,7 +10,7 @@ const sample = Object.values(catalogue).flatMap((group) => group.filter(hasState
 
 describe("Mutation of the guardrails", () => {
   for (const guardrail of sampled(guardrails.filter(hasStatements), sample)) {
-    it(`of ${guardrail.id} is noticed by its cases, whatever is dropped or widened`, async () => {
+    it(`of ${guardrail.id} is noticed by its cases, for each part that is dropped or widened`, async () => {
       const { mutants, survivors } = await mutate(await proveOrganization(), guardrail);
       assert.deepEqual(survivors, []);
       assert.notEqual(mutants, 0);

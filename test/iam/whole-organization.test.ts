@@ -26,7 +26,7 @@ describe("The whole organization", () => {
     });
   }
 
-  describe("What would be lost", () => {
+  describe("Data that could be lost", () => {
     for (const { name, may = {}, ...thing } of erasable.things) {
       const who =
         Object.keys(may).length === kinds.length ? "everybody" : Object.keys(may).join(", ");
@@ -89,7 +89,7 @@ describe("The whole organization", () => {
     ]);
   });
 
-  it("binds the bootstrap role as anybody once the accounts have moved to their deployment role", async () => {
+  it("binds the bootstrap role like any other once the accounts have moved to their deployment role", async () => {
     const whole = await companyWith({ credentials: "deployment" });
     const moved: WholeCase = {
       name: "",

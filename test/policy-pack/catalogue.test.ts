@@ -37,7 +37,7 @@ function namesOf(guardrail: ts.ObjectLiteralExpression): string[] {
 }
 
 describe("The catalogue of guardrails", () => {
-  it("has one file a guardrail, named by its id, and no file without one", () => {
+  it("has one file for each guardrail, named by its id", () => {
     const ids = guardrails.map(({ id }) => id);
     assert.deepEqual([...new Set(ids)].sort(), [...ids].sort());
     assert.deepEqual([...ruleFiles().keys()].sort(), [...ids].sort());
@@ -74,7 +74,7 @@ describe("The catalogue of guardrails", () => {
     }
   });
 
-  it("enforces each in a deny, a preview or a detection, or says why not", () => {
+  it("enforces each in a deny, a preview or a detection, or states why not", () => {
     for (const { id, deny, preview, detect } of guardrails) {
       const none = [deny, preview, detect].filter((part) => "none" in part);
       assert.ok(none.length < 3, id);

@@ -26,10 +26,9 @@ interface Rule {
 const MODE = "the name of a mode or a switch, not a document";
 const OWN_LANGUAGE = "a document of its own language, which names no principals";
 const HOLDER = "of an identity: it has no principals, and narrows what its holder may do";
-const SEARCH = "open on purpose: fine-grained access control or the network decide who gets in";
-const PUBLIC_API =
-  "an API may be public: its authorizers decide, and the firewall stands before it";
-const TELEPHONY = "a number or a name to send from: it holds no data";
+const SEARCH = "open on purpose: fine-grained access control or the network decide on access";
+const PUBLIC_API = "an API may be public: its authorizers decide, and the firewall protects it";
+const TELEPHONY = "a number or a name to send from: it contains no data";
 
 const sweeps: readonly Sweep[] = [
   {
@@ -129,13 +128,13 @@ const sweeps: readonly Sweep[] = [
   },
 ];
 
-describe("What the provider takes and a guardrail must read", () => {
+describe("Arguments of the provider that a guardrail must read", () => {
   const ofResources = resourceArguments();
   const ofBlocks = blockArguments();
   const read = argumentsRead();
 
   for (const { title, names, unread, blocks } of sweeps) {
-    it(`reads ${title} of every type, or says why not`, () => {
+    it(`reads ${title} of every type, or states why not`, () => {
       const found = ofResources.filter((argument) => isTextOrSwitch(argument, names));
       assert.deepEqual(
         found

@@ -61,7 +61,7 @@ describe("Guardrails before deployment", () => {
       });
 
       for (const { becomes, type, inputs = {} } of cases?.remedied ?? []) {
-        it(`sets right ${type} with ${JSON.stringify(inputs)}`, async () => {
+        it(`remedies ${type} with ${JSON.stringify(inputs)}`, async () => {
           const view = viewOf({ type, name: "example", urn: "", props: { ...inputs } });
           const { parameters } = setting[id] ?? { parameters: {} };
           const set = Object.fromEntries(
@@ -77,7 +77,7 @@ describe("Guardrails before deployment", () => {
         });
       }
 
-      it("shows a remedy for each type that it says it can set right", () => {
+      it("has a remedied resource of each type that its remedies list", () => {
         for (const { types } of preview.remedies ?? []) {
           for (const type of types === "aws" ? ["aws:"] : types) {
             assert.ok(

@@ -3,11 +3,11 @@ import { argumentsOf, outputsOf } from "../support/cases/provider-types";
 import type { PolicyCase } from "./cases";
 import { previewed } from "./load-cases";
 
-describe("What guardrails are tried on before deployment", () => {
+describe("The resources of the cases", () => {
   for (const { guardrail, preview, cases } of previewed) {
     const { violating = [], compliant = [], remedied = [] } = cases ?? {};
 
-    it(`is what the provider takes: ${guardrail.id}`, () => {
+    it(`have inputs that the provider takes: ${guardrail.id}`, () => {
       const resources = [...violating, ...compliant, ...remedied].flatMap(
         ({ with: others = [], ...resource }: PolicyCase) => [resource, ...others],
       );

@@ -5,7 +5,7 @@ import { viewOf } from "../../policy-pack/policies/view";
 const ROLE = "aws:iam/role:Role";
 
 describe("The guardrail require-permissions-boundary", () => {
-  it("leaves alone the roles that the platform's own components make, and those alone", () => {
+  it("exempts the roles inside the platform's own components, and no others", () => {
     const { preview } = requirePermissionsBoundary;
     const [rule] = "none" in preview ? [] : (preview.resource ?? []);
     const violations = (chain: string): number | undefined =>

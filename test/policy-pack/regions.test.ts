@@ -11,7 +11,7 @@ describe("Approved Regions before deployment", () => {
     violationsOf(setting, { type, provider: { region } });
 
   for (const type of ["aws:acm/certificate:Certificate", "aws:wafv2/webAcl:WebAcl"]) {
-    it(`let CloudFront's ${type} be made in us-east-1, and nowhere else besides`, async () => {
+    it(`let CloudFront's ${type} be created in us-east-1, and in no other Region`, async () => {
       assert.deepEqual(await madeIn("us-east-1", type), []);
       assert.equal((await madeIn("us-west-2", type)).length, 1);
     });

@@ -17,7 +17,7 @@ describe("A value that is not known yet", () => {
     const { id } = guardrail;
     const setting = settingOf(guardrail, cases?.parameters);
 
-    it(`refuses no compliant resource, whatever part of it is unknown: ${id}`, async () => {
+    it(`refuses no compliant resource because a part of it is unknown: ${id}`, async () => {
       for (const { with: others = [], ...compliant } of cases?.compliant ?? []) {
         const stack = [compliant, ...others];
         for (const [index, resource] of stack.entries()) {

@@ -29,7 +29,7 @@ export const denyPrivilegedPods: Guardrail = {
   },
   about: {
     title: "Isolate pods from their node",
-    why: "a pod with its node's privileges, network or files controls the node: it reads the secrets of every other pod and uses the node's role",
+    why: "a pod with its node's privileges, network or files controls the node, with the secrets of every other pod and the role of the node",
     comply:
       "Follow the baseline Pod Security Standard and let namespaces enforce it by their label",
     severity: "high",

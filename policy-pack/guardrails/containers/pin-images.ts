@@ -50,7 +50,7 @@ export const pinImages: Guardrail = {
   scope: { environments: ["production"] },
   about: {
     title: "Run images and charts of a fixed version in production",
-    why: "the tag latest is the image of the last push: two pods of one deployment may run different code, and a rollback changes nothing",
+    why: "each push changes the image behind the tag latest, so two pods of one deployment may run different code, and a rollback changes nothing",
     comply: "Use the tag of one build or a digest, and set the version of each chart",
     severity: "medium",
     frameworks: [wellArchitected("SEC06-BP04"), wellArchitected("REL08-BP04")],

@@ -48,7 +48,7 @@ export const requireClusterLogs: Guardrail = {
   },
   about: {
     title: "Log the control plane of every cluster",
-    why: "only the audit log records who read a secret or changed a role inside the cluster, and it has no past: it begins when it is enabled",
+    why: "only the audit log records who read a secret or changed a role inside the cluster, and it records nothing before it is enabled",
     comply: "Enable the api, audit and authenticator logs",
     severity: "medium",
     frameworks: [fsbp("EKS.8")],

@@ -56,7 +56,7 @@ export const requireTags: Guardrail = {
   },
   about: {
     title: "Tag every resource with the keys of the bill",
-    why: "a resource without tags has no owner: all teams share its cost, and no team dares to delete it",
+    why: "a resource without tags has no owner, so all teams share its cost, and no team dares to delete it",
     comply: "Set the tags on the resource, or once for all resources in the provider's defaultTags",
     severity: "medium",
     frameworks: [wellArchitected("COST03-BP02"), wellArchitected("COST02-BP01")],

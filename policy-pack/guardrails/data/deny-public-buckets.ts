@@ -95,7 +95,7 @@ export const denyPublicBuckets: Guardrail = {
   parameters: {},
   about: {
     title: "Keep S3 buckets private",
-    why: "one wrong setting can make a bucket public: the most common way in which companies lose data",
+    why: "one wrong setting can open a bucket to the public, which is the most common way in which companies lose data",
     comply:
       "Leave the public access block on and grant access by bucket policy to named principals",
     severity: "critical",

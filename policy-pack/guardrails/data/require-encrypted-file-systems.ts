@@ -31,7 +31,7 @@ export const requireEncryptedFileSystems: Guardrail = {
   parameters: {},
   about: {
     title: "Encrypt EFS file systems",
-    why: "an unencrypted file system cannot be encrypted later: its files must move to a new one",
+    why: "an unencrypted file system cannot be encrypted later, so its files must move to a new one",
     comply: "Set encrypted to true when you create the file system",
     severity: "high",
     frameworks: [cis("2.4.1"), fsbp("EFS.1"), fsbp("EFS.8")],

@@ -47,7 +47,7 @@ export const requireMultiZoneDatabases: Guardrail = {
   scope: { environments: ["production"] },
   about: {
     title: "Keep a standby of production databases in another zone",
-    why: "when a zone fails, a database in this zone alone is down until a person restores a backup in another one",
+    why: "when a zone fails, a database without a standby is down until a person restores a backup in another zone",
     comply: "Set multiAz, and for caches automatic failover as well",
     severity: "medium",
     frameworks: [fsbp("RDS.5"), fsbp("ElastiCache.3"), controlTower("CT.RDS.PR.1")],

@@ -44,6 +44,6 @@ function everyNetworkIsLogged(resources: readonly ResourceView[]): Finding[] {
   return unmentioned(networks, mentionsIn(logs, "vpcId"), "id").map(({ urn }) => ({
     urn,
     message:
-      "has no flow log; add an aws.ec2.FlowLog with its vpcId: flow logs of single subnets or interfaces do not log those that are added later",
+      "has no flow log; add an aws.ec2.FlowLog with its vpcId; flow logs of single subnets or interfaces do not log those that are added later",
   }));
 }

@@ -51,7 +51,7 @@ export const protectLogGroups: Guardrail = {
   },
   about: {
     title: "Protect the log groups of clusters and of the platform",
-    why: "only its audit log records the actions in a cluster, and one API call deletes this log",
+    why: "only the audit log of a cluster records the actions in it, and one API call deletes this log",
     comply:
       "Change these log groups, their retention and their subscriptions only in their own stacks",
     severity: "high",

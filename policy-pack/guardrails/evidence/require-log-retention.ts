@@ -27,7 +27,7 @@ export const requireLogRetention: Guardrail = {
   },
   about: {
     title: "Keep logs for as long as an investigation needs them",
-    why: "an intrusion is found after weeks or months: shorter retention loses the evidence, and unlimited retention costs money for ever",
+    why: "an intrusion is often found after weeks or months, so short retention loses the evidence, and unlimited retention costs money for ever",
     comply: "Set retentionInDays of each log group to the least number of days or more",
     severity: "medium",
     frameworks: [wellArchitected("SEC04-BP01")],

@@ -57,7 +57,7 @@ export const denyIamUsers: Guardrail = {
     title: "Create no IAM users",
     why: "a user in a single account is in no directory, so the user remains when the person leaves or the machine is removed",
     comply:
-      "Give people a permission set through a group, and machines a role; create a user that must remain in the platform's program",
+      "Give people a permission set through a group, and machines a role; create the users to keep in the platform's program",
     severity: "high",
     frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
     requirements: ["S11", "r2.11", "r4.3", "r4.8"],

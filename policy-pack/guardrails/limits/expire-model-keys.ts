@@ -44,7 +44,7 @@ export const expireModelKeys: Guardrail = {
   },
   about: {
     title: "Require an expiry date for API keys of Bedrock",
-    why: "an API key is a password in a file: without an expiry date everyone who finds it can use it for years, and the company pays",
+    why: "an API key is a password in a file, and without an expiry date everyone who finds it can use it for years at the company's cost",
     comply: "Use short-term keys, or set a long-term key's age within the guardrail's limit",
     severity: "high",
     frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC02-BP05")],

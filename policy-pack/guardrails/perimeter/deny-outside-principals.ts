@@ -49,7 +49,7 @@ export const denyOutsidePrincipals: Guardrail = {
       of: "account",
       mayBeEmpty: true,
       description:
-        "Accounts of AWS that write to the organization's buckets; default: the accounts of load balancers in the governed Regions",
+        "Accounts of AWS that write to the organization's buckets; the platform's configuration adds those of load balancers in the governed Regions",
       default: [],
     },
     openServices: {

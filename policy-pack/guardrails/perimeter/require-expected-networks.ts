@@ -46,7 +46,7 @@ export const requireExpectedNetworks: Guardrail = {
       type: "strings",
       of: "principal",
       description:
-        "ARN patterns of the bound principals; default: people and IAM users. Roles of workloads may be added",
+        "ARN patterns of the bound principals: by default people and IAM users, and roles of workloads may be added",
       default: ["arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*", "arn:*:iam::*:user/*"],
     },
   },

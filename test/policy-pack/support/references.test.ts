@@ -19,7 +19,7 @@ function view(type: string, props: object, references: Record<string, string> = 
   });
 }
 
-describe("What nothing speaks of", () => {
+describe("A resource that nothing mentions", () => {
   const about = (bucket: string, references = {}) =>
     mentionsIn([view("aws:s3/bucketPolicy:BucketPolicy", { bucket }, references)], "bucket");
   const isLeft = (props: object, identity: string, bucket: string, references = {}): boolean =>
@@ -31,13 +31,13 @@ describe("What nothing speaks of", () => {
     assert.equal(isLeft({ bucket: "a" }, "bucket", "b", { bucket: urnOf(BUCKET) }), false);
   });
 
-  it("is nothing whose id comes later, while another id is named", () => {
+  it("is none whose id is not known yet, while another id is named", () => {
     assert.equal(isLeft({}, "id", "a"), false);
     assert.equal(isLeft({}, "bucket", "a"), true);
   });
 });
 
-describe("A web ACL of something that is not made yet", () => {
+describe("A web ACL for a resource without a known ARN", () => {
   const unprotected = (target: string): number => {
     const balancer = view("aws:lb/loadBalancer:LoadBalancer", {});
     const association = view(
