@@ -196,7 +196,10 @@ describe("The policy pack in the engine", function () {
       assert.deepEqual(await said({ ...only(config), [ID]: { regions } }), []);
       const other = { regions: ["eu-north-1"] };
       const [message = "", ...more] = await said({ ...only(config), [ID]: other });
-      assert.match(message, /is created in eu-west-1, which is not approved; use one of eu-north-1/);
+      assert.match(
+        message,
+        /is created in eu-west-1, which is not approved; use one of eu-north-1/,
+      );
       assert.deepEqual(more, []);
     });
 
@@ -215,7 +218,7 @@ describe("The policy pack in the engine", function () {
       assert.equal(lacking.length, needed.length, lacking.join("\n"));
       assert.match(
         lacking.join("\n"),
-        /the policy's configuration lacks regions; name a file with it as --policy-pack-config/,
+        /the policy's configuration lacks regions; add it to a file and pass the file as --policy-pack-config/,
       );
       for (const { guardrail } of previewed.filter((one) => one.guardrail.optIn !== undefined)) {
         assert.ok(!messages.join("\n").includes(`guardrail ${guardrail.id};`), guardrail.id);

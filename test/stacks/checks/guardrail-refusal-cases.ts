@@ -3,13 +3,7 @@ import type { Refusal } from "./refusal-cases";
 /** Values that AWS would take, to deny nothing or everything: guardrail, parameter, value, and what is told of it. */
 const values: readonly (readonly [string, string, unknown, string, string])[] = [
   ["allow-services", "services", ["*"], "[0]", "service prefix of IAM actions"],
-  [
-    "deny-services",
-    "services",
-    ["ec2:RunInstances"],
-    "[0]",
-    "service prefix of IAM actions",
-  ],
+  ["deny-services", "services", ["ec2:RunInstances"], "[0]", "service prefix of IAM actions"],
   ["deny-services", "services", ["S3"], "[0]", "service prefix of IAM actions"],
   ["deny-services", "services", ["s3", "nonsense"], "[1]", "prefix of a service that AWS has"],
   ["quarantine-principals", "principals", ["compromised-role"], "[0]", "ARN of roles or users"],

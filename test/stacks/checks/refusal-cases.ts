@@ -444,7 +444,7 @@ export const refusals: readonly Refusal[] = [
     organization: { "guardrails.allow-services.enabled": true },
     says: {
       path: "organization.guardrails.allow-services.services",
-      rule: "is required: IAM prefixes of the services",
+      rule: "is required: IAM prefixes of the allowed services",
       found: "nothing",
       remedy: "give it, or remove enabled: true",
     },
