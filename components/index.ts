@@ -3,11 +3,8 @@
  * parts of these. Files of this repository import a component from its own file: this one loads the packages of all.
  */
 export type { OwnedSetting } from "../policy-pack/guardrails/types/organization-policy";
-export {
-  AccountBaseline,
-  type AccountBaselineArgs,
-  type Contact,
-} from "./account-baseline/account-baseline";
+export { AccountBaseline, type AccountBaselineArgs } from "./account-baseline/account-baseline";
+export type { Contact } from "./account-baseline/account-contacts";
 export { BackupVault, type BackupVaultArgs } from "./backup/backup-vault";
 export type { VaultLock } from "./backup/vault-lock";
 export type { CopyParty } from "./backup/vault-policies";

@@ -4,22 +4,16 @@ import { DEPLOYMENT_ROLE, PREVIEW_ROLE } from "../shared/naming";
 import type { OwnedSetting } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Place } from "../shared/place";
 import { accountTrust } from "../shared/policy-documents";
+import { checkNotEmpty, checkPlace, checkRegions } from "../shared/argument-checks";
+import { checkContacts, type Contacts } from "./account-contacts";
 import { ConfigRecorder } from "./config-recorder";
-
-/** A person or desk that AWS writes to. */
-export interface Contact {
-  readonly name: string;
-  readonly title: string;
-  readonly emailAddress: string;
-  readonly phoneNumber: string;
-}
 
 export interface AccountBaselineArgs {
   /** The account, in the home Region. */
   readonly place: Place;
   /** Regions whose defaults are set. */
   readonly regions: readonly string[];
-  readonly contacts: Readonly<Record<"billing" | "operations" | "security", Contact>>;
+  readonly contacts: Contacts;
   /** Principals that may assume the deployment and preview roles: accounts, narrowed to roles of theirs. */
   readonly trust: {
     readonly accountIds: readonly pulumi.Input<string>[];
@@ -74,28 +68,68 @@ export class AccountBaseline extends pulumi.ComponentResource {
   /** Recorders of the account, one a Region; none when Config is not set up. */
   public readonly recorders: readonly pulumi.Resource[];
 
+  /** @throws ArgumentError when a list is empty, or AWS would refuse the place, a Region or a contact. */
   public constructor(
     name: string,
     args: AccountBaselineArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:account-baseline:AccountBaseline", name, {}, opts);
-    const { partition, region: homeRegion } = args.place;
+    checkArguments(args);
     const child = { parent: this };
-    // Removing most of these resources would switch the protection off in AWS.
-    const kept = { parent: this, protect: true };
 
-    for (const region of args.regions) {
+    this.#setRegionalDefaults(name, args);
+    this.#setAccountDefaults(name);
+    for (const [kind, contact] of Object.entries(args.contacts)) {
+      new aws.account.AlternativeContact(
+        `${name}-${kind}`,
+        { alternateContactType: kind.toUpperCase(), ...contact },
+        child,
+      );
+    }
+    const deployment = this.#createDeploymentRole(name, args);
+    const preview = this.#createPreviewRole(name, args);
+
+    this.recorders =
+      args.configBucketName === undefined
+        ? []
+        : new ConfigRecorder(
+            `${name}-config`,
+            {
+              regions: args.regions,
+              homeRegion: args.place.region,
+              bucketName: args.configBucketName,
+              ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
+            },
+            child,
+          ).running;
+    this.deploymentRoleArn = deployment.arn;
+    this.previewRoleArn = preview.arn;
+    this.registerOutputs({
+      deploymentRoleArn: this.deploymentRoleArn,
+      previewRoleArn: this.previewRoleArn,
+    });
+  }
+
+  #setRegionalDefaults(name: string, { regions, ownedByPolicies }: AccountBaselineArgs): void {
+    for (const region of regions) {
       const regional = `${name}-${region}`;
-      new aws.ebs.EncryptionByDefault(regional, { region, enabled: true }, kept);
+      // Its removal would switch encryption off in AWS.
+      new aws.ebs.EncryptionByDefault(
+        regional,
+        { region, enabled: true },
+        { parent: this, protect: true },
+      );
       for (const [setting, make] of Object.entries(ownable) as [OwnedSetting, Make][]) {
-        if (args.ownedByPolicies?.has(setting) !== true) {
+        if (ownedByPolicies?.has(setting) !== true) {
           // Stays as it is when a policy takes it over.
           make(regional, region, { parent: this, retainOnDelete: true });
         }
       }
     }
+  }
 
+  #setAccountDefaults(name: string): void {
     new aws.s3.AccountPublicAccessBlock(
       name,
       {
@@ -104,7 +138,8 @@ export class AccountBaseline extends pulumi.ComponentResource {
         ignorePublicAcls: true,
         restrictPublicBuckets: true,
       },
-      kept,
+      // Its removal would admit the public in AWS.
+      { parent: this, protect: true },
     );
     new aws.iam.AccountPasswordPolicy(
       name,
@@ -118,71 +153,63 @@ export class AccountBaseline extends pulumi.ComponentResource {
         maxPasswordAge: 90,
         allowUsersToChangePassword: true,
       },
-      child,
+      { parent: this },
     );
-    for (const [kind, contact] of Object.entries(args.contacts)) {
-      new aws.account.AlternativeContact(
-        `${name}-${kind}`,
-        { alternateContactType: kind.toUpperCase(), ...contact },
-        child,
-      );
-    }
+  }
 
-    const { accountIds, deployers, previewers } = args.trust;
-    const deployment = new aws.iam.Role(
+  #createDeploymentRole(name: string, { place, trust }: AccountBaselineArgs): aws.iam.Role {
+    const role = new aws.iam.Role(
       `${name}-deployment`,
       {
         name: DEPLOYMENT_ROLE,
         description: "Deploys this account from code; guardrails exempt it",
-        assumeRolePolicy: accountTrust(partition, accountIds, deployers),
+        assumeRolePolicy: accountTrust(place.partition, trust.accountIds, trust.deployers),
       },
       { parent: this, protect: true, deleteBeforeReplace: true },
     );
     new aws.iam.RolePolicyAttachment(
       `${name}-deployment`,
       {
-        role: deployment.name,
-        policyArn: `arn:${partition}:iam::aws:policy/AdministratorAccess`,
+        role: role.name,
+        policyArn: `arn:${place.partition}:iam::aws:policy/AdministratorAccess`,
       },
       // If this attachment is deleted, only the root user can restore it: guardrails deny that to every other role.
-      kept,
+      { parent: this, protect: true },
     );
-    const preview = new aws.iam.Role(
+    return role;
+  }
+
+  #createPreviewRole(name: string, { place, trust }: AccountBaselineArgs): aws.iam.Role {
+    const role = new aws.iam.Role(
       `${name}-preview`,
       {
         name: PREVIEW_ROLE,
         description: "Previews this account from pull requests; reads only",
-        assumeRolePolicy: accountTrust(partition, accountIds, previewers),
+        assumeRolePolicy: accountTrust(place.partition, trust.accountIds, trust.previewers),
       },
       { parent: this, deleteBeforeReplace: true },
     );
     new aws.iam.RolePolicyAttachment(
       `${name}-preview`,
       {
-        role: preview.name,
-        policyArn: `arn:${partition}:iam::aws:policy/ReadOnlyAccess`,
+        role: role.name,
+        policyArn: `arn:${place.partition}:iam::aws:policy/ReadOnlyAccess`,
       },
-      child,
+      { parent: this },
     );
+    return role;
+  }
+}
 
-    this.recorders =
-      args.configBucketName === undefined
-        ? []
-        : new ConfigRecorder(
-            `${name}-config`,
-            {
-              regions: args.regions,
-              homeRegion,
-              bucketName: args.configBucketName,
-              ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
-            },
-            child,
-          ).running;
-    this.deploymentRoleArn = deployment.arn;
-    this.previewRoleArn = preview.arn;
-    this.registerOutputs({
-      deploymentRoleArn: this.deploymentRoleArn,
-      previewRoleArn: this.previewRoleArn,
-    });
+function checkArguments({ place, regions, contacts, trust }: AccountBaselineArgs): void {
+  checkPlace("place", place);
+  checkRegions("regions", regions);
+  checkContacts("contacts", contacts);
+  for (const [list, entries] of Object.entries(trust)) {
+    checkNotEmpty(
+      `trust.${list}`,
+      entries,
+      "name who may assume the roles: IAM refuses a trust policy without them",
+    );
   }
 }

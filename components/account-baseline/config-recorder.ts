@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkHomeRegion } from "../shared/argument-checks";
 
 export interface ConfigRecorderArgs {
   /** Regions that are recorded. */
@@ -9,8 +10,8 @@ export interface ConfigRecorderArgs {
   /** Central bucket that snapshots and history are delivered to. */
   readonly bucketName: pulumi.Input<string>;
   /**
-   * The bucket's policy, when it is made in the same stack: a channel to a bucket that refuses it fails.
-   * @default - the bucket belongs to another stack and is there
+   * The bucket's policy, when the same stack creates it: a channel to a bucket that refuses it fails.
+   * @default - the bucket belongs to another stack and exists
    */
   readonly bucketPolicies?: readonly pulumi.Resource[];
 }
@@ -22,15 +23,17 @@ export interface ConfigRecorderArgs {
  * @see https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
  */
 export class ConfigRecorder extends pulumi.ComponentResource {
-  /** What to depend on: rules are refused until the recorders run. */
+  /** Use in dependsOn: AWS refuses rules until the recorders run. */
   public readonly running: readonly pulumi.Resource[];
 
+  /** @throws ArgumentError when no Region, or none that records global resources, is left. */
   public constructor(
     name: string,
     args: ConfigRecorderArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:account-baseline:ConfigRecorder", name, {}, opts);
+    checkHomeRegion(args, "records IAM");
     const child = { parent: this };
 
     const role = new aws.iam.ServiceLinkedRole(

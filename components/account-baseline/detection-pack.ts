@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkHomeRegion, checkNotEmpty } from "../shared/argument-checks";
 import { DETECTION_PACK, type DetectionArgs, packTemplates } from "../security/detection-template";
 
 export interface DetectionPackArgs extends DetectionArgs {
@@ -14,8 +15,15 @@ export interface DetectionPackArgs extends DetectionArgs {
  * @see https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html
  */
 export class DetectionPack extends pulumi.ComponentResource {
+  /** @throws ArgumentError when no recorder runs, or no Region evaluates IAM. */
   public constructor(name: string, args: DetectionPackArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:account-baseline:DetectionPack", name, {}, opts);
+    checkHomeRegion(args, "evaluates IAM");
+    checkNotEmpty(
+      "recorders",
+      args.recorders,
+      "AWS refuses a conformance pack where no recorder runs: set up AWS Config first",
+    );
     for (const [region, templateBody] of packTemplates(args)) {
       new aws.cfg.ConformancePack(
         `${name}-${region}`,

@@ -46,6 +46,13 @@ export function checkWhole(path: string, value: number, bounds: Bounds): void {
   }
 }
 
+/** @throws ArgumentError when the list has no entry. */
+export function checkNotEmpty(path: string, values: readonly unknown[], remedy: string): void {
+  if (values.length === 0) {
+    throw new ArgumentError(path, `must not be empty; ${remedy}`);
+  }
+}
+
 /** @throws ArgumentError when the list is too short or too long, or contains a value twice. */
 export function checkList(path: string, values: readonly string[], bounds: ListBounds): void {
   const { least = 1, most = Infinity, remedy } = bounds;
@@ -69,6 +76,25 @@ export function checkRegions(path: string, regions: readonly string[]): void {
   regions.forEach((region, index) => {
     checkRegion(`${path}[${index}]`, region);
   });
+}
+
+/**
+ * Checks the Regions of a component that has one Region for what has no Region, such as IAM.
+ *
+ * @param loss Continues "no other Region": what is lost when the home Region is not among the Regions.
+ * @throws ArgumentError
+ */
+export function checkHomeRegion(
+  { regions, homeRegion }: { readonly regions: readonly string[]; readonly homeRegion: string },
+  loss: string,
+): void {
+  checkRegions("regions", regions);
+  if (!regions.includes(homeRegion)) {
+    throw new ArgumentError(
+      "homeRegion",
+      `must be one of the Regions ${regions.join(", ")}, got ${JSON.stringify(homeRegion)}; no other Region ${loss}`,
+    );
+  }
 }
 
 /** @throws ArgumentError when the text is not the code of a Region. */

@@ -96,6 +96,14 @@ export async function assertSameInPreview(program: ComponentProgram): Promise<Pl
   return preview;
 }
 
+/** Asserts that a component rejects its arguments with this one error, and registers nothing but components before. */
+export async function assertRejects(program: ComponentProgram, error: string): Promise<void> {
+  const plan = await planComponent(program);
+  assert.deepEqual(plan.errors, [error]);
+  const created = plan.names.filter((name) => !name.startsWith("platform:"));
+  assert.deepEqual(created, [], "the check must come before the first resource");
+}
+
 function contextOf(preview: boolean): ComponentContext {
   const provider = (accountId: string): aws.Provider =>
     new aws.Provider(accountId, { region: place.region, allowedAccountIds: [accountId] });

@@ -1,6 +1,12 @@
 import type { Wire } from "../../../cli/emulation/protocol/values";
 import { loadProject } from "../../../cli/planner/project";
-import { planAll, type PlannedResource, type PlannedStack, repository } from "./planned";
+import {
+  planAll,
+  type PlannedResource,
+  type PlannedResources,
+  type PlannedStack,
+  repository,
+} from "./planned";
 
 /** Stacks of the default company that run workloads. */
 export const workloads = ["prod", "sandbox"] as const;
@@ -51,7 +57,7 @@ export async function workloadWith(
 
 /** True when the resource waits for the other, at once or by way of what it waits for. */
 export function waitsFor(
-  stack: PlannedStack,
+  stack: PlannedResources,
   resource: PlannedResource,
   other: PlannedResource,
 ): boolean {
