@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { fullyManagedTypes } from "./backup-types";
+import { checkAccountId, checkList, checkText, checkWhole } from "../shared/argument-checks";
+import { ArgumentError } from "../shared/argument-error";
+import { backupTypes, fullyManagedTypes } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -39,8 +41,10 @@ export interface BackupPlanArgs extends BackupPlanSpec {
 export class BackupPlan extends pulumi.ComponentResource {
   public readonly vaultArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for arguments that AWS Backup refuses, at the latest when the first copy starts. */
   public constructor(name: string, args: BackupPlanArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:BackupPlan", name, {}, opts);
+    checkArguments(args);
     const { place } = args;
     const child = { parent: this };
 
@@ -132,4 +136,37 @@ export class BackupPlan extends pulumi.ComponentResource {
 
 function allOf(types: readonly string[]): Record<string, boolean> {
   return Object.fromEntries(types.map((type) => [type, true]));
+}
+
+/**
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
+ */
+function checkArguments(args: BackupPlanArgs): void {
+  checkText("schedule", args.schedule, {
+    pattern: /^(?:cron|rate)\(.+\)$/,
+    rule: "a cron or rate expression",
+    remedy: "write it like cron(0 3 * * ? *), in UTC",
+  });
+  const days = { least: 1, most: 36_500, unit: "days", remedy: "AWS Backup takes no other" };
+  checkWhole("retentionDays", args.retentionDays, days);
+  checkWhole("copyRetentionDays", args.copyRetentionDays, days);
+  checkList("resourceTypes", args.resourceTypes, {
+    remedy: "a plan without types backs up nothing",
+  });
+  args.resourceTypes.forEach((type, index) => {
+    checkText(`resourceTypes[${index}]`, type, {
+      pattern: new RegExp(`^(?:${backupTypes.join("|")})$`),
+      rule: "a type that AWS Backup knows",
+      remedy: `use one of ${backupTypes.join(", ")}`,
+    });
+  });
+  checkAccountId("backupAccountId", args.backupAccountId);
+  const [, , service, , account, kind] = args.isolatedVaultArn.split(":");
+  if (service !== "backup" || account !== args.backupAccountId || kind !== "backup-vault") {
+    throw new ArgumentError(
+      "isolatedVaultArn",
+      `must be the ARN of a vault in backupAccountId ${args.backupAccountId}, got ${JSON.stringify(args.isolatedVaultArn)}; only that account may use the key of the copies`,
+    );
+  }
 }

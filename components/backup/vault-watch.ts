@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkEmails } from "../shared/argument-checks";
 import { subscribeEmails } from "../shared/email-subscriptions";
 import { keyRetirements, removals } from "./vault-policies";
 import { topicArn } from "../shared/naming";
@@ -53,8 +54,10 @@ const watched = {
 export class VaultWatch extends pulumi.ComponentResource {
   public readonly topicArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError when no one would receive the alarms. */
   public constructor(name: string, args: VaultWatchArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:backup:VaultWatch", name, {}, opts);
+    checkEmails("emails", args.emails, { remedy: "an alarm that is sent to no one is of no use" });
     const { region, accountId } = args.place;
     const child = { parent: this };
     const fixed = { parent: this, deleteBeforeReplace: true };

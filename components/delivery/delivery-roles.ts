@@ -11,6 +11,12 @@ import {
   roleArn,
 } from "../shared/naming";
 import type { Place } from "../shared/place";
+import {
+  checkNotEmpty,
+  checkOrganizationId,
+  checkPlace,
+  checkText,
+} from "../shared/argument-checks";
 import { ArgumentError } from "../shared/argument-error";
 import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 import {
@@ -22,6 +28,7 @@ import {
   type WorkflowContext,
 } from "./github-trust";
 import { imagePush } from "./image-policies";
+import { checkRepository } from "./repository-checks";
 import { stateAccess, type StateLocation } from "./state-access";
 
 export interface DeliveryRolesArgs {
@@ -58,9 +65,10 @@ export class DeliveryRoles extends pulumi.ComponentResource {
   public readonly applicationBuildRoleArn: pulumi.Output<string>;
   public readonly applicationDeliveryRoleArn: pulumi.Output<string>;
 
-  /** @throws ArgumentError when the repositories are too many for a trust policy. */
+  /** @throws ArgumentError for a repository that no token names, or too many of them for a trust policy. */
   public constructor(name: string, args: DeliveryRolesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:delivery:DeliveryRoles", name, {}, opts);
+    checkArguments(args);
     const { place, organizationId, state } = args;
     const { partition } = place;
 
@@ -148,6 +156,28 @@ export class DeliveryRoles extends pulumi.ComponentResource {
   }
 }
 
+function checkArguments({ place, organizationId, platform, ...args }: DeliveryRolesArgs): void {
+  checkPlace("place", place);
+  checkOrganizationId("organizationId", organizationId);
+  checkRepository("platform", platform);
+  checkNotEmpty(
+    "applications",
+    args.applications,
+    "name the platform's repository when applications have none of their own",
+  );
+  args.applications.forEach((repository, index) => {
+    checkRepository(`applications[${index}]`, repository);
+  });
+  checkText("environment", args.environment, {
+    pattern: /^[\w .-]{1,100}$/,
+    rule: "the name of a GitHub environment: letters, digits, spaces, - _ .",
+    remedy: "name the environment as the repository's settings show it",
+  });
+  for (const context of ["ref:refs/heads/main", `environment:${args.environment}`] as const) {
+    checkTrustFits(place, args.applications, context);
+  }
+}
+
 function assume(roleArns: readonly string[]): PolicyStatement {
   return {
     Sid: "AssumeRoleInAccounts",
@@ -162,7 +192,15 @@ function trustDocument(
   repositories: readonly GithubRepository[],
   context: WorkflowContext,
 ): pulumi.Input<string> {
-  const document = policyDocument(githubTrust(githubProviderArn(place), repositories, context));
+  return policyDocument(githubTrust(githubProviderArn(place), repositories, context));
+}
+
+function checkTrustFits(
+  place: Place,
+  repositories: readonly GithubRepository[],
+  context: WorkflowContext,
+): void {
+  const document = trustDocument(place, repositories, context);
   const length = typeof document === "string" ? document.length : 0;
   if (length > TRUST_CHARACTERS) {
     throw new ArgumentError(
@@ -170,5 +208,4 @@ function trustDocument(
       `must fit a trust policy of ${TRUST_CHARACTERS} characters, got ${length} for ${repositories.length} repositories; list fewer`,
     );
   }
-  return document;
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkOrganizationId, checkText, checkWhole } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { protectedKey } from "../shared/protected-key";
@@ -9,7 +10,7 @@ export interface ImageRegistryArgs {
   readonly place: Place;
   /** Organization whose accounts may pull. */
   readonly organizationId: string;
-  /** Names of the images; each has a repository of its own. */
+  /** Names of the images; each has a repository of its own. 2 to 256 characters, such as `shop/api`. */
   readonly images: readonly string[];
   /** Days that a build stays that was not promoted. @default 90 */
   readonly buildRetentionDays?: number;
@@ -29,8 +30,10 @@ export class ImageRegistry extends pulumi.ComponentResource {
   /** Address of each image, by name. */
   public readonly repositoryUrls: pulumi.Output<Record<string, string>>;
 
+  /** @throws ArgumentError for a name or a number of days that ECR refuses. */
   public constructor(name: string, args: ImageRegistryArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:delivery:ImageRegistry", name, {}, opts);
+    checkArguments(args);
     const { place, organizationId } = args;
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
@@ -84,6 +87,29 @@ export class ImageRegistry extends pulumi.ComponentResource {
       .all(urls)
       .apply((entries) => Object.fromEntries(entries) as Record<string, string>);
     this.registerOutputs({ repositoryUrls: this.repositoryUrls });
+  }
+}
+
+/**
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
+ */
+function checkArguments({ organizationId, images, buildRetentionDays }: ImageRegistryArgs): void {
+  checkOrganizationId("organizationId", organizationId);
+  checkList("images", images, { least: 0, remedy: "list each image once" });
+  images.forEach((image, index) => {
+    checkText(`images[${index}]`, image, {
+      pattern: /^(?=.{2,256}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
+      rule: "2 to 256 small letters and digits, with single . _ - and / between them",
+      remedy: "write it like shop/api, without a tag",
+    });
+  });
+  if (buildRetentionDays !== undefined) {
+    checkWhole("buildRetentionDays", buildRetentionDays, {
+      least: 1,
+      unit: "days",
+      remedy: "keep builds for at least a day",
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Conditions, PolicyStatement } from "../shared/policy-documents";
 
-/** Where Pulumi keeps state, and what encrypts the secrets in it. */
+/** Backend of Pulumi's state, and the provider that encrypts the secrets in it. */
 export interface StateLocation {
   /** URL of the backend; only `s3://` needs rights in AWS. */
   readonly backend: string;
@@ -9,7 +9,7 @@ export interface StateLocation {
 }
 
 /**
- * What a role needs to work with Pulumi's state: to read it for a preview, which takes no lock, and to write it for a
+ * Permissions of a role on Pulumi's state: to read it for a preview, which takes no lock, and to write it for a
  * deployment. Backends outside AWS have credentials of their own and need nothing here.
  *
  * The bucket's and the key's own policies must let the role in where they live in another account.
@@ -65,7 +65,7 @@ function keyAccess(
   const resource = arnResource ?? key;
   const alias = resource.startsWith("alias/") ? resource : undefined;
   const keyId = alias === undefined ? resource.replace(/^key\//, "") : "*";
-  // The key's own aliases, not the one that is asked for: Pulumi decrypts without naming a key.
+  // The key's own aliases, not the one of the request: Pulumi decrypts without naming a key.
   const byAlias: Conditions = alias
     ? { "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } }
     : {};

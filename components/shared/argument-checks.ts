@@ -102,6 +102,30 @@ export function checkRegion(path: string, region: string): void {
   checkKind(path, region, "region");
 }
 
+/**
+ * @throws ArgumentError when the text is not the id of an organization.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
+ */
+export function checkOrganizationId(path: string, organizationId: string): void {
+  checkText(path, organizationId, {
+    pattern: /^o-[a-z0-9]{10,32}$/,
+    rule: "the id of an organization",
+    remedy: "aws organizations describe-organization prints it, such as o-exampleorg1",
+  });
+}
+
+/** Checks a list of e-mail addresses: its length, and that each is one and none is listed twice. @throws ArgumentError */
+export function checkEmails(path: string, emails: readonly string[], bounds: ListBounds): void {
+  checkList(path, emails, bounds);
+  emails.forEach((email, index) => {
+    checkText(`${path}[${index}]`, email, {
+      pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+      rule: "an e-mail address",
+      remedy: "write it like team@example.com",
+    });
+  });
+}
+
 /** @throws ArgumentError when the text is not the id of an account: 12 digits. */
 export function checkAccountId(path: string, accountId: string): void {
   checkKind(path, accountId, "account");

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkPlace } from "./argument-checks";
 import type { Place } from "./place";
 import { policyDocument, type PolicyStatement, rootArn } from "./policy-documents";
 
@@ -37,6 +38,7 @@ const DELETION_WINDOW_DAYS = 30;
  * A function and not a component: the key is a child of the component whose data it encrypts.
  *
  * @param opts At least the parent.
+ * @throws ArgumentError when the place is none: KMS refuses a policy that names a wrong account.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
  * @example
  * const key = protectedKey(`${name}-key`, { place, description: "Encrypts orders" }, { parent: this });
@@ -47,6 +49,7 @@ export function protectedKey(
   opts: pulumi.CustomResourceOptions,
 ): aws.kms.Key {
   const { place, region, alias, statements = [] } = args;
+  checkPlace("place", place);
   const key = new aws.kms.Key(
     name,
     {

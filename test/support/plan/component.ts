@@ -13,9 +13,9 @@ export interface ComponentContext {
   /** Options with the provider of that account. */
   readonly opts: { readonly providers: [aws.Provider] };
   /** Provider of another account, for an argument that takes one. */
-  provider(accountId: string): aws.Provider;
+  readonly provider: (accountId: string) => aws.Provider;
   /** A value that another resource would return: unknown in a preview. */
-  computed<T>(value: T): pulumi.Output<T>;
+  readonly computed: <T>(value: T) => pulumi.Output<T>;
 }
 
 /** A program that constructs components; it may return outputs by name. */
