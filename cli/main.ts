@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/company/problems";
+import type { DocsCommandOptions } from "./commands/docs";
 import type { ExplainCommandOptions } from "./commands/explain";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
@@ -105,11 +106,12 @@ program
 
 program
   .command("docs")
-  .description("write the pages that are made from code: docs/guardrails.md")
+  .description("write the pages that are generated from code: docs/guardrails.md")
   .option("--cwd <folder>", "folder of the project", ".")
-  .action(({ cwd }: { cwd: string }) => {
+  .option("--check", "write nothing; fail when a page differs from the code", false)
+  .action(({ cwd, ...options }: DocsCommandOptions & { cwd: string }) => {
     const { docsCommand } = require("./commands/docs") as typeof import("./commands/docs");
-    docsCommand(cwd);
+    process.exitCode = docsCommand(cwd, options);
   });
 
 program.parseAsync().catch((error: unknown) => {
