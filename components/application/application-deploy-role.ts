@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkList, checkText } from "../shared/argument-checks";
+import { textRules } from "../shared/argument-rules";
 import { APPLICATION_DEPLOY_ROLE } from "../shared/naming";
 import { accountTrust, policyDocument } from "../shared/policy-documents";
 
@@ -19,12 +21,14 @@ export interface ApplicationDeployRoleArgs {
 export class ApplicationDeployRole extends pulumi.ComponentResource {
   public readonly arn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for an account, a role or a cluster that no policy can name, or without a role. */
   public constructor(
     name: string,
     args: ApplicationDeployRoleArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:workload:ApplicationDeployRole", name, {}, opts);
+    checkArgs(args);
 
     const role = new aws.iam.Role(
       name,
@@ -58,4 +62,18 @@ export class ApplicationDeployRole extends pulumi.ComponentResource {
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
+function checkArgs(args: ApplicationDeployRoleArgs): void {
+  checkAccountId("operationsAccountId", args.operationsAccountId);
+  checkList("deliveryRoleArns", args.deliveryRoleArns, { remedy: "add the hub role of delivery" });
+  args.deliveryRoleArns.forEach((arn, index) => {
+    checkText(`deliveryRoleArns[${index}]`, arn, textRules.roleArn);
+  });
+  checkText("clusterArn", args.clusterArn, {
+    pattern: /^arn:[a-z-]+:eks:[a-z0-9-]+:\d{12}:cluster\/[0-9A-Za-z][\w-]{0,99}$/,
+    rule: "the ARN of one EKS cluster",
+    remedy: "write it like arn:aws:eks:eu-west-1:111111111111:cluster/orders",
+  });
 }

@@ -1,17 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText, checkWhole } from "../shared/argument-checks";
+import { cacheUserId } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 
 /** Size and version of a workload account's cache. */
 export interface CacheSpec {
-  /** Id of the replication group: 1 to 40 lower-case letters, digits and single hyphens, a letter first. */
+  /** Id of the replication group: 1 to 36 lower-case letters, digits and single hyphens, a letter first. */
   readonly groupId: string;
   /** Version of Valkey. */
   readonly engineVersion: string;
   /** Instance type, such as `cache.m7g.large`. */
   readonly nodeType: string;
-  /** Copies in other zones; at least one, or no other zone could take over. */
+  /** Copies in other zones, 1 to 5: without one no other zone could take over. */
   readonly replicas: number;
 }
 
@@ -34,8 +36,10 @@ export class Cache extends pulumi.ComponentResource {
   public readonly endpoint: pulumi.Output<string>;
   public readonly userArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for an id, a node type or a number of replicas that ElastiCache would refuse. */
   public constructor(name: string, args: CacheArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:Cache", name, {}, opts);
+    checkCache(args);
     const child = { parent: this };
     const fixed = { parent: this, deleteBeforeReplace: true };
 
@@ -46,7 +50,7 @@ export class Cache extends pulumi.ComponentResource {
     );
     const subnets = new aws.elasticache.SubnetGroup(name, { subnetIds: args.subnetIds }, child);
     // Id and name of a user that signs in by IAM must be the same.
-    const userId = `${args.groupId}-app`;
+    const userId = cacheUserId(args.groupId);
     const user = new aws.elasticache.User(
       name,
       {
@@ -92,4 +96,32 @@ export class Cache extends pulumi.ComponentResource {
     this.userArn = user.arn;
     this.registerOutputs({ endpoint: this.endpoint, userArn: this.userArn });
   }
+}
+
+/**
+ * Checks size and version of a cache.
+ *
+ * A user's name has at most 40 characters and is the group's id with four more.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
+export function checkCache(spec: CacheSpec, at = ""): void {
+  checkText(`${at}groupId`, spec.groupId, {
+    pattern: /^(?=.{1,36}$)[a-z](?:-?[a-z0-9])*$/,
+    rule: "1 to 36 lower-case letters, digits and single hyphens, a letter first",
+    remedy: "choose a shorter or plainer id",
+  });
+  checkText(`${at}nodeType`, spec.nodeType, {
+    pattern: /^cache\.[a-z0-9]+\.[a-z0-9]+$/,
+    rule: "a node type of ElastiCache",
+    remedy: "write it like cache.m7g.large",
+  });
+  checkWhole(`${at}replicas`, spec.replicas, {
+    least: 1,
+    most: 5,
+    remedy: "failover needs one, and AWS allows five",
+  });
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
+import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
@@ -8,15 +9,15 @@ import { type DatabaseInsights, insightsDays } from "./data-stores";
 
 /** Size, version and retention of a workload account's database. */
 export interface DatabaseSpec {
-  /** Name of the instance, at most 63 characters. */
+  /** Name of the instance: 1 to 63 lower-case letters, digits and single hyphens, a letter first. */
   readonly identifier: string;
   /** Major version of PostgreSQL; minor versions are applied automatically. */
   readonly engineVersion: string;
   /** Instance type, such as `db.m7g.large`. */
   readonly instanceClass: string;
-  /** Gibibytes at the start. */
+  /** Gibibytes at the start, at least 20. */
   readonly storage: number;
-  /** Gibibytes that it may grow to. */
+  /** Gibibytes that it may grow to, more than `storage`. */
   readonly maximumStorage: number;
   /** True keeps a standby in another zone. */
   readonly multiZone: boolean;
@@ -47,8 +48,11 @@ export class Database extends pulumi.ComponentResource {
   /** Secret with the master password. */
   public readonly masterSecretArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a name, a size or a number of days that RDS would refuse. */
   public constructor(name: string, args: DatabaseArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:Database", name, {}, opts);
+    checkDatabase(args);
+    checkAccountId("backupAccountId", args.backupAccountId);
     const child = { parent: this };
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
@@ -129,4 +133,45 @@ export class Database extends pulumi.ComponentResource {
       masterSecretArn: this.masterSecretArn,
     });
   }
+}
+
+/**
+ * Checks size, version and retention of a database.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ */
+export function checkDatabase(spec: DatabaseSpec, at = ""): void {
+  checkText(`${at}identifier`, spec.identifier, {
+    pattern: /^(?=.{1,63}$)[a-z](?:-?[a-z0-9])*$/,
+    rule: "1 to 63 lower-case letters, digits and single hyphens, a letter first",
+    remedy: "choose a shorter or plainer name",
+  });
+  checkText(`${at}engineVersion`, spec.engineVersion, {
+    pattern: /^\d{2}$/,
+    rule: "a major version of PostgreSQL",
+    remedy: "write it like 17: minor versions are applied automatically",
+  });
+  checkText(`${at}instanceClass`, spec.instanceClass, {
+    pattern: /^db\.[a-z0-9-]+\.[a-z0-9]+$/,
+    rule: "an instance class of RDS",
+    remedy: "write it like db.m7g.large",
+  });
+  checkWhole(`${at}storage`, spec.storage, {
+    least: 20,
+    unit: "gibibytes",
+    remedy: "gp3 volumes of PostgreSQL start at 20",
+  });
+  checkWhole(`${at}maximumStorage`, spec.maximumStorage, {
+    least: spec.storage + 1,
+    unit: "gibibytes",
+    remedy: "raise it above storage",
+  });
+  checkWhole(`${at}backupRetentionDays`, spec.backupRetentionDays, {
+    least: 7,
+    most: 35,
+    unit: "days",
+    remedy: "RDS keeps no more than 35",
+  });
 }

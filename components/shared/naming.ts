@@ -98,6 +98,11 @@ export function cacheGroupId(account: string): string {
   return `${account}-cache`;
 }
 
+/** Id and name of the cache's one user: both must be the same, because the user signs in by IAM. */
+export function cacheUserId(groupId: string): string {
+  return `${groupId}-app`;
+}
+
 /** Subdomain of a workload account. */
 export function subdomain(account: string, domain: string): string {
   return `${account}.${domain}`;

@@ -44,7 +44,12 @@ export function composedNames(
         value: naming.databaseIdentifier(organization, account),
         limit: 63,
       },
-      { path: of, what: "a cache id", value: naming.cacheGroupId(account), limit: 40 },
+      {
+        path: of,
+        what: "a cache user's name",
+        value: naming.cacheUserId(naming.cacheGroupId(account)),
+        limit: 40,
+      },
     );
   }
   return names;

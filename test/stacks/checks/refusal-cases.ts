@@ -237,7 +237,7 @@ export const refusals: readonly Refusal[] = [
     organization: { [`accounts.${"a".repeat(38)}`]: { organizationalUnit: "Shared" } },
     says: {
       path: `organization.accounts.${"a".repeat(38)}`,
-      rule: "results in a cache id of 44 characters, AWS allows 40",
+      rule: "results in a cache user's name of 48 characters, AWS allows 40",
       found: "aaa-cache",
       remedy: "choose a shorter name",
     },
