@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ValidatedCertificate } from "./validated-certificate";
+import { checkCertificateName, ValidatedCertificate } from "./validated-certificate";
 
 export interface PublicAliasArgs {
   /** Full name in the root zone, such as `www.example.com`. */
@@ -17,8 +17,10 @@ export interface PublicAliasArgs {
 
 /** A name in the company's root zone that leads to an account's load balancer, with a certificate of its own there. */
 export class PublicAlias extends pulumi.ComponentResource {
+  /** @throws ArgumentError for a name that no certificate can be issued for. */
   public constructor(name: string, args: PublicAliasArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:PublicAlias", name, {}, opts);
+    checkCertificateName("domain", args.domain);
 
     const certificate = new ValidatedCertificate(
       name,

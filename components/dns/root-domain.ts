@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../shared/argument-checks";
+import { textRules } from "../shared/argument-rules";
 
 /** Seconds that resolvers may keep a record which hardly ever changes. */
 export const LONG_TTL = 3600;
@@ -13,7 +15,7 @@ export interface RootDomainArgs {
 /**
  * The company's root hosted zone. Workload accounts have zones of their own below it, and add their name servers here.
  *
- * The registrar must be told the zone's name servers once, by hand.
+ * Enter the zone's name servers at the registrar once, by hand.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html
  */
@@ -21,13 +23,18 @@ export class RootDomain extends pulumi.ComponentResource {
   public readonly zoneId: pulumi.Output<string>;
   public readonly nameServers: pulumi.Output<string[]>;
 
+  /** @throws ArgumentError for a domain or an authority that is no domain name. */
   public constructor(name: string, args: RootDomainArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:RootDomain", name, {}, opts);
+    checkText("domain", args.domain, textRules.domain);
+    args.certificateAuthorities.forEach((authority, index) => {
+      checkText(`certificateAuthorities[${index}]`, authority, textRules.domain);
+    });
 
     const zone = new aws.route53.Zone(
       name,
       { name: args.domain, comment: "Root zone; each workload account has a zone below it" },
-      // A zone that is made again has other name servers: the registrar's delegation would lead nowhere.
+      // A zone that is created again has other name servers: the registrar's delegation would lead nowhere.
       { parent: this, protect: true, retainOnDelete: true },
     );
     new aws.route53.Record(
@@ -49,7 +56,7 @@ export class RootDomain extends pulumi.ComponentResource {
 }
 
 /**
- * CAA values that let the given authorities issue, wildcards included, and no other. None at all means that nobody may.
+ * CAA values that let the given authorities issue, wildcards included, and no other. An empty list denies every authority.
  *
  * @see https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html
  */

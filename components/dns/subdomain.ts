@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../shared/argument-checks";
+import { textRules } from "../shared/argument-rules";
 
 export interface SubdomainArgs {
   /** Full name, such as `prod.example.com`. */
@@ -15,7 +17,7 @@ const DELEGATION_TTL = 3600;
 /**
  * The public zone of an account's subdomain, and its delegation from the root zone.
  *
- * A zone that is made again gets other name servers: the delegation follows by its dependency, resolvers after an hour.
+ * A zone that is created again has other name servers: the delegation follows by its dependency, resolvers after an hour.
  */
 export class Subdomain extends pulumi.ComponentResource {
   public readonly zoneId: pulumi.Output<string>;
@@ -23,8 +25,10 @@ export class Subdomain extends pulumi.ComponentResource {
   /** The delegation: nothing can be validated by DNS before it. */
   public readonly delegation: aws.route53.Record;
 
+  /** @throws ArgumentError for a text that is no domain name. */
   public constructor(name: string, args: SubdomainArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:Subdomain", name, {}, opts);
+    checkText("domain", args.domain, textRules.domain);
 
     const zone = new aws.route53.Zone(
       name,

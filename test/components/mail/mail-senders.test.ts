@@ -1,7 +1,6 @@
 import * as assert from "node:assert/strict";
 import { dmarcRecord } from "../../../components/mail/mail-identity";
 import { type MailSender, senderPolicies } from "../../../components/mail/mail-senders";
-import { authorityRecords } from "../../../components/dns/root-domain";
 
 const identity = {
   arn: "arn:aws:ses:us-east-1:111122223333:identity/example.com",
@@ -59,16 +58,6 @@ describe("senderPolicies", () => {
 
   it("makes no policy when nobody sends", () => {
     assert.deepEqual(senderPolicies([], identity), []);
-  });
-});
-
-describe("authorityRecords", () => {
-  it("lets each authority issue, and nobody when there is none", () => {
-    assert.deepEqual(authorityRecords(["amazon.com", "letsencrypt.org"]), [
-      '0 issue "amazon.com"',
-      '0 issue "letsencrypt.org"',
-    ]);
-    assert.deepEqual(authorityRecords([]), ['0 issue ";"']);
   });
 });
 

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { Database, type DatabaseArgs } from "../../../components/data/database";
+import {
+  assertSameInPreview,
+  type ComponentProgram,
+  planComponent,
+} from "../../support/plan/component";
+import { itRejects } from "../../support/plan/rejections";
+import { bySid, statementsOf } from "../../support/plan/statements";
+
+const INSTANCE = "aws:rds/instance:Instance";
+const PARAMETERS = "aws:rds/parameterGroup:ParameterGroup";
+const KEY = "aws:kms/key:Key";
+
+/** The database of orders, with other arguments as a test gives them. */
+function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
+  return ({ place, opts, computed }) => {
+    const database = new Database(
+      "orders",
+      {
+        identifier: "orders",
+        engineVersion: "16",
+        instanceClass: "db.t4g.small",
+        storage: 20,
+        maximumStorage: 21,
+        multiZone: false,
+        backupRetentionDays: 7,
+        insights: "standard",
+        place,
+        subnetIds: computed(["subnet-1", "subnet-2"]),
+        securityGroupId: computed("sg-1"),
+        backupAccountId: "222222222222",
+        ...args,
+      },
+      opts,
+    );
+    return { secret: database.masterSecretArn };
+  };
+}
+
+describe("Database", () => {
+  it("is as small and as old as it is described, and still encrypted, private and undeletable [B9]", async () => {
+    const plan = await planComponent(orders());
+    assert.deepEqual(plan.errors, []);
+    const { inputs, options } = plan.one(INSTANCE);
+    for (const [input, value] of Object.entries({
+      engineVersion: "16",
+      allocatedStorage: 20,
+      maxAllocatedStorage: 21,
+      multiAz: false,
+      backupRetentionPeriod: 7,
+      storageEncrypted: true,
+      publiclyAccessible: false,
+      deletionProtection: true,
+      finalSnapshotIdentifier: "orders-final",
+    })) {
+      assert.equal(inputs[input], value, input);
+    }
+    assert.deepEqual([options.protect, options.retainOnDelete], [true, true]);
+  });
+
+  it("takes its parameters from the family of its version, TLS demanded in each [B9]", async () => {
+    for (const engineVersion of ["16", "17"]) {
+      const { inputs } = (await planComponent(orders({ engineVersion }))).one(PARAMETERS);
+      assert.equal(inputs["family"], `postgres${engineVersion}`);
+      const parameters = inputs["parameters"] as { name: string; value: string }[];
+      assert.equal(parameters.find(({ name }) => name === "rds.force_ssl")?.value, "1");
+    }
+  });
+
+  it("keeps the load history that its mode of Database Insights demands", async () => {
+    for (const [insights, days] of [
+      ["standard", 7],
+      ["advanced", 465],
+    ] as const) {
+      const { inputs } = (await planComponent(orders({ insights }))).one(INSTANCE);
+      assert.equal(inputs["databaseInsightsMode"], insights);
+      assert.equal(inputs["performanceInsightsRetentionPeriod"], days);
+    }
+  });
+
+  it("admits the backup account to its key [A8]", async () => {
+    const plan = await planComponent(orders({ backupAccountId: "333333333333" }));
+    assert.match(String(plan.one(KEY).inputs["policy"]), /arn:aws:iam::333333333333:root/);
+  });
+
+  itRejects<Partial<DatabaseArgs>>(orders, [
+    [
+      "a name that would end the final snapshot's in two hyphens",
+      { identifier: "orders-" },
+      'identifier: must be 1 to 63 lower-case letters, digits and single hyphens, a letter first, got "orders-"; choose a shorter or plainer name',
+    ],
+    [
+      "a minor version, which the parameters' family does not have",
+      { engineVersion: "16.4" },
+      'engineVersion: must be a major version of PostgreSQL, got "16.4"; write it like 17: minor versions are applied automatically',
+    ],
+    [
+      "an instance type of EC2",
+      { instanceClass: "m7g.large" },
+      'instanceClass: must be an instance class of RDS, got "m7g.large"; write it like db.m7g.large',
+    ],
+    [
+      "a volume below the smallest",
+      { storage: 19 },
+      "storage: must be a whole number of gibibytes of at least 20, got 19; gp3 volumes of PostgreSQL start at 20",
+    ],
+    [
+      "a volume that cannot grow",
+      { storage: 100, maximumStorage: 100 },
+      "maximumStorage: must be a whole number of gibibytes of at least 101, got 100; raise it above storage",
+    ],
+    [
+      "more days of backups than RDS keeps",
+      { backupRetentionDays: 36 },
+      "backupRetentionDays: must be a whole number of days from 7 to 35, got 36; RDS keeps no more than 35",
+    ],
+  ]);
+
+  it("has the same resources in a preview, and a key's policy that can be read there", async () => {
+    const preview = await assertSameInPreview(orders());
+    const statements = statementsOf(preview.one(KEY).inputs["policy"]);
+    assert.ok(bySid(statements, "AccountAdministersKey"));
+  });
+});
