@@ -33,14 +33,14 @@ function orders(args: Partial<CacheArgs> = {}): ComponentProgram {
 }
 
 describe("Cache", () => {
-  it("counts the primary in addition to the replicas, and fails over among them [B9]", async () => {
+  it("counts the primary in addition to the replicas, and fails over among them [r2.15]", async () => {
     const { inputs } = (await planComponent(orders())).one(GROUP);
     assert.equal(inputs["numCacheClusters"], 3);
     assert.deepEqual([inputs["automaticFailoverEnabled"], inputs["multiAzEnabled"]], [true, true]);
     assert.equal(inputs["engineVersion"], "7.2");
   });
 
-  it("admits one user, who signs in by IAM under its own id, and encrypts both ways [B9]", async () => {
+  it("admits one user, who signs in by IAM under its own id, and encrypts both ways [r2.15]", async () => {
     const plan = await planComponent(orders());
     assert.deepEqual(plan.errors, []);
     const { userId, userName, authenticationMode } = plan.one(USER).inputs;

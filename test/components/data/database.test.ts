@@ -39,7 +39,7 @@ function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
 }
 
 describe("Database", () => {
-  it("is as small and as old as it is described, and still encrypted, private and undeletable [B9]", async () => {
+  it("is as small and as old as it is described, and still encrypted, private and undeletable [r2.15]", async () => {
     const plan = await planComponent(orders());
     assert.deepEqual(plan.errors, []);
     const { inputs, options } = plan.one(INSTANCE);
@@ -59,7 +59,7 @@ describe("Database", () => {
     assert.deepEqual([options.protect, options.retainOnDelete], [true, true]);
   });
 
-  it("takes its parameters from the family of its version, TLS demanded in each [B9]", async () => {
+  it("takes its parameters from the family of its version, TLS demanded in each [r2.15]", async () => {
     for (const engineVersion of ["16", "17"]) {
       const { inputs } = (await planComponent(orders({ engineVersion }))).one(PARAMETERS);
       assert.equal(inputs["family"], `postgres${engineVersion}`);

@@ -28,7 +28,7 @@ function alias(args: Partial<PublicAliasArgs> = {}): ComponentProgram {
 }
 
 describe("PublicAlias", () => {
-  it("leads the domain itself, without a label, to a load balancer of another account [B7]", async () => {
+  it("leads the domain itself, without a label, to a load balancer of another account [A9]", async () => {
     const plan = await planComponent(alias());
     assert.deepEqual(plan.errors, []);
     const record = plan.one(RECORD, "shop");

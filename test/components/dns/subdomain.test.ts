@@ -28,7 +28,7 @@ function orders(args: Partial<SubdomainArgs> = {}): ComponentProgram {
 }
 
 describe("Subdomain", () => {
-  it("delegates a zone of its own account from the root zone of another [B7]", async () => {
+  it("delegates a zone of its own account from the root zone of another [A9]", async () => {
     const plan = await planComponent(orders());
     assert.deepEqual(plan.errors, []);
     const zone = plan.one(ZONE);

@@ -36,7 +36,7 @@ function shop(
 }
 
 describe("ValidatedCertificate", () => {
-  it("covers one name, or every name below it as well, by one record [B7]", async () => {
+  it("covers one name, or every name below it as well, by one record", async () => {
     for (const [wildcard, alternatives] of [
       [false, []],
       [true, ["*.shop.example.org"]],
