@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../shared/argument-checks";
 import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
@@ -12,6 +13,7 @@ export interface MailFeedbackArgs {
   readonly identity: pulumi.Input<string>;
   /** ARN of that identity, known before it exists. */
   readonly identityArn: string;
+  /** 1 to 64 letters, digits, `-` and `_`. */
   readonly configurationSetName: string;
 }
 
@@ -26,8 +28,10 @@ export interface MailFeedbackArgs {
 export class MailFeedback extends pulumi.ComponentResource {
   public readonly topicArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for an identity or a name that SES would refuse. */
   public constructor(name: string, args: MailFeedbackArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:MailFeedback", name, {}, opts);
+    checkArgs(args);
     const child = { parent: this };
     const { place, configurationSetName } = args;
     const setArn = sesArn(place, `configuration-set/${configurationSetName}`);
@@ -106,4 +110,18 @@ export class MailFeedback extends pulumi.ComponentResource {
     this.topicArn = topic.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }
+}
+
+/** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateConfigurationSet.html */
+function checkArgs(args: MailFeedbackArgs): void {
+  checkText("identityArn", args.identityArn, {
+    pattern: /^arn:[a-z-]+:ses:[a-z0-9-]+:\d{12}:identity\/.+$/,
+    rule: "the ARN of an identity of Amazon SES",
+    remedy: "write it like arn:aws:ses:eu-west-1:111111111111:identity/example.com",
+  });
+  checkText("configurationSetName", args.configurationSetName, {
+    pattern: /^[A-Za-z0-9_-]{1,64}$/,
+    rule: '1 to 64 letters, digits, "-" and "_"',
+    remedy: "choose another name",
+  });
 }

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../shared/argument-checks";
+import { textRules } from "../shared/argument-rules";
 import { MAIL_CONFIGURATION_SET, mailIdentityArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { MailFeedback } from "./mail-feedback";
@@ -40,8 +42,10 @@ export class MailIdentity extends pulumi.ComponentResource {
   /** Topic that receives bounces and complaints. */
   public readonly feedbackTopicArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a domain, a label, an organization or a mailbox that DNS or SES would refuse. */
   public constructor(name: string, args: MailIdentityArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:MailIdentity", name, {}, opts);
+    checkArgs(args);
     const child = { parent: this };
     const { place, domain } = args;
     const mailFrom = `${args.mailFromLabel}.${domain}`;
@@ -135,4 +139,18 @@ export class MailIdentity extends pulumi.ComponentResource {
  */
 export function dmarcRecord(policy: string, reports?: string): string {
   return [`v=DMARC1`, `p=${policy}`, ...(reports ? [`rua=mailto:${reports}`] : [])].join("; ");
+}
+
+function checkArgs(args: MailIdentityArgs): void {
+  checkText("domain", args.domain, textRules.domain);
+  checkText("mailFromLabel", args.mailFromLabel, textRules.label);
+  checkText("organizationId", args.organizationId, textRules.organizationId);
+  checkText("dkimSuffix", args.dkimSuffix, textRules.domain);
+  if (args.dmarcReports !== undefined) {
+    checkText("dmarcReports", args.dmarcReports, {
+      pattern: /^[^\s@,;!]+@[^\s@,;!]+$/,
+      rule: 'one mailbox without ",", ";" and "!", which end an address in a DMARC record',
+      remedy: "write it like dmarc@example.com",
+    });
+  }
 }

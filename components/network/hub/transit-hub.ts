@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../../shared/argument-checks";
+import { checkRange } from "../../shared/argument-rules";
 import { type EnvironmentClass, environmentClasses } from "../../shared/environments";
 import { droppedRanges } from "./dropped-ranges";
 
@@ -16,9 +18,9 @@ export interface TransitHubArgs {
 
 /**
  * The hub of the spoke networks: a transit gateway shared with the organization, and a route table per class of
- * environments. Nothing is associated, propagated or accepted by itself: the stack of each workload attaches its
- * network, has the attachment accepted here, and joins the table of its class, so that a network which nobody has
- * described reaches nothing.
+ * environments. Nothing is associated, propagated or accepted automatically: the stack of each workload attaches its
+ * network, has the attachment accepted here, and joins the table of its class, so that a network which no stack
+ * describes reaches nothing.
  *
  * Sharing with an organization must be enabled before (stack management), or the share waits for an acceptance that
  * members never see.
@@ -30,8 +32,10 @@ export class TransitHub extends pulumi.ComponentResource {
   /** Route table by class of environments. */
   public readonly routeTableIds: Readonly<Record<EnvironmentClass, pulumi.Output<string>>>;
 
+  /** @throws ArgumentError for an organization or a range that AWS would refuse. */
   public constructor(name: string, args: TransitHubArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:TransitHub", name, {}, opts);
+    checkArgs(args);
     const child = { parent: this };
 
     const gateway = new aws.ec2transitgateway.TransitGateway(
@@ -62,7 +66,7 @@ export class TransitHub extends pulumi.ComponentResource {
         transitGatewayId: gateway.id,
         logDestinationType: "s3",
         logDestination: args.flowLogBucketArn,
-        // The only interval there is for a transit gateway, in seconds.
+        // Seconds; AWS accepts no other interval for a transit gateway.
         maxAggregationInterval: 60,
         tags: { Name: name },
       },
@@ -108,4 +112,17 @@ function mapClasses<T>(make: (environments: EnvironmentClass) => T): Record<Envi
     nonproduction: make(nonproduction),
     shared: make(shared),
   };
+}
+
+/** @see https://docs.aws.amazon.com/ram/latest/APIReference/API_AssociateResourceShare.html */
+function checkArgs(args: TransitHubArgs): void {
+  checkText("organizationArn", args.organizationArn, {
+    pattern: /^arn:[a-z-]+:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/,
+    rule: "the ARN of an organization",
+    remedy: "write it like arn:aws:organizations::111111111111:organization/o-abcdefghij",
+  });
+  checkRange("addressPool", args.addressPool);
+  args.spokes.forEach((spoke, index) => {
+    checkRange(`spokes[${index}]`, spoke);
+  });
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dataStores } from "../../data/data-stores";
+import { checkInput } from "../../shared/argument-rules";
 
 /** Ports of the web tier and the application, by what listens on them; `dataStores` has those of the data tier. */
 export const ports = {
@@ -25,9 +26,20 @@ export class SecurityChain extends pulumi.ComponentResource {
   public readonly webGroupId: pulumi.Output<string>;
   public readonly dataGroupId: pulumi.Output<string>;
 
+  /** @throws ArgumentError for an id of another kind. */
   public constructor(name: string, args: SecurityChainArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:SecurityChain", name, {}, opts);
     const { vpcId, applicationGroupId } = args;
+    checkInput("vpcId", vpcId, {
+      pattern: /^vpc-[0-9a-z]+$/,
+      rule: "the id of a VPC",
+      remedy: "write it like vpc-0123456789abcdef0",
+    });
+    checkInput("applicationGroupId", applicationGroupId, {
+      pattern: /^sg-[0-9a-z]+$/,
+      rule: "the id of a security group",
+      remedy: "write it like sg-0123456789abcdef0, not by its name",
+    });
     const child = { parent: this };
 
     const web = new aws.ec2.SecurityGroup(

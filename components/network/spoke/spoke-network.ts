@@ -1,15 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkText } from "../../shared/argument-checks";
+import { checkRange, textRules } from "../../shared/argument-rules";
 import type { Place } from "../../shared/place";
 import { policyDocument } from "../../shared/policy-documents";
 import { subnetIndex, subnetRanges, type Tier } from "./address-layout";
 
 /** Range, zones and flow logs of a workload account's network. */
 export interface SpokeNetworkSpec {
-  /** Range of the VPC: the account's spoke of the address plan. */
+  /** Range of the VPC: the account's spoke of the address plan, /16 to /20. */
   readonly range: string;
-  /** Names of the zones it spans. */
+  /** Names of two to four zones that it spans. */
   readonly zones: readonly string[];
   /** `zone` creates one NAT gateway a zone, `single` one for all. */
   readonly natGateways: "zone" | "single";
@@ -38,8 +40,10 @@ export class SpokeNetwork extends pulumi.ComponentResource {
   /** Route tables of the private subnets, one a zone. */
   public readonly privateRouteTableIds: readonly pulumi.Output<string>[];
 
+  /** @throws ArgumentError for a range or zones that have no room for every subnet. */
   public constructor(name: string, args: SpokeNetworkArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:SpokeNetwork", name, {}, opts);
+    checkSpoke(args, args.place);
     const ranges = subnetRanges(args.range, args.zones.length);
 
     const vpc = new awsx.ec2.Vpc(
@@ -176,4 +180,29 @@ export function storageEndpointPolicy(
       ],
     },
   ]);
+}
+
+/**
+ * Checks range, zones and organization of a network. The range has room for the smallest subnets of AWS and no more than
+ * its largest VPC.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+export function checkSpoke(spec: SpokeNetworkSpec, { region }: Place, at = ""): void {
+  checkRange(`${at}range`, spec.range, [16, 20]);
+  checkList(`${at}zones`, spec.zones, {
+    least: 2,
+    most: 4,
+    remedy: "EKS and Multi-AZ data stores need two zones; the range is cut into four",
+  });
+  spec.zones.forEach((zone, index) => {
+    checkText(`${at}zones[${index}]`, zone, {
+      pattern: new RegExp(`^${region}[a-z]$`),
+      rule: `a zone of ${region}`,
+      remedy: `write it like ${region}a`,
+    });
+  });
+  checkText(`${at}organizationId`, spec.organizationId, textRules.organizationId);
 }

@@ -1,5 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../../shared/argument-checks";
+import { checkInputs, checkRange } from "../../shared/argument-rules";
+import { ArgumentError } from "../../shared/argument-error";
 
 /** Hub that a spoke is attached to, and the route tables there. */
 export interface TransitSpec {
@@ -34,12 +37,15 @@ export interface TransitAttachmentArgs extends TransitSpec {
 export class TransitAttachment extends pulumi.ComponentResource {
   public readonly attachmentId: pulumi.Output<string>;
 
+  /** @throws ArgumentError for ids, tables or a pool that AWS would refuse. */
   public constructor(
     name: string,
     args: TransitAttachmentArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:workload:TransitAttachment", name, {}, opts);
+    checkTransit(args);
+    checkInputs("subnetIds", args.subnetIds, { remedy: "add one subnet for every zone" });
     const { transitGatewayId, networkProvider } = args;
 
     const attachment = new aws.ec2transitgateway.VpcAttachment(
@@ -86,4 +92,34 @@ export class TransitAttachment extends pulumi.ComponentResource {
     this.attachmentId = attachment.id;
     this.registerOutputs({ attachmentId: this.attachmentId });
   }
+}
+
+const TABLE = {
+  pattern: /^tgw-rtb-[0-9a-z]+$/,
+  rule: "the id of a transit gateway's route table",
+  remedy: "write it like tgw-rtb-0123456789abcdef0",
+};
+
+/**
+ * Checks the hub that a spoke is attached to.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument. One table for both purposes is wrong: AWS propagates an attachment
+ *   to a table once.
+ */
+export function checkTransit(spec: TransitSpec, at = ""): void {
+  checkText(`${at}transitGatewayId`, spec.transitGatewayId, {
+    pattern: /^tgw-[0-9a-z]+$/,
+    rule: "the id of a transit gateway",
+    remedy: "write it like tgw-0123456789abcdef0",
+  });
+  checkText(`${at}ownRouteTableId`, spec.ownRouteTableId, TABLE);
+  checkText(`${at}sharedRouteTableId`, spec.sharedRouteTableId, TABLE);
+  if (spec.ownRouteTableId === spec.sharedRouteTableId) {
+    throw new ArgumentError(
+      `${at}ownRouteTableId`,
+      `must differ from ${at}sharedRouteTableId, got ${JSON.stringify(spec.ownRouteTableId)} for both; give the table of the spoke's environment`,
+    );
+  }
+  checkRange(`${at}pool`, spec.pool);
 }
