@@ -1,5 +1,4 @@
 import * as assert from "node:assert/strict";
-import { dmarcRecord } from "../../../components/mail/mail-identity";
 import { type MailSender, senderPolicies } from "../../../components/mail/mail-senders";
 
 const identity = {
@@ -58,15 +57,5 @@ describe("senderPolicies", () => {
 
   it("makes no policy when nobody sends", () => {
     assert.deepEqual(senderPolicies([], identity), []);
-  });
-});
-
-describe("dmarcRecord", () => {
-  it("writes the policy first and reports only when somebody reads them", () => {
-    assert.equal(dmarcRecord("none"), "v=DMARC1; p=none");
-    assert.equal(
-      dmarcRecord("reject", "dmarc@example.com"),
-      "v=DMARC1; p=reject; rua=mailto:dmarc@example.com",
-    );
   });
 });
