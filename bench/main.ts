@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCli } from "../cli/deploy/pulumi-cli";
+import { benchCommands } from "./commands";
 import { benchEngine } from "./engine";
 import { generateProject } from "./generate";
 import type { Kind, Measurement } from "./measure";
@@ -147,6 +148,7 @@ const options = new Command("bench")
 async function main(): Promise<void> {
   const root = resolve(__dirname, "..");
   const runs = Number(options.runs);
+  console.log(benchCommands(runs));
   await benchEngine(findCli(), root, runs);
   const scratch = mkdtempSync(join(tmpdir(), "platform-bench-"));
   try {
