@@ -3,21 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { repository } from "./support/plan/planned";
 
-/** Folders that the files of a folder may import from, their own apart. */
+/**
+ * Rooms and domains, and the folders that their files may import from besides their own. A folder without a row belongs
+ * to the row above it; each folder of components has a row of its own.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["stacks"],
-  stacks: [
-    "stacks/builders",
-    "stacks/checks",
-    "stacks/company",
-    "stacks/guardrails",
-    "stacks/wiring",
-    "components",
-  ],
-  "stacks/company": ["components", "policy-pack/guardrails"],
-  "stacks/guardrails": ["stacks/company", "components", "policy-pack/guardrails"],
-  "stacks/checks": ["stacks/company", "stacks/guardrails", "components", "policy-pack/guardrails"],
-  "stacks/wiring": ["stacks/company", "stacks/checks", "components", "policy-pack/guardrails"],
+  stacks: ["stacks/builders", "stacks/company", "stacks/wiring", "components/shared"],
   "stacks/builders": [
     "stacks/company",
     "stacks/guardrails",
@@ -25,39 +17,109 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "components",
     "policy-pack/guardrails",
   ],
-  "components/shared": ["policy-pack/guardrails"],
-  components: ["components/shared", "policy-pack/guardrails"],
-  "policy-pack/guardrails": [],
-  "policy-pack/policies": ["policy-pack/guardrails"],
-  "policy-pack": ["policy-pack/policies"],
-  "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
-  "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
-  "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
-  "cli/output": [
-    "cli/emulation/protocol",
-    "cli/planner",
-    "cli/deploy",
-    "cli/explain",
-    "cli/evaluation",
+  "stacks/wiring": ["stacks/checks", "stacks/company", "components/shared"],
+  "stacks/checks": [
+    "stacks/company",
+    "stacks/guardrails",
+    "components/shared",
     "policy-pack/guardrails",
   ],
+  "stacks/guardrails": ["stacks/company", "components", "policy-pack/guardrails"],
+  "stacks/company": ["components", "policy-pack/guardrails"],
+
+  components: ["components", "policy-pack/guardrails/types"],
+  "components/shared": ["policy-pack/guardrails/types"],
+  "components/account-baseline": [
+    "components/security",
+    "components/shared",
+    "policy-pack/guardrails/types",
+  ],
+  "components/application": ["components/shared"],
+  "components/backup": ["components/shared"],
+  "components/cost": ["components/shared"],
+  "components/data": ["components/backup", "components/shared"],
+  "components/delivery": ["components/shared"],
+  "components/dns": ["components/shared"],
+  "components/flightdeck": [
+    "components/flightdeck/cluster",
+    "components/flightdeck/parts",
+    "components/shared",
+  ],
+  "components/flightdeck/cluster": ["components/shared"],
+  "components/flightdeck/parts": ["components/flightdeck/cluster", "components/shared"],
+  "components/identity": ["components/shared"],
+  "components/logging": ["components/shared", "policy-pack/guardrails"],
+  "components/mail": ["components/dns", "components/shared"],
+  "components/network": ["components/shared"],
+  "components/network/hub": ["components/shared"],
+  "components/network/spoke": ["components/data", "components/shared"],
+  "components/observability": ["components/shared"],
+  "components/organization": ["components/shared", "policy-pack/guardrails/types"],
+  "components/security": ["components/backup", "components/shared", "policy-pack/guardrails/types"],
+  "components/web": [
+    "components/dns",
+    "components/flightdeck/parts",
+    "components/network/spoke",
+    "components/shared",
+  ],
+  "components/workload": [
+    "components/application",
+    "components/backup",
+    "components/data",
+    "components/flightdeck",
+    "components/network/spoke",
+    "components/shared",
+    "components/web",
+  ],
+
+  "policy-pack": ["policy-pack/policies"],
+  "policy-pack/policies": ["policy-pack/guardrails"],
+  "policy-pack/guardrails": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
+  "policy-pack/guardrails/support": ["policy-pack/guardrails/types"],
+  "policy-pack/guardrails/types": [],
+
+  cli: ["cli/commands", "stacks/company"],
+  "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
+  "cli/output": [
+    "cli/deploy",
+    "cli/emulation/protocol",
+    "cli/evaluation",
+    "cli/explain",
+    "cli/planner",
+    "policy-pack/guardrails",
+  ],
+  "cli/deploy": ["index.ts", "stacks/company", "cli/planner", "policy-pack/policies"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
-  "cli/deploy": ["index.ts", "stacks", "cli/planner", "cli/emulation", "policy-pack/policies"],
-  "cli/emulation": ["cli/evaluation"],
-  cli: ["cli/commands", "stacks"],
-  bench: ["cli", "stacks", "index.ts", "policy-pack"],
+  "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
+  "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
+  // The emulated AWS knows nothing of this program.
+  "cli/emulation": ["cli/emulation/core", "cli/emulation/remote-components", "cli/emulation/rows"],
+  "cli/emulation/cloud": ["cli/emulation", "cli/evaluation"],
+  "cli/emulation/core": [],
+  "cli/emulation/protocol": ["cli/emulation/core"],
+  "cli/emulation/providers": ["cli/emulation"],
+  "cli/emulation/refusals": ["cli/emulation/core", "cli/evaluation"],
+  "cli/emulation/remote-components": ["cli/emulation/core"],
+  "cli/emulation/rows": ["cli/emulation/core"],
+
+  bench: ["cli", "stacks", "index.ts"],
+  scripts: ["policy-pack/guardrails/types", "stacks/guardrails/packing"],
 };
 
-const sources = sourceFiles();
+/** Rooms of facts and rules: whatever reads them must not have to load Pulumi's packages. */
+const withoutPulumi = ["stacks/company", "stacks/checks", "stacks/guardrails", "cli/evaluation"];
 
-function sourceFiles(): string[] {
-  const folders = ["stacks", "components", "policy-pack", "cli", "bench"];
+const sources = sourceFiles(["stacks", "components", "policy-pack", "cli", "bench", "scripts"]);
+const withTests = [...sources, ...sourceFiles(["test"])];
+
+function sourceFiles(folders: readonly string[]): string[] {
   const files = folders.flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).map((file) =>
       join(folder, file),
     ),
   );
-  return ["index.ts", ...files.filter((file) => file.endsWith(".ts"))].sort();
+  const top = folders.includes("stacks") ? ["index.ts"] : [];
+  return [...top, ...files.filter((file) => file.endsWith(".ts"))].sort();
 }
 
 /** The most specific folder of the table that a file lies in. */
@@ -67,7 +129,7 @@ function roomOf(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  if (!sources.includes(file)) {
+  if (!withTests.includes(file)) {
     return [];
   }
   const text = readFileSync(join(repository, file), "utf8");
@@ -75,10 +137,21 @@ function importsOf(file: string): string[] {
     const source = join(repository, dirname(file), path.replace(/\.js$/, ""));
     const target = relative(repository, source);
     return (
-      [`${target}.ts`, `${target}/index.ts`, target].find((known) => sources.includes(known)) ??
+      [`${target}.ts`, `${target}/index.ts`, target].find((known) => withTests.includes(known)) ??
       target
     );
   });
+}
+
+/** Imports that are there when the program runs: those of types alone are gone. */
+function runtimeImportsOf(file: string): string[] {
+  const text = readFileSync(join(repository, file), "utf8");
+  const types = [...text.matchAll(/^(?:import|export) type [^;]*from "(\.[^"]*)"/gm)].map(
+    ([, path = ""]) => relative(repository, join(repository, dirname(file), path)),
+  );
+  return importsOf(file).filter(
+    (target) => !types.includes(target.replace(/(?:\/index)?\.ts$/, "")),
+  );
 }
 
 function filesWith(pattern: RegExp): string[] {
@@ -117,10 +190,40 @@ describe("The architecture", () => {
         done.add(file);
       }
     };
-    for (const file of sources) {
+    for (const file of withTests) {
       visit(file, []);
     }
     assert.deepEqual(circles, []);
+  });
+
+  it("has a row for each domain of components", () => {
+    const domains = new Set(
+      sources
+        .filter((file) => file.startsWith("components/"))
+        .map((file) => dirname(file))
+        .filter((folder) => !(folder in allowed)),
+    );
+    assert.deepEqual([...domains], [], "add the folder to the table of this test");
+  });
+
+  it("keeps Pulumi's packages out of facts and rules, and of all that they import", () => {
+    const loads = new Set(filesWith(/^(?:import|export) (?!type\b)[^;]*from "@pulumi\//m));
+    const reached = new Map<string, string>();
+    const visit = (file: string, from: string): void => {
+      if (!reached.has(file)) {
+        reached.set(file, from);
+        runtimeImportsOf(file).forEach((target) => {
+          visit(target, file);
+        });
+      }
+    };
+    for (const file of sources.filter((one) => withoutPulumi.includes(roomOf(one)))) {
+      visit(file, "");
+    }
+    const wrong = [...reached].flatMap(([file, from]) =>
+      loads.has(file) ? [`${from} imports ${file}, which loads a package of Pulumi`] : [],
+    );
+    assert.deepEqual(wrong, []);
   });
 
   it("reads pulumi.Config in stacks/wiring/config.ts alone", () => {

@@ -10,7 +10,7 @@ import { parseOrganization } from "../../stacks/checks/parse-organization";
 import type { Organization } from "../../stacks/company/organization";
 import { ConfigurationError, type Problem } from "../../stacks/company/problems";
 import { planAll, type PlannedStack, repository } from "../support/plan/planned";
-import type { IamCase, Policies } from "./simulate";
+import type { IamCase, Ids, Policies } from "./simulate";
 
 /** The cases of one guardrail, as in `cases/<id>.json`. */
 export interface GuardrailCases {
@@ -43,13 +43,6 @@ export const casesOf: ReadonlyMap<string, GuardrailCases> = new Map(
     JSON.parse(readFileSync(join(folder, file), "utf8")) as GuardrailCases,
   ]),
 );
-
-/** Ids of all accounts of the test organization, and of the organization. */
-export interface Ids {
-  readonly organization: string;
-  readonly management: string;
-  readonly accounts: Readonly<Record<string, string>>;
-}
 
 /**
  * The default company with every guardrail on. Each opt-in guardrail applies to an OU of its own, with one account

@@ -7,7 +7,13 @@ import {
 } from "@cloud-copilot/iam-simulate";
 import { matching } from "../../policy-pack/guardrails/support/wildcards";
 import type { Statement } from "../../policy-pack/guardrails/types/organization-policy";
-import type { Ids } from "./organization";
+
+/** Ids of all accounts of the test organization, and of the organization. */
+export interface Ids {
+  readonly organization: string;
+  readonly management: string;
+  readonly accounts: Readonly<Record<string, string>>;
+}
 
 /** Requests of one kind, and their expected result under the guardrails. */
 export interface IamCase {

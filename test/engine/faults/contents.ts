@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "../../support/engine/world";
 import type { State } from "../parity";
-import type { Rehearsed } from "./company";
 
 /** What the cloud has of a stack: URN and place, sorted. Ids are left out: what is made again gets another. */
 export function contentsOf(world: World, name: string): readonly string[] {
@@ -30,7 +29,10 @@ export function storedState(world: World, name: string): State {
  * A stack that has converged has in the cloud what a deployment without faults makes, nothing twice; its state knows
  * each of them by its id, and nothing is pending.
  */
-export function assertConverged(world: World, { name, contents }: Rehearsed): void {
+export function assertConverged(
+  world: World,
+  { name, contents }: { readonly name: string; readonly contents: readonly string[] },
+): void {
   assert.deepEqual(contentsOf(world, name), contents, `${name}: not what a clean run makes`);
   const { resources = [], pending_operations: pending = [] } = storedState(world, name);
   const known = resources

@@ -1,4 +1,4 @@
-import type { Refusal } from "./refusal-cases";
+import type { Refusal } from "./refusal";
 
 /** Values that AWS would take, to deny nothing or everything: guardrail, parameter, value, and what is told of it. */
 const values: readonly (readonly [string, string, unknown, string, string])[] = [

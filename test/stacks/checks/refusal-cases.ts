@@ -1,16 +1,5 @@
-import type { Problem } from "../../../stacks/company/problems";
-import type { ProjectFiles } from "../../support/plan/project";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
-
-/** A change of the default company that must be refused, and what the refusal must say. */
-export interface Refusal {
-  readonly title: string;
-  /** Changes of `organization` by dotted path; `undefined` removes the key. */
-  readonly organization?: Readonly<Record<string, unknown>>;
-  readonly stacks?: ProjectFiles["stacks"];
-  /** Part of the path, the rule, the value found and the remedy of one of the problems. */
-  readonly says: Problem;
-}
+import type { Refusal } from "./refusal";
 
 /** A workload section that is sound, changed as a refusal says. */
 export function workloadSection(
