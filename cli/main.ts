@@ -31,7 +31,7 @@ program
     "\nExit codes: 0 clean, 1 violations or failed stacks, 2 a mistake in the configuration or the command",
   )
   .action(async (options: PlanCommandOptions) => {
-    // Until the plan is complete it counts as failed, whatever ends the process.
+    // The exit code is that of a failure until the plan is complete, even if the process is killed.
     process.exitCode = 1;
     const { planCommand } = require("./commands/plan") as typeof import("./commands/plan");
     process.exitCode = await planCommand(options);
@@ -61,7 +61,7 @@ program
     "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command; with --preview a stack may wait for others that are not deployed",
   )
   .action(async (options: UpCommandOptions) => {
-    // Until everything is deployed it counts as failed, whatever ends the process.
+    // The exit code is that of a failure until every stack is deployed, even if the process is killed.
     process.exitCode = 1;
     const { upCommand } = require("./commands/up") as typeof import("./commands/up");
     process.exitCode = await upCommand(options);
@@ -92,12 +92,12 @@ program
 program
   .command("explain")
   .description(
-    "tell which guardrails speak on a request, where each acts, and how to get an exception",
+    "show the guardrails that apply to a request, where each acts, and how to get an exception",
   )
   .requiredOption("--account <account>", "key of the account, such as prod")
   .requiredOption("--action <action>", "API call, such as s3:PutBucketAcl, or several: s3:Put*")
-  .option("--resource <arn>", "what it is asked on; any resource by default")
-  .option("--principal <arn>", "role, user, root user or session that asks; anybody by default")
+  .option("--resource <arn>", "resource of the request; any resource by default")
+  .option("--principal <arn>", "role, user, root user or session of the request; any principal by default")
   .option("--cwd <folder>", "folder of the project", ".")
   .action((options: ExplainCommandOptions) => {
     const { explainCommand } = require("./commands/explain") as typeof import("./commands/explain");
@@ -116,7 +116,7 @@ program
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
-    // Commander has printed what is wrong, or the help that was asked for.
+    // Commander has printed the mistake, or the requested help.
     process.exitCode = error.exitCode === 0 ? 0 : MISTAKE;
   } else if (error instanceof ConfigurationError || isUsageError(error)) {
     console.error(error.message);

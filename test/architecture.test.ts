@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { repository } from "./support/plan/planned";
 
 /**
- * Rooms and domains, and the folders that their files may import from besides their own. A folder without a row belongs
+ * Rooms and domains, and the folders that their files may import from, in addition to their own. A folder without a row belongs
  * to the row above it; each folder of components has a row of its own.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -106,7 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   scripts: ["policy-pack/guardrails/types", "stacks/guardrails/packing"],
 };
 
-/** Rooms of facts and rules: whatever reads them must not have to load Pulumi's packages. */
+/** Rooms of facts and rules: commands that read them must not have to load Pulumi's packages. */
 const withoutPulumi = ["stacks/company", "stacks/checks", "stacks/guardrails", "cli/evaluation"];
 
 const sources = sourceFiles(["stacks", "components", "policy-pack", "cli", "bench", "scripts"]);

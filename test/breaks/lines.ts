@@ -5,7 +5,7 @@ export interface Break {
   readonly file: string;
   /** Part of one line that is in the file once. */
   readonly line: string;
-  /** Its replacement; empty removes it. */
+  /** Replacement; empty removes the line. */
   readonly broken: string;
   readonly test: string;
   /** True when only the sweep notices it. */

@@ -22,7 +22,7 @@ describe("An existing organization, with the real engine", function () {
 
   after(() => (world as World | undefined)?.stop());
 
-  /** Puts something into the cloud that no Pulumi program has made. */
+  /** Puts a resource into the cloud that no Pulumi program has created. */
   function existing(type: string, name: string, inputs: Values): CloudResource {
     const site = { account: company.managementAccount, region: "us-east-1" };
     return world.cloud.seed({ type, name, inputs, site, urn: `made by hand: ${type} ${name}` });

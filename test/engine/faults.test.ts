@@ -110,7 +110,7 @@ describe("A deployment that meets faults", function () {
     return middle;
   }
 
-  /** AWS has made a resource and its answer never comes; the runbook's steps follow. */
+  /** AWS has created a resource and its answer is lost; the steps of the runbook follow. */
   async function loseAnswer(
     runner: Runner,
     stack: Rehearsed,
@@ -183,7 +183,7 @@ describe("A deployment that meets faults", function () {
     report.add(smallest, "every other call throttled", false, "none");
   });
 
-  /** Throttles one resource, found by its type, a number of times; answers what `up` said. */
+  /** Throttles one resource, found by its type, a number of times. Returns the diagnostics of `up`. */
   async function throttle(name: string, type: string, times: number): Promise<readonly string[]> {
     const stack = company.stack(name);
     return inFork(stack.before, {}, async (world) => {

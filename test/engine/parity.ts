@@ -62,7 +62,7 @@ function inClear(value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inClear(item)]));
 }
 
-/** One fact about one resource that the plan tells otherwise than the engine. */
+/** One fact about one resource that differs between the plan and the engine. */
 export interface Mismatch {
   readonly urn: string;
   readonly fact: string;
@@ -73,12 +73,12 @@ export interface Mismatch {
 export interface Parity {
   readonly compared: number;
   readonly inputs: number;
-  /** Children that remote components made, by type: the plan does not list them. */
+  /** Children that remote components created, by type: the plan does not list them. */
   readonly remoteChildren: Readonly<Record<string, number>>;
   readonly mismatches: readonly Mismatch[];
 }
 
-/** Compares what the offline plan says of a stack with the state that the real engine keeps after `up`. */
+/** Compares the records of the offline plan with the state of the real engine after `up`. */
 export function compare(records: readonly ResourceRecord[], { resources = [] }: State): Parity {
   const remote = new Set(records.filter((record) => record.remote).map(({ urn }) => urn));
   const planned = new Map(records.map((record) => [record.urn, record]));
@@ -112,7 +112,7 @@ export function compare(records: readonly ResourceRecord[], { resources = [] }: 
   return { compared: records.length, inputs, remoteChildren, mismatches };
 }
 
-/** Remote packages have no provider of the program's own: the engine makes one for each. */
+/** True for the provider that the engine creates for each remote package: the program has none of its own. */
 function isDefaultProvider({ type, urn }: StateResource): boolean {
   return type.startsWith("pulumi:providers:") && /::default(?:_|$)/.test(urn);
 }
@@ -146,7 +146,7 @@ function differences(
   equal("custom", record.custom, resource.custom);
   equal("protect", record.options.protect ?? false, resource.protect ?? false);
   equal("retainOnDelete", record.options.retainOnDelete ?? false, resource.retainOnDelete ?? false);
-  // Only the engine knows what remote components have made, and that what uses them depends on it.
+  // Only the engine knows the children of remote components, and the dependencies on them.
   const dependencies = (resource.dependencies ?? []).filter((urn) => !remoteChildren.has(urn));
   equal("dependencies", record.dependencies, dependencies.sort());
   if (!record.custom || record.type === "pulumi:pulumi:StackReference") {
@@ -186,7 +186,7 @@ function differences(
   return { mismatches, inputs: Object.keys(inputs).length };
 }
 
-/** What the engine adds to the inputs of a provider. */
+/** Inputs that the engine adds to a provider. */
 const enginesNotes = ["__internal", "version"];
 
 function defaultTagsOf(provider: StateResource | undefined): Wire {

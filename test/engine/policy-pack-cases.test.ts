@@ -81,7 +81,7 @@ async function isRelation({ guardrail: id, resources }: GuardrailCase): Promise<
   return !violations.some(({ policy }) => policy === id);
 }
 
-/** What the offline plan says of a program, with the description that the engine puts first. */
+/** Violations that the offline plan finds in a program, with the description that the engine puts first. */
 async function plansViolations(
   project: Project,
   stack: string,

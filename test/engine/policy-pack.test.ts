@@ -17,7 +17,7 @@ const allOn = {
   restrictPublicBuckets: true,
 };
 
-/** A policy that lets everyone read a bucket, unless a condition says otherwise. */
+/** A policy that lets everyone read a bucket, unless a condition restricts it. */
 const everyone = (bucket: string, extra: object = {}): string =>
   document({
     Principal: "*",
@@ -32,7 +32,7 @@ function document(...statements: object[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement });
 }
 
-/** One resource whose judged value only a deployment can tell, and that value as it is refused or let through. */
+/** One resource whose checked value is known only after a deployment: a refused value and an allowed one. */
 const undecided: Readonly<
   Record<string, (home: aws.Provider, later: Later, allowed: boolean) => void>
 > = {
@@ -90,10 +90,10 @@ const undecided: Readonly<
   },
 };
 
-/** Makes a value known only once another resource has been made. */
+/** Keeps a value unknown until another resource has been created. */
 type Later = <T>(value: T) => pulumi.Output<T>;
 
-/** A program whose one sound resource tells the values of the others. */
+/** A program in which one compliant resource provides the values of the others. */
 function undecidedProgram(names: readonly string[], allowed: boolean): () => Promise<object> {
   return program((home) => {
     const source = privateBucket("acme-source", home);

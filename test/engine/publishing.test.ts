@@ -88,7 +88,7 @@ function unpacked(folder: string): string {
   return pack;
 }
 
-/** Starts a pack as the engine does, and asks what it is. */
+/** Starts a pack as the engine does, and requests its description. */
 async function infoOf(pack: string): Promise<AnalyzerInfo> {
   const host = join(repository, "cli/emulation/providers/hosts/pulumi-analyzer-policy-nodejs");
   const child: ChildProcessWithoutNullStreams = spawn(

@@ -24,7 +24,7 @@ interface Result {
   readonly told: readonly string[];
 }
 
-/** What the script itself calls; the fakes come beside it, so that nothing of the machine is found. */
+/** Commands that the script itself calls; the fakes are added, so that the script finds no other tool of the machine. */
 const tools = ["sh", "cat", "dirname", "grep", "head", "mkdir", "mv", "rm", "sed", "sleep", "sort"];
 
 const cliVersion = (version: string): string => `#!/bin/sh\necho v${version}\n`;
@@ -59,7 +59,7 @@ echo "curl: (6) Could not resolve host: get.pulumi.com" >&2
 exit 6
 `;
 
-/** A go that writes a CLI with the version that it is told to link in. */
+/** A fake go that writes a CLI with the version of its linker flag. */
 const goThatBuilds = `#!/bin/sh
 version=\${*##*version.Version=v}
 version=\${version%% *}
@@ -114,7 +114,7 @@ describe("scripts/pulumi-cli", () => {
     return { code: status, stdout, told: stderr.split("\n").filter((line) => line !== "") };
   }
 
-  /** That nothing but whole CLIs of these versions is in the cache. */
+  /** Asserts that the cache contains only complete CLIs of these versions. */
   function assertCached(...versions: string[]): void {
     assert.deepEqual(existsSync(cache) ? readdirSync(cache) : [], versions);
   }

@@ -4,7 +4,7 @@ import { Checkpoint } from "../support/engine/checkpoint";
 import { requireCli, type World } from "../support/engine/world";
 import { sampled } from "../support/sweep";
 
-/** The part of an exported stack that holds what other stacks read. */
+/** The part of an exported stack that other stacks read. */
 interface Exported {
   readonly resources: { readonly type: string; readonly outputs?: Record<string, unknown> }[];
 }

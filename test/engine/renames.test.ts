@@ -6,7 +6,7 @@ import { placeOf } from "../../components/shared/place";
 import { type Operation, run } from "../support/engine/steps";
 import { company, requireCli, World } from "../support/engine/world";
 
-/** What two versions of a program call the vault, and the component that it is in. */
+/** Names of the vault and of its component in one version of a program. */
 interface Names {
   readonly vault: string;
   readonly storeType: string;

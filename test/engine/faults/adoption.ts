@@ -9,7 +9,7 @@ interface PreviewStep {
   readonly newState?: Adoption;
 }
 
-/** What the state must learn of a resource that exists. */
+/** An existing resource that the state must adopt. */
 export interface Adoption {
   readonly type: string;
   readonly urn: string;
@@ -18,7 +18,7 @@ export interface Adoption {
   readonly inputs?: { readonly region?: unknown };
 }
 
-/** Tells the state of a resource that AWS has, as docs/runbooks/answer-lost.md does. */
+/** Imports a resource that exists in AWS into the state, with the steps of docs/runbooks/answer-lost.md. */
 export async function adopt(
   world: World,
   stack: string,
@@ -38,7 +38,7 @@ export async function adopt(
   assert.match(imported, /1 imported/);
 }
 
-/** What a preview would make again of a resource whose answer was lost. */
+/** The resource that a preview would create again after its answer was lost. */
 export async function previewed(world: World, stack: string, urn: string): Promise<Adoption> {
   const step = (await previewSteps(world, stack)).find((found) => found.urn === urn);
   assert.ok(step?.newState, `the preview does not create ${urn}`);

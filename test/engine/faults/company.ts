@@ -13,7 +13,7 @@ export type Repetition =
   | "setting"
   /** AWS refuses: the name is taken. */
   | "named"
-  /** AWS makes another one. */
+  /** AWS creates a second one. */
   | "anonymous";
 
 /** A stack about to be deployed, and the result of its deployment without faults. */

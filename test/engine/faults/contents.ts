@@ -4,19 +4,20 @@ import { join } from "node:path";
 import type { World } from "../../support/engine/world";
 import type { State } from "../parity";
 
-/** What the cloud has of a stack: URN and place, sorted. Ids are left out: what is made again gets another. */
+/** A stack's resources in the cloud: URN, account and Region, sorted. Without ids, since a resource that is created again
+ * gets another. */
 export function contentsOf(world: World, name: string): readonly string[] {
   return resourcesOf(world, name)
     .map(({ urn, site }) => `${urn} ${site.account} ${site.region}`)
     .sort();
 }
 
-/** The cloud's resources that a stack's program has made. */
+/** Resources in the cloud that a stack's program has created. */
 export function resourcesOf(world: World, name: string) {
   return world.cloud.all().filter(({ urn }) => urn.startsWith(`urn:pulumi:${name}::`));
 }
 
-/** A stack's state as its backend has it. Read from the file: asking the CLI takes longer than the check. */
+/** A stack's state as its backend has it. Read from the file: the CLI takes longer than the check. */
 export function storedState(world: World, name: string): State {
   const file = join(world.environment.folder, `state/.pulumi/stacks/platform/${name}.json`);
   const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -26,8 +27,8 @@ export function storedState(world: World, name: string): State {
 }
 
 /**
- * A stack that has converged has in the cloud what a deployment without faults makes, nothing twice; its state knows
- * each of them by its id, and nothing is pending.
+ * Asserts that a stack has converged: the cloud contains the resources of a deployment without faults, each once; the
+ * state contains their ids, and no operation is pending.
  */
 export function assertConverged(
   world: World,

@@ -10,8 +10,8 @@ import { storedState } from "./contents";
 import { command } from "./steps";
 
 /**
- * Starts `pulumi up` and kills it with all it has started, when a resource has just been made and the engine does not
- * know it yet. What the engine still had in mind is never made.
+ * Starts `pulumi up` and kills it with its child processes, just after a resource was created and before the engine
+ * knows it. The remaining resources are never created.
  */
 export async function killAt(world: World, stack: string, victim: string): Promise<void> {
   const child = world.startPulumi("up", "--stack", stack, "--yes", "--skip-preview");
@@ -51,7 +51,7 @@ export interface Resolved {
   readonly cleared: number;
 }
 
-/** Tells the state what became of pending creations, as docs/runbooks/interrupted-deployment.md does. */
+/** Imports or clears pending creations in the state, with the steps of docs/runbooks/interrupted-deployment.md. */
 export async function resolvePending(world: World, stack: Rehearsed): Promise<Resolved> {
   const { name, creations } = stack;
   const exported = await command(world, "stack", "export", "--stack", name);

@@ -7,14 +7,14 @@ interface Line {
   readonly remedies: Set<string>;
 }
 
-/** Counts what the faults of a test run have come to, for the table at its end. */
+/** Counts the results of the faults of a test run, for the table at its end. */
 export class FaultReport {
   readonly #lines = new Map<string, Line>();
 
   /**
    * Notes a run that has ended well.
    *
-   * @param failed Whether the fault has made an `up` fail, as it should where no retry helps.
+   * @param failed True when the fault has failed an `up`, as expected where no retry helps.
    */
   public add(stack: string, fault: string, failed: boolean, remedy: string): void {
     const key = `${stack}\n${fault}`;

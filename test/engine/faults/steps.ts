@@ -15,7 +15,7 @@ export async function inFork<T>(
   }
 }
 
-/** Runs the CLI as the runbooks say. @throws AssertionError with its words when it fails. */
+/** Runs the CLI with the arguments of a runbook. @throws AssertionError with its words when it fails. */
 export async function command(world: World, ...args: string[]): Promise<string> {
   const { status, output } = await world.pulumi(...args);
   assert.ok(status === 0, `pulumi ${args.join(" ")}\n${output}`);

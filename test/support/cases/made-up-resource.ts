@@ -8,7 +8,7 @@ import { guardrailPolicies, type PolicySetting } from "../../../policy-pack/poli
 import { guardrailFacts } from "../../../stacks/guardrails/facts";
 import { repository } from "../plan/planned";
 
-/** How Pulumi writes a value that is not known yet. */
+/** Text that Pulumi sends for a value that is not known yet. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export interface MadeUpResource {
@@ -52,7 +52,7 @@ export function urnOf(type: string, name = "example"): string {
   return `urn:pulumi:test::platform::${type}::${name}`;
 }
 
-/** A stack of made-up resources as a policy sees it, each with a provider of its own. */
+/** Records of invented resources, each with a provider of its own, in the form that policies check. */
 export function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
   return resources.flatMap((resource, index) => {
     const provider: MadeUpResource = {
@@ -65,7 +65,7 @@ export function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[
   });
 }
 
-/** How one guardrail's policies are enforced in the default company, whether or not it is on there. */
+/** Enforcement of one guardrail in the default company, as if it were on there. */
 export function settingOf(
   guardrail: Guardrail,
   parameters: ParameterValues = {},
@@ -85,7 +85,7 @@ export function settingOf(
   };
 }
 
-/** Violations of some guardrails in a stack of made-up resources, by the functions that answer the engine. */
+/** Violations of guardrails in a stack of invented resources, found by the functions that answer the engine. */
 export async function violationsOf(
   settings: Readonly<Record<string, PolicySetting>>,
   ...resources: readonly MadeUpResource[]

@@ -3,19 +3,19 @@ import type { State } from "../../engine/parity";
 /** Options without which a resource could be lost. */
 type Hold = "protect" | "retainOnDelete";
 
-/** What must never be replaced or deleted by accident. */
+/** A kind of resource that must never be replaced or deleted by accident. */
 interface Irreplaceable {
   readonly type: string;
-  /** How the logical names end that it is about, where the type alone does not decide. @default - every resource of the type */
+  /** End of the logical names, where the type alone does not decide. @default - every resource of the type */
   readonly named?: string;
-  /** What would be gone, or who would be locked out. */
+  /** Loss: the data that would be gone, or the users that would be locked out. */
   readonly loses: string;
   readonly holds: readonly Hold[];
 }
 
 /** The engine refuses to replace or delete it: the stack goes only once a person has unprotected it. */
 const stays = ["protect"] as const;
-/** It stays in AWS even then. */
+/** The resource stays in AWS even then. */
 const outlives = ["protect", "retainOnDelete"] as const;
 /** The stack may let go of it, and AWS keeps it as it is: a setting of something that outlives the stack. */
 const keeps = ["retainOnDelete"] as const;
@@ -209,8 +209,8 @@ export const irreplaceable: readonly Irreplaceable[] = [
 ];
 
 /**
- * Types that the next `up` makes again as they were: settings, wiring and what others fill anew. A gap in the meantime is
- * an outage, not a loss.
+ * Types that the next `up` creates again unchanged: settings, connections, and stores that services fill again. The gap
+ * is an outage, not a loss.
  */
 export const madeAgain: ReadonlySet<string> = new Set([
   "aws:accessanalyzer/analyzer:Analyzer",
@@ -308,7 +308,7 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "kubernetes:helm.sh/v3:Release",
 ]);
 
-/** What a stack's state says wrong about protection, a sentence each; empty when nothing can be lost by accident. */
+/** Mistakes of a stack's state in protection, a sentence each; empty when nothing can be lost by accident. */
 export function unprotected({ resources = [] }: State): string[] {
   return resources
     .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))

@@ -9,7 +9,7 @@ export function argumentsOf(type: string): ReadonlySet<string> {
   return propertiesOf(type, "Args");
 }
 
-/** Names of what the AWS provider knows of a resource once it is made, its arguments among them. */
+/** Names of the outputs that the AWS provider declares for a resource, arguments included. */
 export function outputsOf(type: string): ReadonlySet<string> {
   return new Set([...propertiesOf(type, "State"), "id"]);
 }
@@ -40,7 +40,7 @@ export interface Argument {
   /** The resource's type token; a block's service and name. */
   readonly of: string;
   readonly name: string;
-  /** Its type as TypeScript has it. */
+  /** Type in TypeScript. */
   readonly written: string;
 }
 

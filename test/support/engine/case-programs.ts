@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyCase } from "../../policy-pack/cases";
 import { type MadeUpResource, UNKNOWN, urnOf } from "../cases/made-up-resource";
 
-/** A resource with the inputs that it is given, of whatever type. */
+/** A resource of any type, with any inputs. */
 export class PlainResource extends pulumi.CustomResource {}
 
-/** A provider of whatever package. */
+/** A provider of any package. */
 export class PlainProvider extends pulumi.ProviderResource {}
 
 /** A case among others in one stack: the names of its resources begin with its own. */

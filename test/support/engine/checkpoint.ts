@@ -29,7 +29,7 @@ export interface FirstDeployment {
 /** Stacks that are previewed before their first `up`: one of each kind, buckets and remote components among them. */
 export const previewed: readonly string[] = ["management", "log-archive", "prod"];
 
-/** What the checkpoint depends on: program, configuration, emulated AWS and this code. */
+/** Sources that the checkpoint depends on: program, configuration, emulated AWS and this code. */
 const sources = [
   "Pulumi.yaml",
   "cli/deploy",
@@ -47,7 +47,7 @@ const folder = join(repository, ".cache/checkpoints");
 
 /**
  * The default company as the real engine has deployed it from nothing, with a saved world before each wave. It is built
- * once for all tests, in whichever test process needs it first, and again when something it depends on has changed.
+ * once for all tests, in the test process that needs it first, and again when something it depends on has changed.
  */
 export class Checkpoint {
   readonly #worlds = new Map<string, Promise<World>>();

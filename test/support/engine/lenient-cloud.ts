@@ -3,9 +3,9 @@ import { type Checked, Cloud } from "../../../cli/emulation/cloud/cloud";
 import type { CloudRequest } from "../../../cli/emulation/core/resource";
 import { rehearsedCompany } from "../../../cli/deploy/rehearsed-project";
 
-/** A cloud that misses no argument and adds no tags, so that policies alone decide; it keeps what it is asked for. */
+/** A cloud that requires no argument and adds no tags, so that only policies refuse. Records the inputs of previews. */
 export class LenientCloud extends Cloud {
-  /** Inputs of the previewed resources by name, but for names that Pulumi has made: secrets in clear, unknowns undefined. */
+  /** Inputs of the previewed resources by name, without generated names: secrets in clear, unknowns undefined. */
   public readonly previewed = new Map<string, Readonly<Values>>();
 
   public constructor() {

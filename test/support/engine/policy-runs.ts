@@ -27,7 +27,7 @@ export function only(config: Config, ...ids: readonly string[]): Config {
   );
 }
 
-/** Asserts that an operation went well and that no policy has said anything, not even that it could not run. */
+/** Asserts that an operation succeeded and that no policy printed anything, not even that it could not run. */
 export function silent({ failure, violations, diagnostics, output }: Operation): void {
   assert.deepEqual(violations, []);
   assert.equal(failure, undefined);

@@ -37,7 +37,7 @@ async function open({ cli, project, stack, variables }: Task): Promise<Stack> {
       pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(cli)) }),
     },
   );
-  // Not asked for after an `up`: four starts of the CLI for nothing.
+  // The tests do not use these results of an `up`, which take four starts of the CLI.
   const summary = { kind: "update", startTime: new Date(), endTime: new Date(), version: 0 };
   const nothing = { message: "", environment: {}, config: {}, result: "succeeded" };
   return Object.assign(opened, {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Kind, Operation } from "./steps";
 import { pulumiCli, type World } from "./world";
 
-/** One run of the engine, as the worker is told of it. */
+/** One run of the engine: the message to the worker. */
 export interface Task {
   readonly key: number;
   readonly cli: string;
@@ -14,7 +14,7 @@ export interface Task {
   readonly variables: Readonly<Record<string, string>>;
   readonly stack: string;
   readonly kind: Kind;
-  /** Whether the project's policy pack checks the run. */
+  /** True when the project's policy pack checks the run. */
   readonly checked: boolean;
 }
 
@@ -35,7 +35,7 @@ export class Runner {
   /**
    * One run; a failure is part of the result.
    *
-   * @param checked Whether the project's policy pack checks the run.
+   * @param checked True when the project's policy pack checks the run.
    */
   public async run(world: World, stack: string, kind: Kind, checked = false): Promise<Operation> {
     const key = (this.#tasks += 1);

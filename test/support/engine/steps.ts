@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "./world";
 
-/** What one operation of the engine did: resources by operation, and what it said. */
+/** Result of one operation of the engine: resources by operation, and its messages. */
 export interface Operation {
   /** Resources by operation: `create`, `update`, `same` and so on. */
   readonly counts: Readonly<Record<string, number>>;

@@ -107,7 +107,7 @@ export class World {
   }
 }
 
-/** File of a saved world that holds what exists in its cloud. */
+/** File of a saved world with the contents of its cloud. */
 const CLOUD = "cloud.json";
 
 /** Copies state, project and policy configuration of a world. */
@@ -136,7 +136,7 @@ export function requireCli(suite: Mocha.Context): void {
 
 let cli: string | undefined;
 
-/** The Pulumi CLI that `make test` has found or made. */
+/** Path of the Pulumi CLI that `make test` has found or built. */
 export function pulumiCli(): string {
   return (cli ??= findCli());
 }

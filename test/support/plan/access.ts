@@ -13,7 +13,7 @@ export interface AccessRequest {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** What AWS answers by the resource's policy: `Allowed`, `ImplicitlyDenied` or `ExplicitlyDenied`. */
+/** Decision of the resource's policy: `Allowed`, `ImplicitlyDenied` or `ExplicitlyDenied`. */
 export async function answer(request: AccessRequest): Promise<string> {
   const service = request.principal.endsWith(".amazonaws.com");
   const response = await runSimulation(

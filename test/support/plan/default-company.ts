@@ -11,7 +11,7 @@ export function defaultOrganization(): Record<string, unknown> {
   return file.config.organization.default;
 }
 
-/** The value at a dotted path, and the object that holds it, made on the way. */
+/** Sets the value at a dotted path and creates missing objects on the way. */
 export function setAt(target: Record<string, unknown>, path: string, value: unknown): void {
   const keys = path.split(".");
   const last = keys.pop() ?? "";

@@ -35,7 +35,7 @@ export async function planStack(
   });
 }
 
-/** Runs a test in a project folder: the default company, changed as the test says; gone afterwards. */
+/** Runs a test in a project folder: the default company, with the changes of the test; removed afterwards. */
 export async function withProject<T>(
   files: ProjectFiles,
   run: (folder: string) => Promise<T> | T,

@@ -11,7 +11,7 @@ import {
 /** Stacks of the default company that run workloads. */
 export const workloads = ["prod", "sandbox"] as const;
 
-/** The section with what every workload section of the default company must say. */
+/** The section with the keys that every workload section of the default company needs. */
 function complete(section: WorkloadSection): object {
   const zones = ["us-east-1a", "us-east-1b", "us-east-1d"];
   return {
