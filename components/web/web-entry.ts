@@ -2,14 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { INGRESS_TARGET_GROUP } from "../flightdeck/parts/load-balancer-controller";
 import { ports } from "../network/spoke/security-chain";
+import { checkText } from "../shared/argument-checks";
+import { checkInputs, textRules } from "../shared/argument-rules";
+import { webFirewall } from "./web-firewall";
 
 export interface WebEntryArgs {
   readonly vpcId: pulumi.Input<string>;
+  /** Public subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
   readonly certificateArn: pulumi.Input<string>;
-  /** Name that leads to the load balancer, and the zone that holds it. */
+  /** Name that leads to the load balancer. */
   readonly domain: string;
+  /** Zone of the name. */
   readonly zoneId: pulumi.Input<string>;
   /** Bucket of the Region, in the log archive, that admits this account's load balancers. */
   readonly logBucketName: string;
@@ -19,24 +24,8 @@ export interface WebEntryArgs {
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
 /**
- * Rule groups that AWS keeps up to date, 925 of the 5,000 capacity units of a web ACL, and rules of theirs that only
- * count: the size of a body is the application's business, and uploads are larger than 8 KB.
- *
- * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
- */
-const managedRules: Readonly<Record<string, readonly string[]>> = {
-  AWSManagedRulesAmazonIpReputationList: [],
-  AWSManagedRulesCommonRuleSet: ["SizeRestrictions_BODY"],
-  AWSManagedRulesKnownBadInputsRuleSet: [],
-};
-
-function watched(metricName: string) {
-  return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
-}
-
-/**
- * The public way in: an internet-facing load balancer behind a web application firewall, that ends TLS, sends plain HTTP
- * to HTTPS and hands requests to Flightdeck's ingress gateway by a second TLS connection.
+ * The public entry: an internet-facing load balancer behind a web application firewall, that ends TLS, sends plain HTTP
+ * to HTTPS and forwards requests to Flightdeck's ingress gateway by a second TLS connection.
  *
  * The cluster's load balancer controller registers the gateway's pods in the target group (TargetGroupBinding), so the
  * entry outlives any cluster.
@@ -49,8 +38,10 @@ export class WebEntry extends pulumi.ComponentResource {
   /** The part of the ARN that CloudWatch names the load balancer by. */
   public readonly arnSuffix: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a name, a bucket or subnets that AWS would refuse. */
   public constructor(name: string, args: WebEntryArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:WebEntry", name, {}, opts);
+    checkArgs(args);
     const child = { parent: this };
 
     const balancer = new aws.lb.LoadBalancer(
@@ -68,81 +59,9 @@ export class WebEntry extends pulumi.ComponentResource {
       },
       { parent: this, protect: true },
     );
-    const firewall = new aws.wafv2.WebAcl(
-      name,
-      {
-        scope: "REGIONAL",
-        defaultAction: { allow: {} },
-        rules: Object.entries(managedRules).map(([ruleGroup, counted], priority) => ({
-          name: ruleGroup,
-          priority,
-          overrideAction: { none: {} },
-          statement: {
-            managedRuleGroupStatement: {
-              vendorName: "AWS",
-              name: ruleGroup,
-              ruleActionOverrides: counted.map((rule) => ({
-                name: rule,
-                actionToUse: { count: {} },
-              })),
-            },
-          },
-          visibilityConfig: watched(ruleGroup),
-        })),
-        visibilityConfig: watched(name),
-      },
-      child,
-    );
-    new aws.wafv2.WebAclAssociation(
-      name,
-      { resourceArn: balancer.arn, webAclArn: firewall.arn },
-      child,
-    );
-    // Its name tells the cluster's controller that it may register pods there.
-    const gateway = new aws.lb.TargetGroup(
-      INGRESS_TARGET_GROUP,
-      {
-        vpcId: args.vpcId,
-        targetType: "ip",
-        protocol: "HTTPS",
-        port: ports.https,
-        deregistrationDelay: 30,
-        healthCheck: {
-          protocol: "HTTP",
-          port: String(ports.gatewayHealth),
-          path: "/healthz/ready",
-          matcher: "200",
-        },
-      },
-      child,
-    );
-    const secure = new aws.lb.Listener(
-      `${name}-https`,
-      {
-        loadBalancerArn: balancer.arn,
-        protocol: "HTTPS",
-        port: ports.https,
-        sslPolicy: TLS_POLICY,
-        certificateArn: args.certificateArn,
-        defaultActions: [{ type: "forward", targetGroupArn: gateway.arn }],
-      },
-      child,
-    );
-    new aws.lb.Listener(
-      `${name}-http`,
-      {
-        loadBalancerArn: balancer.arn,
-        protocol: "HTTP",
-        port: ports.http,
-        defaultActions: [
-          {
-            type: "redirect",
-            redirect: { protocol: "HTTPS", port: String(ports.https), statusCode: "HTTP_301" },
-          },
-        ],
-      },
-      child,
-    );
+    webFirewall(name, balancer.arn, child);
+    const gateway = gatewayTargets(args.vpcId, child);
+    const secure = listeners(name, balancer.arn, gateway.arn, args.certificateArn, child);
     new aws.route53.Record(
       name,
       {
@@ -167,4 +86,94 @@ export class WebEntry extends pulumi.ComponentResource {
       arnSuffix: this.arnSuffix,
     });
   }
+}
+
+/** Creates the target group of the ingress gateway's pods: the cluster's controller may register pods by its name. */
+function gatewayTargets(
+  vpcId: pulumi.Input<string>,
+  child: pulumi.CustomResourceOptions,
+): aws.lb.TargetGroup {
+  return new aws.lb.TargetGroup(
+    INGRESS_TARGET_GROUP,
+    {
+      vpcId,
+      targetType: "ip",
+      protocol: "HTTPS",
+      port: ports.https,
+      deregistrationDelay: 30,
+      healthCheck: {
+        protocol: "HTTP",
+        port: String(ports.gatewayHealth),
+        path: "/healthz/ready",
+        matcher: "200",
+      },
+    },
+    child,
+  );
+}
+
+/**
+ * Creates the listener that forwards HTTPS to the gateway, and the one that redirects HTTP to HTTPS.
+ *
+ * @returns The listener of HTTPS.
+ */
+function listeners(
+  name: string,
+  loadBalancerArn: pulumi.Input<string>,
+  targetGroupArn: pulumi.Input<string>,
+  certificateArn: pulumi.Input<string>,
+  child: pulumi.CustomResourceOptions,
+): aws.lb.Listener {
+  const secure = new aws.lb.Listener(
+    `${name}-https`,
+    {
+      loadBalancerArn,
+      protocol: "HTTPS",
+      port: ports.https,
+      sslPolicy: TLS_POLICY,
+      certificateArn,
+      defaultActions: [{ type: "forward", targetGroupArn }],
+    },
+    child,
+  );
+  new aws.lb.Listener(
+    `${name}-http`,
+    {
+      loadBalancerArn,
+      protocol: "HTTP",
+      port: ports.http,
+      defaultActions: [
+        {
+          type: "redirect",
+          redirect: { protocol: "HTTPS", port: String(ports.https), statusCode: "HTTP_301" },
+        },
+      ],
+    },
+    child,
+  );
+  return secure;
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html */
+function checkArgs(args: WebEntryArgs): void {
+  checkText("domain", args.domain, textRules.domain);
+  checkLogBucket("logBucketName", args.logBucketName);
+  checkInputs("subnetIds", args.subnetIds, {
+    least: 2,
+    remedy: "an application load balancer needs subnets in two zones",
+  });
+}
+
+/**
+ * Checks the name of the bucket that a load balancer delivers its logs to.
+ *
+ * @throws ArgumentError for an ARN or another text that is no bucket's name.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export function checkLogBucket(path: string, bucket: string): void {
+  checkText(path, bucket, {
+    pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    rule: "the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+    remedy: "give the name alone, without arn:aws:s3:::",
+  });
 }

@@ -2,8 +2,9 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { PublicAlias } from "../dns/public-alias";
 import { Subdomain } from "../dns/subdomain";
-import { ValidatedCertificate } from "../dns/validated-certificate";
-import { WebEntry } from "./web-entry";
+import { checkCertificateName, ValidatedCertificate } from "../dns/validated-certificate";
+import { checkList } from "../shared/argument-checks";
+import { checkLogBucket, WebEntry } from "./web-entry";
 
 /** Names that lead to an account, and the bucket of its access logs. */
 export interface WebTierSpec {
@@ -31,8 +32,10 @@ export class WebTier extends pulumi.ComponentResource {
   /** The load balancer as CloudWatch names it. */
   public readonly loadBalancer: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a name that no certificate can be issued for, or that is given twice. */
   public constructor(name: string, args: WebTierArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:WebTier", name, {}, opts);
+    checkWeb(args);
     const child = { parent: this };
 
     const subdomain = new Subdomain(
@@ -85,4 +88,19 @@ export class WebTier extends pulumi.ComponentResource {
     this.loadBalancer = entry.arnSuffix;
     this.registerOutputs({ nameServers: this.nameServers, loadBalancer: this.loadBalancer });
   }
+}
+
+/**
+ * Checks the names that lead to an account.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ */
+export function checkWeb(spec: WebTierSpec, at = ""): void {
+  checkCertificateName(`${at}subdomain`, spec.subdomain);
+  checkList(`${at}publicAliases`, spec.publicAliases, { least: 0, remedy: "remove names" });
+  spec.publicAliases.forEach((domain, index) => {
+    checkCertificateName(`${at}publicAliases[${index}]`, domain);
+  });
+  checkLogBucket(`${at}logBucketName`, spec.logBucketName);
 }

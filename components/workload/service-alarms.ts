@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText, checkWhole } from "../shared/argument-checks";
 
 export interface ServiceAlarmsArgs {
-  /** Topic that is told when an alarm rises and when it is over. */
+  /** Topic that is notified when an alarm begins and when it ends. */
   readonly topicArn: string;
   /** Load balancer as CloudWatch names it. */
   readonly loadBalancer: pulumi.Input<string>;
@@ -28,8 +29,10 @@ const GIBIBYTE = 2 ** 30;
 
 /** Alarms on what users notice first: failing and slow answers, and a database that is full or busy. */
 export class ServiceAlarms extends pulumi.ComponentResource {
+  /** @throws ArgumentError for a topic or a size that CloudWatch would accept and never use. */
   public constructor(name: string, args: ServiceAlarmsArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:ServiceAlarms", name, {}, opts);
+    checkArgs(args);
 
     for (const [what, alarm] of Object.entries(alarms(args))) {
       new aws.cloudwatch.MetricAlarm(
@@ -106,4 +109,23 @@ function alarms(args: ServiceAlarmsArgs): Record<string, Alarm> {
       threshold: 90,
     },
   };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+function checkArgs(args: ServiceAlarmsArgs): void {
+  checkText("topicArn", args.topicArn, {
+    pattern: /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/,
+    rule: "the ARN of an SNS topic",
+    remedy: "write it like arn:aws:sns:eu-west-1:111111111111:alarms",
+  });
+  checkText("database", args.database, {
+    pattern: /^[a-z][a-z0-9-]*$/,
+    rule: "the identifier of a database",
+    remedy: "give the identifier alone, not its ARN or address",
+  });
+  checkWhole("databaseStorage", args.databaseStorage, {
+    least: 1,
+    unit: "gibibytes",
+    remedy: "give the database's storage",
+  });
 }

@@ -46,7 +46,7 @@ describe("SecurityChain", () => {
       "orders-web 0.0.0.0/0 443",
       "orders-web 0.0.0.0/0 80",
     ]);
-    assert.deepEqual(steps(EGRESS), ["orders-web application 443", "orders-web application 15021"]);
+    assert.deepEqual(steps(EGRESS), ["orders-web application 15021", "orders-web application 443"]);
   });
 
   it("opens one port in each rule, over TCP", async () => {
