@@ -5,23 +5,23 @@ import { planProject } from "../cli/planner/plan";
 import type { Project } from "../cli/planner/project";
 import { reveal, type Wire } from "../cli/emulation/protocol/values";
 
-/** A stack as if it had been deployed: what other stacks read of it, and nothing else. */
+/** Checkpoint of a stack that contains only the outputs that other stacks read. */
 export interface DeployedStack {
   readonly stack: string;
-  /** File that `pulumi stack import` reads. */
+  /** File for `pulumi stack import`. */
   readonly file: string;
 }
 
-/** What is known of a project from its plan. */
+/** Facts about a project from its plan. */
 export interface Deployed {
   readonly stacks: readonly DeployedStack[];
-  /** Number of resources by stack, the components of this program included. */
+  /** Number of resources by stack, including the components of this program. */
   readonly resources: Readonly<Record<string, number>>;
 }
 
 /**
- * Makes as if every stack that others read were deployed, without the minutes that it takes: writes a checkpoint of each
- * with the outputs of the offline plan, and puts what the plan has into the cloud.
+ * Imitates the deployment of every stack that others read, which would take minutes: writes a checkpoint of each with the
+ * outputs of the offline plan, and adds the resources of the plan to the cloud.
  */
 export async function writeDeployed(
   project: Project,

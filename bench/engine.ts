@@ -11,11 +11,11 @@ import { loadProject } from "../cli/planner/project";
 import { writeDeployed } from "./deployed";
 import { median } from "./median";
 
-/** A small stack, which reads no other, and a large one, which reads them all. */
+/** A small stack, which reads no other stack. */
 const SMALL = "management";
 const LARGE = "prod";
 
-/** A preview that is timed: a project's folder, and what is special about it. */
+/** A preview to time: a project's folder and its variant. */
 interface Case {
   readonly title: string;
   readonly folder: string;
@@ -26,9 +26,9 @@ interface Case {
 }
 
 /**
- * Times `pulumi preview` beside that of an empty program with the same loader, each a fresh process, in turn: of a small
- * stack; of a large one without policies, with a pack that has none, and with the guardrails. Prints what of the time is
- * the stack's and what the policies'.
+ * Times `pulumi preview` of a small stack, of a large one without policies, with an empty pack and with the guardrails,
+ * and of an empty program with the same loader, each in a new process, in turn. Prints the share of the stack and of the
+ * policies.
  *
  * @param cli Path of the Pulumi CLI.
  */
@@ -62,7 +62,7 @@ export async function benchEngine(cli: string, root: string, runs: number): Prom
 
     const measure = async (cases: readonly Case[]): Promise<number[]> => {
       const measured = cases.map(() => [] as number[]);
-      // The first round fills caches: of files, and of what the loaders have compiled.
+      // The first round fills the caches of files and of compiled modules.
       for (let round = 0; round <= runs; round += 1) {
         for (const [index, one] of cases.entries()) {
           const stack = one.stack ?? SMALL;
@@ -120,7 +120,7 @@ function writeEmptyProject(root: string, folder: string): void {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 }
 
-/** What every policy pack costs: its process, the SDK, and a call for each resource. */
+/** Writes a pack without policies, whose cost is that of every pack: a process, the SDK and a call for each resource. */
 function writeEmptyPack(root: string, folder: string): void {
   mkdirSync(folder);
   const pack = join(root, "policy-pack");

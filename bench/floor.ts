@@ -7,7 +7,7 @@ import type { ResourceRecord } from "../cli/planner/record";
 import { redact, type Wire } from "../cli/emulation/protocol/values";
 import { runStackProgram, watchRejections } from "../cli/planner/run";
 
-/** A resource of a plan, reduced to what a bare program needs to register it again. */
+/** A resource of a plan, reduced to the facts with which a bare program can register it again. */
 export interface ReplayedResource {
   readonly type: string;
   readonly custom: boolean;
@@ -15,7 +15,7 @@ export interface ReplayedResource {
   readonly inputs: Wire;
 }
 
-/** The stack itself and its references are the planner's work, not resources. */
+/** True for resources; the stack itself and its references are registered by the planner. */
 export function isReplayed({ type, parent }: ResourceRecord): boolean {
   return parent !== "" && type !== "pulumi:pulumi:StackReference";
 }
@@ -30,8 +30,8 @@ export function replayable(records: readonly ResourceRecord[]): ReplayedResource
 }
 
 /**
- * The least that a plan of these resources can cost: a bare program that registers them flat, with plain inputs, under
- * the same monitor and Node options; no components' structure, no references between them, no policies.
+ * Registers the resources in a bare program, which is the least that a plan of them can cost: a flat list with plain
+ * inputs under the same monitor and Node options, without components, references and policies.
  */
 export async function replay(stacks: readonly (readonly ReplayedResource[])[]): Promise<void> {
   const stop = watchRejections();
@@ -57,7 +57,7 @@ export async function replay(stacks: readonly (readonly ReplayedResource[])[]): 
 
 type ResourceClass = new (name: string, inputs: Wire) => pulumi.Resource;
 
-/** The SDK's class of a type, as a bare program would use it: it makes every output of the resource. */
+/** Class of a type in the SDK, which creates every output of the resource, as in a bare program. */
 function classOf(type: string): ResourceClass | undefined {
   const [packageName = "", module = "", name = ""] = type.split(":");
   if (packageName === "pulumi") {

@@ -13,15 +13,15 @@ interface Company {
   addressPlan: { pool: string; spokes: Record<string, string> };
 }
 
-/** Where generated accounts go, in turn: what is granted to all that are not production grows as well. */
+/** OUs and environments of generated accounts, in turn, so that grants to non-production accounts grow as well. */
 const places = [
   { organizationalUnit: "Workloads/Production", environment: "production" },
   { organizationalUnit: "Workloads/Development", environment: "development" },
 ];
 
 /**
- * Writes a project like the one in `source` with as many accounts as asked: the default company, and workload
- * accounts of the same shape as `prod` beyond it, apart from public names, which only one stack may have.
+ * Writes a project with a number of accounts: the default company of `source`, and further workload accounts like `prod`,
+ * without its public names, which only one stack may have.
  */
 export function generateProject(source: string, target: string, accounts: number): void {
   mkdirSync(target, { recursive: true });

@@ -1,6 +1,6 @@
 /**
- * Times a preview under the real engine beside an empty program, and the offline plan beside its floor; each in a fresh
- * process, in turn, so that a slow moment of the machine falls on all of them:
+ * Times a preview under the real engine and an empty program, the offline plan and its floor; each in a new process, in
+ * turn, so that a slow moment of the machine affects all of them:
  * `npm run bench -- [--runs 3] [--accounts 10,100,1000]`.
  */
 import Table from "cli-table3";
@@ -19,10 +19,10 @@ import { median } from "./median";
 const kinds = ["floor", "plan", "policies"] as const;
 type TimedKind = (typeof kinds)[number];
 
-/** Organizations that take minutes are timed once, and without their floor: it grows with the resources by itself. */
+/** Number of accounts from which an organization, which then takes minutes, is timed once and without its floor. */
 const LARGE = 500;
 
-/** As `npm run plan` starts Node: a plan's promises outlive a small nursery, and collecting them twice is dear. */
+/** Node options of `npm run plan`: promises of a plan live longer than a small nursery, and would be collected twice. */
 const nodeOptions = ["--max-semi-space-size=64", "--import", "tsx"];
 
 interface Row {
@@ -31,7 +31,7 @@ interface Row {
   readonly runs: number;
   readonly resources: number;
   readonly milliseconds: number;
-  /** Absent where no floor is timed. */
+  /** Absent without a floor. */
   readonly timesFloor?: number;
   readonly policyMilliseconds: number;
   readonly peakMebibytes: number;
@@ -120,7 +120,7 @@ function print(rows: readonly Row[]): void {
   console.log(table.toString());
 }
 
-/** How the time of a resource changes from one generated organization to the next. */
+/** Prints the time of a resource in each generated organization, relative to the first one. */
 function printGrowth(rows: readonly Row[]): void {
   for (const kind of ["plan", "policies"] as const) {
     const [first, ...others] = rows.filter((row) => row.kind === kind);

@@ -1,7 +1,7 @@
 /**
  * One measurement in a process of its own: `measure.ts <kind> <project folder> <replay file>`.
- * Prints JSON: milliseconds from the start of the work to its end, resources, peak memory. Loading packages is left
- * out: it is the same for every kind.
+ * Prints JSON: milliseconds from the start of the work to its end, resources, peak memory. The time to load packages is
+ * not included: it is the same for every kind.
  */
 import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";

@@ -114,7 +114,12 @@ function passagesOf(file: string, text: string): Passage[] {
         passages.push({ text: comment, offset: pos, docstring: comment.startsWith("/**") });
       }
     }
-    if (!file.startsWith("test/") && isSentence(node) && !isResourceText(file, node)) {
+    if (
+      !file.startsWith("test/") &&
+      isSentence(node) &&
+      !isResourceText(file, node) &&
+      !isAwsMessage(file, node)
+    ) {
       passages.push({ text: node.getText(source), offset: node.getStart(), docstring: false });
     }
     node.getChildren(source).forEach(visit);
@@ -143,6 +148,22 @@ function isResourceText(file: string, node: ts.Node): boolean {
     }
     if (ts.isBlock(parent)) {
       return false;
+    }
+  }
+  return false;
+}
+
+/** True for a message of the emulated AWS, which quotes the message of AWS. */
+function isAwsMessage(file: string, node: ts.Node): boolean {
+  if (!file.startsWith("cli/emulation/refusals/")) {
+    return false;
+  }
+  for (let parent = node.parent; !ts.isSourceFile(parent); parent = parent.parent) {
+    const quotes =
+      (ts.isPropertyAssignment(parent) && parent.name.getText() === "message") ||
+      (ts.isNewExpression(parent) && parent.expression.getText() === "CloudError");
+    if (quotes) {
+      return true;
     }
   }
   return false;

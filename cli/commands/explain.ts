@@ -14,9 +14,9 @@ export interface ExplainCommandOptions {
 }
 
 /**
- * Prints which guardrails speak on a request in an account, where each acts, and how to get an exception.
+ * Prints the guardrails that apply to a request in an account, where each acts, and how to get an exception.
  *
- * @throws UsageError for an account that the organization does not have, or what is no action or ARN.
+ * @throws UsageError for an unknown account, and for a text that is no action or no ARN.
  * @throws ConfigurationError before anything is explained.
  */
 export function explainCommand(options: ExplainCommandOptions): void {
@@ -28,13 +28,13 @@ export function explainCommand(options: ExplainCommandOptions): void {
       : unknownName("--account", "account", account, memberAccounts(organization)),
     /^[a-z0-9-]+:[\w*?]+$/i.test(action)
       ? undefined
-      : `--action: ${action} is no action; write it like s3:PutBucketAcl or s3:Put*`,
+      : `--action: ${action} is not an action; write it like s3:PutBucketAcl or s3:Put*`,
     resource === undefined || /^arn:[\w-]+:[\w-]*:[\w-]*:\d*:.+$/.test(resource)
       ? undefined
-      : `--resource: ${resource} is no ARN; write it like arn:aws:s3:::bucket`,
+      : `--resource: ${resource} is not an ARN; write it like arn:aws:s3:::bucket`,
     principal === undefined || /^arn:[\w-]+:(?:iam|sts)::\d{12}:.+$/.test(principal)
       ? undefined
-      : `--principal: ${principal} is no ARN of a principal; write it like arn:aws:iam::111122223333:role/name`,
+      : `--principal: ${principal} is not the ARN of a principal; write it like arn:aws:iam::111122223333:role/name`,
   );
   const question = {
     action,

@@ -16,13 +16,13 @@ import { loadProject, type Project } from "../planner/project";
 export interface PlanCommandOptions {
   /** Folder of the project, where `Pulumi.yaml` is. */
   readonly cwd: string;
-  /** File that the whole plan is written to as JSON. */
+  /** File for the whole plan as JSON. */
   readonly json?: string;
-  /** File that a summary is written to as Markdown; `-` prints it in the table's place. */
+  /** File for a summary as Markdown; `-` prints the Markdown instead of the table. */
   readonly markdown?: string;
   /** Stack whose resources are shown as a tree. */
   readonly tree?: string;
-  /** Shows where errors come from. */
+  /** Shows stack traces of errors. */
   readonly trace: boolean;
 }
 
@@ -55,7 +55,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     policies.names,
     idleGuardrails(project.organization),
   );
-  // Both files are opened before the work, so that a path that cannot be written is told at once.
+  // Opens both files before the work, so that a path that cannot be written fails at once.
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
   const markdown =
     options.markdown === undefined || options.markdown === "-"

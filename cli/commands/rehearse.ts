@@ -10,7 +10,7 @@ import { UsageError } from "./usage";
 
 const main = join(__dirname, "..", "main.ts");
 
-/** What is rehearsed when nothing else is asked for: the whole deployment. */
+/** Default command: the whole deployment. */
 const deployment = [process.execPath, "--import", "tsx", main, "up", "--yes"];
 
 export interface RehearseCommandOptions {
@@ -19,8 +19,8 @@ export interface RehearseCommandOptions {
 }
 
 /**
- * Runs a command in a copy of the project, with the real Pulumi engine and an emulated AWS: what it deploys exists until
- * the command ends, and nowhere else. Ctrl-C and SIGTERM are for the command; the emulated AWS waits for its end.
+ * Runs a command in a copy of the project, with the real Pulumi engine and an emulated AWS. Everything that the command
+ * deploys is gone when it ends. Ctrl-C and SIGTERM go to the command; the emulated AWS stops after it.
  *
  * @returns The command's own exit code.
  * @throws UsageError when there is no Pulumi CLI.
@@ -33,7 +33,7 @@ export async function rehearseCommand(
   const cloud = new Cloud(rehearsedCompany.managementAccount);
   const environment = await EmulatedEnvironment.start(cloud, { languageHost: true });
   let child: ChildProcess | undefined;
-  // A terminal gives it to the command by itself.
+  // The terminal sends SIGINT to the child as well, so ignore it here.
   const ignore = (): void => undefined;
   const forward = (signal: NodeJS.Signals): void => {
     child?.kill(signal);
@@ -57,7 +57,7 @@ export async function rehearseCommand(
       throw new UsageError(`${command} cannot be started: ${String(error)}`);
     })) as [number | null];
     console.error(
-      `the emulated AWS held ${plural(cloud.all().length, "resource")}; it is gone now`,
+      `the emulated AWS contained ${plural(cloud.all().length, "resource")}; all of them are gone now`,
     );
     return code ?? 1;
   } finally {

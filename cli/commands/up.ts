@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { organizationPlaceholders, stackPlaceholders } from "../../stacks/checks/placeholders";
-import { deploy, type DeployObserver } from "../deploy/deploy";
+import { deploy, type DeployObserver, type DeployOptions } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
 import { makeDeployProgress } from "../output/deploy-progress";
 import {
@@ -18,30 +18,30 @@ import { refuse, unknownName, UsageError } from "./usage";
 export interface UpCommandOptions {
   /** Folder of the project, where `Pulumi.yaml` is. */
   readonly cwd: string;
-  /** Deploys without asking. */
+  /** Deploys without confirmation. */
   readonly yes: boolean;
   /** Only previews. */
   readonly preview: boolean;
   /** Names of the stacks to deploy, with commas between them. @default - all */
   readonly stack?: string;
-  /** Number of stacks that are worked on at the same time, as written. */
+  /** Number of stacks to deploy at the same time, as the user wrote it. */
   readonly parallel: string;
-  /** Deploys again what an unfinished run has deployed. */
+  /** Deploys stacks again that an unfinished run has deployed. */
   readonly all: boolean;
 }
 
-/** What the command is used from. */
+/** Environment, output and input of the command. */
 export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
-  /** Where tables and diagnostics go. */
+  /** Prints tables and diagnostics. */
   readonly print: (text: string) => void;
   readonly progress: ProgressStream;
-  /** Asks a person; absent where there is nobody to ask. */
-  readonly ask?: (question: string) => Promise<boolean>;
+  /** Prompts the user for confirmation; absent without a terminal. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /**
- * Deploys the stacks wave by wave. The plain CLI does the same to each, with the same state.
+ * Deploys the stacks wave by wave. `pulumi up` deploys each of them in the same way, with the same state.
  *
  * @returns The exit code: 0 when every stack is deployed, 1 otherwise. A preview returns 0 when every stack is previewed
  * or waits for stacks that are not deployed.
@@ -62,7 +62,7 @@ export async function upCommand(
   const interrupt = (): void => {
     interrupted.abort();
   };
-  // The engines get a terminal's signal by themselves: they end in order, and the command waits for them.
+  // The terminal sends the signal to the engines as well: they stop in order, and the command waits for them.
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   try {
     const results = await deploy(
@@ -88,51 +88,51 @@ export async function upCommand(
 }
 
 /** Shows a deployment on a terminal or in a log. */
-function observer({ progress: stream, print, ask }: Surroundings): DeployObserver {
+function observer({ progress: stream, print, confirm }: Surroundings): DeployObserver {
   const progress = makeDeployProgress(stream);
   return {
     resumed: (stacks) => {
       print(
-        `Going on with an unfinished deployment: ${stacks.join(", ")} deployed already (--all deploys them again).`,
+        `Continuing an unfinished deployment: ${stacks.join(", ")} already deployed (--all deploys them again).`,
       );
     },
     started: progress.start.bind(progress),
     stepped: progress.step.bind(progress),
-    ended: (result, said) => {
+    ended: (result, diagnostics) => {
       progress.end(result.stack, resultText(result));
-      if (said.length > 0) {
+      if (diagnostics.length > 0) {
         progress.aside(() => {
-          print(diagnosticsText(result.stack, said));
+          print(diagnosticsText(result.stack, diagnostics));
         });
       }
     },
-    agreed: async (wave, previews) => {
+    confirmed: async (wave, previews) => {
       print(`\n${previewText(previews)}`);
       const names = previews.map(({ stack }) => stack).join(", ");
-      return (await ask?.(`Deploy wave ${wave} (${names})? [y/N] `)) ?? false;
+      return (await confirm?.(`Deploy wave ${wave} (${names})? [y/N] `)) ?? false;
     },
   };
 }
 
 function modeOf(
   { preview, yes }: UpCommandOptions,
-  { ask }: Surroundings,
-): "preview" | "ask" | "deploy" {
+  { confirm }: Surroundings,
+): DeployOptions["mode"] {
   if (preview && yes) {
     throw new UsageError("--preview and --yes: give one of them");
   }
-  if (!preview && !yes && ask === undefined) {
+  if (!preview && !yes && confirm === undefined) {
     throw new UsageError(
-      "there is no terminal to ask on: give --yes to deploy without a question, or --preview",
+      "there is no terminal to confirm on: give --yes to deploy without confirmation, or --preview",
     );
   }
   if (preview) {
     return "preview";
   }
-  return yes ? "deploy" : "ask";
+  return yes ? "deploy" : "confirm";
 }
 
-/** @throws UsageError for a number that makes no sense. */
+/** @throws UsageError for a text that is not a number of stacks. */
 function parallelOf(text: string): number {
   const parallel = Number(text);
   if (!Number.isInteger(parallel) || parallel < 1) {
@@ -149,24 +149,24 @@ function selectedStacks({ stacks }: Project, list: string | undefined): string[]
   return selected;
 }
 
-/** @throws UsageError with what the programs themselves would refuse, before an engine is started. */
+/** @throws UsageError for placeholders, which the programs would refuse as well, but only after an engine has started. */
 function refusePlaceholders(project: Project, selected: readonly string[] | undefined): void {
   const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
   refuse(...organizationPlaceholders(project.organization), ...stacks.flatMap(stackPlaceholders));
 }
 
-/** The terminal or the log that the process was started from. */
+/** The terminal or the log of this process. */
 function terminal(): Surroundings {
   return {
     environment: process.env,
     print: console.log,
     progress: process.stderr,
-    ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+    ...(process.stdin.isTTY && process.stderr.isTTY && { confirm: prompt }),
   };
 }
 
-/** Asks on the terminal; the end of input and Ctrl-C mean no. */
-async function ask(question: string): Promise<boolean> {
+/** Prompts on the terminal; the end of input and Ctrl-C mean no. */
+async function prompt(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new AbortController();
   terminal.once("close", () => {

@@ -8,7 +8,7 @@ export interface WavesCommandOptions {
   readonly json: boolean;
 }
 
-/** Prints the stacks in waves: those of one line can be deployed side by side, each line after the one before. */
+/** Prints one line for each wave: the stacks of a line can be deployed in parallel, after those of the lines above. */
 export function wavesCommand(options: WavesCommandOptions): void {
   const project = loadProject(resolve(options.cwd));
   const names = waves(project.stacks).map((wave) => wave.map(({ stack }) => stack));

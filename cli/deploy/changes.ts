@@ -1,22 +1,22 @@
-/** What happens to a resource, as people count it, in the order of the tables. */
+/** Kinds of changes to a resource, in the order of the tables. */
 export const changeKinds = ["create", "import", "update", "replace", "delete", "same"] as const;
 
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** What an operation changes, or would change. */
+/** Changes that an operation applies, or would apply. */
 export interface Changes {
   readonly counts: Readonly<Record<ChangeKind, number>>;
-  /** URNs of what is made anew in place of an old one. */
+  /** URNs of resources that are created again in the place of an old one. */
   readonly replaced: readonly string[];
-  /** URNs of what goes away. */
+  /** URNs of resources that are removed. */
   readonly deleted: readonly string[];
 }
 
-/** How far an operation is. */
+/** Progress of an operation. */
 export interface Activity {
-  /** Resources that are finished, the unchanged ones too. */
+  /** Resources that are finished, including unchanged ones. */
   readonly done: number;
-  /** What the engine does right now: its word for it and the resource's URN. */
+  /** Steps that run now: the engine's name of the step and the resource's URN. */
   readonly running: readonly { readonly op: string; readonly urn: string }[];
 }
 
@@ -60,13 +60,13 @@ export class Tally {
     }
   }
 
-  /** The engine's own count, which comes at the end. */
+  /** Takes over the engine's own count, which it sends at the end. */
   public summary(counts: Readonly<Record<string, number>>): void {
     this.#counts = counts;
   }
 }
 
-/** True when an operation leaves every resource as it is. */
+/** True when an operation changes no resource. */
 export function isUnchanged({ counts }: Changes): boolean {
   return changeKinds.every((kind) => kind === "same" || counts[kind] === 0);
 }

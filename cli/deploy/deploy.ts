@@ -11,62 +11,60 @@ import { policyConfig } from "./policy-config";
 
 const policyConfigFile = ".cache/deploy/policies.json";
 
-/** What a deployment does with a project. */
+/** Options of a deployment. */
 export interface DeployOptions {
   /** Folder of the project, absolute. */
   readonly folder: string;
   /** Environment of the CLI: credentials, and `PULUMI_BACKEND_URL` instead of the organization's backend. */
   readonly environment: NodeJS.ProcessEnv;
-  /** `ask` previews each wave and asks before it is deployed. */
-  readonly mode: "preview" | "ask" | "deploy";
+  /** `confirm` previews each wave and prompts the user before it is deployed. */
+  readonly mode: "preview" | "confirm" | "deploy";
   /** Names of the stacks to deploy. @default - all */
   readonly stacks?: readonly string[];
-  /** Deploys what an unfinished deployment has deployed already once more. */
+  /** Deploys again the stacks that an unfinished deployment has deployed. */
   readonly all: boolean;
-  /** Number of stacks that are worked on at the same time. */
+  /** Number of stacks to deploy at the same time. */
   readonly parallel: number;
-  /** Nothing new is started once it is aborted; what runs is waited for. */
+  /** Once aborted, no further stack is started; running stacks are completed. */
   readonly interrupted: AbortSignal;
 }
 
-/** What became of one stack. */
+/** Result of one stack. */
 export interface StackResult {
   readonly stack: string;
   /** 1 for the stacks that are deployed first. */
   readonly wave: number;
   readonly state: "deployed" | "previewed" | "deployed before" | "failed" | "not started";
-  /** What was changed or would be; absent when nothing ran. */
+  /** Changes that were applied or would be; absent when nothing ran. */
   readonly changes?: Changes;
-  /** Why it was not started. */
+  /** Reason why it was not started. */
   readonly because?: string;
-  /** True when it was not started because of a stack that it reads and of which nothing is deployed. */
+  /** True when it was not started because it reads a stack that is not deployed. */
   readonly waits?: boolean;
-  /** File with everything the engine has printed, relative to the project's folder; absent when nothing ran. */
+  /** File with the full output of the engine, relative to the project's folder; absent when nothing ran. */
   readonly log?: string;
-  /** True when its state has a lock or pending operations: another run works on it, or one has ended too early. */
+  /** True when its state has a lock or pending operations: another run uses it, or a run was killed. */
   readonly leftovers?: boolean;
   readonly durationMs?: number;
 }
 
-/** Is told how a deployment goes, and decides in people's place. */
+/** Receives the progress of a deployment, and decides whether it goes on. */
 export interface DeployObserver {
-  /** Stacks that are left out because an unfinished deployment has deployed them. */
+  /** Reports the stacks that are skipped because an unfinished deployment has deployed them. */
   resumed(stacks: readonly string[]): void;
   started(stack: string, operation: Operation): void;
   stepped(stack: string, activity: Activity): void;
-  /**
-   * @param said What the engine has said of the stack, in its words; after a preview, what is new.
-   */
-  ended(result: StackResult, said: readonly Diagnostic[]): void;
-  /** Whether a wave, whose changes are known, shall be deployed. */
-  agreed(wave: number, previews: readonly StackResult[]): Promise<boolean>;
+  /** @param diagnostics Messages of the engine about the stack, unchanged; after a preview only the new ones. */
+  ended(result: StackResult, diagnostics: readonly Diagnostic[]): void;
+  /** True when the user confirms the deployment of a wave whose changes are known. */
+  confirmed(wave: number, previews: readonly StackResult[]): Promise<boolean>;
 }
 
 /**
- * Deploys a project's stacks wave by wave, those of a wave side by side. A stack that fails does not stop those beside
- * it; the waves after it are not started.
+ * Deploys a project's stacks wave by wave, the stacks of a wave in parallel. A stack that fails does not stop the others
+ * of its wave; later waves are not started.
  *
- * @returns What became of each selected stack, in deployment order.
+ * @returns The result of each selected stack, in deployment order.
  * @throws DeployError when there is no Pulumi CLI, or when the backend cannot be read.
  */
 export async function deploy(
@@ -83,11 +81,11 @@ export async function deploy(
 class Deployment {
   readonly #journal: Journal;
   readonly #fingerprints: Fingerprints;
-  /** Why nothing more is started. */
+  /** Reason why no further stack is started. */
   #stopped: string | undefined;
-  /** Stacks with what has been told of them. */
-  readonly #said = new Set<string>();
-  /** Stacks whose log has been begun. */
+  /** Messages that have been reported, each with its stack. */
+  readonly #reported = new Set<string>();
+  /** Stacks whose log this deployment has begun. */
   readonly #logged = new Set<string>();
 
   public constructor(
@@ -97,8 +95,8 @@ class Deployment {
     private readonly engine: Engine,
     backend: string,
     /**
-     * Stacks that hold resources. One whose deployment has failed is among them: which of its outputs are lacking is
-     * told by the programs that read them.
+     * Stacks that contain resources, including stacks whose deployment has failed. A program that reads an output they
+     * lack reports it.
      */
     private readonly populated: Set<string>,
   ) {
@@ -141,19 +139,19 @@ class Deployment {
   }
 
   /**
-   * Stacks that an unfinished deployment has deployed as they are now, unless one they read is deployed anew. A stack
-   * that has been emptied since is not among them.
+   * Stacks that an unfinished deployment has deployed in their present form, except those that read a stack which is
+   * deployed again, and those that have been emptied since.
    */
   #finishedBefore(selected: readonly StackFile[]): ReadonlySet<string> {
     const finished = new Set<string>();
     if (this.options.all || this.options.mode === "preview") {
       return finished;
     }
-    const anew = new Set<string>();
+    const again = new Set<string>();
     for (const { stack, role } of selected) {
       const same =
         this.populated.has(stack) && this.#journal.has(stack, this.#fingerprints.of(stack));
-      (same && !readsOf(role).some((read) => anew.has(read)) ? finished : anew).add(stack);
+      (same && !readsOf(role).some((read) => again.has(read)) ? finished : again).add(stack);
     }
     return finished;
   }
@@ -172,8 +170,8 @@ class Deployment {
       return this.#inOrder([...waiting, ...(await this.#each(wave, ready, "up"))]);
     }
     const previews = await this.#each(wave, ready, "preview");
-    if (mode === "ask") {
-      await this.#ask(wave, previews);
+    if (mode === "confirm") {
+      await this.#confirm(wave, previews);
       const because = this.#obstacle;
       const results =
         because === undefined
@@ -186,15 +184,15 @@ class Deployment {
     return this.#inOrder([...waiting, ...previews]);
   }
 
-  /** Asks whether to go on when something would change; a failed preview answers by itself. */
-  async #ask(wave: number, previews: readonly StackResult[]): Promise<void> {
+  /** Prompts the user when a stack would change; after a failed preview there is nothing to confirm. */
+  async #confirm(wave: number, previews: readonly StackResult[]): Promise<void> {
     if (this.#obstacle === undefined && previews.some(changesSomething)) {
-      const agreed = await this.observer.agreed(wave, previews);
-      this.#stopped ??= agreed ? undefined : `wave ${wave} was declined`;
+      const confirmed = await this.observer.confirmed(wave, previews);
+      this.#stopped ??= confirmed ? undefined : `wave ${wave} was declined`;
     }
   }
 
-  /** Runs an operation on the stacks of a wave, side by side. When one has failed no later wave is started. */
+  /** Runs an operation on the stacks of a wave in parallel. After a failure no later wave is started. */
   async #each(
     wave: number,
     files: readonly StackFile[],
@@ -220,10 +218,10 @@ class Deployment {
     const { secretsProvider } = this.project.organization.state;
     const started = performance.now();
     let fingerprint: string | undefined;
-    const said: Diagnostic[] = [];
+    const diagnostics: Diagnostic[] = [];
     this.observer.started(stack, operation);
     if (operation === "up") {
-      // Until it has succeeded again.
+      // Not deployed until this run succeeds.
       this.#journal.remove([stack]);
     }
     const { succeeded, changes, leftovers } = await this.engine.run(
@@ -243,8 +241,8 @@ class Deployment {
         stepped: (activity) => {
           this.observer.stepped(stack, activity);
         },
-        said: (diagnostic) => {
-          said.push(diagnostic);
+        reported: (diagnostic) => {
+          diagnostics.push(diagnostic);
         },
       },
     );
@@ -264,11 +262,11 @@ class Deployment {
       leftovers,
       durationMs: performance.now() - started,
     };
-    this.observer.ended(result, this.#unsaid(stack, said));
+    this.observer.ended(result, this.#newOnes(stack, diagnostics));
     return result;
   }
 
-  /** File of a stack's log, begun once a deployment; the one before is kept, as it may tell why a stack has failed. */
+  /** File of a stack's log, new in each deployment; the previous log is kept, since it may show why a stack failed. */
   #logOf(stack: string): string {
     const log = join(".cache/deploy", `${stack}.log`);
     if (!this.#logged.has(stack)) {
@@ -282,17 +280,17 @@ class Deployment {
     return log;
   }
 
-  /** A preview and the deployment after it say much the same: what has not been told of the stack yet. */
-  #unsaid(stack: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  /** Messages that are new: a deployment repeats most messages of the preview before it. */
+  #newOnes(stack: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
     return diagnostics.filter((diagnostic) => {
       const key = JSON.stringify([stack, diagnostic]);
-      const isNew = !this.#said.has(key);
-      this.#said.add(key);
+      const isNew = !this.#reported.has(key);
+      this.#reported.add(key);
       return isNew;
     });
   }
 
-  /** Why nothing more is started; `undefined` while the deployment goes on. */
+  /** Reason why no further stack is started; `undefined` while the deployment goes on. */
   get #obstacle(): string | undefined {
     return this.options.interrupted.aborted ? "interrupted" : this.#stopped;
   }
@@ -309,9 +307,9 @@ function readsOf(role: Role): readonly string[] {
   return roles[role].reads;
 }
 
-/** The result of a stack that cannot be started for want of those it reads; nothing when none is missing. */
+/** Result of a stack that reads stacks which are not deployed; empty when none is missing. */
 function waits(stack: string, wave: number, missing: readonly string[]): StackResult[] {
-  const because = `it reads ${missing.join(", ")}, of which nothing is deployed yet`;
+  const because = `it reads outputs of stacks that are not deployed: ${missing.join(", ")}`;
   return missing.length === 0 ? [] : [{ ...notStarted(stack, wave, because), waits: true }];
 }
 
@@ -323,7 +321,7 @@ function notStarted(stack: string, wave: number, because: string): StackResult {
   return { stack, wave, state: "not started", because };
 }
 
-/** Like `Promise.all` over a list, with so many at the same time. */
+/** Like `Promise.all` over a list, with a limit of items at the same time. */
 async function inParallel<T, R>(
   items: readonly T[],
   limit: number,

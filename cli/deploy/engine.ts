@@ -9,25 +9,25 @@ import type { Diagnostic, Message, Task } from "./messages";
 
 const run = promisify(execFile);
 
-/** A deployment that cannot begin. Its message is all a person needs. */
+/** A deployment that cannot begin. Its message is shown without a stack trace. */
 export class DeployError extends Error {
   public override readonly name = "DeployError";
 }
 
-/** What came of one operation on a stack. */
+/** Outcome of one operation on a stack. */
 export interface Outcome {
   readonly succeeded: boolean;
   readonly changes: Changes;
-  /** True when the stack has a lock or pending operations: another run works on it, or one has ended too early. */
+  /** True when the stack has a lock or pending operations: another run uses it, or a run was killed. */
   readonly leftovers: boolean;
 }
 
-/** Is told what happens while an operation runs. */
+/** Receives the events of an operation while it runs. */
 export interface Listener {
-  /** The stack exists, and its configuration file is as the program will read it. */
+  /** Called when the stack exists and its configuration file has the content that the program will read. */
   opened(): void;
   stepped(activity: Activity): void;
-  said(diagnostic: Diagnostic): void;
+  reported(diagnostic: Diagnostic): void;
 }
 
 /** The Pulumi CLI with the environment that all its commands share. */
@@ -52,10 +52,10 @@ export class Engine {
   }
 
   /**
-   * Names of the project's stacks that hold resources in the backend. Whether their last deployment has succeeded, and
-   * so whether they have all their outputs, the list of the CLI does not say.
+   * Names of the project's stacks that contain resources in the backend. The list of the CLI does not show whether their
+   * last deployment succeeded, so some may lack outputs.
    *
-   * @throws DeployError in the CLI's words when the backend cannot be read.
+   * @throws DeployError with the CLI's message when the backend cannot be read.
    */
   public async populatedStacks(): Promise<string[]> {
     const { stdout } = await run("pulumi", ["stack", "ls", "--json", "--non-interactive"], {
@@ -66,13 +66,13 @@ export class Engine {
       throw new DeployError(stderrOf(error));
     });
     const stacks = JSON.parse(stdout) as { name: string; resourceCount?: number }[];
-    // Pulumi Cloud puts the organization's name in front of those of other organizations than the default one.
+    // In Pulumi Cloud, the stacks of other organizations than the default one have the organization's name as a prefix.
     return stacks
       .filter(({ resourceCount = 0 }) => resourceCount > 0)
       .map(({ name }) => name.slice(name.lastIndexOf("/") + 1));
   }
 
-  /** Runs one operation to its end. Never rejects: what goes wrong is told, and part of the outcome. */
+  /** Runs one operation to its end. Never rejects: errors are reported, and part of the outcome. */
   public run(task: Task, listener: Listener): Promise<Outcome> {
     const tally = new Tally();
     let ended: Extract<Message, { kind: "ended" }> | undefined;
@@ -82,7 +82,7 @@ export class Engine {
       const child = fork(join(__dirname, "worker.ts"), [JSON.stringify(task)], {
         cwd: task.folder,
         env: this.environment,
-        // As an address: its name would be looked for in the project's folder.
+        // As an address: node would resolve a name from the project's folder.
         execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href],
         stdio: ["ignore", "pipe", "pipe", "ipc"],
       });
@@ -100,7 +100,7 @@ export class Engine {
           listener.stepped(tally.activity);
         } else if (message.kind === "diagnostic") {
           leftovers ||= /pending operation/.test(message.diagnostic.text);
-          listener.said(message.diagnostic);
+          listener.reported(message.diagnostic);
         } else if (message.kind === "summary") {
           tally.summary(message.counts);
         } else {
@@ -115,7 +115,7 @@ export class Engine {
         gone = true;
         if (ended === undefined) {
           const text = `the process that ran the stack ${why}\n${printed}`.trimEnd();
-          listener.said({ severity: "error", text });
+          listener.reported({ severity: "error", text });
         }
         resolve({
           succeeded: ended?.succeeded ?? false,
@@ -129,7 +129,7 @@ export class Engine {
       child.on("close", (code, signal) => {
         const why =
           signal === null ? `ended with exit code ${String(code)}` : `was ended by ${signal}`;
-        // Its last message may still be on the way.
+        // Its last message may arrive later.
         if (child.connected) {
           child.once("disconnect", () => {
             finish(why);
@@ -150,7 +150,7 @@ function cliOf(environment: NodeJS.ProcessEnv): string {
   }
 }
 
-/** What a command that failed has printed, without the command line. */
+/** Error output of a command that failed, without the command line. */
 function stderrOf(error: unknown): string {
   const stderr = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
   return stderr === "" ? String(error) : stderr;

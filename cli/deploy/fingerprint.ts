@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What every stack's program is made of, the versions of its packages included. */
+/** Files and folders of every stack's program, including the versions of its packages. */
 const program = [
   "Pulumi.yaml",
   "components",
@@ -12,11 +12,11 @@ const program = [
   "stacks",
 ];
 
-/** Tells by content whether a stack's program is the one that was deployed. */
+/** Fingerprints of stacks: equal when a stack's program and configuration have the same content. */
 export class Fingerprints {
   readonly #program: string;
 
-  /** Reads the program as it is now; a later change of it is not seen. */
+  /** Reads the program once; later changes of it have no effect. */
   public constructor(
     private readonly folder: string,
     backend: string,
@@ -28,7 +28,7 @@ export class Fingerprints {
     this.#program = hash.digest("hex");
   }
 
-  /** Of the program with one stack's configuration as it is now. */
+  /** Fingerprint of the program with the present configuration of one stack. */
   public of(stack: string): string {
     const hash = createHash("sha256").update(this.#program);
     add(hash, this.folder, `Pulumi.${stack}.yaml`);
@@ -45,7 +45,7 @@ export function contentHash(folder: string, names: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** Adds a file, or a folder with all its files, by name and content; what is not there adds nothing. */
+/** Adds a file, or a folder with all its files, by name and content; a missing one adds nothing. */
 function add(hash: Hash, folder: string, name: string): void {
   const path = join(folder, name);
   const stat = statSync(path, { throwIfNoEntry: false });

@@ -3,19 +3,19 @@ import { dirname } from "node:path";
 import * as z from "zod";
 
 const schema = z.object({
-  /** Fingerprint of each stack as it was deployed. */
+  /** Fingerprint of each deployed stack. */
   deployed: z.record(z.string(), z.string()),
 });
 
 /**
- * Remembers which stacks an unfinished deployment has deployed, so that the next one goes on after them. Losing it
- * costs time and nothing else: every stack is safe to deploy again. The file is read anew each time, because runs on
- * other stacks may write to it meanwhile. One that is missing or cannot be read is empty.
+ * List of the stacks that an unfinished deployment has deployed, so that the next one continues after them. Losing the
+ * file costs time only: every stack is safe to deploy again. The file is read each time, because runs on other stacks
+ * may write to it. A file that is missing or damaged counts as empty.
  */
 export class Journal {
   public constructor(private readonly file: string) {}
 
-  /** Whether a stack has been deployed with this very fingerprint. */
+  /** True when a stack has been deployed with this fingerprint. */
   public has(stack: string, fingerprint: string): boolean {
     return this.#read().get(stack) === fingerprint;
   }
@@ -42,7 +42,7 @@ export class Journal {
     return new Map(Object.entries(schema.safeParse(content).data?.deployed ?? {}));
   }
 
-  /** The file is there whole or not at all, whatever ends the process. */
+  /** Replaces the file at once, so that a killed process leaves no half of it. */
   #write(deployed: ReadonlyMap<string, string>): void {
     if (deployed.size === 0) {
       rmSync(this.file, { force: true });

@@ -1,45 +1,45 @@
-/** What a deployment tells a stack's own process to do. */
+/** Work that a deployment gives to the process of a stack. */
 export interface Task {
   /** Folder of the project, absolute. */
   readonly folder: string;
   readonly project: string;
   readonly stack: string;
   readonly operation: Operation;
-  /** For the stack when it is made. @default - the backend's own */
+  /** Secrets provider of a new stack. @default - that of the backend */
   readonly secretsProvider?: string;
   /** File with the configuration of the policy pack. */
   readonly policyConfig: string;
-  /** File that everything the engine prints is added to. */
+  /** File that the output of the engine is appended to. */
   readonly log: string;
 }
 
 export type Operation = "preview" | "up";
 
-/** Something that the engine says of a stack, word for word. */
+/** A message of the engine about a stack, unchanged. */
 export interface Diagnostic {
   readonly severity: "error" | "warning";
   readonly text: string;
-  /** Resource that it is about; absent for the stack as a whole. */
+  /** Resource of the message; absent for a message about the whole stack. */
   readonly urn?: string;
 }
 
-/** What a stack's process tells while it works. */
+/** Messages that the process of a stack sends. */
 export type Message =
-  /** The stack is in its backend, and its configuration file as it will be read. */
+  /** The stack exists in its backend, and its configuration file has its final content. */
   | { readonly kind: "opened" }
   | {
       readonly kind: "step";
       readonly op: string;
       readonly urn: string;
-      /** False when it begins. */
+      /** False at the beginning of the step. */
       readonly done: boolean;
     }
   | { readonly kind: "diagnostic"; readonly diagnostic: Diagnostic }
-  /** Number of resources by operation, at the end. */
+  /** Number of resources by operation, sent at the end. */
   | { readonly kind: "summary"; readonly counts: Readonly<Record<string, number>> }
   | {
       readonly kind: "ended";
       readonly succeeded: boolean;
-      /** True when another deployment, or one that was killed, holds the stack's lock. */
+      /** True when the stack is locked by another deployment, or by one that was killed. */
       readonly locked?: boolean;
     };

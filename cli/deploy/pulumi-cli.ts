@@ -6,7 +6,7 @@ const script = join(__dirname, "../../scripts/pulumi-cli");
 /**
  * Path of the Pulumi CLI, on PATH or in the project's cache; it is at least as new as the SDK.
  *
- * @throws Error that says what is missing and how to get it.
+ * @throws Error that names what is missing and how to install it.
  */
 export function findCli(environment: NodeJS.ProcessEnv = process.env): string {
   const { status, stdout, stderr } = spawnSync(script, ["--find"], {

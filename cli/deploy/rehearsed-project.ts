@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import * as yaml from "yaml";
 
-/** What a company fills in before its first deployment, for one that only exists in a rehearsal. */
+/** Values in the place of the template's placeholders, for a company that only exists in a rehearsal. */
 export const rehearsedCompany = {
   managementAccount: "111111111111",
   stateBackend: "s3://acme-state",
@@ -18,12 +18,12 @@ export const rehearsedCompany = {
   deployerRange: "198.51.100.0/24",
 };
 
-/** What the program is made of, apart from the configuration. */
+/** Files and folders of the program, without the configuration. */
 const program = ["index.ts", "stacks", "components", "policy-pack", "node_modules"];
 
 /**
- * Writes a project like the one in `source`, its placeholders filled in, into a new folder: the program itself is the
- * source's, so that a rehearsal runs what is there.
+ * Writes a copy of the project in `source`, with its placeholders filled in, into a new folder. The program itself is
+ * linked, so that a rehearsal runs the present code.
  */
 export function writeRehearsedProject(source: string, folder: string): void {
   mkdirSync(folder);

@@ -1,7 +1,7 @@
 /**
- * One operation on one stack, in a process of its own: the Automation API lets the programs of a process share their
- * uncaught errors, so that a stack that fails would fail those beside it. The folder that it runs in is the project's,
- * as it is for a program that the plain CLI runs.
+ * One operation on one stack, in a process of its own: programs that the Automation API runs in one process share their
+ * uncaught errors, so a stack that fails would fail the others. The working directory is the project's folder, as for a
+ * program that the plain CLI runs.
  */
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,26 +16,26 @@ import {
 import platform from "../../index";
 import type { Diagnostic, Message, Task } from "./messages";
 
-/** Runs the operation. Never rejects: what goes wrong is told. */
+/** Runs the operation. Never rejects: errors are sent as messages. */
 async function work(task: Task): Promise<Message> {
   const log = (text: string): void => {
     appendFileSync(task.log, text);
   };
-  // What comes after the engine has the program's answer changes nothing any more; before, it is the SDK's to report.
+  // Rejections after the program has returned are ignored; earlier ones are reported by the SDK.
   process.on("unhandledRejection", (reason) => {
     log(`${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`);
   });
-  // The engine gets the signals of a terminal by itself and ends in order, for which it needs the program.
+  // The terminal sends signals to the engine as well. It stops in order, and needs the program until then.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
-  // What the program prints goes nowhere when the command is gone; that must not end it in the middle.
+  // When the command has been killed, printing fails; that must not end the program in the middle.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
 
-  let complaints = "";
-  const told: Diagnostic[] = [];
-  const tell = (diagnostic: Diagnostic): void => {
-    told.push(diagnostic);
+  let errorOutput = "";
+  const reported: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => {
+    reported.push(diagnostic);
     send({ kind: "diagnostic", diagnostic });
   };
   try {
@@ -48,27 +48,27 @@ async function work(task: Task): Promise<Message> {
       color: "never",
       onOutput: log,
       onError: (text) => {
-        complaints += text;
+        errorOutput += text;
         log(text);
       },
       onEvent: (event) => {
-        report(event, tell);
+        forward(event, report);
       },
     });
     return { kind: "ended", succeeded: true };
   } catch (error) {
-    const text = complaints.trim() || messageOf(error);
-    if (complaints === "") {
+    const text = errorOutput.trim() || messageOf(error);
+    if (errorOutput === "") {
       log(`${text}\n`);
     }
-    if (!told.some(({ severity }) => severity === "error")) {
-      tell({ severity: "error", text: stripVTControlCharacters(text) });
+    if (!reported.some(({ severity }) => severity === "error")) {
+      report({ severity: "error", text: stripVTControlCharacters(text) });
     }
     return { kind: "ended", succeeded: false, locked: error instanceof ConcurrentUpdateError };
   }
 }
 
-/** The stack in its backend, made empty when it is not there yet. */
+/** The stack in its backend; creates an empty one when it does not exist. */
 function open({ folder, project, stack, secretsProvider }: Task): Promise<Stack> {
   return LocalWorkspace.createOrSelectStack(
     { stackName: stack, projectName: project, program: () => platform() },
@@ -76,16 +76,16 @@ function open({ folder, project, stack, secretsProvider }: Task): Promise<Stack>
   );
 }
 
-/** Passes on what people are told of an event of the engine. */
-function report(event: EngineEvent, tell: (diagnostic: Diagnostic) => void): void {
+/** Forwards the parts of an engine's event that are shown or counted. */
+function forward(event: EngineEvent, report: (diagnostic: Diagnostic) => void): void {
   const { diagnosticEvent, policyEvent, resourcePreEvent, resOutputsEvent, summaryEvent } = event;
   if (diagnosticEvent?.severity === "error" || diagnosticEvent?.severity === "warning") {
     const { severity, prefix = "", message, urn = "" } = diagnosticEvent;
-    tell({ severity, text: plain(prefix + message), ...(urn !== "" && { urn }) });
+    report({ severity, text: plain(prefix + message), ...(urn !== "" && { urn }) });
   }
   if (policyEvent) {
     const { enforcementLevel, policyName, policyPackName, message, resourceUrn = "" } = policyEvent;
-    tell({
+    report({
       severity: enforcementLevel === "mandatory" ? "error" : "warning",
       text: `[${enforcementLevel}] ${policyPackName} ${policyName}\n${plain(message)}`,
       ...(resourceUrn !== "" && { urn: resourceUrn }),
@@ -104,19 +104,19 @@ function report(event: EngineEvent, tell: (diagnostic: Diagnostic) => void): voi
   }
 }
 
-/** A message of the engine without its marks for colours. */
+/** A message of the engine without its colour marks. */
 function plain(text: string): string {
   return text.replaceAll(/<\{%[^%]*%\}>/g, "").trimEnd();
 }
 
-/** What the CLI has said, without the Automation API's frame around it. */
+/** Message of the CLI, without the text that the Automation API adds around it. */
 function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const framed = /\n stderr: Command failed[^\n]*\n([\s\S]*?)\n err\?: /.exec(text)?.[1];
   return error instanceof CommandError && framed ? framed.trim() : text;
 }
 
-/** A deployment that has lost its command goes on to its end. */
+/** Sends a message while the command runs; a deployment continues to its end even after the command was killed. */
 function send(message: Message, sent: () => void = () => undefined): void {
   if (process.connected) {
     process.send?.(message, undefined, {}, sent);

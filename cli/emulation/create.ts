@@ -22,7 +22,7 @@ export function createResource(request: ResourceRequest): CreatedResource {
 /**
  * Answers a provider function.
  *
- * @throws Error for a function that the table lacks: an invented answer would make the plan lie.
+ * @throws Error for a function that the table lacks: an invented answer would be wrong in the plan.
  */
 export function callFunction(request: FunctionRequest): Values {
   const row = functions[request.token];
@@ -35,7 +35,7 @@ export function callFunction(request: FunctionRequest): Values {
   return row(contextOf({ ...request, type: request.token, name: request.token, urn }, {}));
 }
 
-/** Remote components create their children by the same table. */
+/** Rows of remote components, which create their children from the same table. */
 const componentRows = componentRowsWith(createResource);
 
 function contextOf(request: ResourceRequest, autoNames: Record<string, string>): RowContext {

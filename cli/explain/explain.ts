@@ -26,11 +26,11 @@ import { spellingOf } from "./spelling";
 
 export { PROTECTION } from "../../stacks/checks/guardrails";
 
-/** What a person asks about. */
+/** Request to explain. */
 export interface Question {
   readonly action: string;
   readonly resource?: string;
-  /** ARN of a role, a user, a root user or a session. @default - anybody */
+  /** ARN of a role, a user, a root user or a session. @default - any principal */
   readonly principal?: string;
 }
 
@@ -42,19 +42,19 @@ export interface Attachment {
   readonly target: string;
 }
 
-/** A deny of a guardrail, and the policies that hold it; none while the guardrail only reports. */
+/** A deny of a guardrail, and the policies that contain it; no policy while the guardrail only reports. */
 export interface Deny extends DenyMatch {
   readonly policyType: StatementPolicy["policyType"];
   readonly attachments: readonly Attachment[];
 }
 
-/** One guardrail that speaks on a request in an account. */
+/** A guardrail that applies to a request in an account. */
 export interface ApplicableGuardrail {
   readonly guardrail: Guardrail;
   readonly stage: EffectiveGuardrail["stage"];
-  /** None for what the statements do not cover, or what is only previewed and found. */
+  /** Empty when no statement covers the request or the guardrail has no organization policy. */
   readonly denies: readonly Deny[];
-  /** Policies of settings that hold the guardrail for the account. */
+  /** Policies without statements that enforce the guardrail in the account, such as a tag policy. */
   readonly settings: readonly (Attachment & {
     readonly policyType: SettingsPolicy["policyType"];
   })[];
@@ -66,7 +66,7 @@ export interface Explanation {
   readonly account: string;
   readonly question: Question;
   readonly caller: Caller | undefined;
-  /** What is to be said of an action that no guardrail names. */
+  /** Warning about an action that no guardrail names. */
   readonly spelling: string | undefined;
   readonly applicable: readonly ApplicableGuardrail[];
 }
@@ -77,8 +77,8 @@ interface AttachedDocument extends Attachment {
 }
 
 /**
- * Which guardrails speak on a request in an account: those whose statements deny it unless a condition says otherwise,
- * and those that judge what the call makes.
+ * Finds the guardrails that apply to a request in an account: a statement denies the request, perhaps under a
+ * condition, or a preview checks the resource that the call creates.
  *
  * @param account Key of a member account.
  */
@@ -143,7 +143,7 @@ function matches(
   );
 }
 
-/** What stands for the organization's id in conditions. */
+/** Text in the place of the organization's id in conditions. */
 function organizationName({ existing }: Organization): string {
   return existing?.id ?? "this organization";
 }
@@ -166,8 +166,8 @@ function documentsAbove(organization: Organization, account: string): AttachedDo
 }
 
 /**
- * The policies that a statement was packed into: merged with others, or divided, so it is known by what it speaks on and
- * by the keys of its conditions.
+ * Policies that a statement was packed into. Packing merges and splits statements, so the statement is found by its
+ * guardrail, the request that it covers and the keys of its conditions.
  */
 function attachmentsOf(
   { statement, policyType }: Omit<Deny, "attachments">,
@@ -190,7 +190,7 @@ function attachmentsOf(
     .map(({ policy, target }) => ({ policy, target }));
 }
 
-/** Without those that leave excepted accounts out: only what is packed has them. */
+/** Condition keys of a statement, without the keys that exempt an account: only packed statements have those. */
 function conditionKeys({ Condition = {} }: Statement): string[] {
   return Object.entries(Condition)
     .flatMap(([operator, keys]) => Object.keys(keys).map((key) => `${operator} ${key}`))

@@ -7,12 +7,12 @@ import type { Organization } from "../../stacks/company/organization";
 import { denyContext } from "../../stacks/guardrails";
 import { actionsNamed } from "../evaluation/statement-match";
 
-/** Parts of an action in which a slip may stand: one in eight letters, two at most. */
+/** Typing errors that a guess may correct: one in eight letters, at most two. */
 const slips = (word: string): number => Math.min(2, Math.floor(word.length / 8));
 
 /**
- * What is to be said of an action that no guardrail of the catalogue names, on or off: there is no list of all that AWS
- * knows, and an action that nobody knows must not pass for one that is allowed. `undefined` for one that is named.
+ * Warning about an action that no guardrail of the catalogue names; `undefined` for an action that one names. AWS
+ * publishes no complete list of actions, so a typing error would look like an allowed action.
  */
 export function spellingOf(organization: Organization, action: string): string | undefined {
   const patterns = guardrails.flatMap((guardrail) => actionsOf(organization, guardrail));
@@ -41,7 +41,7 @@ function nearest(word: string, candidates: readonly string[]): string | undefine
   return best?.candidate;
 }
 
-/** Patterns of the actions that a guardrail knows, whatever the organization has set. */
+/** Patterns of the actions that a guardrail names, independent of the organization's settings. */
 function actionsOf(organization: Organization, { deny, calls, parameters }: Guardrail): string[] {
   const context = denyContext(organization, { exemptRoles: [] });
   const values = Object.fromEntries(
@@ -58,7 +58,7 @@ function actionsOf(organization: Organization, { deny, calls, parameters }: Guar
 
 const empty = { strings: [], boolean: false, number: 0 } as const;
 
-/** The default, or what says nothing: the actions of most statements do not go by parameters. */
+/** Default of a parameter, or an empty value: the actions of most statements do not depend on parameters. */
 function valueOf({ type, default: value }: Parameter) {
   return value ?? empty[type];
 }

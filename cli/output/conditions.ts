@@ -22,7 +22,7 @@ const words: Readonly<Record<string, string>> = {
   StringNotLike: "is not like",
 };
 
-/** The conditions of a statement as a person says them, all of which must hold. */
+/** Conditions of a statement in words; all of them must be met. */
 export function conditionsText(conditions: Conditions): string {
   return Object.entries(conditions)
     .flatMap(([operator, keys]) =>
@@ -38,13 +38,13 @@ function conditionText(operator: string, key: string, values: readonly string[])
   const base = plain.replace(/IfExists$/, "");
   const subject = { ForAnyValue: `one of ${key}`, ForAllValues: `every ${key}` }[set] ?? key;
   if (base === "Null") {
-    return `${subject} is ${values[0] === "true" ? "not given" : "given"}`;
+    return `${subject} is ${values[0] === "true" ? "absent" : "present"}`;
   }
-  const orAbsent = plain === base ? "" : " or not given";
+  const orAbsent = plain === base ? "" : " or absent";
   return `${subject} ${words[base] ?? base} ${alternatives(values)}${orAbsent}`;
 }
 
-/** Values of which one is enough, as a person says them. */
+/** List of values of which one is enough: `a, b or c`. */
 export function alternatives(values: readonly string[]): string {
   return values.length > 1
     ? `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`

@@ -4,12 +4,12 @@ import type { Operation } from "../deploy/messages";
 import type { ProgressStream } from "./progress";
 import { shortUrn } from "./summary";
 
-/** Tells how far stacks are that run side by side: a block with a line for each, or two lines each for a log. */
+/** Progress of stacks that run in parallel: on a terminal a line for each that changes, in a log two lines for each. */
 export interface DeployProgress {
   start(stack: string, operation: Operation): void;
   step(stack: string, activity: Activity): void;
   end(stack: string, result: string): void;
-  /** Prints something that stays, without the block in its way. */
+  /** Prints text above the changing lines. */
   aside(print: () => void): void;
 }
 
@@ -37,7 +37,7 @@ export function makeDeployProgress(
   return new Block(stream);
 }
 
-/** The lines at the end of a terminal that change while stacks run. */
+/** Lines at the end of a terminal that change while stacks run. */
 class Block implements DeployProgress {
   readonly #lines = new Map<string, string>();
   #height = 0;
@@ -78,7 +78,7 @@ class Block implements DeployProgress {
   #draw(): void {
     this.#clear();
     const { columns = 0 } = this.stream;
-    // Some terminals do not know how wide they are.
+    // Some terminals report a width of 0.
     const width = (columns > 0 ? columns : terminalWidth) - 1;
     for (const line of this.#lines.values()) {
       this.stream.write(`${line.slice(0, width)}\n`);

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../deploy/messages";
 import { plural, shortUrn } from "./summary";
 import { paint, plainTable, type Style } from "./table";
 
-/** Where people read what to do about a lock or pending operations. */
+/** Runbook about locks and pending operations. */
 const interruptedRunbook = "docs/runbooks/interrupted-deployment.md";
 
 const past: Readonly<Record<ChangeKind, string>> = {
@@ -17,7 +17,7 @@ const past: Readonly<Record<ChangeKind, string>> = {
   same: "unchanged",
 };
 
-/** What became of one stack in a line: "deployed, 3 created, 60 unchanged". */
+/** Result of one stack in a line: "deployed, 3 created, 60 unchanged". */
 export function resultText({ state, changes }: StackResult): string {
   return changes === undefined || state === "failed" ? state : `${state}, ${changesText(changes)}`;
 }
@@ -29,19 +29,19 @@ function changesText({ counts }: Changes): string {
   return parts.length === 0 ? "no resources" : parts.join(", ");
 }
 
-/** What a wave would change: a line a stack, and the name of everything that would be replaced or deleted. */
+/** Changes of a wave: a line for each stack, and the name of every resource that would be replaced or deleted. */
 export function previewText(previews: readonly StackResult[]): string {
   return [stackTable(previews), ...losses(previews)].join("\n");
 }
 
-/** What became of every stack, and what to do next. */
+/** Result of every stack, and the next step. */
 export function deploymentText(results: readonly StackResult[], resume: string): string {
   const failed = results.filter(({ state }) => state === "failed");
   return [
     stackTable(results),
     "",
     ...losses(results.filter(({ state }) => state === "previewed")),
-    ...failed.map(({ stack, log = "" }) => `${stack}: all that the engine has said is in ${log}`),
+    ...failed.map(({ stack, log = "" }) => `${stack}: the full output of the engine is in ${log}`),
     ...results
       .filter(({ leftovers }) => leftovers)
       .map(({ stack }) => `${stack}: see ${interruptedRunbook}`),
@@ -50,21 +50,24 @@ export function deploymentText(results: readonly StackResult[], resume: string):
 }
 
 /**
- * 0 when every stack is deployed, or previewed without a fault. A preview forgives what waits for stacks that are not
- * deployed, and nothing else: one that was interrupted has not seen everything.
+ * Exit code 0 when every stack is deployed, or previewed without an error. In a preview, a stack may also wait for
+ * stacks that are not deployed; an interrupted preview is incomplete and fails.
  */
 export function deploymentExitCode(
   results: readonly StackResult[],
   mode: DeployOptions["mode"],
 ): 0 | 1 {
-  const isFine = ({ state, waits }: StackResult): boolean =>
+  const isComplete = ({ state, waits }: StackResult): boolean =>
     state === "not started" ? mode === "preview" && waits === true : state !== "failed";
-  return results.every(isFine) ? 0 : 1;
+  return results.every(isComplete) ? 0 : 1;
 }
 
-/** What the engine says of a stack, in its words: each diagnostic under the resource that it is about. */
+/** Messages of the engine about a stack, unchanged, each under its resource. */
 export function diagnosticsText(stack: string, diagnostics: readonly Diagnostic[]): string {
-  return [paint("bold", `The engine on ${stack}:`), ...diagnostics.map(diagnosticText)].join("\n");
+  return [
+    paint("bold", `Messages of the engine about ${stack}:`),
+    ...diagnostics.map(diagnosticText),
+  ].join("\n");
 }
 
 function diagnosticText({ severity, text, urn }: Diagnostic): string {
@@ -92,7 +95,7 @@ function stackTable(results: readonly StackResult[]): string {
   return table.toString();
 }
 
-/** Green for what is as it should be. */
+/** Green for success. */
 const styles: Readonly<Record<StackResult["state"], Style>> = {
   deployed: "green",
   previewed: "green",
@@ -116,16 +119,16 @@ function nextStep(results: readonly StackResult[], resume: string): string {
   const count = (state: StackResult["state"]): number =>
     results.filter((result) => result.state === state).length;
   if (count("failed") > 0) {
-    return `Next: mend what the engine says, then run ${resume} again; it goes on where it stopped.`;
+    return `Next: fix the errors that the engine reports, then run ${resume} again; it continues where it stopped.`;
   }
   if (count("previewed") > 0) {
     return `Nothing was changed. Next: ${resume}.`;
   }
   if (count("not started") > 0) {
-    return `Next: see to the reasons above, then run ${resume} again; it goes on where it stopped.`;
+    return `Next: resolve the reasons above, then run ${resume} again; it continues where it stopped.`;
   }
   const unchanged = results.every(({ changes }) => changes === undefined || isUnchanged(changes));
   return unchanged
-    ? `Nothing to change: ${plural(results.length, "stack")} as the program describes them.`
+    ? `Nothing to change: ${plural(results.length, "stack")} up to date.`
     : `${plural(results.length, "stack")} deployed.`;
 }

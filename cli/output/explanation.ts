@@ -24,7 +24,7 @@ export const policyWords: Readonly<Record<PolicyType, string>> = {
   TAG_POLICY: "tag policy",
 };
 
-/** What the guardrails say of a request, where each acts, and how to get an exception. */
+/** The guardrails that apply to a request, where each acts, and how to get an exception. */
 export function explanationText(explanation: Explanation): string {
   const { account, question, caller, spelling, applicable } = explanation;
   const { action, resource, principal } = question;
@@ -39,8 +39,7 @@ export function explanationText(explanation: Explanation): string {
     ...callerLines(account, caller),
   ];
   if (applicable.length === 0) {
-    const nothing =
-      "No guardrail speaks on it. What IAM, bucket and key policies say is not asked here.";
+    const nothing = "No guardrail applies. IAM, bucket and key policies are not evaluated.";
     return [...head, nothing].join("\n");
   }
   const general = applicable.filter((one) => isGeneral(one, action));
@@ -51,14 +50,18 @@ export function explanationText(explanation: Explanation): string {
     ...own.flatMap((one) => section(one, question)),
     ...(general.length === 0
       ? []
-      : ["On every request of the kind:", ...general.map((one) => line(one, question)), ""]),
+      : [
+          "Guardrails that apply to every request:",
+          ...general.map((one) => line(one, question)),
+          "",
+        ]),
     ...exceptionLines(account, [...own, ...general]),
   ]
     .join("\n")
     .trimEnd();
 }
 
-/** Which policies bind who asks, where that is not all of them. */
+/** Policies that do not bind the caller, because it belongs to another account. */
 function callerLines(account: string, caller: Caller | undefined): string[] {
   if (caller === undefined || caller.account === account) {
     return [];
@@ -66,24 +69,26 @@ function callerLines(account: string, caller: Caller | undefined): string[] {
   const { accountId, account: own, isBound, isMember } = caller;
   if (isBound === undefined) {
     return [
-      `Pulumi.yaml has no id for ${account}: if it is not ${accountId}, its service control policies do not bind this principal.`,
+      `Pulumi.yaml has no id for account ${account}. If its id is not ${accountId}, its service control policies do not bind this principal.`,
     ];
   }
-  const silent = `the service control policies of ${account} do not bind this principal`;
+  const unbound = `the service control policies of ${account} do not bind this principal`;
   if (own === "management") {
-    return [`${accountId} is the management account: ${silent}.`];
+    return [`${accountId} is the management account: ${unbound}.`];
   }
   if (own !== undefined) {
-    return [`${accountId} is account ${own}: ${silent}, those of ${own} do; ask --account ${own}.`];
+    return [
+      `${accountId} is account ${own}: ${unbound}, but those of ${own} do. Explain the request with --account ${own} as well.`,
+    ];
   }
   return [
     isMember === false
-      ? `${accountId} is no account of the organization: service control policies do not bind this principal.`
-      : `${accountId} is not account ${account}: ${silent}.`,
+      ? `${accountId} is not an account of the organization: its service control policies do not bind this principal.`
+      : `${accountId} is not account ${account}: ${unbound}.`,
   ];
 }
 
-/** True for a guardrail that speaks on the request as on any other, and neither by its name nor by what it makes. */
+/** True when the guardrail denies every request of this kind and names neither this action nor a resource it creates. */
 function isGeneral({ guardrail, denies }: ApplicableGuardrail, action: string): boolean {
   return (
     !namesAction(guardrail.calls ?? [], action) &&
@@ -92,12 +97,12 @@ function isGeneral({ guardrail, denies }: ApplicableGuardrail, action: string): 
   );
 }
 
-/** What a guardrail comes to that speaks on much else as well. */
+/** One-line summary of a guardrail that applies to every request. */
 function line(applicable: ApplicableGuardrail, question: Question): string {
   const { guardrail, exception } = applicable;
   const { preview, detect } = guardrail;
   const elsewhere = [
-    ...(exception ? [] : ["none" in preview ? "not seen in previews" : "judged in previews"]),
+    ...(exception ? [] : ["none" in preview ? "not checked in previews" : "checked in previews"]),
     "none" in detect ? "not detected" : "detected",
   ];
   const acts = awsLines(applicable, question).join("; ");
@@ -113,7 +118,7 @@ function section(applicable: ApplicableGuardrail, question: Question): string[] 
     ...(exception ? [`  exception  until ${exception.expires}: ${exception.reason}`] : []),
     ...awsLines(applicable, question).map((text) => `  AWS        ${text}`),
     `  preview    ${previewText(applicable)}`,
-    `  detection  ${exception && !("none" in detect) ? `still finds it: ${found}` : found}`,
+    `  detection  ${exception && !("none" in detect) ? `still detects it: ${found}` : found}`,
     `  to comply  ${guardrail.about.comply}.`,
     "",
   ];
@@ -124,40 +129,40 @@ function previewText({ guardrail: { preview }, stage, exception }: ApplicableGua
     return `no: ${preview.none}`;
   }
   return exception
-    ? `leaves the stacks of this account alone until ${exception.expires}`
-    : `${stage === "report" ? "warns of" : "refuses"} ${previewTypes(preview)}`;
+    ? `exempts the stacks of this account until ${exception.expires}`
+    : `${stage === "report" ? "advisory" : "mandatory"} check of ${previewTypes(preview)}`;
 }
 
 function awsLines(applicable: ApplicableGuardrail, question: Question): string[] {
   const { guardrail, stage, denies, settings, exception } = applicable;
   if ("none" in guardrail.deny) {
-    return [`lets it through: ${guardrail.deny.none}`];
+    return [`does not deny it: ${guardrail.deny.none}`];
   }
   if (exception) {
-    return [`leaves this account alone until ${exception.expires}`];
+    return [`exempts this account until ${exception.expires}`];
   }
   if (stage === "report") {
-    return ["lets it through: the guardrail only reports so far"];
+    return ["does not deny it: the guardrail is in stage report"];
   }
   const lines = [
     ...denies.map((deny) => denyLine(deny, question)),
-    // What is only of every request has nothing to do with the settings.
+    // A guardrail that applies to every request has no settings policy for this one.
     ...(isGeneral(applicable, question.action) ? [] : settings).map(
       ({ policyType, policy, target }) =>
-        `holds the account to its settings (${policyWords[policyType]} ${policy} on ${target}; nobody is exempt)`,
+        `enforces its settings in the account (${policyWords[policyType]} ${policy} on ${target}; no principal is exempt)`,
     ),
   ];
   return lines.length > 0
     ? [...new Set(lines)]
-    : ["lets it through: its statements do not cover this request"];
+    : ["does not deny it: its statements do not cover this request"];
 }
 
 function denyLine(deny: Deny, { action, resource }: Question): string {
   const { policyType, exempt, conditions, statement, attachments } = deny;
-  const held = attachments.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
-  const by = `${policyWords[policyType]} ${held}`;
+  const names = attachments.map(({ policy, target }) => `${policy} on ${target}`).join(", ");
+  const by = `${policyWords[policyType]} ${names}`;
   if (exempt) {
-    return `leaves this principal alone (${by})`;
+    return `exempts this principal (${by})`;
   }
   const named = /[*?]/.test(action) ? actionsNamed(statement, action).join(", ") : "";
   const where = resource === undefined ? resourcesText(statement) : "";
@@ -167,19 +172,19 @@ function denyLine(deny: Deny, { action, resource }: Question): string {
     `denies ${named === "" ? "it" : named}`,
     where,
     when === "" ? "" : ` when ${when}`,
-    ` (${by}${others.length === 0 ? "" : `; not to ${others.join(", ")}`})`,
+    ` (${by}${others.length === 0 ? "" : `; exempt: ${others.join(", ")}`})`,
   ].join("");
 }
 
-/** The resources that a statement means, when they are not all. */
+/** Resources of a statement; empty when it covers all resources. */
 function resourcesText({ Resource = [], NotResource = [] }: Statement): string {
   if (NotResource.length > 0) {
-    return ` on all but ${alternatives(NotResource)}`;
+    return ` on all resources except ${alternatives(NotResource)}`;
   }
   return Resource.includes("*") ? "" : ` on ${alternatives(Resource)}`;
 }
 
-/** How to get an exception from what AWS denies, or else from what only previews refuse. */
+/** Instructions for an exception from the guardrails that deny the request, or else from those that a preview checks. */
 function exceptionLines(account: string, applicable: readonly ApplicableGuardrail[]): string[] {
   const open = applicable.filter(({ stage, exception }) => stage === "enforce" && !exception);
   const denying = open.filter(
@@ -197,29 +202,29 @@ function exceptionLines(account: string, applicable: readonly ApplicableGuardrai
   }
   const [only = ""] = possible;
   const [id, ...choice] =
-    possible.length === 1 ? [only] : ["<id>", `  with <id> of: ${possible.join(", ")}`];
+    possible.length === 1 ? [only] : ["<id>", `  <id> is one of: ${possible.join(", ")}`];
   return [
-    "For an exception, add to Pulumi.yaml, in a pull request that says who has agreed:",
+    "For an exception, add this to Pulumi.yaml, in a pull request that names who approved it:",
     `  organization.guardrails.${id}.exceptions: [{ account: ${account}, reason: ..., expires: <last day, like 2026-12-31> }]`,
     ...choice,
     ...never,
   ];
 }
 
-/** How a detection is called where people look for it. */
+/** Name of a detection in AWS Config or Security Hub. */
 export function detectionText(detection: Detection): string {
   return "configRule" in detection
     ? `Config rule ${detection.configRule}`
     : `Security Hub ${detection.securityHubControl}`;
 }
 
-/** Names of the types that a guardrail judges before deployment. */
+/** Names of the resource types that a guardrail checks before deployment. */
 export function previewTypes(preview: Exclude<Guardrail["preview"], { none: string }>): string {
   const types = [...(preview.resource ?? []), ...(preview.stack ?? [])].flatMap(
-    ({ types: judged }) =>
-      judged === "aws"
+    ({ types: checked }) =>
+      checked === "aws"
         ? ["every AWS resource"]
-        : judged.map((type) => type.split(":").at(-1) ?? type),
+        : checked.map((type) => type.split(":").at(-1) ?? type),
   );
   return [...new Set(types)].join(", ");
 }

@@ -12,28 +12,28 @@ policy of the policy pack, in the engine and in the offline plan), and AWS Confi
 Service and resource control policies bind member accounts only: AWS exempts the management account, and service-linked
 roles. Policies of settings on the root bind the management account as well.
 
-\`npm run explain -- --account prod --action s3:PutBucketAcl\` tells which of them speak on a request. What comparable
-systems have and this catalogue has not is in [guardrails-left-out.md](guardrails-left-out.md).
+\`npm run explain -- --account prod --action s3:PutBucketAcl\` lists the guardrails that apply to a request. Guardrails of
+comparable systems that this catalogue does not have are in [guardrails-left-out.md](guardrails-left-out.md).
 
 ## Where they apply
 
-Everywhere, unless the table says otherwise. \`organization.guardrails.<id>\` in \`Pulumi.yaml\` takes, for each:
+In the whole organization, unless the table names a scope. \`organization.guardrails.<id>\` in \`Pulumi.yaml\` sets:
 
 - \`enabled\`: \`false\` switches it off; an opt-in guardrail needs \`true\`;
-- \`stage\`: \`report\` denies nothing, previews only warn, detection finds; \`enforce\` is the default;
-- \`organizationalUnits\` and \`environments\`: where it applies instead;
-- \`exemptRoles\`: roles that it leaves alone, as \`name\`, \`path/name\` or \`permissionSet:<name>\`; nobody but exempt roles may then
-  make or change them;
+- \`stage\`: with \`report\` AWS denies nothing, previews warn and detection reports; \`enforce\` is the default;
+- \`organizationalUnits\` and \`environments\`: where it applies, in place of its scope in the table;
+- \`exemptRoles\`: roles that it exempts, as \`name\`, \`path/name\` or \`permissionSet:<name>\`; only exempt roles may create or
+  change these roles;
 - its own parameters, whose values are checked.
 
-An exempt role is known by its name. \`protect-platform-roles\` keeps anybody else from making a role of that name, so it
-stays enforced everywhere as long as another guardrail denies.
+An exempt role is recognized by its name. \`protect-platform-roles\` denies other principals to create a role with that
+name. It must stay enforced in the whole organization while any other guardrail denies requests.
 
 ## Exceptions
 
-The break-glass role is exempt from nearly all, the deployment role from all that a deployment needs, and, until every
-account has moved to its deployment role, the bootstrap role. Anything else is an exception for one account and a time,
-reviewed like any other change:
+The break-glass role is exempt from nearly all guardrails. The deployment role is exempt from those that a deployment
+would violate; so is the bootstrap role, until every account uses its deployment role. Anything else is an exception for
+one account and a limited time, reviewed like any other change:
 
 \`\`\`yaml
 organization:
@@ -45,13 +45,13 @@ organization:
           expires: 2027-01-31
 \`\`\`
 
-AWS ends an exception by itself after its last day, in UTC, and the plan fails from then on until it is removed or renewed. The
-previews of Pulumi Cloud end it with the next configuration (\`npm run policy-config\`). Detection goes on for an excepted
-account: what is tolerated for a while stays in sight.
+An exception ends in AWS after its last day, in UTC. From then on the plan fails until the exception is removed or renewed.
+The previews of Pulumi Cloud end it with the next configuration (\`npm run policy-config\`). Detection continues in an
+account with an exception, so that its violations stay visible.
 `;
 
 /**
- * The documentation of the guardrails, written from their definitions: `docs/guardrails.md`.
+ * Documentation of the guardrails, generated from their definitions: `docs/guardrails.md`.
  *
  * @param regionsWithout Regions that lack a Config rule, by rule.
  */
@@ -74,7 +74,7 @@ export function guardrailsMarkdown(regionsWithout: RegionsByRule): string {
 
 type RegionsByRule = Readonly<Record<string, readonly string[]>>;
 
-/** What is not found where, since AWS Config has no rule for it there. */
+/** Table of the Config rules that some Regions lack. */
 function missingRules(regionsWithout: RegionsByRule): string[] {
   const rulesByRegions = new Map<string, string[]>();
   for (const [rule, regions] of Object.entries(regionsWithout)) {
@@ -85,7 +85,7 @@ function missingRules(regionsWithout: RegionsByRule): string[] {
   return [
     "## Config rules that Regions lack",
     "",
-    "AWS does not offer every rule in every Region. Detection leaves these out there:",
+    "AWS does not offer every rule in every Region. These rules are not used in these Regions:",
     "",
     "| Config rules | Regions |",
     "| --- | --- |",

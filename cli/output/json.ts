@@ -11,13 +11,13 @@ interface PlannedReference {
 }
 
 /**
- * Writes the plan as JSON, a stack at a time, so that it never stands in memory whole. Sorted, secrets replaced, and
- * free of times but for `durationMs`: two files of the same plan can be compared.
+ * Writes the plan as JSON, one stack at a time, so that memory never contains the whole plan. The file is sorted, its
+ * secrets are replaced, and only `durationMs` differs between two files of the same plan.
  */
 export class JsonWriter {
   readonly #file: number;
   readonly #references: PlannedReference[] = [];
-  /** Written last: a stack's late rejections are still added while others are planned. */
+  /** Written last: late rejections of a stack are added while other stacks are planned. */
   readonly #errors: [stack: string, errors: ReadonlySet<Error>][] = [];
   #stacks = 0;
 

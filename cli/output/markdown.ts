@@ -1,6 +1,6 @@
 import { policiesText, type PlanSummary, resultOf, shortUrn, totals } from "./summary";
 
-/** The plan as Markdown for a pull request: short when all is well, everything that is wrong when it is not. */
+/** The plan as Markdown for a pull request: a table of stacks, then all errors and violations. */
 export function planMarkdown(summary: PlanSummary): string {
   const lines = [
     `## Plan of ${summary.organization}`,

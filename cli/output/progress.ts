@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from "node:readline";
 
-/** Tells how far a plan is, on standard error: one changing line for a person, one line a stack for a log. */
+/** Progress of a plan on standard error: one changing line on a terminal, one line for each stack in a log. */
 export interface Progress {
   start(stack: string, index: number, total: number): void;
   done(stack: string, result: string): void;

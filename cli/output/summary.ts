@@ -1,7 +1,7 @@
 import type { Violation } from "../planner/policy-checker";
 import type { StackPlan } from "../planner/plan";
 
-/** What the tables say of one stack: everything but its records, which are dropped as soon as it is planned. */
+/** Facts of one stack for the tables, without its records, which are dropped as soon as it is planned. */
 export interface StackSummary {
   readonly stack: string;
   readonly role: string;
@@ -12,12 +12,12 @@ export interface StackSummary {
   readonly durationMs: number;
   /** Resources that the program registers, components included. */
   readonly resources: number;
-  /** Remote components among them: their children only appear in `pulumi preview`. */
+  /** Remote components among them; only `pulumi preview` shows their children. */
   readonly remote: number;
   readonly references: number;
   readonly violations: readonly Violation[];
   readonly missing: readonly string[];
-  /** Errors as they are now: late rejections are still added. */
+  /** Errors until now; late rejections are added later. */
   readonly errors: ReadonlySet<Error>;
 }
 
@@ -26,7 +26,7 @@ export interface PlanSummary {
   readonly stacks: readonly StackSummary[];
   /** Resources checked and violations found, by rule; a rule that matched no resource is listed too. */
   readonly rules: readonly RuleSummary[];
-  /** Guardrails that are on and bind no account. */
+  /** Guardrails that are on and apply to no account. */
   readonly idle: readonly string[];
   readonly durationMs: number;
 }
@@ -37,7 +37,7 @@ export interface RuleSummary {
   readonly violations: number;
 }
 
-/** Gathers a plan's summary while its stacks go by. */
+/** Builds the summary of a plan from one stack after the other. */
 export class SummaryBuilder {
   readonly #stacks: StackSummary[] = [];
   readonly #checked = new Map<string, number>();
@@ -92,12 +92,12 @@ export class SummaryBuilder {
   }
 }
 
-/** True when the stack was not planned whole. */
+/** True when the plan of the stack is incomplete. */
 export function isBroken(stack: StackSummary): boolean {
   return stack.errors.size > 0 || stack.missing.length > 0;
 }
 
-/** What the plan amounts to: 0 clean, 1 when a stack is broken or a mandatory policy is violated. */
+/** Exit code of a plan: 0 clean, 1 when a stack is broken or a mandatory policy is violated. */
 export function exitCode({ stacks }: PlanSummary): 0 | 1 {
   const mandatory = stacks.some(({ violations }) =>
     violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory"),
@@ -105,7 +105,7 @@ export function exitCode({ stacks }: PlanSummary): 0 | 1 {
   return mandatory || stacks.some(isBroken) ? 1 : 0;
 }
 
-/** The result of one stack in a word or two. */
+/** Result of one stack in a few words. */
 export function resultOf(stack: StackSummary): string {
   if (stack.missing.length > 0) {
     return `needs ${stack.missing.join(", ")}`;
@@ -116,7 +116,7 @@ export function resultOf(stack: StackSummary): string {
   return stack.violations.length === 0 ? "clean" : plural(stack.violations.length, "violation");
 }
 
-/** The closing line of a plan. */
+/** Last line of a plan. */
 export function totals(summary: PlanSummary): string {
   const sum = (value: (stack: StackSummary) => number): number =>
     summary.stacks.reduce((total, stack) => total + value(stack), 0);
@@ -149,18 +149,16 @@ export function plural(count: number, noun: string, several = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : several}`;
 }
 
-/** A URN as people read it: the type and the name. */
+/** Type and name of a URN. */
 export function shortUrn(urn: string): string {
   const [, , qualified = "", name = ""] = urn.split("::");
   return `${qualified.split("$").at(-1) ?? ""} ${name}`;
 }
 
-/** How many policies there are: one that had nothing to judge must not look like one that found nothing wrong. */
+/** Number of policies, and of those that matched no resource: such a policy has found nothing because it checked nothing. */
 export function policiesText({ rules, idle }: PlanSummary): string {
   const without = rules.filter(({ checked }) => checked === 0).length;
   const bindNothing =
-    idle.length > 0
-      ? `; guardrails with no account or organizational unit to apply to: ${idle.join(", ")}`
-      : "";
-  return `${plural(rules.length, "policy", "policies")}, ${without} of them with nothing to judge${bindNothing}; npm run explain tells what guardrails say of a request`;
+    idle.length > 0 ? `; these guardrails apply to no account: ${idle.join(", ")}` : "";
+  return `${plural(rules.length, "policy", "policies")} checked; ${without} matched no resource${bindNothing}.\nGuardrails for one request: npm run explain -- --account <key> --action <service:Action>`;
 }

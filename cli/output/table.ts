@@ -3,14 +3,14 @@ import { styleText } from "node:util";
 /** A colour or weight of text. */
 export type Style = Parameters<typeof styleText>[0];
 
-/** Colours only where a person watches. */
+/** Adds colours on a terminal, unless NO_COLOR is set. */
 export function paint(style: Style, text: string): string {
   return process.stdout.isTTY && process.env["NO_COLOR"] === undefined
     ? styleText(style, text)
     : text;
 }
 
-/** A table without lines, columns two blanks apart. */
+/** Options of a table without lines, with two blanks between columns. */
 export const plainTable = {
   chars: Object.fromEntries(
     [

@@ -12,7 +12,7 @@ import {
 } from "./summary";
 import { paint, plainTable, type Style } from "./table";
 
-/** The plan as a table of stacks, a table of policies, what is wrong, and the totals. */
+/** The plan as text: a table of stacks, a table of violated policies, errors, violations and totals. */
 export function planText(summary: PlanSummary): string {
   const stacks = new Table({
     ...plainTable,
@@ -44,7 +44,7 @@ export function planText(summary: PlanSummary): string {
   ].join("\n");
 }
 
-/** The policies that something violates; the others would only be read over. */
+/** Table of the policies that a resource violates. */
 function violatedRules({ rules }: PlanSummary): string[] {
   const violated = rules.filter(({ violations }) => violations > 0);
   if (violated.length === 0) {
@@ -79,7 +79,7 @@ function problems(summary: PlanSummary): string[] {
   return lines;
 }
 
-/** Resources that are shown of those that violate one policy in one stack: one wrong setting can be about all of them. */
+/** Limit of the resources shown for each policy and stack: one wrong setting can affect all resources. */
 const SHOWN = 5;
 
 function violations(stack: StackSummary): string[] {
@@ -96,18 +96,20 @@ function violations(stack: StackSummary): string[] {
       ...found
         .slice(0, SHOWN)
         .flatMap(({ urn, message }) => [`  ${shortUrn(urn)}`, `  ${message}`]),
-      ...(more > 0 ? [`  and ${more} more; npm run plan -- --json plan.json writes all`] : []),
+      ...(more > 0
+        ? [`  and ${more} more; npm run plan -- --json plan.json writes all of them`]
+        : []),
       "",
     ];
   });
 }
 
-/** An error with its trace where there is one. Traces are off for speed: `--trace` turns them on. */
+/** An error with its stack trace, if it has one. Traces are off for speed: `--trace` turns them on. */
 function describeError(error: Error): string {
   return error.stack?.includes("\n    at ") === true ? error.stack : error.message;
 }
 
-/** The resources of one stack as a tree of parents and children, in the order of their names. */
+/** Resources of one stack as a tree of parents and children, sorted by URN. */
 export function treeText(records: readonly ResourceRecord[]): string {
   const children = new Map<string, ResourceRecord[]>();
   for (const record of records) {

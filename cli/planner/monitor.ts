@@ -20,10 +20,10 @@ import {
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
-/** The engine's own function that answers as a stack reference does. */
+/** Function of the engine that returns the outputs of another stack, as a stack reference does. */
 const REFERENCE_FUNCTION = "pulumi:pulumi:readStackOutputs";
 
-/** What a stack's outputs are to its readers: values as they travel, secrets marked. */
+/** Outputs of a stack in the wire format, secrets marked. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /** A call of a provider function. */
@@ -35,8 +35,8 @@ export interface InvokeRecord {
 type Callback<T> = (error: unknown, response?: T) => void;
 
 /**
- * Stands for the engine while a program runs offline: records every request and answers as the engine would after a
- * first deployment, with outputs from the emulated cloud.
+ * Replaces the engine while a program runs offline: records every request and answers as the engine does after a first
+ * deployment, with outputs from the emulated cloud.
  */
 export class RecordingMonitor implements Monitor {
   public readonly records: ResourceRecord[] = [];
@@ -47,7 +47,7 @@ export class RecordingMonitor implements Monitor {
 
   /**
    * @param outputsOf Outputs of another stack by its fully qualified name, `undefined` when there is no such stack.
-   * @param preview When true, everything that only a deployment can tell stays unknown.
+   * @param preview True to keep every value unknown that only a deployment returns.
    */
   public constructor(
     private readonly project: string,
@@ -96,7 +96,7 @@ export class RecordingMonitor implements Monitor {
     const struct = request.getObject() ?? new Struct();
     const wire = struct.toJavaScript() as Wire;
     const [providerUrn = ""] = splitReference(request.getProvider());
-    // Remote components are handed all their providers; those of AWS say where their children are made.
+    // A remote component receives all its providers; the AWS provider decides where its children are created.
     const [ofAws = providerUrn] = splitReference(request.getProvidersMap().get("aws") ?? "");
     const site = this.#sites.get(request.getRemote() ? ofAws : providerUrn);
     const inputs = reveal(wire) as Wire;
@@ -132,13 +132,13 @@ export class RecordingMonitor implements Monitor {
     }
     const response = new resource.RegisterResourceResponse();
     response.setUrn(urn);
-    // A provider is referred to by its id, which the engine makes even in a preview.
+    // References to a provider contain its id, which the engine creates even in a preview.
     response.setId(type.startsWith("pulumi:providers:") ? id || name : id);
     response.setObject(state);
     return response;
   }
 
-  /** The state after creation: inputs keep their secrecy, and so do the outputs that are declared secret. */
+  /** State after creation: secret inputs and outputs that are declared secret stay secret. */
   #stateOf(wire: Wire, outputs: Wire, request: resource.RegisterResourceRequest): Struct {
     if (Object.keys(outputs).length === 0) {
       return request.getObject() ?? new Struct();
@@ -152,7 +152,7 @@ export class RecordingMonitor implements Monitor {
     return toStruct(state);
   }
 
-  /** Reads what exists already: another stack's outputs, or a resource that the program only looks at. */
+  /** Reads another stack's outputs, or a resource that exists outside the program. */
   #read(request: resource.ReadResourceRequest): resource.ReadResourceResponse {
     const type = request.getType();
     const name = request.getName();
@@ -228,7 +228,7 @@ export class RecordingMonitor implements Monitor {
     this.records.push(record);
   }
 
-  /** The engine's rule: the types of all ancestors but the stack, joined by `$`. */
+  /** Builds a URN by the engine's rule: the types of all ancestors except the stack, joined by `$`. */
   #urn(parent: string, type: string, name: string): string {
     const parentType = parent.split("::")[2] ?? "";
     const qualified =
@@ -237,7 +237,7 @@ export class RecordingMonitor implements Monitor {
   }
 }
 
-// The outputs of a stack are the same for all its readers, and those of the first ones grow with every account.
+// Each stack's outputs are converted once for all its readers: the outputs of the first stacks grow with every account.
 const referenced = new WeakMap<StackOutputs, Struct>();
 
 function referenceTo(stack: string, outputs: StackOutputs): Struct {
@@ -245,7 +245,7 @@ function referenceTo(stack: string, outputs: StackOutputs): Struct {
   return toStruct({ name: stack, outputs, secretOutputNames });
 }
 
-/** Calls back with the answer or with what went wrong; the SDK reads a failed call's message from `details`. */
+/** Calls back with the answer or with an error, whose message the SDK reads from `details`. */
 function answer<T>(callback: Callback<T>, respond: () => T): void {
   let response: T;
   try {

@@ -15,7 +15,7 @@ export interface PlannedAccount {
   readonly organizationalUnit: string;
 }
 
-/** One stack of the plan, handed out as soon as it is planned; nothing of it is kept unless the receiver keeps it. */
+/** Plan of one stack. It is returned as soon as it is complete, and not kept. */
 export interface StackPlan {
   readonly stack: string;
   readonly role: Role;
@@ -31,7 +31,7 @@ export interface StackPlan {
   readonly checked: Readonly<Record<string, number>>;
   /** Errors of the stack's program; empty when its plan is complete. */
   readonly errors: ReadonlySet<Error>;
-  /** Stacks whose outputs it needs and that could not be planned; it was not run when there are any. */
+  /** Stacks that it reads and that failed; with any of them, its program was not run. */
   readonly missing: readonly string[];
 }
 
@@ -52,8 +52,8 @@ export interface PlanOptions {
 }
 
 /**
- * Plans every stack of a project in deployment order, handing the outputs of each to those that read them.
- * A stack that fails does not stop the rest: only the stacks that read its outputs are left out.
+ * Plans every stack of a project in deployment order, and passes the outputs of each to the stacks that read them. After
+ * a failure only the stacks that read the failed one are skipped.
  */
 export async function* planProject(
   project: Project,

@@ -5,7 +5,7 @@ import type { InvokeRecord } from "./monitor";
 import type { ResourceRecord } from "./record";
 import { resourceAnalyzer, stackAnalyzer } from "./sdk";
 
-/** One thing that a policy has found wrong. */
+/** A violation of a policy by one resource. */
 export interface Violation {
   readonly policy: string;
   readonly enforcementLevel: "advisory" | "mandatory";
@@ -27,13 +27,13 @@ export interface StackContents {
   readonly invokes: readonly InvokeRecord[];
 }
 
-/** Name of the rule that every resource names its provider: mocks do not enforce what the engine's switch does. */
+/** Rule that every resource names its provider: the engine enforces `disable-default-providers`, mocks do not. */
 export const EXPLICIT_PROVIDER = "explicit-provider";
 
-/** Name of the rule that an exception from a guardrail is renewed or removed when it ends. */
+/** Rule that an exception from a guardrail is renewed or removed when it ends. */
 export const EXPIRED_EXCEPTION = "expired-exception";
 
-/** The component whose policies exceptions are written into. */
+/** Type of the component that creates the organization policies, which contain the exceptions. */
 const GUARDRAILS = "platform:organization:GuardrailPolicies";
 
 type Analyze<Message> = (request: Message) => Promise<analyzer.AnalyzeResponse>;
@@ -133,8 +133,9 @@ function byUrn(left: Violation, right: Violation): number {
   return left.urn.localeCompare(right.urn) || left.message.localeCompare(right.message);
 }
 
-/** Packages whose resources must name their provider, and the remote components that make such resources. */
+/** Packages whose resources must name their provider. */
 const packages = ["aws", "kubernetes"];
+/** Packages of remote components that create such resources. */
 const remotePackages = ["awsx", "eks"];
 
 function withoutProvider({ records, invokes }: StackContents) {
@@ -145,7 +146,7 @@ function withoutProvider({ records, invokes }: StackContents) {
       enforcementLevel: "mandatory",
       severity: "critical",
       urn,
-      message: `${what} names no provider and would be made with whatever credentials are at hand; give it a provider or a parent that has one`,
+      message: `${what} names no provider and would use the credentials of the environment; give it a provider or a parent that has one`,
     });
   };
   let checked = 0;
@@ -179,7 +180,7 @@ function expiredViolation(urn: string, exception: ExpiredException): Violation {
     enforcementLevel: "mandatory",
     severity: "high",
     urn,
-    message: `the exception of account ${account} from guardrail ${guardrail} ended on ${expires} (${reason}) and counts no longer; remove it from organization.guardrails.${guardrail}.exceptions, or agree on a later date`,
+    message: `the exception of account ${account} from guardrail ${guardrail} ended on ${expires} (${reason}); remove it from organization.guardrails.${guardrail}.exceptions, or set a later date`,
   };
 }
 
@@ -228,7 +229,7 @@ function stackResource(record: ResourceRecord, providers: Providers): analyzer.A
   return resource;
 }
 
-/** What both kinds of request say of a resource. */
+/** Sets the fields of a resource that both kinds of request contain. */
 function describe<T extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
   message: T,
   record: ResourceRecord,
@@ -257,7 +258,7 @@ function violationsOf(response: analyzer.AnalyzeResponse, urn: string): Violatio
   }));
 }
 
-/** The SDK puts the policy's description before the message; the plan shows the policy's name beside it anyway. */
+/** Removes the policy's description, which the SDK puts before the message: the plan prints the policy's name. */
 function withoutDescription(diagnostic: analyzer.AnalyzeDiagnostic): string {
   const message = diagnostic.getMessage();
   const prefix = `${diagnostic.getDescription()}\n`;

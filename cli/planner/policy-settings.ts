@@ -3,8 +3,8 @@ import { accountsInScope, effectiveGuardrails } from "../../stacks/guardrails";
 import type { Project } from "./project";
 
 /**
- * How the policy pack judges a project's stacks, by guardrail: parameters, level, and the stacks that it leaves alone
- * because their account is out of the guardrail's scope or excepted.
+ * Settings of the policy pack for a project, by guardrail: parameters, enforcement level, and the stacks that are exempt
+ * because their account is outside the guardrail's scope or has an exception.
  */
 export function policySettings({
   name,
@@ -13,7 +13,7 @@ export function policySettings({
 }: Pick<Project, "name" | "organization" | "stacks">): Record<string, PolicySetting> {
   return Object.fromEntries(
     effectiveGuardrails(organization).map(({ guardrail, stage, parameters, scope, exceptions }) => {
-      // No organization policy binds the management account, but what is built there can be judged as well.
+      // No organization policy binds the management account, but its resources can be checked as well.
       const everywhere = !scope.organizationalUnits && !scope.environments;
       const bound = new Set(accountsInScope(organization, scope));
       exceptions.forEach(({ account }) => bound.delete(account));

@@ -10,7 +10,7 @@ import { parseStack, SECRET, type StackConfiguration } from "../../stacks/checks
 import { packingProblems } from "../../stacks/checks/packing";
 import { roleNames, waves } from "../../stacks/company/roles";
 
-/** One stack's configuration as the engine hands it to the program. */
+/** One stack's configuration in the form that the engine passes to the program. */
 export type StackFile = StackConfiguration & {
   /** Values by full key, objects as JSON text. */
   readonly config: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Project {
   readonly stacks: readonly StackFile[];
 }
 
-/** The part of Pulumi's own files that a plan needs; everything else in them is Pulumi's business. */
+/** Part of Pulumi's files that a plan needs; other keys are ignored. */
 const config = z
   .record(z.string(), z.unknown())
   .nullish()
@@ -36,11 +36,11 @@ const stackFile = z
   .nullish()
   .transform((file) => file ?? { config: {} });
 
-/** Packages whose default providers must be off; `*` would also switch off the remote components awsx and eks. */
+/** Packages whose default providers must be disabled; `*` would also disable the remote components awsx and eks. */
 const explicitProviders = ["aws", "kubernetes"];
 
 /**
- * Reads a project's folder and checks all of it, the rules across stacks included.
+ * Reads a project's folder and checks all of it, including the rules across stacks.
  *
  * @throws ConfigurationError with every problem of every file.
  */
@@ -68,7 +68,7 @@ export function loadProject(folder: string): Project {
   if (names.length === 0) {
     problems.push({
       path: folder,
-      rule: "must hold a Pulumi.<stack>.yaml for each stack",
+      rule: "must contain a Pulumi.<stack>.yaml for each stack",
       found: "none",
       remedy: "add the stack files, or point --cwd at the project's folder",
     });
@@ -84,7 +84,7 @@ export function loadProject(folder: string): Project {
     if (organizationKey in own) {
       problems.push({
         path: `Pulumi.${name}.yaml: organization`,
-        rule: "must not stand in a stack file: there it replaces the whole organization for this stack alone",
+        rule: "must not be set in a stack file: it would replace the whole organization for this stack only",
         found: show(own[organizationKey]),
         remedy: "move it to config.organization of Pulumi.yaml",
       });
@@ -112,20 +112,20 @@ export function loadProject(folder: string): Project {
   return { name: project.name, organization, stacks: inDeploymentOrder(stacks) };
 }
 
-/** Mocks do not enforce the switch, so its setting is checked here and its effect by the rule explicit-provider. */
+/** Checks that default providers are disabled. Mocks do not enforce this: the rule explicit-provider finds violations. */
 function checkDefaultProviders(value: unknown, problems: Problem[]): void {
   const off: unknown[] = Array.isArray(value) ? value : [];
   if (off.includes("*") || !explicitProviders.every((name) => off.includes(name))) {
     problems.push({
       path: "Pulumi.yaml: config.pulumi:disable-default-providers",
-      rule: `must switch off the default providers of ${explicitProviders.join(" and ")}, and not of all`,
+      rule: `must disable the default providers of ${explicitProviders.join(" and ")}, but not all ("*")`,
       found: show(value),
       remedy: `write value: [${explicitProviders.join(", ")}]: without it a resource can be created in the wrong account`,
     });
   }
 }
 
-/** Wave by wave; within a wave in the order of the role table, then by name. */
+/** Sorts stacks by wave, within a wave in the order of the role table, then by name. */
 function inDeploymentOrder(stacks: readonly StackFile[]): StackFile[] {
   const sorted = [...stacks].sort(
     (left, right) =>
@@ -165,12 +165,12 @@ function readFile<T extends z.ZodType>(
   return parse(schema, content, `${name}: `, problems);
 }
 
-/** Keys without a namespace belong to the project. */
+/** Adds the project's namespace to a key that has none. */
 function qualify(project: string, key: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
 }
 
-/** Value of a key in `Pulumi.yaml`: typed declarations hold it in `default`, plain ones in `value`. */
+/** Value of a key in `Pulumi.yaml`: typed declarations have it in `default`, plain ones in `value`. */
 function defaultOf(declared: unknown): unknown {
   if (typeof declared === "object" && declared !== null) {
     const { default: fallback, value } = declared as { default?: unknown; value?: unknown };

@@ -1,7 +1,7 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Site } from "../emulation/core/types";
 
-/** Options of a resource that matter to a reader of the plan; those at their default are absent. */
+/** Options of a resource that the plan shows; options with their default value are absent. */
 export interface RecordedOptions {
   readonly protect?: true;
   readonly retainOnDelete?: true;
@@ -25,16 +25,16 @@ export interface ResourceRecord {
   readonly custom: boolean;
   /** True for components whose children only a real engine creates. */
   readonly remote: boolean;
-  /** URN of the provider, empty when none was given. */
+  /** URN of the provider, empty when none is set. */
   readonly providerUrn: string;
-  /** Packages that a component was given providers for. */
+  /** Packages for which a component has a provider. */
   readonly providerPackages: readonly string[];
   /** Account and Region, for resources of an AWS provider. */
   readonly provider: Site | undefined;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly options: RecordedOptions;
-  /** Inputs as they were sent, secrets marked; `redact` them before showing. */
+  /** Inputs in the wire format, secrets marked; `redact` them before printing. */
   readonly inputs: Struct;
   /** Inputs and emulated outputs, as the program received them. */
   readonly state: Struct;

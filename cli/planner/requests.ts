@@ -1,7 +1,7 @@
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 import type { RecordedOptions } from "./record";
 
-/** Provider references are written `<urn>::<id>`; a URN has four parts joined by `::`. */
+/** Splits a provider reference, `<urn>::<id>`; a URN has four parts joined by `::`. */
 export function splitReference(reference: string): [urn?: string, id?: string] {
   if (reference === "") {
     return [];
@@ -10,7 +10,7 @@ export function splitReference(reference: string): [urn?: string, id?: string] {
   return [parts.slice(0, 4).join("::"), parts.slice(4).join("::")];
 }
 
-/** URNs that each property refers to; properties that refer to none are left out. */
+/** URNs that each property refers to; properties without references are absent. */
 export function propertyDependenciesOf(
   request: resource.RegisterResourceRequest,
 ): Record<string, readonly string[]> {
@@ -24,7 +24,7 @@ export function propertyDependenciesOf(
   return dependencies;
 }
 
-/** The options of a request that are not at their default. */
+/** Options of a request that differ from their default. */
 export function optionsOf(request: resource.RegisterResourceRequest): RecordedOptions {
   const lists = {
     ignoreChanges: request.getIgnorechangesList(),

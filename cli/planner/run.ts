@@ -14,32 +14,32 @@ export interface StackRun {
   readonly program: () => Promise<object>;
   /** Outputs of another stack by its fully qualified name, `undefined` when there is no such stack. */
   readonly outputsOf: (stack: string) => StackOutputs | undefined;
-  /** When true, what only a deployment can tell stays unknown. */
+  /** True to keep every value unknown that only a deployment returns. */
   readonly preview: boolean;
   /**
-   * Keeps stack traces, to see where an error comes from. The SDK formats one for every promise it makes, which costs
-   * more than all the rest of a run.
+   * Keeps stack traces, to find the origin of an error. The SDK formats one for every promise it creates, which takes more
+   * time than the rest of a run.
    * @default false
    */
   readonly traces?: boolean;
 }
 
-/** What came of running one stack. */
+/** Result of running one stack. */
 export interface StackResult {
   readonly records: readonly ResourceRecord[];
   readonly invokes: readonly InvokeRecord[];
-  /** Outputs as they travel to readers: secrets marked. */
+  /** Outputs in the wire format, secrets marked. */
   readonly outputs: StackOutputs;
-  /** Everything that went wrong; empty when the stack is whole. Late rejections are still added afterwards. */
+  /** Errors of the program; empty when the plan is complete. Late rejections are added afterwards. */
   readonly errors: ReadonlySet<Error>;
 }
 
-/** Organization that stack references are qualified with offline; the self-managed backends use the same word. */
+/** Organization in the names of stack references offline; self-managed backends use the same word. */
 export const STATE_ORGANIZATION = "organization";
 
 /**
- * Runs a stack's program to its very end under a recording monitor. Never rejects: errors are part of the result.
- * The caller must be watching rejections.
+ * Runs a stack's program to its end under a recording monitor. Never rejects: errors are part of the result. The caller
+ * must have called `watchRejections`.
  */
 export async function runStackProgram(run: StackRun): Promise<StackResult> {
   const errors = new Set<Error>();
@@ -67,16 +67,14 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
   await orIdle(
     isolated(() => withoutPositions(program)),
     () => {
-      errors.add(
-        new Error("the program never ends: it waits for a promise that nothing will ever settle"),
-      );
+      errors.add(new Error("the program never ends: it waits for a promise that is never settled"));
     },
   );
   Error.stackTraceLimit = limit;
   return { records: monitor.records, invokes: monitor.invokes, outputs: monitor.outputs, errors };
 }
 
-/** Puts the recording monitor in the place of the mocks' own. */
+/** Replaces the monitor of the mocks by the recording monitor. */
 function record(monitor: RecordingMonitor): void {
   const mocked = getMonitor();
   mocked.registerResource = (request, callback) => {
@@ -94,8 +92,8 @@ function record(monitor: RecordingMonitor): void {
 }
 
 /**
- * `runInPulumiStack` resolves while registrations are still under way. Waits for all of them, and then for the
- * rejections that Node reports only after the microtasks of a turn have run.
+ * Waits for the registrations that are still running when `runInPulumiStack` resolves, and then for the rejections that
+ * Node reports after the microtasks of a turn.
  */
 async function settle(): Promise<void> {
   await waitForRegistrations();
@@ -105,8 +103,7 @@ async function settle(): Promise<void> {
 }
 
 /**
- * Waits for a run, or until the process has nothing left to do: then the run never ends, and node would exit without
- * a word.
+ * Waits for a run, or until the process has nothing left to do: then the run never ends, and node would exit silently.
  */
 async function orIdle(finished: Promise<void>, onIdle: () => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -119,12 +116,12 @@ async function orIdle(finished: Promise<void>, onIdle: () => void): Promise<void
   });
 }
 
-/** Who collects the errors of which isolated run. */
+/** Collector of errors for each isolated run. */
 const collectors = new WeakMap<object, Set<Error>>();
 
 /**
- * Collects what nobody catches until the returned function is called: the only trace that a rejected input, a throw
- * inside `apply` or one in a timer leaves. It belongs to the run whose code caused it, even when it comes late.
+ * Collects uncaught errors until the returned function is called: the only sign of a rejected input, or of a throw inside
+ * `apply` or a timer. An error is added to the run whose code caused it, even when it comes late.
  */
 export function watchRejections(): () => void {
   process.on("unhandledRejection", attribute);
@@ -146,10 +143,10 @@ function attribute(reason: unknown): void {
   const collector = collectors.get(currentRun());
   const error = asError(reason);
   if (collector === undefined) {
-    // Not a stack's: fail as Node would without a handler.
+    // Not an error of a stack: fail as Node would without a handler.
     throw error;
   }
-  // One throw may reject several promises; values that are no errors cannot be told apart otherwise.
+  // One throw may reject several promises. Values that are not errors have only their message to compare.
   if (![...collector].some(({ message }) => message === error.message)) {
     collector.add(error);
   }

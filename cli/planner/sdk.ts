@@ -11,7 +11,7 @@ import * as stateModule from "@pulumi/pulumi/runtime/state";
 
 type Callback<T> = (error: unknown, response?: T) => void;
 
-/** The calls of the resource monitor that programs make under mocks. */
+/** Calls of the resource monitor that programs use under mocks. */
 export interface Monitor {
   registerResource(
     request: resource.RegisterResourceRequest,
@@ -31,7 +31,7 @@ export interface Monitor {
   ): void;
 }
 
-/** Mock monitor that `setMocks` has installed: its methods may be replaced. */
+/** Mock monitor that `setMocks` has installed; its methods may be replaced. */
 export function getMonitor(): Monitor {
   return pulumi.runtime.getMonitor() as unknown as Monitor;
 }
@@ -41,19 +41,18 @@ const state = stateModule as unknown as {
   getStore(): object;
 };
 
-/** Runs a program with a runtime state of its own: settings, configuration, monitor and root stack. */
+/** Runs a program with its own runtime state: settings, configuration, monitor and root stack. */
 export function isolated<T>(run: () => Promise<T>): Promise<T> {
   return state.withLocalStorage(run);
 }
 
-/** Identity of the isolated run that the caller belongs to, asynchronous callbacks included; a shared one outside. */
+/** Identity of the isolated run that the caller belongs to, also in asynchronous callbacks; outside, a shared one. */
 export function currentRun(): object {
   return state.getStore();
 }
 
 /**
- * Runs without the source positions that the SDK takes of every resource: it formats a whole stack trace for each, and
- * nothing of a plan shows them.
+ * Runs without the source positions of resources: the SDK formats a stack trace for each, and a plan does not use them.
  */
 export async function withoutPositions<T>(run: () => Promise<T>): Promise<T> {
   const resource = pulumi.Resource as unknown as { callsites: () => object[] };
@@ -88,12 +87,12 @@ const server = policyServer as unknown as {
   makeAnalyzeStackRpcFun: MakeAnalyze<analyzer.AnalyzeStackRequest>;
 };
 
-/** Makes the function that judges one resource: the very one that answers the engine. */
+/** Creates the function that checks one resource; the SDK uses the same function to answer the engine. */
 export function resourceAnalyzer(policies: Policies) {
   return promised(server.makeAnalyzeRpcFun("offline", "0.0.0", "mandatory", policies));
 }
 
-/** Makes the function that judges a whole stack. */
+/** Creates the function that checks a whole stack. */
 export function stackAnalyzer(policies: Policies) {
   return promised(server.makeAnalyzeStackRpcFun("offline", "0.0.0", "mandatory", policies));
 }

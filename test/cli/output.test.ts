@@ -29,7 +29,7 @@ function summaryOf(policies: readonly string[]): PlanSummary {
 }
 
 describe("The plan as text", () => {
-  it("names a violated policy once a stack, with each resource and what is wrong with it", () => {
+  it("names a violated policy once for each stack, with its resources and messages", () => {
     const text = planText(summaryOf(["closed", "open", "closed"]));
     assert.equal(text.match(/prod: closed \(mandatory, high\)/g)?.length, 1);
     assert.match(text, /prod: closed .*\n.*bucket-0\n.*way 0\n.*bucket-2\n.*way 2\n/);
@@ -37,9 +37,9 @@ describe("The plan as text", () => {
     assert.doesNotMatch(text, / more;/);
   });
 
-  it("shows some of very many, counts the rest and tells where they are", () => {
+  it("shows some of very many violations, counts the rest and names a file with all", () => {
     const text = planText(summaryOf(Array.from({ length: 700 }, () => "approved-regions")));
     assert.equal(text.match(/::bucket-|bucket-\d/g)?.length, 5);
-    assert.match(text, /and 695 more; npm run plan -- --json plan\.json writes all/);
+    assert.match(text, /and 695 more; npm run plan -- --json plan\.json writes all of them/);
   });
 });

@@ -20,7 +20,7 @@ function writtenBy(isTTY: boolean): string {
 }
 
 describe("Progress of a plan", () => {
-  it("is one changing line for a person, gone at the end", () => {
+  it("is one changing line on a terminal, cleared at the end", () => {
     const written = writtenBy(true);
     assert.match(written, /planning management \(1 of 2\)/);
     assert.match(written, /planning audit \(2 of 2\)/);
@@ -28,7 +28,7 @@ describe("Progress of a plan", () => {
     assert.equal(written.endsWith("\u001b[2K"), true, "the line is cleared at the end");
   });
 
-  it("is one plain line a stack for a log", () => {
+  it("is one line for each stack in a log", () => {
     assert.equal(
       writtenBy(false),
       "planned management: 64 resources\nplanned audit: 100 resources\n",

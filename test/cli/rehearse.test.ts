@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { repository } from "../support/plan/planned";
 import { requireCli } from "../support/engine/world";
 
-/** Ends in order, some time after a signal, with a code of its own. */
+/** Command that ends some time after a signal, with exit code 7. */
 const command = `
   const { existsSync } = require("node:fs");
   const wake = setInterval(() => undefined, 1000);
@@ -40,7 +40,7 @@ describe("npm run rehearse", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Sends a signal to a rehearsal when its command runs: to the rehearsal alone, or to all as a terminal does. */
+  /** Sends a signal while the command runs: to the rehearsal alone, or to all processes as a terminal does. */
   async function interrupt(
     signal: NodeJS.Signals,
     to: "all" | "rehearsal",
@@ -68,7 +68,11 @@ describe("npm run rehearse", function () {
   for (const [signal, to, what] of signals) {
     it(`${what}, and cleans up after the command's end`, async () => {
       const { code, output } = await interrupt(signal, to);
-      assert.equal(output, `ready\n${signal} 1 true\n`, "the emulated AWS is there to the end");
+      assert.equal(
+        output,
+        `ready\n${signal} 1 true\n`,
+        "the emulated AWS runs until the command has ended",
+      );
       assert.equal(code, 7);
       const left = readdirSync(folder).filter((name) => name.startsWith("emulated-"));
       assert.deepEqual(left, []);

@@ -15,16 +15,16 @@ import { requireCli, World } from "../support/engine/world";
 
 const options = { yes: false, preview: false, all: false, parallel: "4" };
 
-/** What the command prints, and its exit code. */
+/** Output and exit code of the command. */
 interface Run {
   readonly code: number | null;
   readonly printed: string;
   readonly progress: string;
-  /** Questions that were asked. */
-  readonly asked: readonly string[];
+  /** Questions of the prompts. */
+  readonly questions: readonly string[];
 }
 
-/** Runs the command in this process. Questions get the answer; without one there is nobody to ask. */
+/** Runs the command in this process. Every prompt gets the answer; without one there is no terminal. */
 async function up(
   cwd: string,
   environment: NodeJS.ProcessEnv,
@@ -33,7 +33,7 @@ async function up(
 ): Promise<Run> {
   let printed = "";
   let progress = "";
-  const asked: string[] = [];
+  const questions: string[] = [];
   const code = await upCommand(
     { ...options, cwd, ...given },
     {
@@ -49,23 +49,23 @@ async function up(
         },
       },
       ...(answer !== undefined && {
-        ask: (question: string) => {
-          asked.push(question);
+        confirm: (question: string) => {
+          questions.push(question);
           return Promise.resolve(answer);
         },
       }),
     },
   );
-  return { code, printed, progress, asked };
+  return { code, printed, progress, questions };
 }
 
-/** How many resources a stack makes; references to others are read. */
+/** Number of resources that a stack creates, without the references to others, which are read. */
 async function resourcesOf(stack: string): Promise<number> {
   const { records } = (await planned(stack)).plan;
   return records.filter(({ type }) => type !== "pulumi:pulumi:StackReference").length;
 }
 
-/** A line of the closing table, blanks made single. */
+/** A line of the last table, with single blanks. */
 function row(printed: string, stack: string): string {
   const line = printed.split("\n").findLast((text) => new RegExp(`^ *\\d +${stack} `).test(text));
   return (line ?? "").trim().replaceAll(/ +/g, " ");
@@ -101,7 +101,7 @@ describe("npm run up, with the real engine", function () {
     return up(world.project, environment, given, answer);
   }
 
-  /** Starts the command line as a person does, without a terminal, in a process group of its own. */
+  /** Starts the command line without a terminal, in its own process group. */
   function start(words: readonly string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
     return spawn(
       process.execPath,
@@ -110,7 +110,7 @@ describe("npm run up, with the real engine", function () {
     );
   }
 
-  /** What a command prints until it ends. */
+  /** Output and exit code of a command, after its end. */
   async function ended(child: ChildProcess): Promise<{ code: number | null; output: string }> {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -125,11 +125,11 @@ describe("npm run up, with the real engine", function () {
   const journal = (): string => join(world.project, ".cache/deploy/journal.json");
   const some = "identity,network,operations";
 
-  it("finds a policy violation in the preview, shows it word for word and asks nothing", async () => {
+  it("finds a policy violation in the preview, prints it unchanged and does not prompt", async () => {
     edit((organization) => {
       organization.setIn(["guardrails"], { "approved-regions": { regions: ["us-west-2"] } });
     });
-    const { code, printed, asked } = await run({ stack: "management" }, true);
+    const { code, printed, questions } = await run({ stack: "management" }, true);
     edit((organization) => {
       organization.deleteIn(["guardrails"]);
     });
@@ -139,14 +139,14 @@ describe("npm run up, with the real engine", function () {
       /\[mandatory\] aws-platform approved-regions\n.*\n.*which is not approved/,
     );
     assert.match(row(printed, "management"), /failed$/);
-    assert.deepEqual(asked, []);
+    assert.deepEqual(questions, []);
     assert.deepEqual(world.cloud.all(), [], "nothing is made");
   });
 
-  it("asks before each wave, with what it would change, and stops at a no", async () => {
-    const { code, printed, asked } = await run({ stack: "management,log-archive" }, false);
+  it("prompts before each wave with its changes, and stops at a no", async () => {
+    const { code, printed, questions } = await run({ stack: "management,log-archive" }, false);
     assert.equal(code, 1, printed);
-    assert.deepEqual(asked, ["Deploy wave 1 (management)? [y/N] "]);
+    assert.deepEqual(questions, ["Deploy wave 1 (management)? [y/N] "]);
     assert.match(
       printed,
       new RegExp(
@@ -158,17 +158,17 @@ describe("npm run up, with the real engine", function () {
     assert.deepEqual(world.cloud.all(), [], "nothing is made");
   });
 
-  it("deploys a stack once more that has been emptied since an unfinished run deployed it", async () => {
+  it("deploys a stack again that has been emptied after an unfinished run", async () => {
     const backend = environment["PULUMI_BACKEND_URL"] ?? "";
     const before = new Journal(journal());
     before.add("management", new Fingerprints(world.project, backend).of("management"));
-    const { printed, asked } = await run({ stack: "management" }, false);
+    const { printed, questions } = await run({ stack: "management" }, false);
     before.remove(["management"]);
     assert.doesNotMatch(printed, /deployed already/);
-    assert.equal(asked.length, 1, printed);
+    assert.equal(questions.length, 1, printed);
   });
 
-  it("finishes the wave of a stack that fails, starts no later one and shows the engine's words", async () => {
+  it("finishes the wave of a stack that fails, starts no later one and prints the engine's messages", async () => {
     await world.stop();
     const checkpoint = await Checkpoint.find();
     enter(await (await checkpoint.before("network")).fork());
@@ -186,10 +186,14 @@ describe("npm run up, with the real engine", function () {
     assert.match(row(printed, "network"), /^3 network .* failed$/);
     assert.equal(row(printed, "operations").endsWith("not started: network failed"), true);
     assert.match(printed, /aws:route53\/zone:Zone .*\n +error: .*the request failed on purpose/);
-    assert.equal(printed.split("The engine on network:").length, 2, "one heading a stack");
+    assert.equal(
+      printed.split("Messages of the engine about network:").length,
+      2,
+      "one heading a stack",
+    );
     assert.match(
       printed,
-      /^network: all that the engine has said is in \.cache\/deploy\/network\.log$/m,
+      /^network: the full output of the engine is in \.cache\/deploy\/network\.log$/m,
     );
     assert.match(progress, /^deploying identity$/m);
     assert.match(progress, /^identity: deployed, \d+ created$/m);
@@ -198,10 +202,10 @@ describe("npm run up, with the real engine", function () {
     assert.match(readFileSync(journal(), "utf8"), /"identity"/);
   });
 
-  it("goes on where it stopped, and forgets the unfinished run at the end", async () => {
+  it("continues where it stopped, and forgets the unfinished run at the end", async () => {
     const { code, printed, progress } = await run({ stack: some, yes: true });
     assert.equal(code, 0, printed);
-    assert.match(printed, /^Going on with an unfinished deployment: identity deployed already/);
+    assert.match(printed, /^Continuing an unfinished deployment: identity already deployed/);
     assert.doesNotMatch(progress, /deploying identity/);
     assert.equal(row(printed, "identity").endsWith("deployed before"), true);
     const logs = join(world.project, ".cache/deploy");
@@ -215,30 +219,30 @@ describe("npm run up, with the real engine", function () {
     assert.equal(existsSync(journal()), false);
   });
 
-  it("leaves what the plain CLI finds unchanged, and asks nothing when nothing would change", async () => {
+  it("changes nothing for the plain CLI, and does not prompt when nothing would change", async () => {
     const stack = await world.stack("network");
     assert.deepEqual(Object.keys((await stack.preview()).changeSummary), ["same"]);
-    const { code, printed, asked } = await run({ stack: "network" }, false);
+    const { code, printed, questions } = await run({ stack: "network" }, false);
     assert.equal(code, 0, printed);
-    assert.deepEqual(asked, []);
-    assert.match(printed, /^Nothing to change: 1 stack as the program describes them\.$/m);
+    assert.deepEqual(questions, []);
+    assert.match(printed, /^Nothing to change: 1 stack up to date\.$/m);
   });
 
-  it("previews what can be previewed and says what the rest waits for", async () => {
+  it("previews the stacks that can be previewed and names the stacks that the others wait for", async () => {
     const before = world.cloud.all().length;
     const { code, printed } = await run({ stack: "backup,prod", preview: true });
     assert.equal(code, 0, printed);
     assert.match(row(printed, "backup"), /^3 backup \d+ 0 0 0 0 0 \d+ previewed$/);
     assert.equal(
       row(printed, "prod").endsWith(
-        "not started: it reads audit, backup, of which nothing is deployed yet",
+        "not started: it reads outputs of stacks that are not deployed: audit, backup",
       ),
       true,
     );
     assert.equal(world.cloud.all().length, before);
   });
 
-  it("names what would be deleted", async () => {
+  it("names the resources that would be deleted", async () => {
     const file = join(world.project, "Pulumi.identity.yaml");
     const content = readFileSync(file, "utf8");
     const assignments = ["config", "platform:identity", "assignments"];
@@ -255,7 +259,7 @@ describe("npm run up, with the real engine", function () {
     );
   });
 
-  it("shows who holds a stack's lock and where to read on", async () => {
+  it("prints the owner of a stack's lock and the runbook", async () => {
     const locks = join(
       world.environment.folder,
       "state/.pulumi/locks/organization/platform/management",
@@ -271,7 +275,7 @@ describe("npm run up, with the real engine", function () {
     assert.match(output, /^management: see docs\/runbooks\/interrupted-deployment\.md$/m);
   });
 
-  it("passes on what the engine says of pending operations, and where to read on", async () => {
+  it("prints the engine's message about pending operations, and the runbook", async () => {
     const file = join(world.environment.folder, "state/.pulumi/stacks/platform/network.json");
     const content = readFileSync(file, "utf8");
     const state = JSON.parse(content) as {
@@ -298,7 +302,7 @@ describe("npm run up, with the real engine", function () {
     assert.match(row(output, "prod"), /not started: interrupted$/);
   });
 
-  it("finishes a stack whose command is killed, whatever the program prints into the void", async () => {
+  it("finishes a stack whose command is killed, even when the program prints", async () => {
     const chatter = `if (process.argv[1]?.endsWith("worker.ts")) setInterval(() => {
       console.log("out");
       console.error("err");
@@ -320,13 +324,13 @@ describe("npm run up, with the real engine", function () {
     assert.match(printed, /^Nothing to change: /m);
   });
 
-  it("exits 2 where nobody can be asked, without a word of the engine", async () => {
+  it("exits 2 without a terminal, before the engine starts", async () => {
     const { code, output } = await ended(start([]));
     assert.equal(code, 2, output);
-    assert.match(output, /^there is no terminal to ask on: give --yes/);
+    assert.match(output, /^there is no terminal to confirm on: give --yes/);
   });
 
-  it("refuses the template's placeholders before an engine is looked for", () =>
+  it("refuses the template's placeholders before it looks for an engine", () =>
     withProject({}, (folder) =>
       assert.rejects(
         up(folder, { PATH: "" }, { yes: true }),

@@ -7,33 +7,33 @@ import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./uniqueness";
 import { refuse, refuseDeletion } from "../refusals";
 import type { CloudRequest, CloudResource, CloudView } from "../core/resource";
 
-/** What goes wrong on purpose with one call of the cloud. */
+/** Fault that a test injects into one call of the cloud. */
 export type Fault =
-  /** AWS answers with an error and has done nothing. */
+  /** AWS returns an error and changes nothing. */
   | "fails"
-  /** AWS has done it, and the answer is lost on the way. */
+  /** AWS completes the call, but its answer does not arrive. */
   | "answer lost"
-  /** AWS asks to come back later. */
+  /** AWS throttles the call. */
   | "throttled";
 
 export type CloudOperation = "create" | "update" | "delete";
 
-/** Decides about each call, counted from 1 for each operation. Undefined lets it succeed. */
+/** Chooses the fault of each call, counted from 1 for each operation; `undefined` for no fault. */
 export type FaultPlan = (
   call: number,
   request: CloudRequest,
   operation: CloudOperation,
 ) => Fault | undefined;
 
-/** What a provider would change, and how. */
+/** Changes that a provider would apply to a resource. */
 export interface Difference {
   readonly changed: readonly string[];
   readonly replacing: readonly string[];
-  /** True when the old resource is in the way of the new one. */
+  /** True when the old resource must be deleted before the new one can be created. */
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Inputs as the provider has filled them in, or why it refuses them. */
+/** Inputs that the provider has filled in, or the reasons why it refuses them. */
 export interface Checked {
   readonly inputs: Values;
   readonly failures: readonly { readonly property: string; readonly reason: string }[];
@@ -47,25 +47,25 @@ export interface CloudSnapshot {
 }
 
 /**
- * An AWS organization in memory, and the clusters in it: keeps what was made, so that a second run and a refresh meet
- * it, and refuses what AWS refuses as far as that can be told from the requests themselves. Ids and outputs come from
- * the same table as the offline plan's.
+ * An AWS organization in memory, and the clusters in it. It stores the resources that were created, so that a second run
+ * and a refresh find them, and refuses requests that AWS would refuse, as far as the requests show it. Ids and outputs
+ * come from the same table as those of the offline plan.
  */
 export class Cloud implements CloudView {
   readonly #resources = new Map<string, CloudResource>();
   readonly #generations = new Map<string, number>();
-  /** Keys of the resources that have an id or ARN, the first to be called so before the others. */
+  /** Keys of the resources that have an id or ARN, in the order of their creation. */
   readonly #owners = new Map<string, Set<string>>();
   readonly #calls: Record<CloudOperation, number> = { create: 0, update: 0, delete: 0 };
 
-  /** What goes wrong; nothing unless a test says so. */
+  /** Faults that a test injects. @default - none */
   public faults: FaultPlan = () => undefined;
-  /** Is told of each resource when it exists, before the answer is on its way. */
+  /** Called with each resource after its creation, before the provider answers. */
   public onCreated: (resource: CloudResource) => void = () => undefined;
 
   public constructor(public readonly managementAccount: string) {}
 
-  /** Another cloud with the same contents; what happens to one is not seen in the other. */
+  /** Copies the cloud: later changes of one do not affect the other. */
   public fork(): Cloud {
     return Cloud.restore(this.managementAccount, structuredClone(this.snapshot()));
   }
@@ -96,7 +96,7 @@ export class Cloud implements CloudView {
     return [this.managementAccount, ...made];
   }
 
-  /** Puts in what exists already, without a program that made it. */
+  /** Adds a resource that exists outside every program. */
   public seed(request: CloudRequest): CloudResource {
     return this.#add(request, this.#created(request));
   }
@@ -130,12 +130,12 @@ export class Cloud implements CloudView {
     };
   }
 
-  /** What a creation would add to the inputs. */
+  /** Outputs that a creation would add to the inputs. */
   public preview(request: CloudRequest): CreatedResource {
     return this.#created(request);
   }
 
-  /** @throws CloudError when AWS would refuse. */
+  /** @throws CloudError when AWS would refuse the request. */
   public create(request: CloudRequest): CloudResource {
     return this.#answer("create", request, () => {
       const created = this.#created(request);
@@ -178,7 +178,7 @@ export class Cloud implements CloudView {
     return { changed, replacing, deleteBeforeReplace: inTheWay };
   }
 
-  /** @throws CloudError when AWS would refuse, or when the resource is gone. */
+  /** @throws CloudError when AWS would refuse the request, or when the resource does not exist. */
   public update(request: CloudRequest, id: string): CloudResource {
     const key = keyOf(request.type, id, request.site);
     const existing = this.#resources.get(key);
@@ -198,7 +198,7 @@ export class Cloud implements CloudView {
     });
   }
 
-  /** Deleting what is gone already is no error. @throws CloudError when something still needs it. */
+  /** Deletes a resource; one that does not exist is no error. @throws CloudError when another resource needs it. */
   public delete(type: string, id: string, site: Site): void {
     const key = keyOf(type, id, site);
     const resource = this.#resources.get(key);
@@ -210,7 +210,7 @@ export class Cloud implements CloudView {
     }
   }
 
-  /** Does what is asked, or what the fault plan says. */
+  /** Runs a call, with the fault that the plan chooses for it. */
   #answer<T>(operation: CloudOperation, request: CloudRequest, act: () => T): T {
     this.#calls[operation] += 1;
     const fault = this.faults(this.#calls[operation], request, operation);
@@ -228,8 +228,8 @@ export class Cloud implements CloudView {
   }
 
   /**
-   * Whether a replacement would meet the old resource: under a name that the program gives, or as the same setting. With
-   * a name that Pulumi makes, and for what has none, the new one is made first.
+   * True when a replacement has the same name or setting as the old resource. A resource with an auto-name, or without a
+   * name, does not collide: the new one is created first.
    */
   #collides(request: CloudRequest, old: Readonly<Values>, before: string): boolean {
     const { type, name } = request;
@@ -260,13 +260,13 @@ export class Cloud implements CloudView {
     if (isSetting(type)) {
       throw new CloudError(
         "TwoOwners",
-        `${twin.urn} has made the setting ${type} ${id} already: two resources would undo each other`,
+        `${twin.urn} already sets ${type} ${id}: two resources would overwrite each other`,
       );
     }
     throw new CloudError("AlreadyExistsException", `${type} ${twin.id} already exists`);
   }
 
-  /** @param later How many more of the URN are made before it. */
+  /** @param later Number of further resources of the URN that are created before it. */
   #created(request: CloudRequest, later = 0): CreatedResource {
     const generation = isSetting(request.type)
       ? 0
@@ -278,8 +278,8 @@ export class Cloud implements CloudView {
     const { type, name, urn, site, inputs } = request;
     const { id, outputs } = created;
     const generation = this.#generations.get(urn) ?? 0;
-    const made = { type, name, urn, origin: urn, site, inputs, id, outputs };
-    const resource = { ...made, generation, revision: 0 };
+    const facts = { type, name, urn, origin: urn, site, inputs, id, outputs };
+    const resource = { ...facts, generation, revision: 0 };
     this.#keep(keyOf(type, id, site), resource);
     this.#generations.set(urn, generation + 1);
     return resource;
@@ -314,7 +314,7 @@ function keyOf(type: string, id: string, site: Site): string {
   return [type, scopeOf(type, site), id].join(" ");
 }
 
-/** A name as Pulumi makes one of a resource's own. */
+/** True for an auto-name of Pulumi: a resource's name and seven random digits. */
 function isAutoName(name: string, value: unknown): boolean {
   if (typeof value !== "string") {
     return false;
@@ -325,7 +325,7 @@ function isAutoName(name: string, value: unknown): boolean {
 
 const reference = /^(?:arn:|[a-z]+(?:-[a-z]+)*-0?[0-9a-f]{8,})/;
 
-/** What others call it by: its id, and every id and ARN that the cloud has given it. */
+/** Texts that refer to a resource: its id, and every id and ARN in its outputs. */
 function referencesTo({ id, outputs }: CloudResource): string[] {
   const found = new Set([id]);
   const collect = (value: unknown): void => {

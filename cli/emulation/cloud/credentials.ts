@@ -1,12 +1,12 @@
 import { CloudError } from "../core/errors";
 import type { CloudView } from "../core/resource";
 
-/** Role that AWS Organizations makes in a new account unless the account names another one. */
+/** Role that AWS Organizations creates in a new account unless the account names another one. */
 const ORGANIZATION_ROLE = "OrganizationAccountAccessRole";
 
 /**
- * Account that somebody who has signed in to the management account works in after assuming a role; without a role the
- * management account.
+ * Account of the credentials after a caller in the management account has assumed a role; without a role the management
+ * account itself.
  *
  * @throws CloudError when the account or the role does not exist.
  */

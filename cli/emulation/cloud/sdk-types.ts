@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What Pulumi's SDK says of a resource type. */
+/** Facts about a resource type from Pulumi's SDK. */
 export interface TypeFacts {
-  /** Every input it has. */
+  /** All inputs. */
   readonly inputs: ReadonlySet<string>;
-  /** Inputs that it cannot do without. */
+  /** Required inputs. */
   readonly required: readonly string[];
 }
 
 const known = new Map<string, TypeFacts | undefined>();
 
 /**
- * The inputs of a resource type, read from the class that the SDK has for it: the same generator wrote both the class
- * and the real provider's schema. Undefined for a type that has no class.
+ * Inputs of a resource type, read from its class in the SDK, which is generated from the real provider's schema;
+ * `undefined` for a type without a class.
  */
 export function typeFacts(type: string): TypeFacts | undefined {
   if (!known.has(type)) {

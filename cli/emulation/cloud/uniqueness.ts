@@ -3,7 +3,7 @@ import type { Site, Values } from "../core/types";
 /** Modules whose resources have no Region. */
 const withoutRegion = new Set(["iam", "organizations", "route53", "account", "budgets", "ram"]);
 
-/** Where an id or a name must be unique: in the whole cloud, in the account, or in the account's Region. */
+/** Scope in which an id or a name must be unique: the whole cloud, the account, or the account's Region. */
 export function scopeOf(type: string, site: Site): string {
   const module = type.split(":")[1]?.split("/")[0] ?? "";
   if (type === "aws:s3/bucket:Bucket") {
@@ -13,8 +13,8 @@ export function scopeOf(type: string, site: Site): string {
 }
 
 /**
- * Types whose id says nothing of the name that AWS wants to be unique: the inputs that make up that name. An empty list
- * means that there can only be one.
+ * Inputs that form the unique name, for types whose id does not contain it. An empty list is for types of which there can
+ * only be one.
  */
 const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:account/alternativeContact:AlternativeContact": ["accountId", "alternateContactType"],
@@ -42,15 +42,15 @@ const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:ssoadmin/permissionSet:PermissionSet": ["name"],
 };
 
-/** The name of a resource that AWS wants to be unique, beside its id; undefined for what may have twins. */
+/** Name of a resource that must be unique in AWS, in addition to its id; `undefined` for types with no such name. */
 export function uniqueName(type: string, inputs: Readonly<Values>): string | undefined {
   const parts = uniqueInputs[type];
   return parts?.map((input) => JSON.stringify(inputs[input] ?? null)).join(" ");
 }
 
 /**
- * Types that the API puts, sets, attaches or enables instead of creating: doing it again changes nothing and is no
- * error. Two resources of a program that own the same setting undo each other all the same.
+ * Types that the API puts, sets, attaches or enables instead of creating: a second call changes nothing and is no error.
+ * Two resources of a program with the same setting still overwrite each other.
  */
 const settings = new Set([
   "aws:account/alternativeContact:AlternativeContact",
@@ -116,8 +116,8 @@ export function isSetting(type: string): boolean {
 }
 
 /**
- * Inputs that the API takes at creation alone, by type. What is part of an id needs no row: another id is another
- * resource.
+ * Inputs that the API accepts only at creation, by type. An input that is part of the id needs no row: another id is
+ * another resource.
  */
 const createOnly: Readonly<Record<string, readonly string[]>> = {
   "aws:acm/certificate:Certificate": ["domainName", "subjectAlternativeNames", "validationMethod"],
@@ -152,7 +152,7 @@ const createOnly: Readonly<Record<string, readonly string[]>> = {
   "aws:ssoadmin/permissionSet:PermissionSet": ["instanceArn", "name"],
 };
 
-/** Inputs whose change means another resource; nothing moves to another Region. */
+/** Inputs whose change replaces the resource; the Region is one of them for every type. */
 export function createOnlyInputs(type: string): readonly string[] {
   return ["region", ...(createOnly[type] ?? [])];
 }

@@ -1,4 +1,4 @@
-/** An answer that AWS refuses with. */
+/** Error of the AWS API. */
 export class CloudError extends Error {
   public override readonly name = "CloudError";
 
@@ -11,7 +11,7 @@ export class CloudError extends Error {
   }
 }
 
-/** The error that the provider retries, as long as its settings let it. */
+/** Error that the provider retries, as often as its settings allow. */
 export class ThrottlingError extends CloudError {
   public constructor() {
     super("ThrottlingException", "Rate exceeded");

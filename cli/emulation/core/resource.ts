@@ -4,38 +4,38 @@ import type { ResourceRequest, Site, Values } from "./types";
 export interface CloudResource {
   readonly type: string;
   readonly name: string;
-  /** The resource of a Pulumi program that it belongs to. */
+  /** URN of the resource in the Pulumi program. */
   readonly urn: string;
-  /** The one that made it, under the name it had then: ids and ARNs stay when a program renames it. */
+  /** URN under which it was created: ids and ARNs stay the same when a program renames the resource. */
   readonly origin: string;
   readonly id: string;
   readonly site: Site;
   readonly inputs: Readonly<Values>;
-  /** What the cloud adds to the inputs. */
+  /** Outputs that the cloud adds to the inputs. */
   readonly outputs: Readonly<Values>;
-  /** How many resources of its URN were made before it. */
+  /** Number of resources of its URN that were created before it. */
   readonly generation: number;
-  /** How often it was changed. */
+  /** Number of changes since its creation. */
   readonly revision: number;
 }
 
-/** Something that a provider asks the cloud to make or to change; auto-names and default tags are filled in. */
+/** Request of a provider to create or change a resource, with auto-names and default tags filled in. */
 export type CloudRequest = Omit<ResourceRequest, "generation" | "revision">;
 
-/** The cloud as a rule sees it. */
+/** Part of the cloud that rules read. */
 export interface CloudView {
   /** Account that the organization belongs to. */
   readonly managementAccount: string;
   /** Ids of the accounts that exist. */
   accounts(): readonly string[];
-  /** Every resource, those of one type when it is given. */
+  /** Every resource, or those of one type. */
   all(type?: string): readonly CloudResource[];
-  /** The resource that the cloud has given this id or ARN to. */
+  /** Resource with an id or ARN. */
   ownerOf(reference: string): CloudResource | undefined;
 }
 
-/** What AWS would refuse: throws a CloudError, or does nothing. */
+/** Rule for requests that AWS refuses: throws a CloudError, or does nothing. */
 export type Refusal = (request: CloudRequest, cloud: CloudView) => void;
 
-/** What AWS would not delete. */
+/** Rule for resources that AWS does not delete: throws a CloudError, or does nothing. */
 export type DeletionRefusal = (resource: CloudResource, cloud: CloudView) => void;

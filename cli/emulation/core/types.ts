@@ -1,4 +1,4 @@
-/** Account and Region that a provider works in. */
+/** Account and Region in which a provider creates its resources. */
 export interface Site {
   readonly account: string;
   readonly region: string;
@@ -10,12 +10,12 @@ export interface ResourceRequest {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
-  /** Inputs with secrets in clear and unknowns absent. */
+  /** Inputs with secrets in clear; unknown values are absent. */
   readonly inputs: Readonly<Values>;
   readonly site: Site;
-  /** How many resources of this URN were made before it: a replacement gets another id. @default 0 */
+  /** Number of resources of this URN that were created before it: a replacement gets another id. @default 0 */
   readonly generation?: number;
-  /** How often the resource was changed. @default 0 */
+  /** Number of changes since its creation. @default 0 */
   readonly revision?: number;
 }
 
@@ -31,29 +31,29 @@ export interface EmulatedResource {
   readonly outputs: Values;
 }
 
-/** A resource with the inputs that the provider has filled in. */
+/** A resource with the names that the provider has filled in. */
 export interface CreatedResource extends EmulatedResource {
-  /** Names by input, given to a resource whose program leaves its name to Pulumi. */
+  /** Auto-names by input: names that Pulumi gives when the program sets none. */
   readonly autoNames: Readonly<Record<string, string>>;
 }
 
-/** What a row of the table works with: the request, and values that are stable for its URN. */
+/** Argument of a row: the request, and values that are the same for the same URN. */
 export interface RowContext extends ResourceRequest {
   readonly partition: string;
   /** An input as text, `fallback` when it is absent. */
   text(input: string, fallback?: string): string;
-  /** The name in an input; without it one made of the resource's own, as Pulumi's providers do. */
+  /** Name in an input; without one, an auto-name such as Pulumi's providers create. */
   named(input: string, prefix?: string): string;
   /** Lower-case hexadecimal digits, the same for the same URN. */
   hex(length: number): string;
   /** Decimal digits, the same for the same URN. */
   digits(length: number): string;
-  /** ARN of a regional resource in the provider's account; an empty `region` or `account` leaves the part out. */
+  /** ARN of a regional resource in the provider's account; `region` and `account` may be empty. */
   arn(service: string, resource: string, parts?: { region?: string; account?: string }): string;
 }
 
-/** What the cloud makes of one type of resource. */
+/** Creates the id and the outputs of one type of resource. */
 export type Row = (context: RowContext) => EmulatedResource;
 
-/** What the cloud answers to one provider function. */
+/** Computes the result of one provider function. */
 export type FunctionRow = (context: RowContext) => Values;

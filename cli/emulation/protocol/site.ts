@@ -1,7 +1,7 @@
 import type { Site } from "../core/types";
 import type { Wire } from "./values";
 
-/** Account and Region of an AWS provider; its inputs that are no strings arrive as JSON text. */
+/** Account and Region of an AWS provider; inputs that are not strings arrive as JSON text. */
 export function awsSite(inputs: Wire): Site {
   const allowed = inputs["allowedAccountIds"];
   const ids: unknown = typeof allowed === "string" ? JSON.parse(allowed) : allowed;
@@ -11,7 +11,7 @@ export function awsSite(inputs: Wire): Site {
   };
 }
 
-/** Where a resource is made: in its provider's account, and in the Region that it names itself or its provider's. */
+/** Account and Region of a resource: its provider's account, and its own Region or else its provider's. */
 export function siteOf(provider: Site | undefined, inputs: Wire): Site {
   const own = inputs["region"];
   return {

@@ -1,6 +1,6 @@
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** How Pulumi writes secrets, unknowns and references to resources on the wire. */
+/** Key that marks secrets, unknown values and references to resources in the wire format of Pulumi. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
@@ -8,7 +8,7 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export type Wire = Record<string, unknown>;
 
-/** Values as a message carries them. */
+/** Converts values to a message's struct. */
 export function toStruct(values: Readonly<Wire>): Struct {
   return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }
@@ -26,12 +26,12 @@ export function secret(value: unknown): unknown {
   return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
 }
 
-/** Values as people may see them: `[secret]` and `[unknown]` stand for what is not shown. */
+/** Values for printing: `[secret]` and `[unknown]` replace the values that are not shown. */
 export function redact(value: unknown): unknown {
   return walk(value, (leaf) => (isSecret(leaf) ? "[secret]" : "[unknown]"));
 }
 
-/** Values as a provider sees them: secrets in clear, unknowns absent, or as `unknown` says. */
+/** Values for a provider: secrets in clear, unknown values absent or replaced by `unknown`. */
 export function reveal(value: unknown, unknown?: string): unknown {
   return walk(value, (leaf) => (isSecret(leaf) ? reveal(leaf["value"], unknown) : unknown));
 }
@@ -55,7 +55,7 @@ function holds(value: unknown, test: (part: unknown) => boolean): boolean {
   );
 }
 
-/** Both, nested objects merged; where both say something, `over` holds. */
+/** Merges two objects and their nested objects; where both contain a key, the value of `over` is used. */
 export function merge(under: Wire, over: Wire): Wire {
   const merged: Wire = { ...under };
   for (const [key, value] of Object.entries(over)) {
@@ -66,8 +66,8 @@ export function merge(under: Wire, over: Wire): Wire {
 }
 
 /**
- * What of a resource's computed outputs a preview shows: inside an object that the program has given, parts that only
- * the cloud knows are unknown; everything else is left to the SDK, which takes what is missing for unknown.
+ * Computed outputs of a resource in a preview: inside an object that is also an input, the parts that only the cloud
+ * returns are unknown. Other outputs are absent, which the SDK takes for unknown.
  */
 export function unknownBeside(outputs: Wire, inputs: Wire): Wire {
   return Object.fromEntries(
@@ -77,7 +77,7 @@ export function unknownBeside(outputs: Wire, inputs: Wire): Wire {
   );
 }
 
-/** The same objects with nothing known in them. */
+/** The same objects with every value unknown. */
 export function unknownLike(value: Wire): Wire {
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, isPlain(part) ? unknownLike(part) : UNKNOWN]),

@@ -5,7 +5,7 @@ import type { Cloud } from "../cloud/cloud";
 import { isPackage } from "./packages";
 import { serveProvider } from "./provider";
 
-/** Gives every provider plugin that the engine starts a provider of this process: all of them share one cloud. */
+/** Connects every provider plugin that the engine starts with a provider in this process: all of them share one cloud. */
 export class Broker {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -17,7 +17,7 @@ export class Broker {
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
-      // An engine that is killed tears the connection down without a word.
+      // A killed engine closes the connection silently.
       socket.on("error", () => socket.destroy());
       createInterface({ input: socket }).once("line", (line) => {
         void this.#serve(socket, line);

@@ -10,7 +10,7 @@ import { holdsSecret, reveal, toStruct, UNKNOWN, type Wire } from "../protocol/v
 import { isPackage, versionOf } from "./packages";
 
 /**
- * Makes a remote component: registers it and its children with the engine, as the packages awsx and eks do in their own
+ * Creates a remote component: registers it and its children with the engine, as the packages awsx and eks do in their own
  * providers.
  */
 export async function constructComponent(
@@ -20,22 +20,22 @@ export async function constructComponent(
   const name = request.getName();
   const wire = (request.getInputs() ?? new Struct()).toJavaScript();
   if (holdsSecret(wire)) {
-    throw new Error(`${type} is not emulated with secret inputs: its children would show them`);
+    throw new Error(`${type} is not emulated with secret inputs: its children would print them`);
   }
   const inputs = reveal(wire, UNKNOWN) as Values;
   const construction = constructionOf(type, name, inputs);
   if (construction === undefined) {
     throw new Error(
-      `the emulated cloud has no component ${type}: add it to cli/emulation/components`,
+      `the emulated cloud has no component ${type}: add it to cli/emulation/remote-components`,
     );
   }
   const registrar = new Registrar(request);
   try {
     const component = await registrar.registerComponent(type, name, request.getParent());
-    const made = await makeChildren(construction.children, (child, known) =>
+    const created = await createChildren(construction.children, (child, known) =>
       registrar.registerChild(child, component, known),
     );
-    const outputs = resolve(construction.outputs, outputsOf(made)) as Wire;
+    const outputs = resolve(construction.outputs, outputsOf(created)) as Wire;
     await registrar.registerOutputs(component, outputs);
     const response = new proto.ConstructResponse();
     response.setUrn(component);
@@ -43,7 +43,7 @@ export async function constructComponent(
     for (const [name, value] of Object.entries(construction.outputs)) {
       const dependencies = new proto.ConstructResponse.PropertyDependencies();
       dependencies.setUrnsList(
-        [...new Set(referredIn(value))].map((key) => made.get(key)?.urn ?? component),
+        [...new Set(referredIn(value))].map((key) => created.get(key)?.urn ?? component),
       );
       response.getStatedependenciesMap().set(name, dependencies);
     }
@@ -53,28 +53,28 @@ export async function constructComponent(
   }
 }
 
-/** Makes each child as soon as what it needs is there, as a program's promises would. */
-async function makeChildren(
+/** Creates each child as soon as the children that it needs exist, as a program's promises do. */
+async function createChildren(
   children: readonly Child[],
-  make: (child: Child, made: ReadonlyMap<string, Made>) => Promise<Made>,
-): Promise<ReadonlyMap<string, Made>> {
-  const made = new Map<string, Made>();
+  create: (child: Child, created: ReadonlyMap<string, CreatedChild>) => Promise<CreatedChild>,
+): Promise<ReadonlyMap<string, CreatedChild>> {
+  const created = new Map<string, CreatedChild>();
   let waiting = children;
   while (waiting.length > 0) {
-    const ready = waiting.filter((child) => needs(child).every((key) => made.has(key)));
+    const ready = waiting.filter((child) => needs(child).every((key) => created.has(key)));
     if (ready.length === 0) {
-      throw new Error(`nothing can be made first: ${waiting.map(({ key }) => key).join(", ")}`);
+      throw new Error(`no child can be created first: ${waiting.map(({ key }) => key).join(", ")}`);
     }
     const done = await Promise.all(
-      ready.map(async (child) => [child.key, await make(child, made)] as const),
+      ready.map(async (child) => [child.key, await create(child, created)] as const),
     );
-    done.forEach(([key, child]) => made.set(key, child));
-    waiting = waiting.filter((child) => !made.has(child.key));
+    done.forEach(([key, child]) => created.set(key, child));
+    waiting = waiting.filter((child) => !created.has(child.key));
   }
-  return made;
+  return created;
 }
 
-/** Keys of the children that must exist before. */
+/** Keys of the children that must exist before a child. */
 function needs({ parent, dependsOn = [], inputs }: Child): readonly string[] {
   return [...(parent === undefined ? [] : [parent]), ...dependsOn, ...referredIn(inputs)];
 }
@@ -91,17 +91,17 @@ function referredIn(value: unknown): readonly string[] {
     : [];
 }
 
-/** A child that the engine knows. */
-interface Made {
+/** A child that is registered with the engine. */
+interface CreatedChild {
   readonly urn: string;
   readonly outputs: Values;
 }
 
-function outputsOf(made: ReadonlyMap<string, Made>): ReadonlyMap<string, Values> {
-  return new Map([...made].map(([key, { outputs }]) => [key, outputs]));
+function outputsOf(created: ReadonlyMap<string, CreatedChild>): ReadonlyMap<string, Values> {
+  return new Map([...created].map(([key, { outputs }]) => [key, outputs]));
 }
 
-/** The engine's resource monitor, for the time of one construction. */
+/** Client of the engine's resource monitor during one construction. */
 class Registrar {
   readonly #monitor: monitor.ResourceMonitorClient;
 
@@ -132,10 +132,10 @@ class Registrar {
   public async registerChild(
     child: Child,
     component: string,
-    made: ReadonlyMap<string, Made>,
-  ): Promise<Made> {
-    const known = outputsOf(made);
-    const urnOf = (key: string): string => made.get(key)?.urn ?? component;
+    created: ReadonlyMap<string, CreatedChild>,
+  ): Promise<CreatedChild> {
+    const known = outputsOf(created);
+    const urnOf = (key: string): string => created.get(key)?.urn ?? component;
     const inputs = resolve(child.inputs, known) as Wire;
     const registration = new resource.RegisterResourceRequest();
     registration.setType(child.type);
@@ -162,7 +162,7 @@ class Registrar {
     }
     const answer = await this.#register(registration);
     const state = (answer.getObject() ?? new Struct()).toJavaScript();
-    // A preview leaves out what only the cloud knows, ids first of all.
+    // In a preview the id is absent, like every value that only the cloud returns.
     const id = answer.getId() || UNKNOWN;
     return {
       urn: answer.getUrn(),

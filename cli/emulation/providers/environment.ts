@@ -7,25 +7,25 @@ import { packages, versionOf } from "./packages";
 
 const hosts = join(__dirname, "hosts");
 
-/** Which executables beside the providers an engine finds. */
+/** Options of an emulated environment. */
 export interface EnvironmentOptions {
-  /** With the small language host plain `pulumi up` works where Pulumi's own is not installed. @default false */
+  /** Adds the small language host, so that `pulumi up` works without Pulumi's own host. @default false */
   readonly languageHost?: boolean;
-  /** Passphrase of the stacks' secrets; they last no longer than the environment. */
+  /** Passphrase of the stacks' secrets, which are deleted with the environment. */
   readonly passphrase?: string;
 }
 
-/** What a Pulumi CLI needs to work against an emulated cloud instead of AWS: environment variables, while it runs. */
+/** Environment in which the Pulumi CLI deploys to an emulated cloud instead of AWS. */
 export class EmulatedEnvironment {
   private constructor(
-    /** Variables to set; nothing of AWS's own credentials is needed. */
+    /** Environment variables for the CLI; AWS credentials are not needed. */
     public readonly variables: Readonly<Record<string, string>>,
-    /** Folder for state and whatever else ends with the environment. */
+    /** Folder for state and other files, deleted with the environment. */
     public readonly folder: string,
     private readonly broker: Broker,
   ) {}
 
-  /** Starts emulated providers for one cloud; they end with `stop`. */
+  /** Starts emulated providers for one cloud; `stop` ends them. */
   public static async start(
     cloud: Cloud,
     { languageHost = false, passphrase = "emulated" }: EnvironmentOptions = {},
@@ -42,12 +42,12 @@ export class EmulatedEnvironment {
     const broker = await Broker.start(join(folder, "cloud.sock"), cloud);
     const variables = {
       PLATFORM_CLOUD: broker.address,
-      // Without the sidecar files: a CLI that is killed may leave one empty, and the next cannot read the state.
+      // Without metadata files: a killed CLI may leave an empty one, and then the state cannot be read.
       PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_HOME: home,
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      // Nothing of a run may reach anything real: neither plugins on PATH nor somebody's credentials.
+      // A run must not use plugins on PATH or the user's credentials.
       PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       AWS_ACCESS_KEY_ID: "",
@@ -66,7 +66,7 @@ export class EmulatedEnvironment {
   }
 }
 
-/** Puts an executable where the engine keeps its plugins: one that it found on PATH it would warn of in every run. */
+/** Installs an executable in the engine's plugin folder: the engine warns of each plugin that it finds on PATH. */
 function install(home: string, plugin: string, version: string, executable: string): void {
   const folder = join(home, "plugins", `${plugin}-v${version}`);
   mkdirSync(folder, { recursive: true });

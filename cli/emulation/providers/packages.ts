@@ -8,7 +8,7 @@ export function isPackage(name: string): name is Package {
   return (packages as readonly string[]).includes(name);
 }
 
-/** Version of one of Pulumi's packages that the project has installed: of a provider, the one that programs ask for. */
+/** Installed version of one of Pulumi's packages, which is the version of its provider as well. */
 export function versionOf(name: Package | "pulumi"): string {
   const file = require.resolve(`@pulumi/${name}/package.json`);
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;

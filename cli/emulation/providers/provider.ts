@@ -20,7 +20,7 @@ export interface ServedProvider {
   stop(): void;
 }
 
-/** Starts one provider of a package, as the engine wants one for each provider resource: it is configured once. */
+/** Starts one provider of a package: the engine configures one for each provider resource. */
 export async function serveProvider(name: Package, cloud: Cloud): Promise<ServedProvider> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
   server.addService(providers.ResourceProviderService, handlersOf(new Provider(name, cloud)));
@@ -77,13 +77,13 @@ function handlersOf(provider: Provider): grpc.UntypedServiceImplementation {
   };
 }
 
-/** How often the AWS SDK asks again when it is throttled, unless the provider says otherwise. */
+/** Retries of the AWS SDK after throttling, unless the provider sets `maxRetries`. */
 const DEFAULT_RETRIES = 25;
 
-/** An id as an import gives it: `<id>@<Region>` for what is outside the provider's Region. */
+/** Id of an import: `<id>@<Region>` for a resource outside the provider's Region. */
 const importId = /^(.*?)(?:@([a-z]{2}(?:-[a-z]+)+-\d))?$/s;
 
-/** One configured provider: answers the engine for the resources of one account, or one cluster. */
+/** One configured provider, which answers the engine for the resources of one account or one cluster. */
 class Provider {
   #site: Site | undefined;
   #defaultTags: Values = {};
@@ -115,7 +115,7 @@ class Provider {
     return response;
   }
 
-  /** Signs in: @throws CloudError when the role or the account is not the one that was asked for. */
+  /** Signs in. @throws CloudError when the role does not exist or the account is not an allowed one. */
   public configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
     const config = reveal(valuesOf(request.getArgs())) as Wire;
     if (this.name === "aws" && config["region"] !== undefined) {
@@ -134,9 +134,13 @@ class Provider {
 
   public check(request: proto.CheckRequest): proto.CheckResponse {
     const old = request.getOlds();
-    const { wire, cloud: asked, unknown } = this.#requestOf(request.getUrn(), request.getNews());
+    const {
+      wire,
+      cloud: cloudRequest,
+      unknown,
+    } = this.#requestOf(request.getUrn(), request.getNews());
     const { inputs, failures } = this.cloud.check(
-      asked,
+      cloudRequest,
       unknown,
       old && valuesOf(old),
       this.#defaultTags,
@@ -155,9 +159,9 @@ class Provider {
   }
 
   public diff(request: proto.DiffRequest): proto.DiffResponse {
-    const { cloud: asked, unknown } = this.#requestOf(request.getUrn(), request.getNews());
+    const { cloud: cloudRequest, unknown } = this.#requestOf(request.getUrn(), request.getNews());
     const old = reveal(valuesOf(request.getOldInputs())) as Values;
-    const difference = this.cloud.diff(asked, old, unknown, request.getIgnorechangesList());
+    const difference = this.cloud.diff(cloudRequest, old, unknown, request.getIgnorechangesList());
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     const response = new proto.DiffResponse();
     response.setChanges(difference.changed.length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -168,17 +172,20 @@ class Provider {
   }
 
   public async create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
-    const { wire, cloud: asked } = this.#requestOf(request.getUrn(), request.getProperties());
+    const { wire, cloud: cloudRequest } = this.#requestOf(
+      request.getUrn(),
+      request.getProperties(),
+    );
     const response = new proto.CreateResponse();
     if (request.getPreview()) {
-      const { outputs } = this.cloud.preview(asked);
+      const { outputs } = this.cloud.preview(cloudRequest);
       response.setProperties(toStruct(merge(unknownLike(outputs), wire)));
       return response;
     }
     if (this.name === "kubernetes") {
       this.#refuseUnreachable();
     }
-    const resource = await this.#patiently(() => this.cloud.create(asked));
+    const resource = await this.#retryThrottled(() => this.cloud.create(cloudRequest));
     response.setId(resource.id);
     response.setProperties(stateOf(resource));
     return response;
@@ -199,7 +206,7 @@ class Provider {
   }
 
   public async update(request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
-    const { wire, cloud: asked } = this.#requestOf(request.getUrn(), request.getNews());
+    const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
     const response = new proto.UpdateResponse();
     if (request.getPreview()) {
       const given = valuesOf(request.getOldInputs());
@@ -208,7 +215,9 @@ class Provider {
       response.setProperties(toStruct(merge(computed, wire)));
       return response;
     }
-    const resource = await this.#patiently(() => this.cloud.update(asked, request.getId()));
+    const resource = await this.#retryThrottled(() =>
+      this.cloud.update(cloudRequest, request.getId()),
+    );
     response.setProperties(stateOf(resource));
     return response;
   }
@@ -216,7 +225,7 @@ class Provider {
   public async delete(request: proto.DeleteRequest): Promise<Empty> {
     const properties = request.getOldInputs() ?? request.getProperties();
     const { type, site } = this.#requestOf(request.getUrn(), properties).cloud;
-    await this.#patiently(() => {
+    await this.#retryThrottled(() => {
       this.cloud.delete(type, request.getId(), site);
     });
     return new Empty();
@@ -273,8 +282,8 @@ class Provider {
     return { wire, cloud, unknown };
   }
 
-  /** Asks again while the cloud throttles, as the AWS SDK does. */
-  async #patiently<T>(ask: () => T): Promise<T> {
+  /** Repeats a call while the cloud throttles it, as the AWS SDK does. */
+  async #retryThrottled<T>(ask: () => T): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return ask();
@@ -288,7 +297,7 @@ class Provider {
   }
 }
 
-/** Inputs of a provider that are no strings travel as JSON text. */
+/** Parses an input of a provider: inputs that are not strings arrive as JSON text. */
 function parsed(value: unknown): unknown {
   return value === undefined ? [] : typeof value === "string" ? JSON.parse(value) : value;
 }

@@ -5,7 +5,7 @@ import { inSite, listOf, objectOf, ORGANIZATION, organizationId, parseArn, textO
 const SERVICE_ACCESS = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 const DELEGATION = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
 
-/** Types that only the management account can make, whoever has been made administrator of something. */
+/** Types that only the management account can create, not a delegated administrator. */
 const managementOnly: readonly RegExp[] = [
   /^aws:organizations\//,
   /^aws:guardduty\/organizationAdminAccount:/,
@@ -15,7 +15,7 @@ const managementOnly: readonly RegExp[] = [
 ];
 
 interface DelegationRule {
-  /** True for the requests that only an administrator of the organization may make. */
+  /** True for requests that only an administrator of the organization may send. */
   readonly is: (request: CloudRequest) => boolean;
   readonly service: string;
   readonly code: string;
@@ -27,7 +27,7 @@ const isType =
   ({ type }) =>
     pattern.test(type);
 
-/** Types that the management account may make, and accounts that Organizations knows as its delegates. */
+/** Requests that the management account and the delegated administrators of a service may send. */
 const delegated: readonly DelegationRule[] = [
   {
     is: ({ type, inputs }) =>
@@ -77,7 +77,7 @@ const delegated: readonly DelegationRule[] = [
   },
 ];
 
-/** Services that have administrators of their own, one for each Region. */
+/** Services with their own administrator in each Region. */
 const ownAdministrators = [
   {
     is: isType(/^aws:guardduty\/organizationConfiguration/),
@@ -143,7 +143,7 @@ function refuseWrongAccount(request: CloudRequest, cloud: CloudView): void {
   }
 }
 
-/** True when Organizations lets a service work in the organization's accounts. */
+/** True when a service has trusted access to the organization's accounts. */
 function isTrusted(cloud: CloudView, service: string): boolean {
   const listed = cloud
     .all(ORGANIZATION)
@@ -158,7 +158,7 @@ interface TrustRule {
   readonly message: string;
 }
 
-/** What the organization must have let a service do first. */
+/** Requests that need trusted access of a service first. */
 const trusted: readonly TrustRule[] = [
   {
     is: ({ type, inputs }) =>
@@ -218,7 +218,7 @@ function refuseWithoutTrust(request: CloudRequest, cloud: CloudView): void {
   }
 }
 
-/** Organization trails are the management account's, or its delegate's for CloudTrail. */
+/** Refuses an organization trail outside the management account and CloudTrail's delegated administrator. */
 function refuseTrailOfMember({ type, inputs, site }: CloudRequest, cloud: CloudView): void {
   if (
     type === "aws:cloudtrail/trail:Trail" &&
@@ -235,7 +235,7 @@ function refuseTrailOfMember({ type, inputs, site }: CloudRequest, cloud: CloudV
   }
 }
 
-/** A share reaches an organization or a unit of it only when RAM was told to share within it. */
+/** Refuses a share with an organization or an OU before sharing within the organization is enabled in RAM. */
 function refuseShare({ type, inputs }: CloudRequest, cloud: CloudView): void {
   const principal = textOf(inputs, "principal") ?? "";
   if (
@@ -258,7 +258,7 @@ function refuseShare({ type, inputs }: CloudRequest, cloud: CloudView): void {
   throw new CloudError("UnknownResourceException", `Organization ${id} could not be found.`);
 }
 
-/** Policies of a type can be made and attached once the organization has the type enabled. */
+/** Refuses policies of a type that is not enabled in the organization. */
 function refusePolicyType({ type, inputs }: CloudRequest, cloud: CloudView): void {
   const policy =
     type === "aws:organizations/policyAttachment:PolicyAttachment"
@@ -287,13 +287,13 @@ function refuseManagementDelegate({ type, inputs }: CloudRequest, cloud: CloudVi
 
 interface Prerequisite {
   readonly types: RegExp;
-  /** Must exist in the same account and Region. */
+  /** Type that must exist in the same account and Region. */
   readonly needs: string;
   readonly code: string;
   readonly message: (account: string) => string;
 }
 
-/** What a service wants in the same account and Region first. */
+/** Resources that a service needs first in the same account and Region. */
 const prerequisites: readonly Prerequisite[] = [
   {
     types: /^aws:cfg\/(?:recorderStatus|conformancePack):/,
@@ -331,7 +331,7 @@ function refuseUnprepared({ type, inputs, site }: CloudRequest, cloud: CloudView
   }
 }
 
-/** A pack of the organization fails as a whole when one account that it is for does not record in its Region. */
+/** Refuses an organization conformance pack when one of its accounts does not record in the pack's Region. */
 function refuseUnrecordedMember({ type, inputs, site }: CloudRequest, cloud: CloudView): void {
   if (type !== "aws:cfg/organizationConformancePack:OrganizationConformancePack") {
     return;
@@ -355,8 +355,8 @@ function refuseUnrecordedMember({ type, inputs, site }: CloudRequest, cloud: Clo
 }
 
 /**
- * A request must come from an account that exists and may make it, after what the organization and the service want
- * first.
+ * Refuses a request from an account that does not exist or may not send it, or before the organization and the service
+ * are prepared for it.
  *
  * @throws CloudError such as AccessDeniedException.
  */

@@ -7,11 +7,11 @@ interface DeletionRule {
   readonly type: string;
   readonly code: string;
   readonly message: (resource: CloudResource, user: CloudResource) => string;
-  /** True for another resource because of which the first cannot go. */
+  /** True for a resource that uses the first one, which therefore cannot be deleted. */
   readonly isUser: (user: CloudResource, resource: CloudResource) => boolean;
 }
 
-/** Users that hold an id of the resource at one of these places of their inputs. */
+/** Finds users with an id of the resource at one of these places of their inputs. */
 function usedBy(
   places: Readonly<Record<string, string>>,
   key: (resource: CloudResource) => readonly unknown[] = idsOf,
@@ -29,7 +29,7 @@ function idsOf({ id, outputs }: CloudResource): readonly unknown[] {
   return [id, outputs["arn"]];
 }
 
-/** Like usedBy, for what is known by a name within its account and, when `regional`, its Region. */
+/** Like `usedBy`, for resources with a name that is unique in the account and, when `regional`, in the Region. */
 function namedBy(
   places: Readonly<Record<string, string>>,
   regional = true,
@@ -53,7 +53,7 @@ const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
-/** What cannot be deleted while something else uses it. */
+/** Resources that cannot be deleted while another resource uses them. */
 const inUse: readonly DeletionRule[] = [
   {
     type: "aws:ec2/vpc:Vpc",
@@ -231,7 +231,7 @@ interface ProtectionRule {
   readonly message: (id: string) => string;
 }
 
-/** Resources that have a switch of their own against deletion. */
+/** Resources with their own deletion protection. */
 const protections: Readonly<Record<string, ProtectionRule>> = {
   [BALANCER]: {
     input: "enableDeletionProtection",
@@ -252,7 +252,7 @@ const protections: Readonly<Record<string, ProtectionRule>> = {
   },
 };
 
-/** Config keeps a way to deliver as long as it records. */
+/** Refuses to delete a delivery channel of AWS Config while a recorder runs. */
 function refuseLastChannel(resource: CloudResource, cloud: CloudView): void {
   if (resource.type !== "aws:cfg/deliveryChannel:DeliveryChannel") {
     return;
@@ -267,7 +267,7 @@ function refuseLastChannel(resource: CloudResource, cloud: CloudView): void {
 }
 
 /**
- * What is in use, and what is protected, is not deleted.
+ * Refuses to delete a resource that is in use or protected.
  *
  * @throws CloudError such as DependencyViolation.
  */

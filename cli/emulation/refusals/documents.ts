@@ -5,22 +5,22 @@ import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudView, Refusal } from "../core/resource";
 import { inAccount, listOf, objectOf, parseArn, textOf } from "./inputs";
 
-/** What a document is for decides which elements IAM's grammar wants in it. */
+/** Purpose of a document, which decides the elements that IAM's grammar requires. */
 type Purpose =
-  /** Says what a principal may do, which it is attached to. */
+  /** Permissions of the principal that it is attached to. */
   | "identity"
-  /** Says who may assume a role. */
+  /** Principals that may assume a role. */
   | "trust"
-  /** Says who may do what with a resource. */
+  /** Permissions on a resource. */
   | "resource"
-  /** Bounds what the organization's accounts may do. */
+  /** Limits of what the organization's accounts may do. */
   | "service control"
-  /** Bounds what may be done with the organization's resources. */
+  /** Limits of what may be done with the organization's resources. */
   | "resource control"
-  /** Written in a language of its own. */
+  /** A document in another language than IAM's. */
   | "other";
 
-/** How much of a document counts: all of it in characters or bytes, or characters without white space. */
+/** Unit in which a document's length counts. */
 type Counting = "characters" | "bytes" | "without white space";
 
 interface Limit {
@@ -36,13 +36,13 @@ interface DocumentRule {
   readonly purpose: Purpose;
   /** Code for a document that is not well-formed. */
   readonly malformed: string;
-  /** Undefined where AWS publishes none. */
+  /** Absent where AWS publishes none. */
   readonly limit?: Limit;
-  /** True where a statement need not say what it is about, because it can only be one thing. */
+  /** True where a statement needs no Resource element, because the resource is always the same. */
   readonly resourceIsImplied?: true;
 }
 
-/** A limit with the words that most services have for one that is exceeded. */
+/** A limit with the error message of most services. */
 function limit(size: number, counting: Counting, code = "LimitExceededException"): Limit {
   return {
     size,
@@ -52,7 +52,7 @@ function limit(size: number, counting: Counting, code = "LimitExceededException"
   };
 }
 
-/** Inputs that hold documents, with the limit of each and the AWS page that tells it. */
+/** Inputs that contain documents, with the limit of each and the AWS page about it. */
 const documentRules: readonly DocumentRule[] = [
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: IAM does not count white space.
   {
@@ -164,7 +164,7 @@ const documentRules: readonly DocumentRule[] = [
 ];
 
 /**
- * Limits of the policies of AWS Organizations, in characters: white space counts for who calls the API.
+ * Limits of the policies of AWS Organizations, in characters: white space counts in calls of the API.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
@@ -206,7 +206,7 @@ function ruleOf({ type, inputs }: CloudRequest): DocumentRule[] {
   ];
 }
 
-/** Length of a document as a limit counts it. */
+/** Length of a document in the unit of a limit. */
 function lengthOf(text: string, counting: Counting): number {
   if (counting === "bytes") {
     return Buffer.byteLength(text);
@@ -214,7 +214,7 @@ function lengthOf(text: string, counting: Counting): number {
   return Array.from(counting === "characters" ? text : text.replace(/\s/g, "")).length;
 }
 
-/** Roles hold at most this many characters of inline policies, white space apart. */
+/** Limit of all inline policies of a role, in characters without white space. */
 const INLINE_POLICIES = 10240;
 
 function refuseManyInlinePolicies(request: CloudRequest, cloud: CloudView): void {
@@ -239,15 +239,15 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value ?? "");
 }
 
-/** A document that an input holds as text or as an object. @throws SyntaxError for text that is no JSON. */
-export function documentOf(value: unknown): unknown {
+/** Parses a document in an input, text or object. @throws SyntaxError for text that is not JSON. */
+function documentOf(value: unknown): unknown {
   return typeof value === "string" ? JSON.parse(value) : value;
 }
 
-/** A template is a document too, which Config takes as JSON or YAML. */
+/** Limit of a conformance pack's template. */
 const TEMPLATE_BYTES = 51200;
 
-/** What Config says of a template that it does not take. */
+/** Error codes of AWS Config for a template that it refuses. */
 const templateCodes: Readonly<Record<string, string>> = {
   "aws:cfg/conformancePack:ConformancePack": "ConformancePackTemplateValidationException",
   "aws:cfg/organizationConformancePack:OrganizationConformancePack":
@@ -255,7 +255,7 @@ const templateCodes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Policy documents must be well-formed and within the limits of the service that keeps them.
+ * Refuses policy documents that are not well-formed or exceed the limit of their service.
  *
  * @throws CloudError such as MalformedPolicyDocument and LimitExceeded.
  */
@@ -379,7 +379,7 @@ function refuseStatement(
   }
 }
 
-/** The services look up whom a policy names, and keep the unique id instead of the name. */
+/** Refuses principals that do not exist: services look up each principal of a policy and store its unique id. */
 function refuseUnknownPrincipals(document: unknown, cloud: CloudView, fail: Fail): void {
   const accounts = cloud.accounts();
   for (const statement of listOf(objectOf(document)["Statement"]).map(objectOf)) {
@@ -396,7 +396,7 @@ function refuseUnknownPrincipals(document: unknown, cloud: CloudView, fail: Fail
   }
 }
 
-/** A bucket policy may speak of its own bucket only. */
+/** Refuses a bucket policy that names resources outside its own bucket. */
 function refuseForeignResources(
   { type, inputs }: CloudRequest,
   document: unknown,
@@ -415,18 +415,18 @@ function refuseForeignResources(
   }
 }
 
-/** KMS takes no policy that nobody could change again. */
+/** Refuses a key policy that no principal could change again, as KMS does. */
 function refuseLockout({ type, inputs, site }: CloudRequest, document: unknown, fail: Fail): void {
   if (type !== "aws:kms/key:Key" || inputs["bypassPolicyLockoutSafetyCheck"] === true) {
     return;
   }
   const { account } = site;
-  const asked = { action: "kms:PutKeyPolicy", resource: "*", keys: completeKeys({}) };
-  const held = listOf(objectOf(document)["Statement"])
+  const request = { action: "kms:PutKeyPolicy", resource: "*", keys: completeKeys({}) };
+  const namesRole = listOf(objectOf(document)["Statement"])
     .flatMap((statement) => listOf(objectOf(objectOf(statement)["Principal"])["AWS"]))
     .map(asText)
     .some((principal) => principal.startsWith(`arn:aws:iam::${account}:role/`));
-  if (!held && !allows(document, { ...asked, principal: { account } })) {
+  if (!namesRole && !allows(document, { ...request, principal: { account } })) {
     fail("The new key policy will not allow you to update the key policy in the future.");
   }
 }

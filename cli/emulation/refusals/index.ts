@@ -11,7 +11,7 @@ import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
 import { refuseUnknownReferences } from "./references";
 
-/** Everything that a creation or an update can be refused for, a file per subject. */
+/** Rules for creations and updates, one file for each subject. */
 const refusals: readonly Refusal[] = [
   refuseAccount,
   refuseUnknownReferences,
@@ -19,17 +19,17 @@ const refusals: readonly Refusal[] = [
   refuseDelivery,
 ];
 
-/** Everything that a deletion can be refused for. */
+/** Rules for deletions. */
 const deletionRefusals: readonly DeletionRefusal[] = [refuseWhileInUse];
 
-/** @throws CloudError with the first thing that AWS would refuse. */
+/** Applies the rules for a creation or an update. @throws CloudError for the first violation. */
 export function refuse(request: CloudRequest, cloud: CloudView): void {
   for (const refusal of refusals) {
     refusal(request, cloud);
   }
 }
 
-/** @throws CloudError when AWS would not delete the resource. */
+/** Applies the rules for a deletion. @throws CloudError for the first violation. */
 export function refuseDeletion(resource: CloudResource, cloud: CloudView): void {
   for (const refusal of deletionRefusals) {
     refusal(resource, cloud);

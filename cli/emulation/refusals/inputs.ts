@@ -7,14 +7,14 @@ export function textOf(inputs: Readonly<Values>, input: string): string | undefi
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** A value as an object; without entries when it is none. */
+/** A value as an object; any other value becomes an empty object. */
 export function objectOf(value: unknown): Readonly<Values> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Values)
     : {};
 }
 
-/** A value as a list: one that stands alone is a list of one, none is an empty list. */
+/** A value as a list: a single value becomes a list of one, an absent value an empty list. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) {
     return [];
@@ -22,7 +22,7 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** Every text among the inputs with the names that lead to it; items of a list have the list's own name. */
+/** Every text among the inputs with its path; items of a list have the path of the list. */
 export function textsIn(
   value: unknown,
   path: readonly string[] = [],
@@ -74,7 +74,7 @@ export function organizationId(cloud: CloudView): string {
   return cloud.all(ORGANIZATION)[0]?.id ?? "";
 }
 
-/** True for the organization's root, which is known by the organization alone. */
+/** True for the id of the organization's root. */
 export function isRoot(cloud: CloudView, id: string): boolean {
   return cloud
     .all(ORGANIZATION)

@@ -4,10 +4,10 @@ import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudResource, CloudView, Refusal } from "../core/resource";
 import { inSite, objectOf, organizationId, textOf } from "./inputs";
 
-/** One call that a service makes on a bucket when it delivers, or tries whether it could. */
+/** One call of a service on a bucket, to deliver logs or to check whether it can. */
 type Call = Required<Pick<IamRequest, "action" | "resource">>;
 
-/** Values of the condition keys that a service's call carries. */
+/** Values of the condition keys of a service's call. */
 type KeyValues = Readonly<Record<string, string>>;
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
@@ -20,7 +20,7 @@ function bucketNamed(cloud: CloudView, name: string): CloudResource | undefined 
   return cloud.all("aws:s3/bucket:Bucket").find(({ id }) => id === name);
 }
 
-/** What a service's call carries: on whose behalf it works, and that it comes from AWS over TLS. */
+/** Condition keys of a service's call: the account and resource it works for, and that it comes from AWS over TLS. */
 function contextOf({ site }: CloudRequest, cloud: CloudView, sourceArn: string): KeyValues {
   return {
     "aws:PrincipalIsAWSService": "true",
@@ -32,8 +32,8 @@ function contextOf({ site }: CloudRequest, cloud: CloudView, sourceArn: string):
   };
 }
 
-/** True when a bucket's policy lets a service make every call; without a policy it lets nobody from outside. */
-function bucketLets(
+/** True when a bucket's policy allows a service every call; a bucket without a policy allows none. */
+function bucketAllows(
   cloud: CloudView,
   bucket: string,
   service: string,
@@ -48,7 +48,7 @@ function bucketLets(
   );
 }
 
-/** The calls on a bucket that ask for its ACL, and write an object of each name. */
+/** Calls on a bucket that read its ACL and write an object with each name. */
 function checksAndWrites(bucket: string, ...objects: readonly string[]): Call[] {
   return [{ action: "s3:GetBucketAcl", resource: `arn:aws:s3:::${bucket}` }].concat(
     writes(bucket, ...objects),
@@ -80,7 +80,7 @@ function refuseTrail(request: CloudRequest, cloud: CloudView): void {
     under(textOf(inputs, "s3KeyPrefix"), `AWSLogs/${owner}/CloudTrail/log.json.gz`),
   );
   if (
-    !bucketLets(
+    !bucketAllows(
       cloud,
       bucket,
       "cloudtrail.amazonaws.com",
@@ -101,7 +101,7 @@ function refuseTrail(request: CloudRequest, cloud: CloudView): void {
   const encryption = { ...context, "kms:EncryptionContext:aws:cloudtrail:arn": arn };
   if (
     owner?.site.region !== bucketNamed(cloud, bucket)?.site.region ||
-    !keyLets(owner, "cloudtrail.amazonaws.com", encryption, [
+    !keyAllows(owner, "cloudtrail.amazonaws.com", encryption, [
       "kms:GenerateDataKey",
       "kms:DescribeKey",
     ])
@@ -113,8 +113,8 @@ function refuseTrail(request: CloudRequest, cloud: CloudView): void {
   }
 }
 
-/** True when a key's policy lets a service make every call. */
-function keyLets(
+/** True when a key's policy allows a service every call. */
+function keyAllows(
   key: CloudResource | undefined,
   service: string,
   context: KeyValues,
@@ -141,7 +141,7 @@ function refuseChannel(request: CloudRequest, cloud: CloudView): void {
       "Configuration recorder is not available to put delivery channel.",
     );
   }
-  // A recorder with a role of its own delivers as that role, whose rights are not told here.
+  // A recorder with a role of its own delivers with that role, whose permissions are not evaluated here.
   if (textOf(recorder.inputs, "roleArn")?.includes(":role/aws-service-role/") !== true) {
     return;
   }
@@ -153,8 +153,8 @@ function refuseChannel(request: CloudRequest, cloud: CloudView): void {
   const object = under(prefix, `AWSLogs/${site.account}/Config/ConfigWritabilityCheckFile`);
   const keyActions = ["kms:Decrypt", "kms:GenerateDataKey"];
   if (
-    !bucketLets(cloud, bucket, service, context, checksAndWrites(bucket, object)) ||
-    (key !== undefined && !keyLets(cloud.ownerOf(key), service, context, keyActions))
+    !bucketAllows(cloud, bucket, service, context, checksAndWrites(bucket, object)) ||
+    (key !== undefined && !keyAllows(cloud.ownerOf(key), service, context, keyActions))
   ) {
     throw new CloudError(
       "InsufficientDeliveryPolicyException",
@@ -165,8 +165,8 @@ function refuseChannel(request: CloudRequest, cloud: CloudView): void {
 }
 
 /**
- * A bucket of another account must let the log service deliver. To one of its own account the service adds the rights
- * itself.
+ * Refuses a flow log to a bucket of another account whose policy does not allow the log service to deliver. The service
+ * adds the permissions to a bucket of the same account itself.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */
@@ -191,7 +191,7 @@ function refuseFlowLog(request: CloudRequest, cloud: CloudView): void {
   const calls = checksAndWrites(name, object);
   if (
     bucket.site.account !== site.account &&
-    !bucketLets(cloud, name, "delivery.logs.amazonaws.com", context, calls)
+    !bucketAllows(cloud, name, "delivery.logs.amazonaws.com", context, calls)
   ) {
     throw new CloudError(
       "LogDestinationPermissionIssueException",
@@ -223,7 +223,7 @@ function refuseBalancer(request: CloudRequest, cloud: CloudView): void {
       );
     }
     const calls = network ? checksAndWrites(name, test) : writes(name, test);
-    if (bucket === undefined || !bucketLets(cloud, name, service, context, calls)) {
+    if (bucket === undefined || !bucketAllows(cloud, name, service, context, calls)) {
       throw new CloudError(
         "InvalidConfigurationRequest",
         `Access Denied for bucket: ${name}. Please check S3bucket permission`,
@@ -258,7 +258,7 @@ function refuseAccessLogging(request: CloudRequest, cloud: CloudView): void {
   }
   const context = contextOf(request, cloud, `arn:aws:s3:::${source}`);
   const calls = writes(target, `${textOf(inputs, "targetPrefix") ?? ""}log`);
-  if (!bucketLets(cloud, target, "logging.s3.amazonaws.com", context, calls)) {
+  if (!bucketAllows(cloud, target, "logging.s3.amazonaws.com", context, calls)) {
     throw new CloudError(
       "InvalidTargetBucketForLogging",
       "The target bucket does not have the appropriate grants for the log-delivery group",
@@ -275,7 +275,7 @@ const refusalsByType: Readonly<Record<string, Refusal>> = {
 };
 
 /**
- * What delivers logs into a bucket needs a bucket policy, and a key policy, that let it.
+ * Refuses a resource that delivers logs into a bucket when the policies of the bucket and its key do not allow it.
  *
  * @throws CloudError such as InsufficientS3BucketPolicyException.
  */
@@ -283,7 +283,7 @@ export const refuseDelivery: Refusal = (request, cloud) => {
   refusalsByType[request.type]?.(request, cloud);
 };
 
-/** Names of the buckets that a resource has logs delivered to. */
+/** Names of the buckets to which a resource delivers logs. */
 export function deliversTo({ type, inputs }: CloudResource): string[] {
   switch (type) {
     case TRAIL:

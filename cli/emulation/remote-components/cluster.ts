@@ -5,7 +5,7 @@ import { given, refuse, refuseOthers } from "./inputs";
 
 const TYPE = "eks:index:Cluster";
 
-/** With any other value the component makes resources or settings that are not emulated. */
+/** Inputs that must have these values: with others the component creates resources that are not emulated. */
 const fixed: Readonly<Values> = {
   authenticationMode: "API",
   createOidcProvider: false,
@@ -14,14 +14,14 @@ const fixed: Readonly<Values> = {
   useDefaultVpcCni: true,
 };
 
-/** Inputs that say nothing unless they say that an add-on is not made. */
+/** Inputs that must disable their add-on. */
 const addons = ["corednsAddonOptions", "kubeProxyAddonOptions"];
 
 /**
- * A control plane and nothing else, as `eks.Cluster` 4.3 makes it when nodes, groups and add-ons are declined: its
- * role, the cluster, and the provider that the component would deploy charts with.
+ * A control plane alone, as `eks.Cluster` 4.3 creates it without nodes, security groups and add-ons: its role, the
+ * cluster, and the component's own Kubernetes provider.
  *
- * @throws Error for inputs that make the component do more.
+ * @throws Error for inputs with which the component creates more.
  */
 export function clusterConstruction(name: string, inputs: Readonly<Values>): Construction {
   refuseUnlikeOurs(inputs);
@@ -48,7 +48,7 @@ export function clusterConstruction(name: string, inputs: Readonly<Values>): Con
       kubeconfig,
       kubeconfigJson,
       clusterSecurityGroupId: securityGroupId,
-      // Without groups of the component's own, nodes are in the one that EKS makes.
+      // Without a security group of the component, nodes use the group that EKS creates.
       nodeSecurityGroupId: securityGroupId,
       oidcProviderUrl: issuer,
       oidcIssuer: new Derived(issuer, (url) => String(url).replace("https://", "")),
@@ -88,7 +88,10 @@ function refuseUnlikeOurs(inputs: Readonly<Values>): void {
   for (const input of addons) {
     const options = inputs[input] as Values | undefined;
     if (options?.["enabled"] !== false || options["configurationValues"] !== undefined) {
-      refuse(TYPE, `makes no add-ons: ${input}.enabled must be false, without configurationValues`);
+      refuse(
+        TYPE,
+        `creates no add-ons: set ${input}.enabled to false, without configurationValues`,
+      );
     }
   }
   for (const input of ["vpcId", "subnetIds"]) {
@@ -99,14 +102,14 @@ function refuseUnlikeOurs(inputs: Readonly<Values>): void {
   const credentials = inputs["providerCredentialOpts"] as Values | undefined;
   refuseOthers(TYPE, credentials ?? {}, ["roleArn"], "providerCredentialOpts.");
   if (inputs["publicAccessCidrs"] !== undefined && inputs["endpointPublicAccess"] === false) {
-    refuse(TYPE, "takes publicAccessCidrs only with endpointPublicAccess");
+    refuse(TYPE, "accepts publicAccessCidrs only with endpointPublicAccess");
   }
 }
 
-/** The component of the role that EKS works with, the role itself and its permissions. */
+/** Component with the role of the control plane: the role and its policy. */
 function serviceRole(name: string): Child[] {
   const policy = "policy/AmazonEKSClusterPolicy";
-  // The component hashes the ARN of the standard partition whichever it is in, so that names are the same everywhere.
+  // In every partition the component hashes the ARN of the standard one, so that names are the same everywhere.
   const hash = createHash("sha1").update(`arn:aws:iam::aws:${policy}`).digest("hex").slice(0, 8);
   const inside = { custom: true, parent: "service role" };
   return [
@@ -152,7 +155,7 @@ function cluster(name: string, inputs: Readonly<Values>, role: readonly Child[])
     type: "aws:eks/cluster:Cluster",
     name: `${name}-eksCluster`,
     custom: true,
-    // A cluster without its role's permissions could not delete the network interfaces that it makes.
+    // Without its role's permissions a cluster could not delete the network interfaces that it creates.
     dependsOn: role.filter(({ custom }) => custom).map(({ key }) => key),
     ignoreChanges: [
       "accessConfig.bootstrapClusterCreatorAdminPermissions",
@@ -189,7 +192,7 @@ function cluster(name: string, inputs: Readonly<Values>, role: readonly Child[])
   };
 }
 
-/** Leads to the cluster with the AWS CLI's token, for the role when there is one. */
+/** Kubeconfig for the cluster with a token of the AWS CLI, for a role when one is given. */
 function kubeconfigOf(region: unknown, roleArn: unknown): Values {
   const execution = "client.authentication.k8s.io/v1beta1";
   return {

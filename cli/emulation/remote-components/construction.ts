@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../core/types";
 
-/** Pulumi's marker for what only a deployment can tell. */
+/** Pulumi's marker for a value that only a deployment returns. */
 const UNKNOWN = pulumi.runtime.unknownValue;
 
-/** An output of a child made before, in the place of a value. */
+/** Reference to an output of an earlier child. */
 export class Reference {
   /** @param output `id`, an output's name, or a path into one such as `identities.0.oidcs.0.issuer`. */
   public constructor(
@@ -13,7 +13,7 @@ export class Reference {
   ) {}
 }
 
-/** A value that is worked out of others, References among them; unknown as long as one of them is. */
+/** A value that is computed from others, such as References; unknown while one of them is unknown. */
 export class Derived {
   public constructor(
     public readonly from: unknown,
@@ -21,9 +21,9 @@ export class Derived {
   ) {}
 }
 
-/** A resource that a remote component makes. */
+/** A resource that a remote component creates. */
 export interface Child {
-  /** Unique in the component: what References name. */
+  /** Key for References, unique in the component. */
   readonly key: string;
   readonly type: string;
   /** Resource name, as the real component gives it. */
@@ -32,66 +32,68 @@ export interface Child {
   readonly custom: boolean;
   /** Key of the parent; the component itself when absent. */
   readonly parent?: string;
-  /** May hold References and Derived values at any depth. */
+  /** May contain References and Derived values at any depth. */
   readonly inputs: Readonly<Values>;
-  /** Keys of the children that it waits for beside those it refers to. */
+  /** Keys of the children that it depends on, in addition to those that it refers to. */
   readonly dependsOn?: readonly string[];
   /** Paths of inputs whose changes are not deployed. */
   readonly ignoreChanges?: readonly string[];
 }
 
-/** What a remote component makes, and what it answers. */
+/** Children and outputs of a remote component. */
 export interface Construction {
-  /** In the order in which they are made: a parent, and whatever a child refers to, comes before the child. */
+  /** In the order of their creation: a child comes after its parent and the children that it refers to. */
   readonly children: readonly Child[];
-  /** May hold References and Derived values at any depth. */
+  /** May contain References and Derived values at any depth. */
   readonly outputs: Readonly<Values>;
 }
 
 /**
- * Makes the children in their order and returns the component's outputs.
+ * Creates the children in their order and returns the component's outputs.
  *
- * @param make Makes one child, whose inputs are resolved; answers its outputs, its id among them as `id`.
+ * @param create Creates one child, whose inputs are resolved; returns its outputs, with its id as `id`.
  */
-export function construct(construction: Construction, make: (child: Child) => Values): Values {
-  const made = new Map<string, Values>();
+export function construct(construction: Construction, create: (child: Child) => Values): Values {
+  const created = new Map<string, Values>();
   for (const child of construction.children) {
-    made.set(child.key, make({ ...child, inputs: resolve(child.inputs, made) as Values }));
+    created.set(child.key, create({ ...child, inputs: resolve(child.inputs, created) as Values }));
   }
-  return resolve(construction.outputs, made) as Values;
+  return resolve(construction.outputs, created) as Values;
 }
 
 /**
- * The value with every Reference and Derived value in it replaced. An output that a child does not have yet, as in a
- * preview, is Pulumi's marker for unknown values.
+ * Replaces every Reference and Derived value in a value. An output that a child does not have, as in a preview, becomes
+ * Pulumi's marker for unknown values.
  *
- * @param made Outputs of the children made so far by key, the id of each among them as `id`.
- * @throws Error for a Reference to a child that is not made yet.
+ * @param created Outputs of the children until now by key, with the id of each as `id`.
+ * @throws Error for a Reference to a child that does not exist yet.
  */
-export function resolve(value: unknown, made: ReadonlyMap<string, Readonly<Values>>): unknown {
+export function resolve(value: unknown, created: ReadonlyMap<string, Readonly<Values>>): unknown {
   if (value instanceof Reference) {
-    return outputOf(value, made);
+    return outputOf(value, created);
   }
   if (value instanceof Derived) {
-    const from = resolve(value.from, made);
+    const from = resolve(value.from, created);
     return holdsUnknown(from) ? UNKNOWN : value.by(from);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => resolve(item, made));
+    return value.map((item) => resolve(item, created));
   }
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, made)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, resolve(item, created)]),
+  );
 }
 
 function outputOf(
   { child, output }: Reference,
-  made: ReadonlyMap<string, Readonly<Values>>,
+  created: ReadonlyMap<string, Readonly<Values>>,
 ): unknown {
-  const outputs = made.get(child);
+  const outputs = created.get(child);
   if (outputs === undefined) {
-    throw new Error(`nothing called ${child} is made yet: it has no ${output} to refer to`);
+    throw new Error(`the child ${child} is not created yet: its output ${output} is unknown`);
   }
   const found = output
     .split(".")

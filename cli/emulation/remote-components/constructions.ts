@@ -14,10 +14,10 @@ const constructions: Readonly<
 export const componentTypes: readonly string[] = Object.keys(constructions);
 
 /**
- * What a remote component makes of its inputs, undefined for a type that is none. Both the offline plan and emulated
- * providers work with it, so that they come to the same ids and outputs.
+ * Children and outputs of a remote component; `undefined` for any other type. The offline plan and the emulated providers
+ * both use it, so that their ids and outputs are the same.
  *
- * @param inputs With secrets in clear; what is unknown is either undefined or Pulumi's marker, and is passed on.
+ * @param inputs Secrets in clear; an unknown value is `undefined` or Pulumi's marker, and stays so in the result.
  * @throws Error for inputs that are not emulated.
  */
 export function constructionOf(

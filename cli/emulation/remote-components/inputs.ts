@@ -1,11 +1,11 @@
 import type { Values } from "../core/types";
 
-/** @throws Error always: what a component would do with such inputs is not emulated, and an invention would be a lie. */
+/** Refuses inputs that are not emulated: an invented result would be wrong. @throws Error always. */
 export function refuse(type: string, reason: string): never {
   throw new Error(`the emulated ${type} ${reason}`);
 }
 
-/** @throws Error for an input with a value that is none of the names. */
+/** Refuses inputs other than the named ones. @throws Error for an input with another name. */
 export function refuseOthers(
   type: string,
   inputs: Readonly<Values>,
@@ -14,12 +14,12 @@ export function refuseOthers(
 ): void {
   for (const [name, value] of Object.entries(inputs)) {
     if (value !== undefined && !names.includes(name)) {
-      refuse(type, `does not know what ${place}${name} would change`);
+      refuse(type, `does not support ${place}${name}`);
     }
   }
 }
 
-/** The inputs of these names, without those that are absent. */
+/** Inputs with these names that are present. */
 export function given(inputs: Readonly<Values>, names: readonly string[]): Values {
   return Object.fromEntries(
     names.filter((name) => name in inputs).map((name) => [name, inputs[name]]),

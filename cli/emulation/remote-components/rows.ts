@@ -3,9 +3,9 @@ import { construct } from "./construction";
 import { componentTypes, constructionOf } from "./constructions";
 
 /**
- * Rows of the remote components and of the types that only they make.
+ * Rows of the remote components and of the types that only they create.
  *
- * @param create Makes a resource of the emulated cloud; the ids of a component's children come from it.
+ * @param create Creates a resource of the emulated cloud, with the id of a component's child.
  */
 export function componentRowsWith(
   create: (request: ResourceRequest) => EmulatedResource,
@@ -23,13 +23,13 @@ function outputsOf(
 ): Values {
   const construction = constructionOf(type, name, inputs);
   if (construction === undefined) {
-    throw new Error(`${type} is no remote component`);
+    throw new Error(`${type} is not a remote component`);
   }
   const urns = new Map<string, string>();
   return construct(construction, (child) => {
     const parent = child.parent === undefined ? urn : urns.get(child.parent);
     if (parent === undefined) {
-      throw new Error(`the parent of ${child.key} is not made yet`);
+      throw new Error(`the parent of ${child.key} is not created yet`);
     }
     const own = urnWithin(parent, child.type, child.name);
     urns.set(child.key, own);
@@ -47,7 +47,7 @@ function outputsOf(
   });
 }
 
-/** The engine's rule: the type of a child is qualified by that of its parent. */
+/** URN of a child by the engine's rule: the type of the parent is a prefix of the child's type. */
 function urnWithin(parent: string, type: string, name: string): string {
   const [stack = "", project = "", qualified = ""] = parent.split("::");
   return [stack, project, `${qualified}$${type}`, name].join("::");
@@ -75,7 +75,7 @@ const childRows: Readonly<Record<string, Row>> = {
         allocationId: id,
         arn: resource.arn("ec2", `elastic-ip/${id}`),
         domain: "vpc",
-        // From a range that is kept for documentation: nobody's address.
+        // From a range that is reserved for documentation.
         publicIp: `198.51.100.${parseInt(resource.hex(2), 16)}`,
       },
     };
@@ -105,7 +105,7 @@ const childRows: Readonly<Record<string, Row>> = {
   },
 };
 
-/** A thing of a VPC, with the outputs that all of them have. */
+/** A part of a VPC, with the outputs that all parts have. */
 function ec2(
   prefix: string,
   kind: string,

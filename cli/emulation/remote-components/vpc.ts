@@ -5,17 +5,17 @@ import { given, refuse, refuseOthers } from "./inputs";
 const TYPE = "awsx:ec2:Vpc";
 const ANYWHERE = "0.0.0.0/0";
 
-/** The order in which each zone's subnets are created; those of one tier keep the order of their specifications. */
+/** Order in which each zone's subnets are created; subnets of one tier stay in the order of their specifications. */
 const tiers = ["Public", "Private", "Isolated"] as const;
 const strategies = ["None", "Single", "OnePerAz"] as const;
 
-/** Inputs that the component gives to the VPC as they are. */
+/** Inputs that the component passes to the VPC unchanged. */
 const passedOn = ["cidrBlock", "enableDnsHostnames", "enableDnsSupport"];
 
 type Tier = (typeof tiers)[number];
 type Strategy = (typeof strategies)[number];
 
-/** A subnet of each zone. */
+/** Specification of one subnet in each zone. */
 interface Specification {
   readonly tier: Tier;
   readonly name: string;
@@ -30,14 +30,14 @@ interface ZoneSubnet {
   readonly zone: string;
   /** Counted from 1. */
   readonly number: number;
-  /** Name of the subnet and of all that routes its traffic. */
+  /** Name of the subnet, its route table and its routes. */
   readonly name: string;
 }
 
 /**
- * A network with explicit zones and ranges, as `awsx.ec2.Vpc` 3.9 creates it: every subnet has a route table of its own.
+ * A network with explicit zones and ranges, as `awsx.ec2.Vpc` 3.9 creates it: every subnet has its own route table.
  *
- * @throws Error for inputs that leave zones or ranges to the component, or that are not emulated.
+ * @throws Error for inputs that are not emulated, or that let the component choose zones or ranges.
  */
 export function vpcConstruction(name: string, inputs: Readonly<Values>): Construction {
   refuseOthers(TYPE, inputs, [
@@ -51,7 +51,7 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
     refuse(TYPE, "needs a cidrBlock");
   }
   if (inputs["subnetStrategy"] !== "Auto") {
-    refuse(TYPE, 'divides a network only with the subnetStrategy "Auto"');
+    refuse(TYPE, 'supports only the subnetStrategy "Auto"');
   }
   const zones = inputs["availabilityZoneNames"];
   if (!isList(zones) || zones.length === 0) {
@@ -111,7 +111,7 @@ function specificationsOf(value: unknown, zones: number): readonly Specification
   const names = specifications.map(({ name }) => name);
   const twin = names.find((name, index) => names.indexOf(name) !== index);
   if (twin !== undefined) {
-    refuse(TYPE, `needs a name for each of subnetSpecs, two of which are called ${twin}`);
+    refuse(TYPE, `needs different names in subnetSpecs: two are called ${twin}`);
   }
   return tiers.flatMap((tier) => specifications.filter((found) => found.tier === tier));
 }
@@ -129,7 +129,7 @@ function specificationOf(value: unknown, index: number, zones: number): Specific
     refuse(TYPE, `needs ${path}.cidrBlocks, one for each of the ${zones} zones`);
   }
   if (!isRecord(tags)) {
-    refuse(TYPE, `needs ${path}.tags to be known by their names`);
+    refuse(TYPE, `needs the names of ${path}.tags to be known`);
   }
   return { tier, name: typeof name === "string" ? name : tier.toLowerCase(), cidrBlocks, tags };
 }
@@ -153,7 +153,7 @@ function strategyOf(value: unknown, specifications: readonly Specification[]): S
   return strategy;
 }
 
-/** The subnet, its route table and what ties the two. */
+/** The subnet, its route table and their association. */
 function subnet(zoneSubnet: ZoneSubnet): Child[] {
   const { specification, zone, number, name } = zoneSubnet;
   const own = { Name: name, SubnetType: specification.tier };
@@ -185,7 +185,7 @@ function subnet(zoneSubnet: ZoneSubnet): Child[] {
   ];
 }
 
-/** A NAT gateway is in the first public subnet of its zone. */
+/** True for the subnet of a zone's NAT gateway: the first public subnet. */
 function hostsGateway(
   { specification, number }: ZoneSubnet,
   [first]: readonly Specification[],
@@ -215,7 +215,7 @@ function gateway(network: string, zoneSubnet: ZoneSubnet): Child[] {
   ];
 }
 
-/** Public subnets lead to the internet gateway, private ones to a NAT gateway, isolated ones nowhere. */
+/** Default route: of public subnets to the internet gateway, of private ones to a NAT gateway, of isolated ones none. */
 function defaultRoute(zoneSubnet: ZoneSubnet, strategy: Strategy): Child[] {
   const { tier } = zoneSubnet.specification;
   if (tier === "Isolated" || (tier === "Private" && strategy === "None")) {
@@ -235,7 +235,7 @@ function defaultRoute(zoneSubnet: ZoneSubnet, strategy: Strategy): Child[] {
   ];
 }
 
-/** The component lets every child wait for its parent, even where it does not refer to it. */
+/** A child that depends on its parent, even without a reference to it. */
 function within(parent: string, child: Pick<Child, "key" | "type" | "name" | "inputs">): Child {
   return { ...child, custom: true, parent, dependsOn: [parent] };
 }

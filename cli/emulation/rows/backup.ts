@@ -1,7 +1,7 @@
 import type { Row } from "../core/types";
 import { uuid } from "./uuid";
 
-/** AWS Backup, and the rules that watch it: vaults are known by name, and what belongs to a vault has its id. */
+/** AWS Backup and the rules that watch it. The id of a vault is its name; settings of a vault have the same id. */
 export const backupRows: Readonly<Record<string, Row>> = {
   "aws:backup/vault:Vault": (resource) => {
     const name = resource.named("name");

@@ -1,8 +1,8 @@
 import type { Row } from "../core/types";
 
 /**
- * Any type without a row of its own: an id made of the name, and an ARN in the provider's account and Region.
- * The service is taken from the type token (`aws:sns/topic:Topic` gives `sns`).
+ * Row of every type without its own row: an id from the name, and an ARN in the provider's account and Region. The
+ * service comes from the type token: `sns` for `aws:sns/topic:Topic`.
  */
 export const commonRow: Row = (resource) => {
   const [packageName = "", module = ""] = resource.type.split(":");

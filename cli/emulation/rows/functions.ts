@@ -2,7 +2,7 @@ import type { FunctionRow } from "../core/types";
 import { identityCenterFunctions } from "./identity-center";
 import { workloadFunctions } from "./workload";
 
-/** Answers of provider functions by token. */
+/** Results of provider functions by token. */
 export const functions: Readonly<Record<string, FunctionRow>> = {
   ...identityCenterFunctions,
   ...workloadFunctions,

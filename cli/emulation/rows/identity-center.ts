@@ -1,7 +1,7 @@
 import type { FunctionRow, Row } from "../core/types";
 import { uuid } from "./uuid";
 
-/** Identity Center has one store for the organization: every answer about it is the same. */
+/** Instance of Identity Center: there is one for the organization. */
 const INSTANCE = "ssoins-7223a1b2c3d4e5f6";
 const STORE = "d-9067a1b2c3";
 
@@ -46,7 +46,7 @@ export const identityCenterRows: Readonly<Record<string, Row>> = {
   },
 };
 
-/** What Identity Center answers when it is enabled. */
+/** Functions of an enabled Identity Center. */
 export const identityCenterFunctions: Readonly<Record<string, FunctionRow>> = {
   "aws:ssoadmin/getInstances:getInstances": (call) => ({
     id: call.site.region,

@@ -31,7 +31,7 @@ export const identityRows: Readonly<Record<string, Row>> = {
   },
 };
 
-/** Names that AWS chooses itself, where they are not the service's own. */
+/** Names of service-linked roles that do not follow from the service's name. */
 const serviceLinkedRoleNames: Readonly<Record<string, string>> = {
   "config.amazonaws.com": "AWSServiceRoleForConfig",
   "guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDuty",

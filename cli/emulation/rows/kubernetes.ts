@@ -1,6 +1,6 @@
 import type { Row } from "../core/types";
 
-/** EKS and what runs on it. */
+/** EKS and Kubernetes. */
 export const kubernetesRows: Readonly<Record<string, Row>> = {
   "aws:eks/nodeGroup:NodeGroup": (resource) => {
     const cluster = resource.text("clusterName");

@@ -3,7 +3,7 @@ import { uuid } from "./uuid";
 
 const GLOBAL = { region: "", account: "" };
 
-/** Four servers under four top-level domains, as Route 53 gives each zone. */
+/** Name servers of a zone: four under four top-level domains, as in Route 53. */
 function nameServers(resource: RowContext): string[] {
   return ["com", "net", "org", "co.uk"].map((domain, index) => {
     const seed = parseInt(resource.hex(4 * (index + 1)).slice(-3), 16);
@@ -19,7 +19,7 @@ function ec2(prefix: string, kind?: string): Row {
   };
 }
 
-/** An id made of inputs, as the provider joins them. */
+/** Id that the provider joins from inputs. */
 function joined(separator: string, ...inputs: readonly string[]): Row {
   return (resource) => ({
     id: inputs.map((input) => resource.text(input, "")).join(separator),

@@ -2,7 +2,7 @@ import type { Row } from "../core/types";
 
 const GLOBAL = { region: "" };
 
-/** AWS Organizations: ids are made like AWS's own, so that patterns on them can be tested. */
+/** AWS Organizations: ids have the form of real ones, so that patterns for them can be tested. */
 export const organizationRows: Readonly<Record<string, Row>> = {
   "aws:organizations/organization:Organization": (resource) => {
     const id = `o-${resource.hex(10)}`;

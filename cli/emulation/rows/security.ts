@@ -1,7 +1,7 @@
 import type { Row } from "../core/types";
 import { uuid } from "./uuid";
 
-/** GuardDuty: what belongs to a detector is identified by it. */
+/** GuardDuty: settings of a detector have its id. */
 const ofDetector: Row = (resource) => ({
   id: [resource.text("detectorId"), resource.text("name", "")].filter(Boolean).join("/"),
   outputs: {},
@@ -9,7 +9,7 @@ const ofDetector: Row = (resource) => ({
 
 const appointed: Row = (resource) => ({ id: resource.text("adminAccountId"), outputs: {} });
 
-/** Security services and the bus that they tell of findings. */
+/** Security services and the event bus of their findings. */
 export const securityRows: Readonly<Record<string, Row>> = {
   "aws:guardduty/detector:Detector": (resource) => {
     const id = resource.hex(32);

@@ -1,7 +1,7 @@
 import type { Row } from "../core/types";
 import { uuid } from "./uuid";
 
-/** Settings of a bucket are identified by it. */
+/** Settings of a bucket have the bucket's name as id. */
 const ofBucket: Row = (resource) => ({ id: resource.text("bucket"), outputs: {} });
 
 /** S3 and KMS. */

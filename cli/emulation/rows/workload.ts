@@ -5,10 +5,10 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** What runs in workload accounts: network, entry, data stores. */
+/** Workload accounts: network, entry, data stores. */
 export const workloadRows: Readonly<Record<string, Row>> = {
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": (resource) => {
-    // The network's own group is taken over, not made: it has been there since the network.
+    // The default group exists since its network was created; the resource adopts it.
     const id = `sg-0${resource.hex(16)}`;
     return {
       id,
@@ -208,7 +208,7 @@ function securityGroupRule(resource: RowContext): ReturnType<Row> {
 }
 
 export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {
-  /** Identity Center makes one role for each permission set that is assigned in an account. */
+  /** Roles of Identity Center: one for each permission set that is assigned in an account. */
   "aws:iam/getRoles:getRoles": (call) => {
     const set = /^\^?(AWSReservedSSO_[\w+=,.@-]+)_\[/.exec(call.text("nameRegex", ""))?.[1];
     const names = set === undefined ? [] : [`${set}_${call.hex(16)}`];

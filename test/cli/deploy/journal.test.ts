@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Fingerprints } from "../../../cli/deploy/fingerprint";
 import { Journal } from "../../../cli/deploy/journal";
 
-describe("What an unfinished deployment leaves behind", () => {
+describe("The journal of an unfinished deployment", () => {
   let folder: string;
 
   beforeEach(() => {
@@ -16,7 +16,7 @@ describe("What an unfinished deployment leaves behind", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is known to the next run for the same fingerprint alone", () => {
+  it("contains a stack only with the same fingerprint", () => {
     const file = join(folder, "deploy/journal.json");
     const journal = new Journal(file);
     journal.add("management", "one");
@@ -29,7 +29,7 @@ describe("What an unfinished deployment leaves behind", () => {
     assert.deepEqual(readdirSync(join(folder, "deploy")), ["journal.json"], "nothing half written");
   });
 
-  it("is gone when nothing of it is left", () => {
+  it("is deleted when it is empty", () => {
     const file = join(folder, "journal.json");
     const journal = new Journal(file);
     journal.add("management", "one");
@@ -39,7 +39,7 @@ describe("What an unfinished deployment leaves behind", () => {
     assert.equal(existsSync(file), false);
   });
 
-  it("is what all runs together have left, not what one of them has read before", () => {
+  it("contains the stacks of all runs that write to it", () => {
     const file = join(folder, "journal.json");
     const [one, other] = [new Journal(file), new Journal(file)];
     one.add("network", "one");
@@ -52,7 +52,7 @@ describe("What an unfinished deployment leaves behind", () => {
     assert.equal(next.has("backup", "three"), true);
   });
 
-  it("counts as nothing when it cannot be read", () => {
+  it("counts as empty when it cannot be read", () => {
     const file = join(folder, "journal.json");
     for (const content of ["{", "[]", '{"deployed": {"management": 1}}']) {
       writeFileSync(file, content);
@@ -95,14 +95,14 @@ describe("The fingerprint of a stack", () => {
     ["the stack's own file", "Pulumi.audit.yaml", "config: null"],
   ];
   for (const [what, file, content] of changes) {
-    it(`is another one when ${what} changes`, () => {
+    it(`changes with ${what}`, () => {
       const before = fingerprint();
       write(file, content);
       assert.notEqual(fingerprint(), before);
     });
   }
 
-  it("is another one for another backend", () => {
+  it("changes with the backend", () => {
     assert.notEqual(fingerprint("s3://state"), fingerprint());
   });
 

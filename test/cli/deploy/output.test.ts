@@ -15,7 +15,7 @@ import { withProject } from "../../support/plan/project";
 
 const urn = (name: string): string => `urn:pulumi:network::platform::aws:s3/bucket:Bucket::${name}`;
 
-/** A preview of the engine that makes, replaces and deletes a bucket, and leaves two as they are. */
+/** A preview of the engine that creates, replaces and deletes a bucket, and does not change two others. */
 function tally(): Tally {
   const tally = new Tally();
   for (const [op, name] of [
@@ -55,7 +55,7 @@ const failed: StackResult = {
 };
 
 describe("A deployment's tables", () => {
-  it("count what changes and name what would be replaced or deleted", () => {
+  it("count changes and name the resources that would be replaced or deleted", () => {
     const text = previewText([previewed]);
     assert.match(text, /^ +3 +network +1 +0 +0 +1 +1 +2 +2 +previewed *$/m);
     assert.match(text, /^network: would replace aws:s3\/bucket:Bucket moved$/m);
@@ -63,23 +63,23 @@ describe("A deployment's tables", () => {
     assert.equal(resultText(previewed), "previewed, 1 created, 1 replaced, 1 deleted, 2 unchanged");
   });
 
-  it("say why a stack was not started, where the log is and what to read about a lock", () => {
+  it("contain why a stack was not started, the path of the log, and the runbook about a lock", () => {
     const text = deploymentText([failed, waiting], "npm run up");
     assert.match(text, /^ +5 +prod( +-){7} +not started: network failed *$/m);
     assert.match(
       text,
-      /^network: all that the engine has said is in \.cache\/deploy\/network\.log$/m,
+      /^network: the full output of the engine is in \.cache\/deploy\/network\.log$/m,
     );
     assert.match(text, /^network: see docs\/runbooks\/interrupted-deployment\.md$/m);
-    assert.match(text, /^Next: mend .* run npm run up again; it goes on where it stopped\.$/m);
+    assert.match(text, /^Next: fix .* run npm run up again; it continues where it stopped\.$/m);
   });
 
-  it("mean 1 when a stack failed or was left out, and 0 for a preview that waits for other stacks", () => {
+  it("mean exit code 1 when a stack failed or was not started, and 0 for a preview that waits for others", () => {
     const waits = { ...waiting, because: "it reads network", waits: true };
     const interrupted = { ...waiting, because: "interrupted" };
     assert.equal(deploymentExitCode([failed], "deploy"), 1);
     assert.equal(deploymentExitCode([{ ...previewed, state: "deployed" }, waits], "deploy"), 1);
-    assert.equal(deploymentExitCode([waits], "ask"), 1);
+    assert.equal(deploymentExitCode([waits], "confirm"), 1);
     assert.equal(deploymentExitCode([{ ...waiting, state: "deployed before" }], "deploy"), 0);
     assert.equal(deploymentExitCode([previewed, waits], "preview"), 0);
     assert.equal(deploymentExitCode([previewed, interrupted], "preview"), 1);

@@ -35,8 +35,8 @@ function caller(arn: string, organization = known) {
   return callerOf(organization, "prod", arn, OURS);
 }
 
-describe("Who asks, by an ARN", () => {
-  it("is a role for its sessions, whose path is lost", () => {
+describe("The caller, by its ARN", () => {
+  it("is the role of a session, whose path is unknown", () => {
     const session = caller(
       `arn:aws:sts::${idOf("prod")}:assumed-role/platform-break-glass/somebody`,
     );
@@ -49,7 +49,7 @@ describe("Who asks, by an ARN", () => {
     assert.equal(holds(session, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/*"), false);
   });
 
-  it("has the path of Identity Center when it is a session of a permission set", () => {
+  it("has the path of Identity Center in a session of a permission set", () => {
     const session = caller(
       `arn:aws:sts::${idOf("prod")}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/jo`,
     );
@@ -63,12 +63,12 @@ describe("Who asks, by an ARN", () => {
       assert.equal(
         holds(session, "ArnLike", "aws:PrincipalArn", `arn:*:iam::*:role/${role}`),
         expected,
-        `${role} is told wrong`,
+        `${role} is matched wrongly`,
       );
     }
   });
 
-  it("keeps the path of a role that is named as such", () => {
+  it("keeps the path of a role", () => {
     const role = caller(`arn:aws:iam::${idOf("prod")}:role/ci/deploy`);
     assert.equal(holds(role, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci/deploy"), true);
     assert.equal(
@@ -77,7 +77,7 @@ describe("Who asks, by an ARN", () => {
     );
   });
 
-  it("stands to the account by the ids of the configuration", () => {
+  it("belongs to an account by the ids of the configuration", () => {
     const standing = (id: string) => {
       const { account, isBound, isMember } = caller(`arn:aws:iam::${id}:role/x`);
       return { account, isBound, isMember };
@@ -91,12 +91,12 @@ describe("Who asks, by an ARN", () => {
     });
   });
 
-  it("leaves open what ids would tell that the configuration does not have", () => {
+  it("is of an unknown account when the configuration lacks ids", () => {
     const { isBound, isMember } = caller("arn:aws:iam::999999999999:role/x", organizationWith());
     assert.deepEqual([isBound, isMember], [undefined, undefined]);
   });
 
-  it("decides account, organization, and that no service asks", () => {
+  it("decides the condition keys of account, organization and AWS services", () => {
     const stranger = caller("arn:aws:iam::999999999999:role/x");
     const member = caller(`arn:aws:iam::${idOf("audit")}:role/x`);
     assert.equal(holds(stranger, "StringEquals", "aws:PrincipalAccount", "999999999999"), true);

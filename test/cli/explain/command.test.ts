@@ -3,7 +3,7 @@ import { explainCommand } from "../../../cli/commands/explain";
 import { repository } from "../../support/plan/planned";
 
 describe("The explain command", () => {
-  it("refuses what it cannot explain, all at once", () => {
+  it("lists all wrong options at once", () => {
     const wrong = {
       cwd: repository,
       account: "prd",
@@ -13,7 +13,7 @@ describe("The explain command", () => {
     };
     assert.throws(() => {
       explainCommand(wrong);
-    }, /--account: no account prd; did you mean "prod".*\n--action: PutBucketAcl is no action.*\n--resource: bucket is no ARN.*\n--principal: arn:aws:s3:::bucket is no ARN of a principal/);
+    }, /--account: no account prd; did you mean "prod".*\n--action: PutBucketAcl is not an action.*\n--resource: bucket is not an ARN.*\n--principal: arn:aws:s3:::bucket is not the ARN of a principal/);
     assert.throws(() => {
       explainCommand({ cwd: repository, account: "management", action: "s3:Put*" });
     }, /^UsageError: --account: no organization policy binds the management account$/);

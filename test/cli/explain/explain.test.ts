@@ -9,7 +9,7 @@ const bucket = { action: "s3:PutBucketAcl" };
 const ID = "deny-public-buckets";
 const BREAK_GLASS = "arn:aws:sts::111111111111:assumed-role/platform-break-glass/somebody";
 const exceptions = [{ account: "prod", reason: "the press kit", expires: "2099-12-31" }];
-/** All accounts have their ids, so that outsiders are told from members. */
+/** Ids for all accounts, so that an id outside the organization is recognized. */
 const withIds = Object.fromEntries(
   Object.keys(organizationWith().accounts)
     .filter((key) => key !== "management")
@@ -30,27 +30,27 @@ function textOf(changes: Record<string, unknown>, question: Question): string {
   );
 }
 
-/** What the text says of one guardrail. */
-function said(id: string, text: string): string {
+/** Section of one guardrail in the text. */
+function sectionOf(id: string, text: string): string {
   return new RegExp(`${id} \\(.*?to comply`).exec(text)?.[0] ?? "";
 }
 
-describe("What the guardrails say of a request", () => {
-  it("names those that deny it, with the policy and what must hold", () => {
+describe("The explanation of a request", () => {
+  it("names the guardrails that deny it, with policy and condition", () => {
     const one = applicable({}, bucket).find(({ guardrail }) => guardrail.id === ID);
     assert.equal(one?.denies[0]?.policyType, "SERVICE_CONTROL_POLICY");
     const text = textOf({}, bucket);
     assert.match(text, /s3:PutBucketAcl in account prod/);
     assert.match(
       text,
-      /denies it when s3:x-amz-acl is public-read, public-read-write or authenticated-read \(service control policy acme-guardrails-\d on root; not to .*platform-deployment/,
+      /denies it when s3:x-amz-acl is public-read, public-read-write or authenticated-read \(service control policy acme-guardrails-\d on root; exempt: .*platform-deployment/,
     );
     assert.match(text, /Config rule S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED/);
-    assert.match(text, /refuses Bucket,.* BucketAcl/);
+    assert.match(text, /mandatory check of Bucket,.* BucketAcl/);
     assert.match(text, /exceptions: \[\{ account: prod, reason:/);
   });
 
-  it("calls a policy as AWS shows it", async () => {
+  it("contains the names of policies in AWS", async () => {
     const policies = (await planOf()).get("management")?.all("aws:organizations/policy:Policy");
     const names = policies?.map(({ inputs }) => inputs["name"]) ?? [];
     for (const { denies, settings } of applicable({}, { action: "ec2:*" })) {
@@ -60,7 +60,7 @@ describe("What the guardrails say of a request", () => {
     }
   });
 
-  it("names the one policy that holds the statement, where a guardrail is in several", () => {
+  it("names the policy that contains the statement, when a guardrail is in several policies", () => {
     const documents = organizationPolicies(organizationWith()).filter(
       ({ policyType, target }) => policyType === "SERVICE_CONTROL_POLICY" && target.kind === "root",
     );
@@ -85,25 +85,25 @@ describe("What the guardrails say of a request", () => {
     assert.equal(attachments(bucket.action, ID, changes)[0]?.length, 1);
   });
 
-  it("tells what is about the request first, and in a line what is about every request of the kind", () => {
+  it("lists guardrails of this request first, and one line for each that applies to every request", () => {
     const text = textOf({ "guardrails.approved-regions.exceptions": exceptions }, bucket);
-    const [own = "", general = ""] = text.split("On every request of the kind: ");
+    const [own = "", general = ""] = text.split("Guardrails that apply to every request: ");
     assert.match(own, /deny-public-buckets/);
     assert.doesNotMatch(own, /approved-regions|deny-root-user|require-tls/);
     assert.match(
       general,
-      /approved-regions \(high\): leaves this account alone until 2099-12-31; not detected/,
+      /approved-regions \(high\): exempts this account until 2099-12-31; not detected/,
     );
-    assert.match(general, /deny-root-user .*not seen in previews/);
+    assert.match(general, /deny-root-user .*not checked in previews/);
   });
 
-  it("says that a principal is left alone, and is silent on other resources", () => {
+  it("shows that a principal is exempt, and leaves out guardrails of other resources", () => {
     const principal = "arn:aws:iam::111111111111:role/platform-deployment";
     const one = applicable({}, { ...bucket, principal }).find(
       ({ guardrail }) => guardrail.id === ID,
     );
     assert.equal(one?.denies[0]?.exempt, true);
-    assert.match(textOf({}, { ...bucket, principal }), /leaves this principal alone/);
+    assert.match(textOf({}, { ...bucket, principal }), /exempts this principal/);
     const onArchive = (resource: string) =>
       applicable({}, { action: "s3:PutBucketPolicy", resource }).map(
         ({ guardrail }) => guardrail.id,
@@ -112,7 +112,7 @@ describe("What the guardrails say of a request", () => {
     assert.ok(!onArchive("arn:aws:s3:::data").includes("protect-cloudtrail"));
   });
 
-  it("follows the account's OU: what is moved elsewhere does not speak", () => {
+  it("lists only guardrails whose scope contains the account's OU", () => {
     const moved = { [`guardrails.${ID}.organizationalUnits`]: ["Security"] };
     const ids = (account: string) =>
       applicable(moved, bucket, account).map(({ guardrail }) => guardrail.id);
@@ -120,52 +120,52 @@ describe("What the guardrails say of a request", () => {
     assert.ok(ids("audit").includes(ID));
   });
 
-  it("tells a guardrail that only reports, and none that is off", () => {
-    const report = said(ID, textOf({ [`guardrails.${ID}.stage`]: "report" }, bucket));
-    assert.match(report, /only reports so far.*warns of Bucket/);
+  it("includes a guardrail that only reports, and none that is off", () => {
+    const report = sectionOf(ID, textOf({ [`guardrails.${ID}.stage`]: "report" }, bucket));
+    assert.match(report, /is in stage report.*advisory check of Bucket/);
     const off = applicable({ [`guardrails.${ID}.enabled`]: false }, bucket);
     assert.ok(!off.some(({ guardrail }) => guardrail.id === ID));
   });
 
-  it("tells what an exception comes to: neither AWS nor the preview refuses, detection still finds", () => {
-    const text = said(ID, textOf({ [`guardrails.${ID}.exceptions`]: exceptions }, bucket));
+  it("shows the effect of an exception: AWS and previews exempt the account, detection goes on", () => {
+    const text = sectionOf(ID, textOf({ [`guardrails.${ID}.exceptions`]: exceptions }, bucket));
     assert.match(text, /exception until 2099-12-31: the press kit/);
-    assert.match(text, /AWS leaves this account alone until 2099-12-31/);
-    assert.match(text, /preview leaves the stacks of this account alone until 2099-12-31/);
-    assert.match(text, /detection still finds it: Config rule/);
-    assert.doesNotMatch(text, /denies|refuses/);
+    assert.match(text, /AWS exempts this account until 2099-12-31/);
+    assert.match(text, /preview exempts the stacks of this account until 2099-12-31/);
+    assert.match(text, /detection still detects it: Config rule/);
+    assert.doesNotMatch(text, /denies|mandatory/);
     const id = "deny-network-peering";
     const peering = textOf(
       { [`guardrails.${id}.exceptions`]: exceptions },
       { action: "ec2:CreateVpcPeeringConnection" },
     );
-    assert.match(said(id, peering), /detection no: AWS Config has no managed rule/);
+    assert.match(sectionOf(id, peering), /detection no: AWS Config has no managed rule/);
   });
 
-  it("names the resources that it denies, when the question names none and they are not all", () => {
-    const trail = (question: Question) => said("protect-cloudtrail", textOf({}, question));
+  it("names the resources of a deny that does not cover all, unless the question names one", () => {
+    const trail = (question: Question) => sectionOf("protect-cloudtrail", textOf({}, question));
     const policy = { action: "s3:PutBucketPolicy" };
     assert.match(trail(policy), /denies it on arn:aws:s3:::acme-cloudtrail-/);
     const resource = "arn:aws:s3:::acme-cloudtrail-1";
     assert.match(trail({ ...policy, resource }), /denies it \(service/);
   });
 
-  it("says so when nothing speaks", () => {
-    const nobody = { action: "sts:GetCallerIdentity", principal: BREAK_GLASS };
-    const text = (changes: Record<string, unknown>) => textOf(changes, nobody);
-    assert.doesNotMatch(text({}), /No guardrail speaks on it/);
-    const off = applicable({}, nobody).map(({ guardrail }) => [
+  it("states when no guardrail applies", () => {
+    const breakGlass = { action: "sts:GetCallerIdentity", principal: BREAK_GLASS };
+    const text = (changes: Record<string, unknown>) => textOf(changes, breakGlass);
+    assert.doesNotMatch(text({}), /No guardrail applies\./);
+    const off = applicable({}, breakGlass).map(({ guardrail }) => [
       `guardrails.${guardrail.id}.enabled`,
       false,
     ]);
     assert.match(
       text(Object.fromEntries(off) as Record<string, unknown>),
-      /No guardrail speaks on it/,
+      /No guardrail applies\./,
     );
   });
 
-  it("says which actions are meant by a wildcard", () => {
-    const text = said("deny-network-peering", textOf({}, { action: "ec2:*VpcPeering*" }));
+  it("lists the actions that a wildcard matches", () => {
+    const text = sectionOf("deny-network-peering", textOf({}, { action: "ec2:*VpcPeering*" }));
     assert.match(
       text,
       /denies ec2:AcceptVpcPeeringConnection, ec2:CreateVpcPeeringConnection, ec2:/,
@@ -181,57 +181,57 @@ describe("What the guardrails say of a request", () => {
   });
 });
 
-describe("What the guardrails say of a call that their statements do not name", () => {
-  it("has the reason of those that no organization policy can enforce", () => {
+describe("The explanation of a call that no statement names", () => {
+  it("contains the reason when no organization policy can enforce a guardrail", () => {
     const ingress = { action: "ec2:AuthorizeSecurityGroupIngress" };
-    const text = said("restrict-open-ingress", textOf({}, ingress));
-    assert.match(text, /lets it through: no condition key shows the ports/);
+    const text = sectionOf("restrict-open-ingress", textOf({}, ingress));
+    assert.match(text, /does not deny it: no condition key shows the ports/);
   });
 
-  it("lets it through where the guardrail has statements, and previews what it makes", () => {
-    const text = said(
+  it("names the preview of the resource, when the statements do not cover the call", () => {
+    const text = sectionOf(
       "deny-public-documents",
       textOf({}, { action: "ssm:ModifyDocumentPermission" }),
     );
-    assert.match(text, /AWS lets it through: its statements do not cover this request/);
-    assert.match(text, /preview refuses Document/);
+    assert.match(text, /AWS does not deny it: its statements do not cover this request/);
+    assert.match(text, /preview mandatory check of Document/);
   });
 
-  it("is about the request even where the guardrail says something of every request", () => {
+  it("lists a guardrail as its own section when it also applies to every request", () => {
     const text = textOf({}, { action: "ec2:CreateLaunchTemplate" });
     assert.match(
-      said("require-imdsv2", text),
-      /declarative policy .*preview refuses .*LaunchTemplate/,
+      sectionOf("require-imdsv2", text),
+      /declarative policy .*preview mandatory check of .*LaunchTemplate/,
     );
   });
 
-  it("names the policy of settings that holds the account, and says when it only reports", () => {
+  it("names the policy that enforces settings in the account, and a guardrail that only reports", () => {
     const id = "restrict-tag-values";
     const tags = { action: "ec2:CreateTags" };
     assert.match(
-      said(id, textOf({}, tags)),
-      /AWS holds the account to its settings \(tag policy acme-guardrails-tag-1 on root; nobody is exempt\)/,
+      sectionOf(id, textOf({}, tags)),
+      /AWS enforces its settings in the account \(tag policy acme-guardrails-tag-1 on root; no principal is exempt\)/,
     );
-    const report = said(id, textOf({ [`guardrails.${id}.stage`]: "report" }, tags));
-    assert.match(report, /AWS lets it through: the guardrail only reports so far/);
-    const launch = said("require-imdsv2", textOf({}, { action: "ec2:RunInstances" }));
+    const report = sectionOf(id, textOf({ [`guardrails.${id}.stage`]: "report" }, tags));
+    assert.match(report, /AWS does not deny it: the guardrail is in stage report/);
+    const launch = sectionOf("require-imdsv2", textOf({}, { action: "ec2:RunInstances" }));
     assert.match(
       launch,
       /denies it when ec2:MetadataHttpTokens.*declarative policy acme-guardrails-declarative-1/,
     );
     const other = applicable({}, bucket).find(({ guardrail }) => guardrail.id === "require-imdsv2");
     assert.notEqual(other?.settings.length, 0);
-    assert.doesNotMatch(textOf({}, bucket), /holds the account/);
+    assert.doesNotMatch(textOf({}, bucket), /enforces its settings/);
   });
 });
 
-describe("What the guardrails say to a principal", () => {
-  it("of a session counts as its role", () => {
+describe("The explanation of a request by a principal", () => {
+  it("takes a session for its role", () => {
     const text = textOf({}, { action: "cloudtrail:StopLogging", principal: BREAK_GLASS });
-    assert.match(said("protect-cloudtrail", text), /AWS leaves this principal alone/);
+    assert.match(sectionOf("protect-cloudtrail", text), /AWS exempts this principal/);
   });
 
-  it("of another organization is what resource control policies say", () => {
+  it("of another organization contains resource control policies only", () => {
     const principal = "arn:aws:iam::999999999999:role/x";
     const question = { action: "s3:GetObject", principal };
     for (const { denies, guardrail } of applicable(withIds, question)) {
@@ -242,12 +242,15 @@ describe("What the guardrails say to a principal", () => {
     const text = textOf(withIds, question);
     assert.match(
       text,
-      /999999999999 is no account of the organization: service control policies do/,
+      /999999999999 is not an account of the organization: its service control policies do/,
     );
-    assert.match(said("deny-outside-principals", text), /AWS denies it \(resource control policy/);
+    assert.match(
+      sectionOf("deny-outside-principals", text),
+      /AWS denies it \(resource control policy/,
+    );
   });
 
-  it("of another account is what that account's policies say as well", () => {
+  it("of another account points to the policies of that account", () => {
     const by = (id: string) =>
       textOf(withIds, { ...bucket, principal: `arn:aws:iam::${id}:role/administrator` });
     const audit = organizationWith(withIds).accounts["audit"]?.id ?? "";
@@ -264,29 +267,29 @@ describe("What the guardrails say to a principal", () => {
     assert.match(by(prod), /by arn:aws:iam::\d+:role\/administrator deny-public-buckets/);
   });
 
-  it("of an account that may be this one says what hangs on it", () => {
+  it("of an account that may be this one names the condition", () => {
     const principal = "arn:aws:iam::999999999999:role/x";
     const text = textOf({}, { ...bucket, principal });
     assert.match(
       text,
-      /has no id for prod: if it is not 999999999999, its service control policies/,
+      /has no id for account prod\. If its id is not 999999999999, its service control policies/,
     );
     assert.match(text, /deny-outside-principals .*aws:PrincipalOrgID is not this organization/);
-    assert.match(said(ID, text), /denies it when s3:x-amz-acl/);
+    assert.match(sectionOf(ID, text), /denies it when s3:x-amz-acl/);
   });
 });
 
-describe("The exception that is offered", () => {
+describe("The exception that an explanation offers", () => {
   const offered = (changes: Record<string, unknown>, question: Question): string =>
     / organization\.guardrails\..*$/.exec(textOf(changes, question))?.[0] ?? "";
 
-  it("is from what denies, by name where it is one alone", () => {
+  it("is from the guardrails that deny, by name when there is only one", () => {
     const text = offered({}, bucket);
     assert.match(
       text,
-      /guardrails\.<id>\.exceptions: .* with <id> of: deny-public-buckets, .*approved-regions/,
+      /guardrails\.<id>\.exceptions: .* <id> is one of: deny-public-buckets, .*approved-regions/,
     );
-    assert.match(offered({}, { action: "ec2:CreateTags" }), /of: .*restrict-tag-values/);
+    assert.match(offered({}, { action: "ec2:CreateTags" }), /one of: .*restrict-tag-values/);
     const principal = "arn:aws:iam::127311923021:root";
     assert.match(
       offered(withIds, { action: "s3:GetObject", principal }),
@@ -294,7 +297,7 @@ describe("The exception that is offered", () => {
     );
   });
 
-  it("is not from what has one, only reports, or leaves the principal alone", () => {
+  it("is not from a guardrail with an exception, one that only reports, or one that exempts the principal", () => {
     assert.doesNotMatch(
       offered({ [`guardrails.${ID}.exceptions`]: exceptions }, bucket),
       /public-b/,
@@ -303,16 +306,16 @@ describe("The exception that is offered", () => {
     assert.equal(offered({}, { action: "cloudtrail:StopLogging", principal: BREAK_GLASS }), "");
   });
 
-  it("is never from what the exemptions of all others rest on", () => {
+  it("is never from the guardrail that protects the exemptions of all others", () => {
     const text = textOf({}, { action: "iam:UpdateAssumeRolePolicy" });
     assert.match(
       text,
-      /denies it on .*platform-.* with <id> of: .* protect-platform-roles has no exceptions\.$/,
+      /denies it on .*platform-.* <id> is one of: .* protect-platform-roles has no exceptions\.$/,
     );
-    assert.doesNotMatch(text, /<id> of: [^:]*protect-platform-roles,/);
+    assert.doesNotMatch(text, /<id> is one of: [^:]*protect-platform-roles,/);
   });
 
-  it("is from what only previews refuse where AWS denies nothing", () => {
+  it("is from a guardrail that only previews check, when AWS denies nothing", () => {
     const question = {
       action: "ec2:AuthorizeSecurityGroupIngress",
       principal: BREAK_GLASS,

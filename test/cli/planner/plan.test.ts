@@ -20,7 +20,7 @@ async function collect(options: Parameters<typeof planProject>[1]): Promise<Stac
 }
 
 describe("The plan of the default company", () => {
-  it("runs all nine stacks whole", async () => {
+  it("runs all nine stacks completely", async () => {
     const plan = await planOf();
     assert.deepEqual(
       [...plan.keys()],
@@ -50,7 +50,7 @@ describe("The plan of the default company", () => {
     }
   });
 
-  it("registers the same resources with known and with unknown outputs: none is made inside apply", async () => {
+  it("registers the same resources with known and with unknown outputs: none is created inside apply", async () => {
     const known = await planOf();
     const unknown = await planOf(repository, true);
     for (const [name, stack] of known) {
@@ -66,7 +66,7 @@ describe("The plan of the default company", () => {
     }
   });
 
-  it("gives every component's ordering to its children: the SDK drops what a component depends on", async () => {
+  it("passes every component's dependencies to its children: the SDK drops those of a component", async () => {
     for (const stack of (await planOf()).values()) {
       const lost = stack.resources.filter(
         ({ custom, remote, dependencies }) => !custom && !remote && dependencies.length > 0,
@@ -78,7 +78,7 @@ describe("The plan of the default company", () => {
     }
   });
 
-  it("protects what cannot be made again: people's access, keys, zones, data, the hub", async () => {
+  it("protects resources that cannot be created again: people's access, keys, zones, data, the hub", async () => {
     const kept =
       /(?:organizations\/(?:organization|organizationalUnit|account)|kms\/key|s3\/bucket|backup\/vault|route53\/zone|rds\/instance|elasticache\/replicationGroup|ssoadmin\/permissionSet|identitystore\/group|ec2transitgateway\/transitGateway):/;
     const found = [...(await planOf()).values()]
@@ -91,7 +91,7 @@ describe("The plan of the default company", () => {
     );
   });
 
-  it("orders the waves as the design does", () => {
+  it("orders the waves by role", () => {
     const { stacks } = loadProject(repository);
     assert.deepEqual(
       waves(stacks).map((wave) => wave.map(({ stack }) => stack)),
@@ -116,7 +116,7 @@ describe("References between stacks", () => {
     });
   });
 
-  it("exports every output that another role reads, in the shape it is read in", async () => {
+  it("exports every output that another role reads, in the shape that the reader expects", async () => {
     const plan = await planOf();
     for (const { plan: reader } of plan.values()) {
       for (const { stack, output } of reader.reads) {
@@ -129,7 +129,7 @@ describe("References between stacks", () => {
     }
   });
 
-  it("exports nothing for stacks that no stack reads, and all that the table promises", async () => {
+  it("exports no output that no stack reads, and all outputs of the table", async () => {
     const plan = await planOf();
     const read = new Set(
       [...plan.values()].flatMap(({ plan: { reads } }) =>
@@ -166,7 +166,7 @@ describe("References between stacks", () => {
 });
 
 describe("A plan in which a stack fails", () => {
-  it("names the stacks that cannot be planned for lack of it, and plans the rest", async () => {
+  it("names the stacks that cannot be planned without it, and plans the others", async () => {
     const plans = await collect({
       program: async (options) => {
         const { getStack } = await import("@pulumi/pulumi");
@@ -190,7 +190,7 @@ describe("A plan in which a stack fails", () => {
     }
   });
 
-  it("names in one sentence an output that has another shape than its readers expect", async () => {
+  it("names an output with another shape than its readers expect", async () => {
     const plans = await collect({
       program: async (options) => {
         const { getStack } = await import("@pulumi/pulumi");
@@ -212,7 +212,7 @@ describe("A plan in which a stack fails", () => {
     );
   });
 
-  it("names in one sentence a stack that has never been deployed", async () => {
+  it("names a stack that has never been deployed", async () => {
     const plans = await collect({
       program: async (options) => {
         const { getStack } = await import("@pulumi/pulumi");
@@ -228,7 +228,7 @@ describe("A plan in which a stack fails", () => {
     );
   });
 
-  it("tells in the JSON what goes wrong after a stack has been written", async () => {
+  it("contains in the JSON errors that come after a stack has been written", async () => {
     const folder = mkdtempSync(join(tmpdir(), "platform-late-"));
     const file = join(folder, "plan.json");
     const writer = new JsonWriter(file, "acme");
@@ -253,7 +253,7 @@ describe("A plan in which a stack fails", () => {
     assert.deepEqual(errors, [{ stack: "audit", message: "much too late" }]);
   });
 
-  it("refuses to deploy the placeholder company, in one sentence, before anything is made", async () => {
+  it("refuses to deploy the template's company before a resource is created", async () => {
     const plans = await collect({ program: () => platform() });
     const management = plans.find(({ stack }) => stack === "management");
     assert.deepEqual(

@@ -5,7 +5,7 @@ import { guardrailPolicies } from "../../../policy-pack/policies";
 import { repository } from "../../support/plan/planned";
 
 describe("The policies on a plan", () => {
-  it("refuses a resource without an explicit provider, which mocks would let pass", async () => {
+  it("refuses a resource without an explicit provider, which mocks accept", async () => {
     const { PolicyChecker } = await import("../../../cli/planner/policy-checker.js");
     const { runStackProgram, watchRejections } = await import("../../../cli/planner/run.js");
     const aws = await import("@pulumi/aws");

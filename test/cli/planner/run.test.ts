@@ -7,7 +7,7 @@ import { runStackProgram, type StackResult, watchRejections } from "../../../cli
 import { redact, type Wire } from "../../../cli/emulation/protocol/values";
 import { repository } from "../../support/plan/planned";
 
-/** Runs a program as one stack of a plan; node must not see any of its rejections. */
+/** Runs a program as one stack of a plan, which collects its rejections. */
 async function run(
   program: () => Promise<object> | object,
   options: {
@@ -33,7 +33,7 @@ async function run(
   }
 }
 
-/** The errors of a program that is planned in a process of its own, where nothing else keeps node alive or listens. */
+/** Errors of a program that is planned in its own process, without a test runner's listeners. */
 function outputOf(program: string): string {
   const script = `
     const { runStackProgram, watchRejections } = require("./cli/planner/run");
@@ -68,7 +68,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.equal(topic?.inputs.toJavaScript()["name"], "late-topic");
   });
 
-  it("reports an input whose promise rejects late, though the resource silently drops out", async () => {
+  it("reports an input whose promise rejects late; its resource is silently missing", async () => {
     const result = await run(() => {
       const late = sleep(20).then(() => Promise.reject(new Error("the lookup failed")));
       new aws.sns.Topic("topic", { name: late }, { provider: provider() });
@@ -102,7 +102,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.equal(result.records.filter(({ type }) => type === "aws:sns/topic:Topic").length, 50);
   });
 
-  it("leaves the next stack unaffected by the failure of one, even by a rejection that comes later", async () => {
+  it("plans the next stack without the errors of a failed one, even late rejections", async () => {
     const stop = watchRejections();
     try {
       const broken = await run(() => {
@@ -134,7 +134,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.equal(output, "the timer gave up\n");
   });
 
-  it("gives back the limit of stack traces it has lowered", async () => {
+  it("restores the limit of stack traces", async () => {
     const limit = Error.stackTraceLimit;
     const seen: number[] = [];
     await run(() => {
@@ -145,7 +145,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.equal(Error.stackTraceLimit, limit);
   });
 
-  it("records what the program only reads, with its provider", async () => {
+  it("records resources that the program only reads, with their provider", async () => {
     const result = await run(() => {
       aws.sns.Topic.get(
         "read",
@@ -165,7 +165,7 @@ describe("A stack's program under the recording monitor", () => {
     ]);
   });
 
-  it("keeps an output secret that is declared so, though the cloud makes it", async () => {
+  it("keeps an output of the cloud secret when it is declared secret", async () => {
     const result = await run(() => {
       const topic = new aws.sns.Topic(
         "topic",
@@ -188,7 +188,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.match(messages(result).join(), /two resources have the URN/);
   });
 
-  it("computes URNs by the engine's rule: all ancestors but the stack", async () => {
+  it("computes URNs by the engine's rule: all ancestors except the stack", async () => {
     class Inner extends pulumi.ComponentResource {
       public constructor(parent: pulumi.Resource, provider: aws.Provider) {
         super("platform:test:Inner", "inner", {}, { parent, providers: [provider] });
@@ -265,7 +265,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.equal(queueName(unknown), "[unknown]");
   });
 
-  it("finds a resource made inside apply: it is missing while outputs are unknown", async () => {
+  it("finds a resource created inside apply: it is missing while outputs are unknown", async () => {
     const program = (): object => {
       const opts = { provider: provider() };
       const topic = new aws.sns.Topic("topic", {}, opts);
@@ -321,7 +321,7 @@ describe("A stack's program under the recording monitor", () => {
     assert.ok(!shown.join().includes("canary"));
   });
 
-  it("reports a program that never ends instead of exiting without a word", () => {
+  it("reports a program that never ends, instead of exiting silently", () => {
     const output = outputOf("() => new Promise(() => {})");
     assert.match(output, /the program never ends/);
   });

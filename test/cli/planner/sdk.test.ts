@@ -11,7 +11,7 @@ import {
 } from "../../../cli/planner/sdk";
 
 describe("The internals of Pulumi's SDK that a plan relies on", () => {
-  it("gives each run a state of its own, which callbacks keep", async () => {
+  it("gives each run its own state, also in callbacks", async () => {
     const outside = currentRun();
     const [first, second] = await Promise.all(
       ["first", "second"].map((stack) =>
@@ -33,7 +33,7 @@ describe("The internals of Pulumi's SDK that a plan relies on", () => {
     assert.notEqual(first, outside);
   });
 
-  it("offers a mock monitor whose four calls can be replaced, and waits for what is in flight", async () => {
+  it("has a mock monitor whose four calls can be replaced, and waits for running calls", async () => {
     await isolated(async () => {
       await pulumi.runtime.setMocks({
         newResource: () => ({ id: "", state: {} }),
@@ -63,7 +63,7 @@ describe("The internals of Pulumi's SDK that a plan relies on", () => {
     });
   });
 
-  it("takes source positions only where it is not told to leave them out", async () => {
+  it("records source positions unless they are switched off", async () => {
     const positions = (): number =>
       (pulumi.Resource as unknown as { callsites(): object[] }).callsites().length;
     assert.equal(positions() > 0, true);
@@ -74,7 +74,7 @@ describe("The internals of Pulumi's SDK that a plan relies on", () => {
     assert.equal(positions() > 0, true);
   });
 
-  it("makes the analyzers that answer the engine", () => {
+  it("creates the analyzers that answer the engine", () => {
     assert.equal(typeof resourceAnalyzer([]), "function");
     assert.equal(typeof stackAnalyzer([]), "function");
   });

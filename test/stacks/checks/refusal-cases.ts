@@ -444,7 +444,7 @@ export const refusals: readonly Refusal[] = [
     stacks: { prod: { role: "workload", organization: { name: "other" } } },
     says: {
       path: "Pulumi.prod.yaml: organization",
-      rule: "must not stand in a stack file: there it replaces the whole organization",
+      rule: "must not be set in a stack file: it would replace the whole organization",
       found: '{"name":"other"}',
       remedy: "move it to config.organization of Pulumi.yaml",
     },

@@ -168,7 +168,7 @@ describe("Configuration that is refused", () => {
     "default providers that are left on": {
       file: "Pulumi.yaml",
       content: "name: platform",
-      says: /disable-default-providers: must switch off the default providers of aws and kubernetes/,
+      says: /disable-default-providers: must disable the default providers of aws and kubernetes/,
     },
     "a stack file that is a list": {
       file: "Pulumi.prod.yaml",
@@ -202,7 +202,7 @@ describe("Configuration that is refused", () => {
       for (const file of readdirSync(folder).filter((name) => name !== "Pulumi.yaml")) {
         rmSync(join(folder, file));
       }
-      assert.throws(() => loadProject(folder), /must hold a Pulumi\.<stack>\.yaml for each stack/);
+      assert.throws(() => loadProject(folder), /must contain a Pulumi\.<stack>\.yaml for each stack/);
     });
   });
 

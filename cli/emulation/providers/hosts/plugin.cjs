@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 "use strict";
 
-// A provider plugin as the engine starts it, called pulumi-resource-<package>: asks the emulated cloud of the run for a
-// provider of its own and hands the engine its port. Small, because the engine starts one for every provider of a stack.
+// A provider plugin, started by the engine under the name pulumi-resource-<package>: gets a provider from the emulated
+// cloud of the run and prints its port for the engine. Small, because the engine starts one for every provider of a stack.
 const { connect } = require("node:net");
 const { basename } = require("node:path");
 
@@ -28,7 +28,7 @@ cloud.on("close", () => {
   process.exit(0);
 });
 
-// An engine that is killed leaves its plugins behind: they end when they belong to nobody.
+// A killed engine leaves its plugins running: they end when their parent process is gone.
 const engine = process.ppid;
 setInterval(() => {
   if (process.ppid !== engine) {

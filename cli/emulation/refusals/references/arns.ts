@@ -3,7 +3,7 @@ import type { Refusal } from "../../core/resource";
 import { parseArn } from "../inputs";
 import { referencesIn } from "./texts";
 
-/** ARNs that AWS takes although nothing has them, or that no resource of a program stands for, with the reason. */
+/** ARNs that AWS accepts although no resource of a program has them, with the reason. */
 const unchecked: readonly {
   readonly why: string;
   readonly is: (reference: Reference) => boolean;
@@ -13,7 +13,7 @@ const unchecked: readonly {
     is: ({ service, resource }) => service === "events" && resource === "event-bus/default",
   },
   {
-    why: "Identity Center makes these roles when a permission set is assigned",
+    why: "Identity Center creates these roles when a permission set is assigned",
     is: ({ service, resource }) => service === "iam" && resource.startsWith("role/aws-reserved/"),
   },
   {
@@ -21,16 +21,16 @@ const unchecked: readonly {
     is: ({ service, resource }) => service === "iam" && resource === "root",
   },
   {
-    why: "PutMetricAlarm does not look up what an alarm tells",
+    why: "PutMetricAlarm does not look up the actions of an alarm",
     is: ({ type, input }) =>
       type === "aws:cloudwatch/metricAlarm:MetricAlarm" && /Actions$/.test(input),
   },
   {
-    why: "PutTargets does not look up where events go",
+    why: "PutTargets does not look up targets",
     is: ({ type, input }) => type === "aws:cloudwatch/eventTarget:EventTarget" && input === "arn",
   },
   {
-    why: "CreateBackupPlan does not look up the vaults of copies, which may be another account's",
+    why: "CreateBackupPlan does not look up the vaults of copies, which may be in another account",
     is: ({ type, input }) => type === "aws:backup/plan:Plan" && input === "rules",
   },
   {
@@ -38,20 +38,20 @@ const unchecked: readonly {
     is: ({ type, input }) => type === "aws:backup/selection:Selection" && input === "resources",
   },
   {
-    why: "a flow log's destination is looked up with its bucket's policy, in delivery.ts",
+    why: "a flow log's destination is looked up with its bucket's policy, in log-writers.ts",
     is: ({ type, input }) => type === "aws:ec2/flowLog:FlowLog" && input === "logDestination",
   },
 ];
 
 interface Reference {
   readonly type: string;
-  /** First name on the way to the ARN. */
+  /** First name in the path of the ARN. */
   readonly input: string;
   readonly service: string;
   readonly resource: string;
 }
 
-/** Codes for an ARN that is nobody's, by the service of the ARN. */
+/** Codes for an ARN that no resource has, by the service of the ARN. */
 const arnCodes: Readonly<Record<string, string>> = {
   s3: "NoSuchBucket",
   iam: "NoSuchEntity",
@@ -70,10 +70,10 @@ const balancerCodes: Readonly<Record<string, string>> = {
 /** Services whose resources a request can only name in its own account and Region. */
 const localServices = new Set(["acm", "elasticloadbalancing", "rds", "elasticache", "ram"]);
 
-/** Inputs that hand a role to a service, which IAM allows within an account only. */
+/** Inputs that pass a role to a service, which IAM allows only within an account. */
 const passedRoles = new Set(["roleArn", "iamRoleArn", "nodeRoleArn", "executionRoleArn"]);
 
-/** @throws CloudError when an ARN of an account of this organization is nobody's, or cannot be used from here. */
+/** @throws CloudError for an ARN in an account of this organization that no resource has, or that the request cannot use. */
 export const refuseUnknownArns: Refusal = (request, cloud) => {
   const accounts = cloud.accounts();
   const { site, type } = request;
@@ -118,7 +118,7 @@ function isPermissionSet(service: string, resource: string): boolean {
   return service === "sso" && resource.startsWith("permissionSet/");
 }
 
-/** An ARN within a bucket is looked up by the bucket's. */
+/** ARN of the bucket for an ARN within it. */
 function bucketOf(service: string, arn: string): string {
   return service === "s3" ? (arn.split("/")[0] ?? arn) : arn;
 }

@@ -9,7 +9,7 @@ interface IdKind {
   readonly message: (id: string) => string;
 }
 
-/** Ids that EC2 gives: an account sees its own in one Region, and what is shared with it. */
+/** Ids of EC2: an account sees its own resources in one Region, and resources that are shared with it. */
 const ec2Ids: readonly IdKind[] = [
   ec2Id("vpc", "InvalidVpcID.NotFound", (id) => `The vpc ID '${id}' does not exist`),
   ec2Id("subnet", "InvalidSubnetID.NotFound", (id) => `The subnet ID '${id}' does not exist`),
@@ -62,7 +62,7 @@ function ec2Id(prefix: string, code: string, message: IdKind["message"]): IdKind
   return { pattern: new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), code, message };
 }
 
-/** @throws CloudError when an id of EC2 is nobody's, or is out of the account's sight. */
+/** @throws CloudError for an id of EC2 that no resource has, or that the account cannot see. */
 export const refuseUnknownIds: Refusal = (request, cloud) => {
   for (const { path, text } of referencesIn(request)) {
     const kind = ec2Ids.find(({ pattern }) => pattern.test(text));
@@ -84,7 +84,7 @@ function isVisible(
   return owner.site.account === site.account || isShared(owner, id, site.account, cloud);
 }
 
-/** True for what another account has shared, and for an attachment to a transit gateway of the account's own. */
+/** True for a resource that another account has shared, and for an attachment to a transit gateway of the account. */
 function isShared(owner: CloudResource, id: string, account: string, cloud: CloudView): boolean {
   const gateway = textOf(owner.inputs, "transitGatewayId");
   if (gateway !== undefined && owner.id === id) {

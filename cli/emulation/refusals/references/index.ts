@@ -5,7 +5,7 @@ import { refuseUnknownMembers } from "./members";
 import { refuseUnknownNames } from "./names";
 
 /**
- * What a request refers to must exist in the account and Region that it is looked up in.
+ * Refuses references to resources that do not exist in the account and Region where AWS looks them up.
  *
  * @throws CloudError with the code of the service that would look it up.
  */

@@ -2,10 +2,10 @@ import { CloudError } from "../../core/errors";
 import type { Refusal } from "../../core/resource";
 import { isRoot, textOf } from "../inputs";
 
-/** Inputs that hold ids of the organization's accounts. */
+/** Inputs that contain ids of the organization's accounts. */
 const accountInputs = ["accountId", "adminAccountId", "targetId"];
 
-/** @throws CloudError when an account, a unit or a root is named that the organization does not have. */
+/** @throws CloudError for an account, an OU or a root that the organization does not have. */
 export const refuseUnknownMembers: Refusal = ({ type, inputs }, cloud) => {
   for (const input of accountInputs) {
     const account = textOf(inputs, input);

@@ -3,20 +3,20 @@ import type { CloudRequest, CloudResource, CloudView, Refusal } from "../../core
 import { inAccount, inSite, textsAt } from "../inputs";
 
 /**
- * References by name: where an input holds one, what type it names, and how AWS refuses one that does not exist.
- * `sees` is how far the name reaches: a bucket's is global.
+ * Reference by name: the input that contains it, the type of the named resource, and the error of AWS for a name that
+ * does not exist. `sees` is the scope of the name: the name of a bucket is global.
  */
 interface NameRule {
   readonly types: RegExp;
   /** Place of the name among the inputs, as `textsAt` takes it. */
   readonly place: string;
   readonly named: string;
-  /** Inputs or outputs of the named resource that the name may stand in, beside its id. */
+  /** Inputs or outputs of the named resource that may contain the name, in addition to its id. */
   readonly by: readonly string[];
   readonly sees: "site" | "account" | "everything";
   readonly code: string;
   readonly message: (name: string, request: CloudRequest) => string;
-  /** Names that AWS brings along. */
+  /** Names of resources that AWS creates. */
   readonly given?: RegExp;
 }
 
@@ -278,7 +278,7 @@ const nameRules: readonly NameRule[] = [
   },
 ];
 
-/** @throws CloudError when a name is nobody's. */
+/** @throws CloudError for a name that no resource has. */
 export const refuseUnknownNames: Refusal = (request, cloud) => {
   for (const rule of nameRules.filter(({ types }) => types.test(request.type))) {
     const known = knownTo(rule.sees, rule.named, request, cloud);

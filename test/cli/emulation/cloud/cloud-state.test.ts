@@ -13,14 +13,14 @@ function request(type: string, name: string, inputs: Values = {}): CloudRequest 
   return { type, name, urn: `urn:pulumi:test::platform::${type}::${name}`, inputs, site };
 }
 
-describe("What the emulated cloud remembers", () => {
+describe("The state of the emulated cloud", () => {
   let cloud: Cloud;
 
   beforeEach(() => {
     cloud = new Cloud(MANAGEMENT);
   });
 
-  it("is the latest of a resource, under every id it is called by, and the same in a fork", () => {
+  it("contains the latest form of a resource under each of its ids, also in a copy", () => {
     const key = cloud.create(request(KEY, "logs", { description: "old" }));
     const arn = String(key.outputs["arn"]);
     cloud.update(request(KEY, "logs", { description: "new" }), key.id);
@@ -38,9 +38,9 @@ describe("What the emulated cloud remembers", () => {
     assert.deepEqual(cloud.all(), []);
   });
 
-  it("holds a replacement beside the old resource until that is deleted", () => {
-    const [old, fresh] = [request(KEY, "logs"), request(KEY, "logs")].map((asked) =>
-      cloud.create(asked),
+  it("contains a replacement and the old resource until that is deleted", () => {
+    const [old, fresh] = [request(KEY, "logs"), request(KEY, "logs")].map((wanted) =>
+      cloud.create(wanted),
     );
     assert.ok(old && fresh, "two keys");
     assert.notEqual(old.id, fresh.id);
@@ -48,7 +48,7 @@ describe("What the emulated cloud remembers", () => {
     assert.equal(cloud.ownerOf(fresh.id)?.id, fresh.id);
   });
 
-  it("has no twins, by a change no more than by a creation", () => {
+  it("never contains two resources of one unique name, after a change or a creation", () => {
     const first = cloud.seed(request(UNIT, "first", { name: "First", parentId: "r-abcd" }));
     cloud.seed(request(UNIT, "second", { name: "Second", parentId: "r-abcd" }));
     assert.throws(
@@ -64,16 +64,16 @@ describe("What the emulated cloud remembers", () => {
     assert.equal(changed.outputs["latestVersion"], 2);
   });
 
-  it("makes the replacement of what has no name of its own first", () => {
+  it("contains the replacement first when the resource has no name of its own", () => {
     const vpc = "aws:ec2/vpc:Vpc";
     const old = { cidrBlock: "10.0.0.0/16" };
     cloud.seed(request(vpc, "network", old));
-    const asked = request(vpc, "network", { cidrBlock: "10.1.0.0/16" });
-    const { replacing, deleteBeforeReplace } = cloud.diff(asked, old, new Set(), []);
+    const wanted = request(vpc, "network", { cidrBlock: "10.1.0.0/16" });
+    const { replacing, deleteBeforeReplace } = cloud.diff(wanted, old, new Set(), []);
     assert.deepEqual([replacing, deleteBeforeReplace], [["cidrBlock"], false]);
   });
 
-  it("meets the same faults when it changes and deletes as when it makes", () => {
+  it("has the same faults in changes and deletions as in creations", () => {
     const key = cloud.create(request(KEY, "logs"));
     cloud.faults = (_call, _request, operation) =>
       operation === "update" ? "throttled" : operation === "delete" ? "answer lost" : undefined;

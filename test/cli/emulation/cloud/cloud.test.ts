@@ -17,11 +17,11 @@ const ROLE = "aws:iam/role:Role";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const nothing: ReadonlySet<string> = new Set();
 
-/** Inputs whose words happen to be the id of something. */
+/** Inputs whose text may be equal to an id without being a reference. */
 const ownWords = new Set(["awsServiceName", "name", "region"]);
 
-/** Makes a resource, or all that a remote component makes, as providers do: inputs checked first. */
-function make(cloud: Cloud, unchecked: CloudRequest): void {
+/** Creates a resource, or the children of a remote component, after a check of the inputs, as providers do. */
+function createAll(cloud: Cloud, unchecked: CloudRequest): void {
   const construction = constructionOf(unchecked.type, unchecked.name, unchecked.inputs);
   if (construction === undefined) {
     create(cloud, unchecked);
@@ -35,14 +35,14 @@ function make(cloud: Cloud, unchecked: CloudRequest): void {
     if (!custom) {
       return {};
     }
-    const { id, outputs, ...made } = create(cloud, {
+    const { id, outputs, ...resource } = create(cloud, {
       type,
       name,
       urn,
       inputs,
       site: unchecked.site,
     });
-    return { ...made.inputs, ...outputs, id };
+    return { ...resource.inputs, ...outputs, id };
   });
 }
 
@@ -52,17 +52,17 @@ function create(cloud: Cloud, unchecked: CloudRequest): ReturnType<Cloud["create
   return cloud.create({ ...unchecked, inputs });
 }
 
-/** References that AWS takes as they come: see the reasons in references.ts. */
+/** References that AWS does not look up: see the reasons in references/arns.ts. */
 const notLookedUp = [
   "aws:backup/plan:Plan rules.copyActions.destinationVaultArn",
-  // AWS does not tell whether it looks them up; an id too many leaves out nobody.
+  // AWS does not document whether it looks them up; an unknown id excludes no account.
   "aws:cfg/organizationConformancePack:OrganizationConformancePack excludedAccounts",
   "aws:cloudwatch/eventTarget:EventTarget arn",
   "aws:cloudwatch/metricAlarm:MetricAlarm alarmActions",
   "aws:cloudwatch/metricAlarm:MetricAlarm okActions",
 ];
 
-/** A value with one text of it replaced wherever it stands. */
+/** A value in which every occurrence of a text is replaced. */
 function replaced(value: unknown, text: string, by: string): unknown {
   if (value === text) {
     return by;
@@ -79,7 +79,7 @@ function replaced(value: unknown, text: string, by: string): unknown {
 }
 
 describe("The emulated cloud", () => {
-  describe("given the whole default company", () => {
+  describe("with the whole default company", () => {
     const cloud = new Cloud("000000000000");
     const refused: string[] = [];
 
@@ -94,7 +94,7 @@ describe("The emulated cloud", () => {
         }
         const known = reveal(inputs.toJavaScript()) as Values;
         try {
-          make(cloud, { type, name, urn, inputs: known, site: provider });
+          createAll(cloud, { type, name, urn, inputs: known, site: provider });
         } catch (error) {
           refused.push(`${urn}: ${String(error)}`);
         }
@@ -106,7 +106,7 @@ describe("The emulated cloud", () => {
       assert.ok(cloud.all().length > 700, `it holds ${cloud.all().length} resources`);
     });
 
-    it("refuses each reference as soon as it leads nowhere, but those that AWS does not look up", () => {
+    it("refuses each reference to a resource that does not exist, except those that AWS does not look up", () => {
       const accepted = new Set<string>();
       let spoiled = 0;
       for (const resource of cloud.all()) {
@@ -131,36 +131,36 @@ describe("The emulated cloud", () => {
     });
   });
 
-  describe("and twins", () => {
+  describe("with two resources of one name", () => {
     const company = new Company();
     const bucket = { bucket: "logs" };
     company.accepts(BUCKET, bucket, { account: company.first });
 
-    it("are refused wherever the name must be unique", () => {
+    it("refuses the second where the name must be unique", () => {
       company.refuses("AlreadyExistsException", /logs already exists/, BUCKET, bucket, {
         account: company.second,
         region: "us-west-2",
       });
     });
 
-    it("may have one name where an account has its own", () => {
+    it("accepts both in different accounts", () => {
       const trust = { name: "deploy" };
       company.accepts(ROLE, trust);
       company.accepts(ROLE, trust, { account: company.first });
       company.refuses("AlreadyExistsException", /deploy/, ROLE, trust, { region: "us-west-2" });
     });
 
-    it("may not own one setting together, though its owner may set it again", () => {
+    it("refuses a second owner of a setting, but lets the owner set it again", () => {
       const site = { account: company.first };
       company.accepts(VERSIONING, bucket, site);
       company.accepts(VERSIONING, bucket, site);
-      company.refuses("TwoOwners", /would undo each other/, VERSIONING, bucket, {
+      company.refuses("TwoOwners", /would overwrite each other/, VERSIONING, bucket, {
         ...site,
         name: "other",
       });
     });
 
-    it("are told apart by what makes up their name", () => {
+    it("compares the inputs that form the name", () => {
       const contact = "aws:account/alternativeContact:AlternativeContact";
       const billing = { alternateContactType: "BILLING", name: "Desk" };
       company.accepts(contact, billing, { name: "billing" });
@@ -175,11 +175,11 @@ describe("The emulated cloud", () => {
       const read = { role: "attached", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
       company.accepts(attachment, read);
       company.accepts(attachment, { ...read, policyArn: `${read.policyArn}2` }, { name: "two" });
-      company.refuses("TwoOwners", /would undo/, attachment, read, { name: "three" });
+      company.refuses("TwoOwners", /would overwrite/, attachment, read, { name: "three" });
     });
   });
 
-  it("has forks that do not see each other", () => {
+  it("has copies that do not affect each other", () => {
     const company = new Company();
     const fork = company.cloud.fork();
     company.accepts(BUCKET, { bucket: "here" });
@@ -202,19 +202,19 @@ describe("The emulated cloud", () => {
       assert.deepEqual(same, { changed: [], replacing: [], deleteBeforeReplace: false });
     });
 
-    it("updates in place what the API can change", () => {
+    it("updates in place inputs that the API can change", () => {
       const wanted = request(SUBNET, { ...subnet, mapPublicIpOnLaunch: true });
       const { changed, replacing } = cloud.diff(wanted, subnet, nothing, []);
       assert.deepEqual([changed, replacing], [["mapPublicIpOnLaunch"], []]);
     });
 
-    it("replaces for what the API takes at creation alone", () => {
+    it("replaces for inputs that the API accepts only at creation", () => {
       const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
       const { replacing } = cloud.diff(wanted, subnet, nothing, []);
       assert.deepEqual(replacing, ["cidrBlock"]);
     });
 
-    it("replaces for what is part of the id", () => {
+    it("replaces for inputs that are part of the id", () => {
       const { replacing, deleteBeforeReplace } = cloud.diff(
         request(ROLE, { name: "new", description: "b" }),
         { name: "old", description: "a" },
@@ -224,7 +224,7 @@ describe("The emulated cloud", () => {
       assert.deepEqual([replacing, deleteBeforeReplace], [["name"], false]);
     });
 
-    it("takes what is unknown for changed, and leaves out what is to be ignored", () => {
+    it("takes unknown inputs for changed, and leaves out ignored ones", () => {
       const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
       const unknown = cloud.diff(wanted, subnet, new Set(["vpcId"]), ["cidrBlock"]);
       assert.deepEqual(unknown.changed, ["vpcId"]);
@@ -234,7 +234,7 @@ describe("The emulated cloud", () => {
   describe("checks inputs and", () => {
     const { cloud } = new Company();
 
-    it("names those that are missing, unless they are not known yet", () => {
+    it("names missing inputs, unless they are unknown", () => {
       const unchecked = request(VERSIONING, { bucket: "logs" });
       const { failures } = cloud.check(unchecked, nothing, undefined, {});
       assert.deepEqual(
@@ -245,7 +245,7 @@ describe("The emulated cloud", () => {
       assert.deepEqual(later.failures, []);
     });
 
-    it("names what the program leaves to Pulumi, and keeps the name that it has", () => {
+    it("fills in auto-names, and keeps the name of an existing resource", () => {
       const unchecked = request("aws:sns/topic:Topic", {}, { name: "alarms" });
       const first = cloud.check(unchecked, nothing, undefined, {}).inputs["name"];
       assert.match(String(first), /^alarms-[0-9a-f]{7}$/);
@@ -255,7 +255,7 @@ describe("The emulated cloud", () => {
       assert.equal(given.inputs["name"], "mine");
     });
 
-    it("adds the default tags below the resource's own, to what can have tags", () => {
+    it("adds default tags to types with tags; the resource's own tags are used first", () => {
       const tags = { Owner: "platform", Stage: "prod" };
       const topic = request("aws:sns/topic:Topic", { tags: { Owner: "team" } });
       assert.deepEqual(cloud.check(topic, nothing, undefined, tags).inputs["tags"], {
@@ -267,7 +267,7 @@ describe("The emulated cloud", () => {
     });
   });
 
-  describe("goes wrong on purpose and", () => {
+  describe("with a fault on purpose", () => {
     let cloud: Cloud;
     const bucket = request(BUCKET, { bucket: "logs" });
 
@@ -275,21 +275,21 @@ describe("The emulated cloud", () => {
       cloud = new Cloud(MANAGEMENT);
     });
 
-    it("makes nothing when a call fails", () => {
+    it("creates nothing when a call fails", () => {
       cloud.faults = (call) => (call === 1 ? "fails" : undefined);
       assertRefused("InternalFailure", /on purpose/, () => cloud.create(bucket));
       assert.deepEqual(cloud.all(), []);
       assert.equal(cloud.create(bucket).id, "logs");
     });
 
-    it("makes nothing when it asks to come back later", () => {
+    it("creates nothing when it throttles", () => {
       cloud.faults = (call, { type }) => (call === 1 && type === BUCKET ? "throttled" : undefined);
       assert.throws(() => cloud.create(bucket), ThrottlingError);
       assert.deepEqual(cloud.all(), []);
       assert.equal(cloud.create(bucket).id, "logs");
     });
 
-    it("has made the resource when only the answer is lost", () => {
+    it("contains the resource when only the answer is lost", () => {
       const told: string[] = [];
       cloud.faults = () => "answer lost";
       cloud.onCreated = ({ id }) => told.push(id);
@@ -300,7 +300,7 @@ describe("The emulated cloud", () => {
     });
   });
 
-  it("changes what exists, refuses as at creation, and forgets what is deleted", () => {
+  it("changes resources under the same rules as it creates them, and forgets deleted ones", () => {
     const { cloud } = new Company();
     const made = cloud.create(request(ROLE, { name: "deploy", description: "a" }));
     cloud.update(request(ROLE, { name: "deploy", description: "b" }), made.id);
@@ -317,7 +317,7 @@ describe("The emulated cloud", () => {
     );
   });
 
-  it("gives another id to what is made again", () => {
+  it("gives another id to a resource that is created again", () => {
     const { cloud } = new Company();
     const subnet = request(SUBNET, { cidrBlock: "10.0.0.0/24" });
     const first = cloud.create(subnet);

@@ -116,16 +116,16 @@ describe("An emulated provider", () => {
   });
 
   function signIn(account = MANAGEMENT, more: Properties = {}): Promise<proto.ConfigureResponse> {
-    // Provider inputs that are no strings travel as JSON text.
+    // Provider inputs that are not strings arrive as JSON text.
     const allowedAccountIds = JSON.stringify([account]);
     return engine.configure({ region: "us-east-1", allowedAccountIds, ...more });
   }
 
-  it("refuses an account other than the one that the credentials lead to", async () => {
+  it("refuses another account than that of the credentials", async () => {
     await assert.rejects(signIn("222222222222"), /AWS account ID not allowed: 111111111111/);
   });
 
-  it("refuses a role that does not exist, and takes the one that came with an account", async () => {
+  it("refuses a role that does not exist, and accepts the role of a new account", async () => {
     const account = cloud.seed({
       type: "aws:organizations/account:Account",
       name: "member",
@@ -142,7 +142,7 @@ describe("An emulated provider", () => {
     assert.equal(cloud.read(BUCKET, "logs", { account: "", region: "" })?.site.account, account.id);
   });
 
-  it("names what is required and missing", async () => {
+  it("names required inputs that are missing", async () => {
     await signIn();
     const failures = (await engine.check(SETTING, { bucket: "logs" })).getFailuresList();
     assert.deepEqual(
@@ -166,7 +166,7 @@ describe("An emulated provider", () => {
     assert.deepEqual(inputs["tags"], { Owner: "logging", Project: "platform" });
   });
 
-  it("keeps what it has made, for a refresh and until it is deleted", async () => {
+  it("stores resources for a refresh until they are deleted", async () => {
     await signIn();
     const created = await engine.create(BUCKET, { bucket: "logs" });
     assert.equal(created.getProperties()?.toJavaScript()["arn"], "arn:aws:s3:::logs");
@@ -178,7 +178,7 @@ describe("An emulated provider", () => {
     assert.equal((await engine.read(BUCKET, "logs")).getId(), "");
   });
 
-  it("knows in a preview only what the program has given", async () => {
+  it("returns only the program's own values in a preview", async () => {
     await signIn();
     const previewed = await engine.create(BUCKET, { bucket: "logs" }, true);
     const properties = previewed.getProperties()?.toJavaScript() ?? {};
@@ -187,7 +187,7 @@ describe("An emulated provider", () => {
     assert.deepEqual(cloud.all(), [], "a preview makes nothing");
   });
 
-  it("tells a change from a replacement, and an old resource that is in the way", async () => {
+  it("distinguishes a change, a replacement, and one that must delete the old resource first", async () => {
     await signIn();
     const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
     const old = { bucket: "logs", forceDestroy: false };
@@ -203,7 +203,7 @@ describe("An emulated provider", () => {
     assert.equal(locked.getDeletebeforereplace(), true);
   });
 
-  it("asks again when it is throttled, as often as it is configured to", async () => {
+  it("repeats throttled calls, as often as it is configured to", async () => {
     await signIn(MANAGEMENT, { maxRetries: "2" });
     cloud.faults = (call) => (call <= 2 ? "throttled" : undefined);
     await engine.create(BUCKET, { bucket: "patient" });
@@ -212,7 +212,7 @@ describe("An emulated provider", () => {
     assert.equal(cloud.all(BUCKET).length, 1);
   });
 
-  it("fails a function that the table has no answer for instead of inventing one", async () => {
+  it("fails a function that the table does not contain, instead of inventing a result", async () => {
     await signIn();
     await assert.rejects(engine.invoke("aws:example/getNothing:getNothing"), /has no answer for/);
   });

@@ -23,20 +23,20 @@ describe("Accounts in the emulated cloud", () => {
     company.has(DELEGATION, { servicePrincipal, accountId: account }, { name: servicePrincipal });
   }
 
-  it("must exist before anything is made in them", () => {
+  it("must exist before a resource is created in them", () => {
     const topic = "aws:sns/topic:Topic";
     company.refuses("InvalidClientTokenId", /999999999999/, topic, {}, { account: "999999999999" });
     company.accepts(topic, {}, { account: company.first });
   });
 
-  it("cannot be made before the organization", () => {
+  it("cannot be created before the organization", () => {
     const cloud = new Cloud(MANAGEMENT);
     assertRefused("AWSOrganizationsNotInUseException", /not a member of an organization/, () =>
       cloud.create(request(SERVICE_ACCESS, { servicePrincipal: "ram.amazonaws.com" })),
     );
   });
 
-  it("leave the organization to the management account", () => {
+  it("cannot change the organization, except for the management account", () => {
     const rows: readonly (readonly [string, Record<string, unknown>])[] = [
       [SERVICE_ACCESS, { servicePrincipal: "ram.amazonaws.com" }],
       [
@@ -57,7 +57,7 @@ describe("Accounts in the emulated cloud", () => {
     }
   });
 
-  it("see the whole organization once they are its administrator", () => {
+  it("see the whole organization as delegated administrator", () => {
     const rows: readonly (readonly [string, string, string, RegExp, Record<string, unknown>])[] = [
       [
         AGGREGATOR,
@@ -94,7 +94,7 @@ describe("Accounts in the emulated cloud", () => {
     );
   });
 
-  it("keep the management account's access out of a delegate's hands", () => {
+  it("cannot change access to the management account as delegated administrator", () => {
     const assignment = "aws:ssoadmin/accountAssignment:AccountAssignment";
     const inputs = { principalId: "a", targetId: MANAGEMENT };
     delegate("sso.amazonaws.com", company.first);
@@ -109,7 +109,7 @@ describe("Accounts in the emulated cloud", () => {
     );
   });
 
-  it("are GuardDuty's administrator in one Region at a time", () => {
+  it("are administrator of GuardDuty in each Region separately", () => {
     const configuration = "aws:guardduty/organizationConfiguration:OrganizationConfiguration";
     const admin = "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount";
     const account = company.first;
@@ -186,7 +186,7 @@ describe("Accounts in the emulated cloud", () => {
     });
   });
 
-  it("have their contacts changed by the management account alone", () => {
+  it("have their contacts changed only by the management account", () => {
     const contact = "aws:account/alternativeContact:AlternativeContact";
     const inputs = { accountId: company.second, alternateContactType: "BILLING" };
     company.refuses("AccessDeniedException", /another account/, contact, inputs, {
@@ -198,7 +198,7 @@ describe("Accounts in the emulated cloud", () => {
     company.accepts(contact, { alternateContactType: "BILLING" }, { account: company.first });
   });
 
-  it("share with the organization once sharing is enabled", () => {
+  it("share with the organization only after sharing is enabled", () => {
     const principal = company.organization.outputs["arn"];
     const inside = company.has(SHARE, { allowExternalPrincipals: false }, { name: "inside" });
     const open = company.has(SHARE, { allowExternalPrincipals: true }, { name: "open" });
@@ -219,7 +219,7 @@ describe("Accounts in the emulated cloud", () => {
     company.accepts(PRINCIPAL, { principal, resourceShareArn: inside.id });
   });
 
-  it("take policies of the types that are enabled", () => {
+  it("accept policies of enabled types only", () => {
     const attachment = "aws:organizations/policyAttachment:PolicyAttachment";
     const policy = (type: string): string =>
       company.has("aws:organizations/policy:Policy", { name: type, type }, { name: type }).id;
@@ -231,7 +231,7 @@ describe("Accounts in the emulated cloud", () => {
     });
   });
 
-  it("start recording after there is a recorder and a way to deliver", () => {
+  it("start recording only with a recorder and a delivery channel", () => {
     const status = "aws:cfg/recorderStatus:RecorderStatus";
     const inputs = { name: "default", isEnabled: true };
     company.refuses(
@@ -277,7 +277,7 @@ describe("Accounts in the emulated cloud", () => {
     });
   });
 
-  it("get a pack of the organization once all of them record, but for those left out", () => {
+  it("get a pack of the organization only when all record, except excluded ones", () => {
     const inputs = { name: "rules", templateBody: "Resources: {}", excludedAccounts: [MANAGEMENT] };
     const records = (account: string, region: string, isEnabled: boolean): void => {
       company.has(

@@ -7,7 +7,7 @@ import type { CloudRequest, CloudResource } from "../../../../cli/emulation/core
 export const MANAGEMENT = "111111111111";
 export const HOME = "us-east-1";
 
-/** A request of a resource that is called after its type unless it is given a name. */
+/** A request of a resource; without a name the resource has the name of its type. */
 export function request(
   type: string,
   inputs: Values,
@@ -17,7 +17,7 @@ export function request(
   return { type, name, urn, inputs, site: { account, region } };
 }
 
-/** An organization with two member accounts, and what makes requests in it. */
+/** An organization with two member accounts, and functions that send requests in it. */
 export class Company {
   public readonly cloud = new Cloud(MANAGEMENT);
   public readonly organization: CloudResource;
@@ -41,7 +41,7 @@ export class Company {
     this.second = account("second");
   }
 
-  /** Puts a resource in without asking whether AWS would have made it. */
+  /** Adds a resource without applying the rules of AWS. */
   public has(...of: Parameters<typeof request>): CloudResource {
     return this.cloud.seed(request(...of));
   }
@@ -66,7 +66,7 @@ export class Company {
     assert.notEqual(this.cloud.read(type, id, site), undefined);
   }
 
-  /** A request as a provider sends it, with the names that it makes itself. */
+  /** A request in the form that a provider sends, with auto-names filled in. */
   #checked(...of: Parameters<typeof request>): CloudRequest {
     const unchecked = request(...of);
     return { ...unchecked, inputs: this.cloud.check(unchecked, new Set(), undefined, {}).inputs };

@@ -7,7 +7,7 @@ interface Case {
   readonly code: string;
   readonly message: RegExp;
   readonly resource: readonly [string, Values];
-  /** Type and inputs of what uses the resource. */
+  /** Type and inputs of a resource that uses it. */
   readonly user: (resource: CloudResource) => readonly [string, Values];
 }
 
@@ -215,7 +215,7 @@ describe("Deletion in the emulated cloud", () => {
     company.deletes(organization);
   });
 
-  it("forces what its inputs say is to be forced", () => {
+  it("deletes a resource in use when its inputs force it", () => {
     const bucket = company.has(BUCKET, { bucket: "logs", forceDestroy: true });
     company.has("aws:cloudtrail/trail:Trail", { name: "all", s3BucketName: "logs" });
     const zone = company.has(ZONE, { name: "example.com", forceDestroy: true });
@@ -227,13 +227,13 @@ describe("Deletion in the emulated cloud", () => {
     });
   });
 
-  it("tells names of different accounts apart", () => {
+  it("distinguishes equal names of different accounts", () => {
     const role = company.has(ROLE, { name: "deploy" });
     company.has("aws:iam/rolePolicy:RolePolicy", { role: "deploy" }, { account: company.first });
     company.deletes(role);
   });
 
-  it("refuses what is protected, until the protection is off", () => {
+  it("refuses a protected resource until the protection is off", () => {
     const rows: readonly (readonly [string, string, string, RegExp])[] = [
       [
         "aws:lb/loadBalancer:LoadBalancer",
@@ -263,7 +263,7 @@ describe("Deletion in the emulated cloud", () => {
     }
   });
 
-  it("keeps the way that Config delivers while it records", () => {
+  it("refuses the delivery channel of AWS Config while it records", () => {
     const channel = company.has("aws:cfg/deliveryChannel:DeliveryChannel", { name: "default" });
     const status = company.has("aws:cfg/recorderStatus:RecorderStatus", {
       name: "default",
@@ -278,7 +278,7 @@ describe("Deletion in the emulated cloud", () => {
     company.deletes(channel);
   });
 
-  it("only schedules keys, whatever they encrypt", () => {
+  it("only schedules the deletion of keys, in use or not", () => {
     const key = company.has("aws:kms/key:Key", {});
     company.has("aws:sns/topic:Topic", { kmsMasterKeyId: key.outputs["arn"] });
     company.deletes(key);

@@ -48,7 +48,7 @@ describe("Policy documents in the emulated cloud", () => {
     company.accepts(...inline(document(read)));
   });
 
-  it("must name whom a role trusts, and no resource", () => {
+  it("must name the principals that a role trusts, and no resource", () => {
     const trust = {
       Effect: "Allow",
       Action: "sts:AssumeRole",
@@ -95,7 +95,7 @@ describe("Policy documents in the emulated cloud", () => {
     company.accepts(BUCKET_POLICY, policy("deploy"));
   });
 
-  it("must speak of the bucket that they belong to", () => {
+  it("must name only resources of their own bucket", () => {
     const policy = (resource: string): Record<string, unknown> => ({
       bucket: "logs",
       policy: document({ ...read, Principal: "*", Resource: resource }),
@@ -109,7 +109,7 @@ describe("Policy documents in the emulated cloud", () => {
     company.accepts(BUCKET_POLICY, policy("arn:aws:s3:::logs/*"));
   });
 
-  it("must leave somebody who can change a key's policy", () => {
+  it("must allow a principal to change a key's policy", () => {
     const root = `arn:aws:iam::${company.cloud.managementAccount}:root`;
     const policy = (action: string, principal: unknown): Record<string, unknown> => ({
       policy: document({ Effect: "Allow", Action: action, Resource: "*", Principal: principal }),
@@ -123,7 +123,7 @@ describe("Policy documents in the emulated cloud", () => {
     company.accepts(KEY, policy("kms:*", { AWS: root }));
   });
 
-  it("share one limit among a role's inline policies, white space apart", () => {
+  it("share one limit among a role's inline policies, without white space", () => {
     const sized = (length: number): string =>
       document({ ...read, Resource: `arn:aws:s3:::${"a".repeat(length)}` });
     company.accepts(INLINE, { role: "deploy", policy: sized(5000) });

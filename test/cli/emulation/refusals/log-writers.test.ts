@@ -18,7 +18,7 @@ describe("Delivery of logs in the emulated cloud", () => {
     company.has("aws:s3/bucket:Bucket", bucket, { account: company.first });
   });
 
-  /** Lets a service ask for the bucket's ACL and write objects of these names; replaces what was there. */
+  /** Replaces the bucket's policy by one that lets a service read the ACL and write objects with these names. */
   function letDeliver(service: string, objects: readonly string[], condition: object = {}): void {
     const allow = { Effect: "Allow", Principal: { Service: service }, Condition: condition };
     const policy = JSON.stringify({
@@ -141,7 +141,7 @@ describe("Delivery of logs in the emulated cloud", () => {
       company.accepts(CHANNEL, channel);
     });
 
-    it("is not judged for a recorder with a role of its own", () => {
+    it("is not checked for a recorder with its own role", () => {
       recorded(`${role}recorder`);
       company.accepts(CHANNEL, channel);
     });

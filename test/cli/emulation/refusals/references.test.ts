@@ -22,7 +22,7 @@ describe("References in the emulated cloud", () => {
     vpcId = company.has(VPC, { cidrBlock: "10.0.0.0/16" }, { account: company.first }).id;
   });
 
-  it("find ids of EC2 in their own account and Region alone", () => {
+  it("find ids of EC2 only in their own account and Region", () => {
     const inputs = { vpcId, name: "web" };
     const refused = ["InvalidVpcID.NotFound", /The vpc ID 'vpc-\w+' does not exist/] as const;
     company.accepts(GROUP, inputs, { account: company.first });
@@ -45,11 +45,11 @@ describe("References in the emulated cloud", () => {
     );
   });
 
-  it("leave alone what people wrote", () => {
+  it("ignore texts that people write", () => {
     company.accepts(SUBNET, { tags: { Note: "vpc-0123456789abcdef0" } });
   });
 
-  it("let another account use a transit gateway once it is shared", () => {
+  it("find a transit gateway of another account only after it is shared", () => {
     const gateway = company.has("aws:ec2transitgateway/transitGateway:TransitGateway", {});
     const attach = { transitGatewayId: gateway.id, vpcId };
     const site = { account: company.first };
@@ -124,7 +124,7 @@ describe("References in the emulated cloud", () => {
     });
   });
 
-  it("take the groups that AWS brings along", () => {
+  it("accept the groups that AWS creates", () => {
     company.accepts("aws:rds/instance:Instance", { parameterGroupName: "default.postgres17" });
     company.refuses(
       "DBParameterGroupNotFound",
@@ -190,14 +190,14 @@ describe("References in the emulated cloud", () => {
     );
   });
 
-  it("let an alarm tell a topic that does not exist, as PutMetricAlarm does", () => {
+  it("accept a topic that does not exist in an alarm, as PutMetricAlarm does", () => {
     company.accepts(ALARM, { alarmActions: [`arn:aws:sns:us-east-1:${company.first}:nowhere`] });
     company.refuses("NotFound", /nowhere/, "aws:sns/topicSubscription:TopicSubscription", {
       topic: `arn:aws:sns:us-east-1:${company.first}:nowhere`,
     });
   });
 
-  it("know the organization's accounts, units and root", () => {
+  it("find the organization's accounts, OUs and root", () => {
     const unit = "aws:organizations/organizationalUnit:OrganizationalUnit";
     const delegation = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
     const servicePrincipal = "config.amazonaws.com";

@@ -28,7 +28,7 @@ const INTERNET = "aws:ec2/internetGateway:InternetGateway";
 
 const strategies = ["None", "Single", "OnePerAz"];
 
-/** Inputs as the program's network gives them. */
+/** Inputs of the program's network. */
 function network(zones: number, strategy = "OnePerAz", changes: Values = {}): Values {
   const ranges = (third: number): string[] =>
     Array.from({ length: zones }, (_, zone) => `10.1.${third + zone}.0/24`);
@@ -48,7 +48,7 @@ function network(zones: number, strategy = "OnePerAz", changes: Values = {}): Va
   };
 }
 
-/** Inputs as the program's control plane gives them. */
+/** Inputs of the program's control plane. */
 function controlPlane(changes: Values = {}): Values {
   return {
     name: "acme-test",
@@ -85,7 +85,7 @@ interface Made extends Child {
   readonly outputs: Values;
 }
 
-/** Makes everything by itself, as the engine would: URNs by the engine's rule, ids from the emulated cloud. */
+/** Creates all children as the engine does: URNs by the engine's rule, ids from the emulated cloud. */
 function make(
   construction: Construction,
   component: string,
@@ -112,7 +112,7 @@ function urnOf(type: string): string {
   return `urn:pulumi:test::platform::platform:Parent$${type}::main`;
 }
 
-/** What a network consists of, by type. */
+/** Number of a network's resources by type. */
 function networkOf(zones: number, strategy: string): (type: string) => Made[] {
   const { made } = make(constructed(VPC, network(zones, strategy)), urnOf(VPC));
   return (type) => [...made.values()].filter((child) => child.type === type);
@@ -122,13 +122,13 @@ function ids(children: readonly Made[]): unknown[] {
   return children.map(({ outputs }) => outputs["id"]);
 }
 
-/** Ids that no two children share. */
+/** Number of different ids. */
 function distinct(values: readonly unknown[]): number {
   return new Set(values).size;
 }
 
-describe("The components that the plan and the engine run share", () => {
-  it("give the plan exactly the outputs that come of making every child", async () => {
+describe("The remote components of the plan and of the emulated providers", () => {
+  it("give the plan the outputs that the creation of every child returns", async () => {
     for (const stack of workloads) {
       const plan = await planned(stack);
       for (const type of [VPC, CLUSTER]) {
@@ -151,7 +151,7 @@ describe("The components that the plan and the engine run share", () => {
     }
   });
 
-  it("make children under keys and URNs of their own, each after all that it needs", () => {
+  it("create children with different keys and URNs, each after the children that it needs", () => {
     for (const construction of [
       constructed(VPC, network(3)),
       constructed(CLUSTER, controlPlane()),
@@ -169,7 +169,7 @@ describe("The components that the plan and the engine run share", () => {
     }
   });
 
-  it("give children only inputs that their types have, and all that those need", () => {
+  it("give children only inputs of their types, and all required ones", () => {
     for (const construction of [
       constructed(VPC, network(2)),
       constructed(CLUSTER, controlPlane()),
@@ -185,7 +185,7 @@ describe("The components that the plan and the engine run share", () => {
     }
   });
 
-  it("make the same children when a preview does not know ids and ARNs", () => {
+  it("create the same children when ids and ARNs are unknown", () => {
     const keys = ({ children }: Construction): string[] => children.map(({ key }) => key);
     const unknown = {
       vpcId: UNKNOWN,
@@ -209,7 +209,7 @@ describe("The components that the plan and the engine run share", () => {
   });
 });
 
-describe("What stands for the value of a child", () => {
+describe("A reference to a child", () => {
   const made = new Map([["child", { id: "i-1", list: [{ name: "first" }], text: UNKNOWN }]]);
 
   it("is replaced at any depth, by a path into an output as well", () => {
@@ -217,7 +217,7 @@ describe("What stands for the value of a child", () => {
     assert.deepEqual(resolve(value, made), { a: ["i-1"], b: "first" });
   });
 
-  it("is unknown while the output is, and so is all that is worked out of it", () => {
+  it("is unknown while the output is, like all values derived from it", () => {
     for (const output of ["missing", "text", "text.0.more", "list.1.name"]) {
       const reference = new Reference("child", output);
       const length = new Derived({ of: [reference] }, (known) => JSON.stringify(known).length);
@@ -225,15 +225,15 @@ describe("What stands for the value of a child", () => {
     }
   });
 
-  it("is worked out of others once they are known", () => {
+  it("is computed from others when they are known", () => {
     const derived = new Derived([new Reference("child", "id")], (known) => JSON.stringify(known));
     assert.equal(resolve(derived, made), '["i-1"]');
   });
 
-  it("is an error before the child is made", () => {
+  it("is an error before the child is created", () => {
     assert.throws(
       () => resolve(new Reference("later", "id"), made),
-      /nothing called later is made/,
+      /the child later is not created yet/,
     );
   });
 });
@@ -254,7 +254,7 @@ describe("The emulated network", () => {
     }
   }
 
-  it("gives every subnet a route table of its own", () => {
+  it("gives every subnet its own route table", () => {
     const all = networkOf(3, "OnePerAz");
     const pairs = all(ASSOCIATION).map(({ inputs }) => [
       inputs["subnetId"],
@@ -271,7 +271,7 @@ describe("The emulated network", () => {
     assert.equal(distinct([...ids(all(SUBNET)), ...ids(all(TABLE))]), 24);
   });
 
-  it("leads public subnets to the internet gateway, private ones to a NAT gateway, isolated ones nowhere", () => {
+  it("routes public subnets to the internet gateway, private ones to a NAT gateway, and isolated ones nowhere", () => {
     for (const strategy of strategies) {
       const all = networkOf(3, strategy);
       const [internet] = ids(all(INTERNET));
@@ -331,7 +331,7 @@ describe("The emulated network", () => {
     );
   });
 
-  it("tells subnets and route tables zone by zone: public, private, then isolated as specified", () => {
+  it("returns subnets and route tables by zone: public, private, then isolated", () => {
     const { made, outputs } = make(constructed(VPC, network(2)), urnOf(VPC));
     const names = (values: unknown, type: string): unknown[] =>
       (values as unknown[]).map(
@@ -355,7 +355,7 @@ describe("The emulated network", () => {
     }
   });
 
-  it("has ids in the forms that AWS gives", () => {
+  it("has ids in the form of AWS", () => {
     const all = networkOf(2, "Single");
     for (const [type, prefix] of Object.entries({
       "aws:ec2/vpc:Vpc": "vpc",
@@ -372,7 +372,7 @@ describe("The emulated network", () => {
     }
   });
 
-  it("refuses what it would have to invent", () => {
+  it("refuses inputs that are not emulated", () => {
     const spec = { type: "Public", cidrBlocks: ["10.1.0.0/24", "10.1.1.0/24"] };
     const cases: readonly [Values, RegExp][] = [
       [{ numberOfAvailabilityZones: 2 }, /numberOfAvailabilityZones/],
@@ -387,7 +387,7 @@ describe("The emulated network", () => {
       [{ subnetSpecs: [{ ...spec, type: "Unused" }] }, /subnetSpecs\[0\]\.type.*Public, Private/],
       [{ subnetSpecs: [{ ...spec, cidrMask: 24 }] }, /subnetSpecs\[0\]\.cidrMask/],
       [{ subnetSpecs: [{ ...spec, tags: UNKNOWN }] }, /subnetSpecs\[0\]\.tags/],
-      [{ subnetSpecs: [spec, spec] }, /two of which are called public/],
+      [{ subnetSpecs: [spec, spec] }, /two are called public/],
       [{ subnetSpecs: [spec] }, /no Private ones/],
       [{ natGateways: { strategy: "Some" } }, /natGateways\.strategy to be one of None, Single/],
       [{ natGateways: undefined }, /natGateways\.strategy/],
@@ -425,7 +425,7 @@ describe("The emulated control plane", () => {
     });
   });
 
-  it("gives the cluster what the component was given", () => {
+  it("passes the component's inputs to the cluster", () => {
     const { made } = make(constructed(CLUSTER, controlPlane()), urnOf(CLUSTER));
     assert.deepEqual(made.get("cluster")?.inputs, {
       name: "acme-test",
@@ -450,7 +450,7 @@ describe("The emulated control plane", () => {
     });
   });
 
-  it("leads to itself with the deployer's role, in its own Region", () => {
+  it("has a kubeconfig with the deployer's role and its own Region", () => {
     const { made, outputs } = make(constructed(CLUSTER, controlPlane()), urnOf(CLUSTER));
     const text = outputs["kubeconfigJson"] as string;
     assert.deepEqual(JSON.parse(text), outputs["kubeconfig"]);
@@ -472,21 +472,21 @@ describe("The emulated control plane", () => {
     assert.match(String(outputs["clusterSecurityGroupId"]), /^sg-[0-9a-f]{17}$/);
   });
 
-  it("refuses inputs that make the component do more", () => {
+  it("refuses inputs with which the component creates more", () => {
     const cases: readonly [Values, RegExp][] = [
       [{ authenticationMode: "CONFIG_MAP" }, /needs authenticationMode to be "API"/],
       [{ skipDefaultNodeGroup: undefined }, /needs skipDefaultNodeGroup to be true/],
       [{ skipDefaultSecurityGroups: false }, /needs skipDefaultSecurityGroups to be true/],
       [{ createOidcProvider: true }, /needs createOidcProvider to be false/],
       [{ useDefaultVpcCni: false }, /needs useDefaultVpcCni to be true/],
-      [{ kubeProxyAddonOptions: undefined }, /kubeProxyAddonOptions\.enabled must be false/],
-      [{ corednsAddonOptions: { enabled: true } }, /corednsAddonOptions\.enabled must be false/],
+      [{ kubeProxyAddonOptions: undefined }, /set kubeProxyAddonOptions\.enabled to false/],
+      [{ corednsAddonOptions: { enabled: true } }, /set corednsAddonOptions\.enabled to false/],
       [
         { corednsAddonOptions: { enabled: false, configurationValues: {} } },
         /without configurationValues/,
       ],
-      [{ fargate: true }, /does not know what fargate would change/],
-      [{ serviceRole: "role" }, /does not know what serviceRole would change/],
+      [{ fargate: true }, /does not support fargate/],
+      [{ serviceRole: "role" }, /does not support serviceRole/],
       [{ providerCredentialOpts: { profileName: "me" } }, /providerCredentialOpts\.profileName/],
       [{ endpointPublicAccess: false }, /publicAccessCidrs only with endpointPublicAccess/],
     ];
