@@ -10,6 +10,7 @@ import { loadProject } from "../../../cli/planner/project";
 import { outputsOf } from "../../../stacks/wiring/outputs";
 import { type Role, roleNames, roles, waves } from "../../../stacks/company/roles";
 import { planOf, repository } from "../../support/plan/planned";
+import { assertNone } from "../../support/assert-none";
 
 async function collect(options: Parameters<typeof planProject>[1]): Promise<StackPlan[]> {
   const plans: StackPlan[] = [];
@@ -71,9 +72,9 @@ describe("The plan of the default company", () => {
       const lost = stack.resources.filter(
         ({ custom, remote, dependencies }) => !custom && !remote && dependencies.length > 0,
       );
-      assert.deepEqual(
+      assertNone(
         lost.map(({ urn }) => urn),
-        [],
+        "pass the dependencies of these components to their children as an argument",
       );
     }
   });
@@ -85,9 +86,9 @@ describe("The plan of the default company", () => {
       .flatMap(({ resources }) => resources)
       .filter(({ type }) => kept.test(type));
     assert.equal(new Set(found.map(({ type }) => type)).size, 12);
-    assert.deepEqual(
+    assertNone(
       found.filter(({ options }) => options.protect !== true).map(({ urn }) => urn),
-      [],
+      "set protect in the component of each of these resources",
     );
   });
 
@@ -121,10 +122,16 @@ describe("References between stacks", () => {
     for (const { plan: reader } of plan.values()) {
       for (const { stack, output } of reader.reads) {
         const source = plan.get(stack)?.plan;
-        assert.ok(source && roles[reader.role].reads.some((role) => role === source.role));
+        assert.ok(
+          source && roles[reader.role].reads.some((role) => role === source.role),
+          `add the role of ${stack} to the reads of ${reader.role} in stacks/company/roles.ts`,
+        );
         const definitions = outputsOf(source.role);
         definitions[output]?.schema.parse(source.outputs[output]);
-        assert.ok(output in definitions, `${reader.stack} reads ${output} of ${stack}`);
+        assert.ok(
+          output in definitions,
+          `${reader.stack} reads ${output} of ${stack}: add it to stacks/wiring/outputs.ts`,
+        );
       }
     }
   });
@@ -139,15 +146,18 @@ describe("References between stacks", () => {
     for (const { plan: stack } of plan.values()) {
       for (const [name, definition] of Object.entries(outputsOf(stack.role))) {
         if (definition.for === "stacks") {
-          assert.ok(read.has(`${stack.stack} ${name}`), `nobody reads ${name} of ${stack.stack}`);
+          assert.ok(
+            read.has(`${stack.stack} ${name}`),
+            `no stack reads ${name} of ${stack.stack}: change its "for" in stacks/wiring/outputs.ts`,
+          );
         }
         assert.ok(
           name in stack.outputs || definition.schema.safeParse(undefined).success,
-          `${stack.stack} lacks ${name}`,
+          `${stack.stack} lacks ${name}: return it from stacks/builders, or remove it from stacks/wiring/outputs.ts`,
         );
       }
       const surplus = Object.keys(stack.outputs).filter((name) => !(name in outputsOf(stack.role)));
-      assert.deepEqual(surplus, [], stack.stack);
+      assertNone(surplus, `add these outputs of ${stack.stack} to stacks/wiring/outputs.ts`);
     }
   });
 
