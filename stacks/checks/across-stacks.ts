@@ -4,11 +4,11 @@ import type { StackConfiguration } from "./stack";
 import { type Role, roles } from "../company/roles";
 
 /**
- * Rules between stacks: checked by plan, waves, deploy and CI, which see every file. A backup copy, for instance, must fit
- * the lock of the vault it goes to.
+ * Checks the rules between stacks. Plan, waves, deploy and CI do so, because they read every stack's file. Example: a
+ * backup copy must have a retention that the lock of the isolated vault accepts.
  *
- * @param stacks The stacks whose own configuration is sound.
- * @param declaredRoles Roles of all stack files, sound or not, so that one mistake is not reported twice.
+ * @param stacks The stacks whose own configuration has no problem.
+ * @param declaredRoles Roles of all stack files, also of those with a problem. So no mistake is reported twice.
  */
 export function checkCompany(
   organization: Organization,
@@ -22,19 +22,19 @@ export function checkCompany(
     if (role !== "workload" && stack.stack !== role) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml`,
-        rule: `must be the stack ${role}: other stacks find role ${role} by that name`,
+        rule: `must be the stack ${role}: other stacks find role ${role} by this name`,
         found: show(stack.stack),
         remedy: `rename it to Pulumi.${role}.yaml; account: ${account} may stay`,
       });
     }
-    const built = `${role} in ${account}`;
+    const built = `role ${role} in account ${account}`;
     const other = builders.get(built);
     if (other) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml: role`,
-        rule: `must not build what stack ${other.stack} builds already: ${built}`,
+        rule: `must differ: stack ${other.stack} already builds ${built}`,
         found: show(role),
-        remedy: "give it another account, or remove one of the two stacks",
+        remedy: "choose another account, or remove one of the two stacks",
       });
     }
     builders.set(built, stack);
@@ -56,19 +56,19 @@ function checkSharing(
     if (new Set(here.map(({ role }) => role)).size > 1 && account.roles === undefined) {
       problems.push({
         path: `organization.accounts.${name}.roles`,
-        rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} share the account, and its baseline is built once`,
+        rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} build in this account`,
         found: "nothing",
-        remedy: `list the roles built there: [${here.map(({ role }) => role).join(", ")}]`,
+        remedy: `list their roles: [${here.map(({ role }) => role).join(", ")}]`,
       });
     }
     for (const role of account.roles ?? []) {
-      const unsound = declaredRoles.has(role) && !stacks.some((stack) => stack.role === role);
-      if (!unsound && !here.some((stack) => stack.role === role)) {
+      const hasProblem = declaredRoles.has(role) && !stacks.some((stack) => stack.role === role);
+      if (!hasProblem && !here.some((stack) => stack.role === role)) {
         problems.push({
           path: `organization.accounts.${name}.roles`,
-          rule: "must name only roles that a stack builds there",
+          rule: "must name only roles that a stack builds in this account",
           found: show(role),
-          remedy: `remove it, or add the stack (role: ${role}, account: ${name})`,
+          remedy: `remove it, or add a stack with role: ${role} and account: ${name}`,
         });
       }
     }
@@ -91,12 +91,12 @@ function checkReads(
       path: `Pulumi.${needed}.yaml`,
       rule: `is required: ${names.join(", ")} read${names.length === 1 ? "s" : ""} outputs of role ${needed}`,
       found: "nothing",
-      remedy: `add it with role: ${needed}`,
+      remedy: `add the file with role: ${needed}`,
     });
   }
 }
 
-/** A name in the root zone leads to one place. */
+/** Refuses a name in the root zone that two stacks publish. */
 function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]): void {
   const owners = new Map<string, string>();
   for (const stack of stacks.filter((candidate) => candidate.role === "workload")) {
@@ -105,9 +105,9 @@ function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]
       if (owner !== undefined) {
         problems.push({
           path: `Pulumi.${stack.stack}.yaml: workload.publicAliases`,
-          rule: `must not publish what stack ${owner} publishes already`,
+          rule: `must name only names of this stack: stack ${owner} already publishes this one`,
           found: show(alias),
-          remedy: "let one of the two have the name",
+          remedy: "remove it from one of the two stacks",
         });
       }
       owners.set(alias, stack.stack);
@@ -126,9 +126,9 @@ function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[])
     if (copyRetentionDays < least || copyRetentionDays > most) {
       problems.push({
         path: `Pulumi.${stack.stack}.yaml: workload.backup.copyRetentionDays`,
-        rule: `must lie within the isolated vault's lock, ${least} to ${most} days: a copy outside is refused when it arrives`,
+        rule: `must be from ${least} to ${most} days: the lock of the isolated vault refuses copies with another retention`,
         found: show(copyRetentionDays),
-        remedy: `choose ${least} to ${most}, or change the bounds in Pulumi.${vault.stack}.yaml`,
+        remedy: `choose ${least} to ${most}, or change minimumRetentionDays and maximumRetentionDays in Pulumi.${vault.stack}.yaml`,
       });
     }
   }

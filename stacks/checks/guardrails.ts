@@ -6,7 +6,7 @@ import { guardrailFacts } from "../guardrails/facts";
 import type { GuardrailSetting, SoundSections } from "../company/organization";
 import { didYouMean, type Problem, show } from "../company/problems";
 
-/** One guardrail that is configured. */
+/** One guardrail with its settings. */
 interface Configured {
   readonly guardrail: Guardrail;
   readonly setting: GuardrailSetting;
@@ -48,7 +48,10 @@ function unitsExist({ setting, path, tree }: Configured, problems: Problem[]): v
   });
 }
 
-/** The environments that are a guardrail's own may have no account yet; the plan names such guardrails. */
+/**
+ * Refuses a configured scope that contains no account. A guardrail's default scope may contain none yet: the plan lists
+ * such guardrails.
+ */
 function bindsSomething({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
   const { organizationalUnits, environments } = scopeOf(guardrail, setting);
   const paths = unitPaths(tree.organizationalUnits);
@@ -59,23 +62,23 @@ function bindsSomething({ guardrail, setting, path, tree }: Configured, problems
   if (setting.environments) {
     problems.push({
       path: `${path}.environments`,
-      rule: `must reach an account: ${organizationalUnits ? `none of these environments lies in ${organizationalUnits.join(", ")}` : "none has one of these environments"}`,
+      rule: `must match an account: no account${organizationalUnits ? ` in ${organizationalUnits.join(", ")}` : ""} has one of these environments`,
       found: show(setting.environments),
-      remedy: "name another environment, or switch the guardrail off",
+      remedy: "name another environment, or set enabled: false",
     });
   } else if (setting.organizationalUnits && environments && unknown.length === 0) {
     problems.push({
       path: `${path}.organizationalUnits`,
-      rule: `must reach an account: the guardrail applies to ${environments.join(", ")} only`,
+      rule: `must contain an account of environment ${environments.join(" or ")}: the guardrail applies to no other`,
       found: show(setting.organizationalUnits),
-      remedy: "name environments as well, or switch the guardrail off",
+      remedy: "set environments as well, or set enabled: false",
     });
   } else if (!setting.organizationalUnits && unknown.length > 0) {
     problems.push({
       path,
-      rule: `applies to ${unknown.join(", ")}, which organization.organizationalUnits does not have`,
+      rule: `applies to ${unknown.join(", ")}, which is missing in organization.organizationalUnits`,
       found: show(paths),
-      remedy: "add the organizational unit, or name others in organizationalUnits",
+      remedy: "add the organizational unit, or set organizationalUnits of the guardrail",
     });
   }
 }
@@ -94,17 +97,17 @@ function exceptionsHelp({ guardrail, setting, path, tree }: Configured, problems
     };
     if (account === "management") {
       problem(
-        "must be a member account: no organization policy binds the management account",
+        "must be a member account: no organization policy applies to the management account",
         "remove it",
       );
     } else if (!members.includes(account)) {
       problem("must be one of organization.accounts", didYouMean(account, members));
     } else if (!isInScope(tree, scope, account)) {
-      problem("must be an account that the guardrail applies to", "remove it: nothing binds it");
+      problem("must be an account that the guardrail applies to", "remove it: it has no effect");
     }
     const first = setting.exceptions.findIndex((other) => other.account === account);
     if (first < index) {
-      problem(`must be excepted once: exceptions[${first}] names it`, "leave one of the two");
+      problem(`must appear only once: exceptions[${first}] names it too`, "remove one of the two");
     }
   });
 }
@@ -125,18 +128,18 @@ function parametersAreGiven(
         path: `${path}.${name}`,
         rule: `is required: ${parameter.description}`,
         found: "nothing",
-        remedy: "give it, or remove enabled: true",
+        remedy: "add the key, or remove enabled: true",
       });
     }
   }
 }
 
-/** The guardrail that the exemptions of all others rest on: it has no exceptions. */
+/** Guardrail that protects the names of the platform's roles. All other guardrails exempt these names. */
 export const PROTECTION = "protect-platform-roles";
 
 /**
- * If the platform's role names were not protected, a principal that may create roles could create one of them, and every
- * other guardrail would exempt it.
+ * Refuses settings that weaken the protection of the platform's role names. Without it, a principal that may create roles
+ * could create one with such a name, and every other guardrail would exempt that role.
  */
 export function platformRolesStayProtected(
   { guardrails: settings }: SoundSections,
@@ -161,9 +164,9 @@ export function platformRolesStayProtected(
   for (const key of others.length > 0 ? loosened : []) {
     problems.push({
       path: `organization.guardrails.${PROTECTION}.${key}`,
-      rule: "must be enforced everywhere: the other guardrails leave roles alone by name",
+      rule: "must be enforced everywhere: the other guardrails exempt the platform's roles by name",
       found: show((setting as Record<string, unknown>)[key]),
-      remedy: "remove the key; an account or role that needs more has an exception from the others",
+      remedy: "remove the key; set exceptions or exemptRoles of the other guardrails instead",
     });
   }
 }

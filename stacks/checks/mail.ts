@@ -3,7 +3,7 @@ import { didYouMean, type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 
 /**
- * Holds the mail section against the accounts: senders exist, and the MAIL FROM subdomain is nobody's own.
+ * Compares the mail section with the accounts: every sender exists, and no account has the MAIL FROM subdomain.
  *
  * @param at Path of a key in the stack's file.
  */
@@ -25,7 +25,7 @@ export function checkMail(
   if (known.includes(mail.mailFromLabel)) {
     problems.push({
       path: at("network.mail.mailFromLabel"),
-      rule: "must not be the key of an account: that subdomain is delegated, and the mail records in the root zone would never be read",
+      rule: "must not be the key of an account: that subdomain is delegated to the account, so the mail records in the root zone would have no effect",
       found: show(mail.mailFromLabel),
       remedy: 'choose another label, such as "bounce"',
     });

@@ -1,16 +1,19 @@
 import * as naming from "../../components/shared/naming";
+import type { SoundSections } from "../company/organization";
+import { type Problem, show } from "../company/problems";
 
 /** A name composed of configured parts, with the limit AWS sets for it. */
 export interface ComposedName {
-  /** The configured part that is to blame when the name is too long. */
+  /** Path of the configured part to shorten when the name is too long. */
   readonly path: string;
+  /** Noun for the problem, such as "a bucket name". */
   readonly what: string;
   readonly value: string;
   /** Characters that AWS allows. */
   readonly limit: number;
 }
 
-/** An account id, for its length. */
+/** Example of an account id: only its length counts. */
 const accountId = "123456789012";
 
 /** Every name that is composed of the organization's name, an account's key or a Region. */
@@ -53,4 +56,24 @@ export function composedNames(
     );
   }
   return names;
+}
+
+/** Compares each composed name with the limit that AWS sets for it. */
+export function namesFit(
+  { name, accounts, governedRegions }: SoundSections,
+  problems: Problem[],
+): void {
+  if (name === undefined || !accounts || !governedRegions) {
+    return;
+  }
+  for (const composed of composedNames(name, Object.keys(accounts), governedRegions)) {
+    if (composed.value.length > composed.limit) {
+      problems.push({
+        path: composed.path,
+        rule: `results in ${composed.what} of ${composed.value.length} characters: AWS allows at most ${composed.limit}`,
+        found: show(composed.value),
+        remedy: "choose a shorter name",
+      });
+    }
+  }
 }

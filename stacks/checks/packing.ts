@@ -3,7 +3,7 @@ import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import { organizationPolicies } from "../guardrails/policies";
 
-/** What does not fit into the quotas of AWS: it would fail in the middle of the first deployment. */
+/** Problem of the first guardrail that exceeds a policy quota of AWS. Without this check, the deployment would fail halfway. */
 export function packingProblems(organization: Organization): Problem[] {
   try {
     organizationPolicies(organization);

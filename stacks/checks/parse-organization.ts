@@ -9,8 +9,8 @@ import { parse, type Problem } from "../company/problems";
 import { organizationChecks } from "./organization";
 
 /**
- * Validates the `organization` of `Pulumi.yaml`: shape first, then every relation between the sections whose shape
- * holds, so that one run tells all that is wrong.
+ * Validates the `organization` of `Pulumi.yaml`: first each section alone, then the rules between the valid sections. So one
+ * run reports every problem.
  */
 export function parseOrganization(value: unknown, problems: Problem[]): Organization | undefined {
   const before = problems.length;
@@ -24,7 +24,7 @@ export function parseOrganization(value: unknown, problems: Problem[]): Organiza
   return problems.length === before ? organization : undefined;
 }
 
-/** The sections that are right by themselves. */
+/** The sections that are valid alone. */
 function soundSections(value: unknown): SoundSections | undefined {
   if (typeof value !== "object" || value === null) {
     return undefined;
@@ -40,7 +40,7 @@ function soundSections(value: unknown): SoundSections | undefined {
   return sound;
 }
 
-/** The guardrails whose own settings are right: a mistake in one hides nothing of the others. */
+/** The guardrails whose settings are valid, so that a mistake in one does not hide problems of the others. */
 function soundGuardrails(value: unknown): unknown {
   return typeof value === "object" && value !== null
     ? Object.fromEntries(

@@ -2,7 +2,7 @@ import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 
-/** Permission sets that change things, and what a person uses instead in production. */
+/** Permission sets that can change resources, with the remedy for each in a production account. */
 const changing = {
   developer: "assign readOnly; changes reach production through the pipeline",
   administrator:
@@ -10,7 +10,7 @@ const changing = {
 } as const;
 
 /**
- * Refuses assignments with which people could change production: they look, the pipeline changes.
+ * Refuses assignments with which people could change production: they only read there. The pipeline deploys changes.
  *
  * @param at Path of a key in the stack's file.
  */
@@ -26,7 +26,7 @@ export function checkProductionAccess(
         if (accounts[account]?.environment === "production") {
           problems.push({
             path: at(`identity.assignments.${group}.${set}`),
-            rule: "must not name a production account: people only read there",
+            rule: "must not name a production account: people have only read access there",
             found: show(account),
             remedy: changing[set],
           });

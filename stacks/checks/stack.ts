@@ -6,26 +6,26 @@ import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
 import { checkWorkload } from "./workload";
 
-/** Placeholder for the value of a secret key, which validation never sees. */
+/** Placeholder for the value of a secret key: validation never receives the value. */
 export const SECRET = "[secret]";
 
-/** The own configuration of a stack of one role, validated against the organization. */
+/** Own configuration of a stack of one role, after validation. */
 interface StackOfRole<R extends Role> {
   readonly stack: string;
   readonly role: R;
-  /** Key of the account it builds in. */
+  /** Key of the account that the stack builds in. */
   readonly account: string;
   /**
-   * `preview` when providers shall assume the role that can only read: pull requests set it on the command line,
+   * `preview` when providers assume the role that can only read. Pull requests set it on the command line:
    * `pulumi preview -c platform:credentials=preview`. @default - the role that deploys the account
    */
   readonly credentials?: "preview";
   readonly settings: Settings<R>;
-  /** Secret keys that are present; their values are read by `stacks/wiring/config.ts` alone. */
+  /** Secret keys that are set. Only `stacks/wiring/config.ts` reads their values. */
   readonly secrets: readonly string[];
 }
 
-/** A stack's own configuration: a union by `role`, so that a comparison of the role narrows the settings. */
+/** Own configuration of a stack: a union by `role`, so a comparison of the role narrows the type of the settings. */
 export type StackConfiguration<R extends Role = Role> = {
   readonly [K in R]: StackOfRole<K>;
 }[R];
@@ -33,8 +33,8 @@ export type StackConfiguration<R extends Role = Role> = {
 /**
  * Validates the keys of one `Pulumi.<stack>.yaml`, without their namespace.
  *
- * @param values Plain values by key; a secret's value is never looked at.
- * @param organization The organization, or `undefined` when it has problems of its own.
+ * @param values Plain values by key; `SECRET` instead of a secret's value.
+ * @param organization The organization, or `undefined` when it has a problem.
  */
 export function parseStack(
   stack: string,
@@ -63,7 +63,7 @@ export function parseStack(
   return problems.length === before ? configuration : undefined;
 }
 
-/** The configuration of a stack whose role is known; `undefined` when any of it has a problem. */
+/** Validates the configuration of a stack whose role is known. Returns `undefined` when it has a problem. */
 function parseRole<R extends Role>(
   role: R,
   stack: string,
@@ -99,7 +99,8 @@ function parseRole<R extends Role>(
       path: at("credentials"),
       rule: 'must be "preview", for a run that only reads',
       found: show(credentials),
-      remedy: "which role deploys an account is set in organization.accounts.<name>.credentials",
+      remedy:
+        "remove it: organization.accounts.<name>.credentials sets the role that deploys an account",
     });
   }
   if (problems.length > before || settings === undefined) {
@@ -115,7 +116,7 @@ function parseRole<R extends Role>(
   };
 }
 
-/** Refuses keys that the role does not have, and values that are a secret in the wrong key or plain in a secret one. */
+/** Refuses unknown keys, secrets in a plain key and plain values in a secret key. */
 function checkKeys(
   role: Role,
   plainKeys: readonly string[],
@@ -135,12 +136,12 @@ function checkKeys(
     } else if (value === SECRET && !secretKeys[role].includes(key)) {
       problems.push({
         path: at(key),
-        rule: "must not be a secret: the whole section would be hidden from reviews",
+        rule: "must not be a secret: reviewers could not read the section",
         found: SECRET,
         remedy:
           secretKeys[role].length > 0
-            ? `put the secret in a key of its own: ${secretKeys[role].join(", ")}`
-            : `role ${role} takes no secrets: write the value in plain`,
+            ? `store the secret in its own key: ${secretKeys[role].join(", ")}`
+            : `role ${role} has no secrets: write the value as plain text`,
       });
     } else if (value !== SECRET && secretKeys[role].includes(key)) {
       problems.push({
@@ -167,7 +168,7 @@ function checkAccount(
   if (role !== "workload" && account !== role && shared === undefined) {
     problems.push({
       path: `organization.accounts.${account}.roles`,
-      rule: `must list ${role}: other stacks find role ${role} in the account of that name or in the one that lists it`,
+      rule: `must list ${role}: other stacks look for role ${role} in the account ${role}, or in the account that lists it here`,
       found: "nothing",
       remedy: `add roles: [${role}], or name the account ${role}`,
     });
@@ -177,15 +178,18 @@ function checkAccount(
       path: at("role"),
       rule: `must be one of the roles of account ${account}`,
       found: show(role),
-      remedy: `add it to organization.accounts.${account}.roles, or choose one of ${shared.join(", ")}`,
+      remedy: `add it to organization.accounts.${account}.roles, or choose ${shared.join(" or ")}`,
     });
   }
   if ((role === "management") !== (account === "management")) {
     problems.push({
       path: at("account"),
-      rule: "only the role management builds in the account management, and it builds nowhere else",
+      rule:
+        role === "management"
+          ? "must be management: this role builds only there"
+          : "must not be management: only role management builds there",
       found: show(account),
-      remedy: `choose another account for role ${role}`,
+      remedy: role === "management" ? "remove the key" : `choose another account for role ${role}`,
     });
   }
   if (role === "workload" && organization.addressPlan.spokes[account] === undefined) {
@@ -193,7 +197,7 @@ function checkAccount(
       path: `organization.addressPlan.spokes.${account}`,
       rule: "is required for a workload account",
       found: "nothing",
-      remedy: `give it a range of the pool ${organization.addressPlan.pool}`,
+      remedy: `set a range inside the pool ${organization.addressPlan.pool}`,
     });
   }
 }
@@ -218,7 +222,7 @@ const relations: readonly Relation[] = [
             path: at(`identity.assignments.${group}.${set}`),
             rule:
               account === "management"
-                ? "cannot assign the management account: a delegated administrator may not"
+                ? "must not name the management account: the delegated administrator of Identity Center cannot assign it"
                 : "must name accounts of organization.accounts",
             found: show(account),
             remedy: didYouMean(account, known),
@@ -262,9 +266,9 @@ const relations: readonly Relation[] = [
       if (minimum > maximum) {
         problems.push({
           path: at("workload.cluster.nodes.maximum"),
-          rule: `must be at least minimum, ${minimum}`,
+          rule: `must be at least the minimum, ${minimum}`,
           found: show(maximum),
-          remedy: "raise it, or lower minimum",
+          remedy: "raise the maximum, or lower the minimum",
         });
       }
     }
@@ -281,7 +285,7 @@ const relations: readonly Relation[] = [
           path: at(`operations.github (${repository.organization}/${repository.name})`),
           rule: "needs organizationId and repositoryId: GitHub's immutable subject contains both",
           found: show(repository),
-          remedy: `take them from gh api repos/${repository.organization}/${repository.name}`,
+          remedy: `copy them from the output of gh api repos/${repository.organization}/${repository.name}`,
         });
       }
     }

@@ -3,8 +3,8 @@ import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 
 /**
- * Zones that EKS takes no subnets of, by Region. The id of a zone is the same everywhere; its letter is another one in
- * every account.
+ * Ids of the zones in which EKS accepts no subnets, by Region. A zone has the same id in every account, but not the same
+ * letter.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
@@ -15,9 +15,12 @@ const refusedZones: Readonly<Record<string, string>> = {
 };
 
 /**
- * Holds the workload section against the home Region and against where it is deployed from. Where EKS refuses a zone,
- * only the account can tell which letter it has there, so the letters are not guessed. What runs inside the cluster is
- * installed through its endpoint, and nothing outside reaches a private one.
+ * Compares the workload section with the home Region and with the place that deployments come from.
+ *
+ * - Zones: in a Region with a refused zone, only a request in the account returns the letter of that zone. So the
+ *   configuration must name the zones.
+ * - Endpoint: a deployment installs charts through the cluster's endpoint. It cannot reach a private endpoint from outside
+ *   the network.
  *
  * @param at Path of a key in the stack's file.
  */
@@ -31,9 +34,9 @@ export function checkWorkload(
   if (refused !== undefined && zoneNames === undefined) {
     problems.push({
       path: at("workload.zoneNames"),
-      rule: `is required in ${homeRegion}: EKS refuses its zone ${refused}, which has another letter in every account`,
+      rule: `is required in ${homeRegion}: EKS refuses the zone with id ${refused}, and its letter differs from account to account`,
       found: "nothing",
-      remedy: `name zones of the account whose id is not ${refused}: aws ec2 describe-availability-zones --region ${homeRegion} lists names and ids`,
+      remedy: `name zones whose id is not ${refused}; in the account, aws ec2 describe-availability-zones --region ${homeRegion} lists names and ids`,
     });
   }
   const elsewhere = (zoneNames ?? []).filter((zone) => zone.slice(0, -1) !== homeRegion);
@@ -49,10 +52,10 @@ export function checkWorkload(
   if (install && !deployedFromInside && publicAccessRanges.length === 0) {
     problems.push({
       path: at("workload.cluster.publicAccessRanges"),
-      rule: "must name the range that deployments come from: what runs inside the cluster is installed through its endpoint, which is private without one",
+      rule: "must name the range that you deploy from: without a range the endpoint is private, and a deployment from outside cannot install the charts",
       found: show(publicAccessRanges),
       remedy:
-        "name the range, or deploy with install: false first and with deployedFromInside: true from inside the network (docs/roles/workload.md)",
+        "name the range; or deploy first with install: false, and then from inside the network with deployedFromInside: true (docs/roles/workload.md)",
     });
   }
 }

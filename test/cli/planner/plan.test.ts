@@ -269,7 +269,7 @@ describe("A plan in which a stack fails", () => {
     assert.deepEqual(
       [...(management?.errors ?? [])].map(({ message }) => message),
       [
-        "organization.accounts.management.id, organization.state.backend, organization.state.secretsProvider in Pulumi.yaml still have the template's placeholders: fill in your company's own values before deploying (docs/getting-started.md)",
+        "organization.accounts.management.id, organization.state.backend, organization.state.secretsProvider in Pulumi.yaml still have the template's placeholders: set your company's own values before you deploy (docs/getting-started.md)",
       ],
     );
     assert.deepEqual(

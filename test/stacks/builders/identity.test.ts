@@ -286,13 +286,13 @@ describe("The identity section", () => {
       [
         {
           path: "Pulumi.identity.yaml: identity.assignments.developers.developer",
-          rule: "must not name a production account: people only read there",
+          rule: "must not name a production account: people have only read access there",
           found: '"prod"',
           remedy: "assign readOnly; changes reach production through the pipeline",
         },
         {
           path: "Pulumi.identity.yaml: identity.assignments.developers.administrator",
-          rule: "must not name a production account: people only read there",
+          rule: "must not name a production account: people have only read access there",
           found: '"prod"',
           remedy:
             "assign readOnly; changes reach production through the pipeline, and the break-glass role is for emergencies",
@@ -343,7 +343,9 @@ describe("The identity section", () => {
   it("rejects an assignment of the management account [A2]", () => {
     assert.deepEqual(
       problemsOf({ people: { administrator: ["management"] } }).map(({ rule }) => rule),
-      ["cannot assign the management account: a delegated administrator may not"],
+      [
+        "must not name the management account: the delegated administrator of Identity Center cannot assign it",
+      ],
     );
   });
 });

@@ -1,6 +1,9 @@
 import type { Refusal } from "./refusal";
 
-/** Values that AWS would take, to deny nothing or everything: guardrail, parameter, value, and what is told of it. */
+/**
+ * Wrong values of parameters: guardrail, parameter, value, index in the list, and a part of the rule. AWS would accept
+ * most of them, and the policy would deny nothing or everything.
+ */
 const values: readonly (readonly [string, string, unknown, string, string])[] = [
   ["allow-services", "services", ["*"], "[0]", "service prefix of IAM actions"],
   ["deny-services", "services", ["ec2:RunInstances"], "[0]", "service prefix of IAM actions"],
@@ -38,12 +41,12 @@ const values: readonly (readonly [string, string, unknown, string, string])[] = 
   ["protect-log-groups", "logGroups", ["all logs"], "[0]", "name without spaces"],
 ];
 
-/** What guardrails may not be set to. */
+/** Settings of guardrails that must be refused. */
 export const guardrailRefusals: readonly Refusal[] = [
   ...values.map(([id, parameter, value, at, rule]) => ({
     title: `${JSON.stringify(value).slice(0, 40)} for ${parameter} of ${id}`,
     organization: { [`guardrails.${id}.${parameter}`]: value },
-    says: {
+    expected: {
       path: `organization.guardrails.${id}.${parameter}${at}`,
       rule,
       found: at === "" ? JSON.stringify(value).slice(0, 40) : '"',
@@ -51,18 +54,18 @@ export const guardrailRefusals: readonly Refusal[] = [
     },
   })),
   {
-    title: "an exception that is given twice",
+    title: "two exceptions for one account",
     organization: {
       "guardrails.deny-root-user.exceptions": [
         { account: "prod", reason: "one", expires: "2026-12-31" },
         { account: "prod", reason: "two", expires: "2027-12-31" },
       ],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.exceptions[1].account",
-      rule: "must be excepted once: exceptions[0] names it",
+      rule: "must appear only once: exceptions[0] names it too",
       found: '"prod"',
-      remedy: "leave one of the two",
+      remedy: "remove one of the two",
     },
   },
   {
@@ -72,7 +75,7 @@ export const guardrailRefusals: readonly Refusal[] = [
         { account: "sandbox", reason: "none", expires: "2026-12-31" },
       ],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.require-backup-copies.exceptions[0].account",
       rule: "must be an account that the guardrail applies to",
       found: '"sandbox"',
@@ -82,9 +85,9 @@ export const guardrailRefusals: readonly Refusal[] = [
   {
     title: "a guardrail for an environment that no account has",
     organization: { "guardrails.deny-root-user.environments": ["staging"] },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.environments",
-      rule: "must reach an account: none has one of these environments",
+      rule: "must match an account: no account has one of these environments",
       found: '["staging"]',
       remedy: "name another environment",
     },
@@ -95,9 +98,9 @@ export const guardrailRefusals: readonly Refusal[] = [
       "guardrails.deny-root-user.environments": ["production"],
       "guardrails.deny-root-user.organizationalUnits": ["Security", "Suspended"],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.environments",
-      rule: "must reach an account: none of these environments lies in Security, Suspended",
+      rule: "must match an account: no account in Security, Suspended has one of these environments",
       found: '["production"]',
       remedy: "name another environment",
     },
@@ -105,22 +108,22 @@ export const guardrailRefusals: readonly Refusal[] = [
   {
     title: "a guardrail of some environments for OUs that have none of them",
     organization: { "guardrails.require-backup-copies.organizationalUnits": ["Security"] },
-    says: {
+    expected: {
       path: "organization.guardrails.require-backup-copies.organizationalUnits",
-      rule: "must reach an account: the guardrail applies to production only",
+      rule: "must contain an account of environment production: the guardrail applies to no other",
       found: '["Security"]',
-      remedy: "name environments as well",
+      remedy: "set environments as well",
     },
   },
   {
-    title: "a guardrail that is set up while the OU it is made for is missing",
+    title: "a guardrail whose default OU is missing",
     organization: {
       "organizationalUnits.Quarantine": undefined,
       "guardrails.quarantine-accounts.stage": "enforce",
     },
-    says: {
+    expected: {
       path: "organization.guardrails.quarantine-accounts",
-      rule: "applies to Quarantine, which organization.organizationalUnits does not have",
+      rule: "applies to Quarantine, which is missing in organization.organizationalUnits",
       found: '"Security"',
       remedy: "add the organizational unit",
     },
@@ -128,11 +131,11 @@ export const guardrailRefusals: readonly Refusal[] = [
   ...(
     [
       ["switched off", "enabled", false, "false"],
-      ["only reports", "stage", "report", '"report"'],
-      ["left to some OUs", "organizationalUnits", ["Workloads"], '["Workloads"]'],
-      ["left to some environments", "environments", ["production"], '["production"]'],
+      ["in stage report", "stage", "report", '"report"'],
+      ["limited to some OUs", "organizationalUnits", ["Workloads"], '["Workloads"]'],
+      ["limited to some environments", "environments", ["production"], '["production"]'],
       [
-        "excepted for an account",
+        "not applied to one account",
         "exceptions",
         [{ account: "prod", reason: "none", expires: "2026-12-31" }],
         '"account":"prod"',
@@ -141,9 +144,9 @@ export const guardrailRefusals: readonly Refusal[] = [
   ).map(([title, key, value, found]) => ({
     title: `the protection of the platform's roles when it is ${title}`,
     organization: { [`guardrails.protect-platform-roles.${key}`]: value },
-    says: {
+    expected: {
       path: `organization.guardrails.protect-platform-roles.${key}`,
-      rule: "must be enforced everywhere: the other guardrails leave roles alone by name",
+      rule: "must be enforced everywhere: the other guardrails exempt the platform's roles by name",
       found,
       remedy: "remove the key",
     },
@@ -151,7 +154,7 @@ export const guardrailRefusals: readonly Refusal[] = [
   {
     title: "no required tags",
     organization: { "tags.required": [] },
-    says: {
+    expected: {
       path: "organization.tags.required",
       rule: "must list 1 to 50 keys",
       found: "[]",
@@ -161,7 +164,7 @@ export const guardrailRefusals: readonly Refusal[] = [
   {
     title: "more required tags than a resource may have",
     organization: { "tags.required": Array.from({ length: 51 }, (_, index) => `Tag${index}`) },
-    says: {
+    expected: {
       path: "organization.tags.required",
       rule: "must list 1 to 50 keys",
       found: '"Tag0"',

@@ -5,7 +5,7 @@ import { loadProject } from "../../../cli/planner/project";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 import { withProject } from "../../support/plan/project";
 
-/** What `pulumi up` says of a workload stack of a company with facts of its own, or with the template's. */
+/** Errors of `pulumi up` for a workload stack, in a company with its own facts or with the template's placeholders. */
 async function refusalOf(company: "own" | "template", ranges: readonly string[]): Promise<string> {
   const organization = defaultOrganization();
   if (company === "own") {
@@ -28,7 +28,7 @@ async function refusalOf(company: "own" | "template", ranges: readonly string[])
       assert.deepEqual(
         plan.records.filter(({ type }) => type.startsWith("aws:")),
         [],
-        "nothing is made",
+        "no resource is created",
       );
       return [...plan.errors].map(({ message }) => message).join("\n");
     }
@@ -37,21 +37,21 @@ async function refusalOf(company: "own" | "template", ranges: readonly string[])
 }
 
 const rangeSentence =
-  "workload.cluster.publicAccessRanges in Pulumi.prod.yaml still has the template's placeholder 203.0.113.0/24: name the range that you deploy from before deploying (docs/roles/workload.md)";
+  "workload.cluster.publicAccessRanges in Pulumi.prod.yaml still has the template's placeholder 203.0.113.0/24: replace it with the range that you deploy from (docs/roles/workload.md)";
 
 describe("A deployment of a workload", () => {
   it("is refused, in one sentence, while the template's range may reach the Kubernetes API", async () => {
     assert.equal(await refusalOf("own", ["198.51.100.0/24", "203.0.113.0/24"]), rangeSentence);
   });
 
-  it("is told of the organization's placeholders as well", async () => {
+  it("is refused for the organization's placeholders as well", async () => {
     const lines = (await refusalOf("template", ["203.0.113.0/24"])).split("\n");
     assert.equal(lines.length, 2);
     assert.match(lines[0] ?? "", /^organization\.accounts\.management\.id, .* still have/);
     assert.equal(lines[1], rangeSentence);
   });
 
-  it("goes on to what it reads once the range is the company's own", async () => {
+  it("reads other stacks once the range is the company's own", async () => {
     assert.match(await refusalOf("own", ["198.51.100.0/24"]), /^stack management /);
   });
 });

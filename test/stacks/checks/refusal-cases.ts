@@ -1,7 +1,7 @@
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import type { Refusal } from "./refusal";
 
-/** A workload section that is sound, changed as a refusal says. */
+/** A valid workload section with changes. */
 export function workloadSection(
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
@@ -16,7 +16,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown key, with the nearest known one",
     organization: { homeRegoin: "us-east-1" },
-    says: {
+    expected: {
       path: "organization.homeRegoin",
       rule: "unknown key",
       found: '"us-east-1"',
@@ -26,7 +26,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown key deep in an account",
     organization: { "accounts.prod.enviroment": "production" },
-    says: {
+    expected: {
       path: "organization.accounts.prod.enviroment",
       rule: "unknown key",
       found: '"production"',
@@ -36,7 +36,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown key of a stack",
     stacks: { backup: { role: "backup", bakcup: {} } },
-    says: {
+    expected: {
       path: "Pulumi.backup.yaml: bakcup",
       rule: "unknown key for role backup",
       found: "{}",
@@ -46,7 +46,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown key of a stack's section",
     stacks: { "log-archive": { role: "log-archive", logArchive: { retention: 365 } } },
-    says: {
+    expected: {
       path: "Pulumi.log-archive.yaml: logArchive.retention",
       rule: "unknown key",
       found: "365",
@@ -56,7 +56,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown role",
     stacks: { prod: { role: "worklod" } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: role",
       rule: "unknown role",
       found: '"worklod"',
@@ -66,7 +66,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a stack without a role",
     stacks: { network: {} },
-    says: {
+    expected: {
       path: "Pulumi.network.yaml: role",
       rule: "is required",
       found: "nothing",
@@ -74,9 +74,9 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "an account that no list has",
+    title: "an account that does not exist",
     stacks: { prod: { role: "workload", account: "prodd" } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: account",
       rule: "must be an account of organization.accounts",
       found: '"prodd"',
@@ -84,14 +84,14 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "an assignment to an account that no list has",
+    title: "an assignment to an account that does not exist",
     stacks: {
       identity: {
         role: "identity",
         identity: { assignments: { developers: { readOnly: ["sandbx"] } } },
       },
     },
-    says: {
+    expected: {
       path: "Pulumi.identity.yaml: identity.assignments.developers.readOnly",
       rule: "must name accounts of organization.accounts",
       found: '"sandbx"',
@@ -101,22 +101,22 @@ export const refusals: readonly Refusal[] = [
   {
     title: "two accounts with one e-mail, letter case ignored",
     organization: { "accounts.prod.email": "AWS+Sandbox@example.com" },
-    says: {
+    expected: {
       path: "organization.accounts.sandbox.email",
-      rule: "must differ from that of account prod",
+      rule: "must differ from the address of account prod",
       found: '"aws+sandbox@example.com"',
-      remedy: "an address of its own",
+      remedy: "set another address",
     },
   },
   {
-    title: "an e-mail longer than 64 characters once composed",
+    title: "an e-mail longer than 64 characters with the account's key in it",
     organization: {
       email: `aws+{account}@${"mail.".repeat(9)}example.com`,
       "accounts.operations.name": "Operations",
     },
-    says: {
+    expected: {
       path: "organization.accounts.log-archive.email",
-      rule: "must be at most 64 characters once composed",
+      rule: "must have at most 64 characters after {account} is replaced",
       found: "aws+log-archive@",
       remedy: "shorten organization.email",
     },
@@ -124,7 +124,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an e-mail longer than 64 characters as written",
     organization: { "accounts.prod.email": `${"a".repeat(60)}@example.com` },
-    says: {
+    expected: {
       path: "organization.accounts.prod.email",
       rule: "must be an e-mail address of 6 to 64 ASCII characters",
       found: "aaaa",
@@ -134,7 +134,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an OU that does not exist",
     organization: { "accounts.prod.organizationalUnit": "Workloads/Prodction" },
-    says: {
+    expected: {
       path: "organization.accounts.prod.organizationalUnit",
       rule: "must be one of organization.organizationalUnits",
       found: '"Workloads/Prodction"',
@@ -144,7 +144,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an OU deeper than AWS nests them",
     organization: { "organizationalUnits.A/B/C/D/E/F": {} },
-    says: {
+    expected: {
       path: "organization.organizationalUnits.A/B/C/D/E/F",
       rule: "the name must be one to 5 organizational unit names",
       found: '"A/B/C/D/E/F"',
@@ -154,7 +154,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a home Region outside the governed ones",
     organization: { homeRegion: "eu-central-1" },
-    says: {
+    expected: {
       path: "organization.homeRegion",
       rule: "must be one of the governed Regions",
       found: '"eu-central-1"',
@@ -164,7 +164,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an Identity Center Region outside the governed ones",
     stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
-    says: {
+    expected: {
       path: "Pulumi.identity.yaml: identity.region",
       rule: "must be one of the governed Regions",
       found: '"eu-west-1"',
@@ -174,17 +174,17 @@ export const refusals: readonly Refusal[] = [
   {
     title: "overlapping address ranges",
     organization: { "addressPlan.spokes.prod": "10.16.0.0/17" },
-    says: {
+    expected: {
       path: "organization.addressPlan.spokes.prod",
       rule: "must not overlap the range of sandbox, 10.16.0.0/16",
       found: '"10.16.0.0/17"',
-      remedy: "move one of the two",
+      remedy: "change one of the two",
     },
   },
   {
     title: "an address range too small for four subnet tiers",
     organization: { "addressPlan.spokes.prod": "10.32.0.0/24" },
-    says: {
+    expected: {
       path: "organization.addressPlan.spokes.prod",
       rule: "must be a /16 to a /20",
       found: '"10.32.0.0/24"',
@@ -194,17 +194,17 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an address range outside the pool",
     organization: { "addressPlan.spokes.prod": "192.168.0.0/16" },
-    says: {
+    expected: {
       path: "organization.addressPlan.spokes.prod",
-      rule: "must lie inside organization.addressPlan.pool 10.0.0.0/8",
+      rule: "must lie inside organization.addressPlan.pool, 10.0.0.0/8",
       found: '"192.168.0.0/16"',
-      remedy: "choose a range of the pool",
+      remedy: "choose a range inside the pool",
     },
   },
   {
-    title: "an address range that is none",
+    title: "an address range that does not begin with its first address",
     organization: { "addressPlan.spokes.prod": "10.32.7.0/16" },
-    says: {
+    expected: {
       path: "organization.addressPlan.spokes.prod",
       rule: "must be an IPv4 range in CIDR form, written by its first address",
       found: '"10.32.7.0/16"',
@@ -212,9 +212,9 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "a name that breaks an AWS limit once composed",
+    title: "a name that results in a bucket name longer than AWS allows",
     organization: { name: "the-very-long-name-of-a-company" },
-    says: {
+    expected: {
       path: "organization.name",
       rule: "results in a bucket name of",
       found: "the-very-long-name-of-a-company-",
@@ -222,11 +222,11 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "an account key whose cluster, database or cache AWS would refuse",
+    title: "an account key that results in a cache user longer than AWS allows",
     organization: { [`accounts.${"a".repeat(38)}`]: { organizationalUnit: "Shared" } },
-    says: {
+    expected: {
       path: `organization.accounts.${"a".repeat(38)}`,
-      rule: "results in a cache user's name of 48 characters, AWS allows 40",
+      rule: "results in a cache user's name of 48 characters: AWS allows at most 40",
       found: "aaa-cache",
       remedy: "choose a shorter name",
     },
@@ -234,11 +234,11 @@ export const refusals: readonly Refusal[] = [
   {
     title: "two accounts with one id",
     organization: { "accounts.network.id": "000000000000", "accounts.network.bootstrapRole": "X" },
-    says: {
+    expected: {
       path: "organization.accounts.network.id",
-      rule: "must differ from that of account management",
+      rule: "must differ from the id of account management",
       found: '"000000000000"',
-      remedy: "give each account its own id",
+      remedy: "set each account's own id",
     },
   },
   {
@@ -247,27 +247,27 @@ export const refusals: readonly Refusal[] = [
       "accounts.audit.roles": ["audit", "network"],
       "accounts.network.roles": ["network"],
     },
-    says: {
+    expected: {
       path: "organization.accounts.network.roles",
-      rule: "must not name network: account audit builds it already",
+      rule: "must not name network: account audit already lists it",
       found: '["network"]',
-      remedy: "build each role but workload in one account only",
+      remedy: "list each role in one account only",
     },
   },
   {
     title: "Regions of two partitions",
     organization: { governedRegions: ["us-east-1", "us-gov-west-1"] },
-    says: {
+    expected: {
       path: "organization.governedRegions",
-      rule: "must lie in one partition, not in aws and aws-us-gov",
+      rule: "must be in one AWS partition, not in aws and aws-us-gov",
       found: '["us-east-1","us-gov-west-1"]',
-      remedy: "make a project for each",
+      remedy: "create one project for each partition",
     },
   },
   {
-    title: "a pool of addresses that belong to others",
+    title: "a pool of public addresses",
     organization: { "addressPlan.pool": "8.0.0.0/6" },
-    says: {
+    expected: {
       path: "organization.addressPlan.pool",
       rule: "must lie inside 10.0.0.0/8",
       found: '"8.0.0.0/6"',
@@ -275,9 +275,9 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "a tag whose value comes from elsewhere",
+    title: "a tag whose value the program sets",
     organization: { "tags.values.ManagedBy": "hand" },
-    says: {
+    expected: {
       path: "organization.tags.values.ManagedBy",
       rule: "must not be Environment or ManagedBy",
       found: '"ManagedBy"',
@@ -287,7 +287,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "something named twice in a list",
     organization: { "cost.emails": ["aws+billing@example.com", "aws+billing@example.com"] },
-    says: {
+    expected: {
       path: "organization.cost.emails",
       rule: "must not name anything twice",
       found: "aws+billing@example.com",
@@ -297,7 +297,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a role that is a word of JavaScript",
     stacks: { prod: { role: "constructor" } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: role",
       rule: "unknown role",
       found: '"constructor"',
@@ -319,17 +319,17 @@ export const refusals: readonly Refusal[] = [
         },
       ]),
     ),
-    says: {
+    expected: {
       path: "Pulumi.sandbox.yaml: workload.publicAliases",
-      rule: "must not publish what stack prod publishes already",
+      rule: "stack prod already publishes this one",
       found: '"www"',
-      remedy: "let one of the two have the name",
+      remedy: "remove it from one of the two stacks",
     },
   },
   {
     title: "a bad account id",
     organization: { "accounts.prod.id": "12345" },
-    says: {
+    expected: {
       path: "organization.accounts.prod.id",
       rule: "must be a 12-digit AWS account id in quotes",
       found: '"12345"',
@@ -339,7 +339,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an account id that YAML has read as a number",
     organization: { "accounts.prod.id": 12345678901 },
-    says: {
+    expected: {
       path: "organization.accounts.prod.id",
       rule: "must be of type string",
       found: "12345678901",
@@ -349,9 +349,9 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an existing account without a role to bootstrap it",
     organization: { "accounts.prod.id": "123456789012" },
-    says: {
+    expected: {
       path: "organization.accounts.prod.bootstrapRole",
-      rule: "is required for an account that exists already",
+      rule: "is required for an existing account",
       found: "nothing",
       remedy: "OrganizationAccountAccessRole",
     },
@@ -359,7 +359,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a guardrail parameter of the wrong type",
     organization: { "guardrails.approved-regions.regions": "us-east-1" },
-    says: {
+    expected: {
       path: "organization.guardrails.approved-regions.regions",
       rule: "must be of type array",
       found: '"us-east-1"',
@@ -369,7 +369,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "an unknown guardrail",
     organization: { "guardrails.deny-root-users.enabled": false },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-users",
       rule: "unknown key",
       found: '{"enabled":false}',
@@ -379,7 +379,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a guardrail for an OU that does not exist",
     organization: { "guardrails.deny-root-user.organizationalUnits": ["Workload"] },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.organizationalUnits[0]",
       rule: "must be one of organization.organizationalUnits",
       found: '"Workload"',
@@ -393,7 +393,7 @@ export const refusals: readonly Refusal[] = [
         { account: "prd", reason: "none", expires: "2026-12-31" },
       ],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.exceptions[0].account",
       rule: "must be one of organization.accounts",
       found: '"prd"',
@@ -407,21 +407,21 @@ export const refusals: readonly Refusal[] = [
         { account: "management", reason: "none", expires: "2026-12-31" },
       ],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.exceptions[0].account",
-      rule: "must be a member account: no organization policy binds the management account",
+      rule: "must be a member account: no organization policy applies to the management account",
       found: '"management"',
       remedy: "remove it",
     },
   },
   {
-    title: "an exception whose end is no date",
+    title: "an exception whose last day is not a date",
     organization: {
       "guardrails.deny-root-user.exceptions": [
         { account: "prod", reason: "none", expires: "next year" },
       ],
     },
-    says: {
+    expected: {
       path: "organization.guardrails.deny-root-user.exceptions[0].expires",
       rule: "must be a date",
       found: '"next year"',
@@ -429,20 +429,20 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "an opt-in guardrail that is switched on without what it needs",
+    title: "an opt-in guardrail that is on without its required parameter",
     organization: { "guardrails.allow-services.enabled": true },
-    says: {
+    expected: {
       path: "organization.guardrails.allow-services.services",
       rule: "is required: IAM prefixes of the allowed services",
       found: "nothing",
-      remedy: "give it, or remove enabled: true",
+      remedy: "add the key, or remove enabled: true",
     },
   },
   ...guardrailRefusals,
   {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: organization",
       rule: "must not be set in a stack file: it would replace the whole organization",
       found: '{"name":"other"}',
@@ -452,17 +452,17 @@ export const refusals: readonly Refusal[] = [
   {
     title: "two stacks that build the same role for one account",
     stacks: { prod2: { role: "workload", account: "prod", workload: workloadSection() } },
-    says: {
+    expected: {
       path: "Pulumi.prod2.yaml: role",
-      rule: "must not build what stack prod builds already: workload in prod",
+      rule: "must differ: stack prod already builds role workload in account prod",
       found: '"workload"',
-      remedy: "give it another account",
+      remedy: "choose another account",
     },
   },
   {
     title: "a role's only stack under another name",
     stacks: { network: undefined, net: { role: "network", account: "network" } },
-    says: {
+    expected: {
       path: "Pulumi.net.yaml",
       rule: "must be the stack network",
       found: '"net"',
@@ -470,20 +470,20 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "a stack that nobody builds and another needs",
+    title: "a stack that is missing although other stacks read its outputs",
     stacks: { backup: undefined },
-    says: {
+    expected: {
       path: "Pulumi.backup.yaml",
       rule: "is required: prod, sandbox read outputs of role backup",
       found: "nothing",
-      remedy: "add it with role: backup",
+      remedy: "add the file with role: backup",
     },
   },
   {
-    title: "stacks that share an account without saying so",
+    title: "stacks that share an account whose roles are not listed",
     organization: { "accounts.network.roles": undefined },
     stacks: { operations: { role: "operations", account: "network" } },
-    says: {
+    expected: {
       path: "organization.accounts.network.roles",
       rule: "must list operations",
       found: "nothing",
@@ -493,11 +493,11 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a required tag without a value",
     organization: { "tags.required": ["DataClass"] },
-    says: {
+    expected: {
       path: "organization.tags.values.DataClass",
       rule: "is required by organization.tags.required",
       found: "nothing",
-      remedy: "give it a value",
+      remedy: "set a value here",
     },
   },
   {
@@ -505,9 +505,9 @@ export const refusals: readonly Refusal[] = [
     stacks: {
       prod: { role: "workload", workload: workloadSection({ backup: { copyRetentionDays: 30 } }) },
     },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: workload.backup.copyRetentionDays",
-      rule: "must lie within the isolated vault's lock, 35 to 365 days",
+      rule: "must be from 35 to 365 days: the lock of the isolated vault",
       found: "30",
       remedy: "choose 35 to 365",
     },
@@ -515,7 +515,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: "a stack that chooses another role to deploy with",
     stacks: { network: { role: "network", credentials: "deployment" } },
-    says: {
+    expected: {
       path: "Pulumi.network.yaml: credentials",
       rule: 'must be "preview"',
       found: '"deployment"',
@@ -527,30 +527,30 @@ export const refusals: readonly Refusal[] = [
     ["us-west-1", "usw1-az2"],
     ["ca-central-1", "cac1-az3"],
   ].map(([region = "", zone = ""]) => ({
-    title: `guessed zones in ${region}, where EKS refuses one whose letter only the account knows`,
+    title: `missing zone names in ${region}, where EKS refuses one zone`,
     organization: { homeRegion: region, governedRegions: [region, "us-west-2"] },
     stacks: { prod: { role: "workload", workload: workloadSection({ zoneNames: undefined }) } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: workload.zoneNames",
-      rule: `is required in ${region}: EKS refuses its zone ${zone}`,
+      rule: `is required in ${region}: EKS refuses the zone with id ${zone}`,
       found: "nothing",
-      remedy: `whose id is not ${zone}: aws ec2 describe-availability-zones`,
+      remedy: `whose id is not ${zone}; in the account, aws ec2 describe-availability-zones`,
     },
   })),
   {
-    title: "charts for a cluster that nothing outside its network reaches, deployed from outside",
+    title: "charts for a cluster with a private endpoint that is deployed from outside its network",
     stacks: { prod: { role: "workload", workload: workloadSection({ cluster: undefined }) } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: workload.cluster.publicAccessRanges",
-      rule: "must name the range that deployments come from",
+      rule: "must name the range that you deploy from",
       found: "[]",
-      remedy: "deploy with install: false first and with deployedFromInside: true",
+      remedy: "deploy first with install: false, and then from inside the network",
     },
   },
   {
     title: "zones of another Region than the home Region",
     organization: { homeRegion: "us-west-2" },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: workload.zoneNames",
       rule: "must be zones of the home Region us-west-2",
       found: '["us-east-1a","us-east-1b","us-east-1d"]',
@@ -558,19 +558,19 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "a secret in a section that reviews must see",
+    title: "a section that is a secret as a whole",
     stacks: { prod: { role: "workload", workload: { secure: "v1:AAAA" } } },
-    says: {
+    expected: {
       path: "Pulumi.prod.yaml: workload",
       rule: "must not be a secret",
       found: "[secret]",
-      remedy: "write the value in plain",
+      remedy: "write the value as plain text",
     },
   },
   {
     title: "an incident endpoint in plain text",
     stacks: { audit: { role: "audit", incidentEndpoint: "https://example.com/hook?token=canary" } },
-    says: {
+    expected: {
       path: "Pulumi.audit.yaml: incidentEndpoint",
       rule: "must be a secret",
       found: "[secret]",
@@ -578,13 +578,13 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "Control Tower without the organization it has made",
+    title: "Control Tower without the id of its organization",
     organization: { governance: "control-tower" },
-    says: {
+    expected: {
       path: "organization.existing",
       rule: "is required under Control Tower",
       found: "nothing",
-      remedy: "give its id and rootId",
+      remedy: "set its id and rootId",
     },
   },
 ];

@@ -35,23 +35,23 @@ describe("Configuration that is refused", () => {
 
   for (const refusal of refusals) {
     it(`rejects ${refusal.title}`, async () => {
-      const { says } = refusal;
+      const { expected } = refusal;
       const problems = await problemsOf({
         organization: organizationWith(refusal.organization ?? {}),
         ...(refusal.stacks && { stacks: refusal.stacks }),
       });
       const match = problems.find(
         ({ path, rule, found, remedy }) =>
-          path === says.path &&
-          rule.includes(says.rule) &&
-          found.includes(says.found) &&
-          remedy.includes(says.remedy),
+          path === expected.path &&
+          rule.includes(expected.rule) &&
+          found.includes(expected.found) &&
+          remedy.includes(expected.remedy),
       );
       assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
     });
   }
 
-  it("lets the first zones of a Region be taken where EKS refuses none", async () => {
+  it("accepts missing zone names in a Region where EKS refuses no zone", async () => {
     const problems = await problemsOf({
       organization: organizationWith({ homeRegion: "us-west-2" }),
       stacks: {
@@ -72,7 +72,7 @@ describe("Configuration that is refused", () => {
     });
   }
 
-  it("tells all problems at once, whatever else is wrong", async () => {
+  it("reports the problems of every section and every stack file at once", async () => {
     const problems = await problemsOf({
       organization: organizationWith({
         homeRegoin: "x",
@@ -95,7 +95,7 @@ describe("Configuration that is refused", () => {
     }
   });
 
-  it("tells what is wrong with each guardrail, whatever is wrong with another", async () => {
+  it("reports the problems of every guardrail at once", async () => {
     const problems = await problemsOf({
       organization: organizationWith({
         "guardrails.approved-regions.regions": 3,
@@ -108,7 +108,7 @@ describe("Configuration that is refused", () => {
     ]);
   });
 
-  it("tells which guardrail does not fit into which policies, beside other problems", async () => {
+  it("reports the guardrail that exceeds a policy quota together with other problems", async () => {
     const problems = await problemsOf({
       organization: organizationWith({
         policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget: 3, taken: 1 } },
@@ -125,63 +125,65 @@ describe("Configuration that is refused", () => {
     assert.match(policies?.remedy ?? "", /organization\.policyQuotas/);
   });
 
-  it("lets the platform's roles go unprotected where nothing else denies", async () => {
+  it("accepts unprotected platform roles when no other guardrail denies", async () => {
     const others = guardrails.filter(({ deny }) => !("none" in deny)).map(({ id }) => id);
     const off = Object.fromEntries(others.map((id) => [`guardrails.${id}.enabled`, false]));
     const problems = await problemsOf({ organization: organizationWith(off) });
     assert.deepEqual(problems, []);
   });
 
-  it("tells a mistake in one stack file once, not again for the stacks that read it", async () => {
+  it("reports a mistake in one stack file once, not again for the stacks that read its outputs", async () => {
     const problems = await problemsOf({
       stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
     });
     assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
   });
 
-  const brokenFiles: Readonly<Record<string, { file: string; content: string; says: RegExp }>> = {
-    "an empty Pulumi.yaml": {
-      file: "Pulumi.yaml",
-      content: "",
-      says: /Pulumi\.yaml: must be of type object/,
-    },
-    "a Pulumi.yaml that is a list": {
-      file: "Pulumi.yaml",
-      content: "- a",
-      says: /must be of type object/,
-    },
-    "a Pulumi.yaml that is no YAML": {
-      file: "Pulumi.yaml",
-      content: "a: b: c",
-      says: /must be a readable YAML file/,
-    },
-    "a key given twice": {
-      file: "Pulumi.yaml",
-      content: "name: a\nname: b",
-      says: /Map keys must be unique/,
-    },
-    "a project without a name": {
-      file: "Pulumi.yaml",
-      content: "config: {}",
-      says: /Pulumi\.yaml: name: is required/,
-    },
-    "default providers that are left on": {
-      file: "Pulumi.yaml",
-      content: "name: platform",
-      says: /disable-default-providers: must disable the default providers of aws and kubernetes/,
-    },
-    "a stack file that is a list": {
-      file: "Pulumi.prod.yaml",
-      content: "- a",
-      says: /Pulumi\.prod\.yaml: must be of type object/,
-    },
-    "a stack file without a role": {
-      file: "Pulumi.prod.yaml",
-      content: "config:",
-      says: /Pulumi\.prod\.yaml: role: is required/,
-    },
-  };
-  for (const [title, { file, content, says }] of Object.entries(brokenFiles)) {
+  const brokenFiles: Readonly<Record<string, { file: string; content: string; expected: RegExp }>> =
+    {
+      "an empty Pulumi.yaml": {
+        file: "Pulumi.yaml",
+        content: "",
+        expected: /Pulumi\.yaml: must be of type object/,
+      },
+      "a Pulumi.yaml that is a list": {
+        file: "Pulumi.yaml",
+        content: "- a",
+        expected: /must be of type object/,
+      },
+      "a Pulumi.yaml with a syntax error": {
+        file: "Pulumi.yaml",
+        content: "a: b: c",
+        expected: /must be a readable YAML file/,
+      },
+      "a key that appears twice": {
+        file: "Pulumi.yaml",
+        content: "name: a\nname: b",
+        expected: /Map keys must be unique/,
+      },
+      "a project without a name": {
+        file: "Pulumi.yaml",
+        content: "config: {}",
+        expected: /Pulumi\.yaml: name: is required/,
+      },
+      "default providers that are switched on": {
+        file: "Pulumi.yaml",
+        content: "name: platform",
+        expected:
+          /disable-default-providers: must disable the default providers of aws and kubernetes/,
+      },
+      "a stack file that is a list": {
+        file: "Pulumi.prod.yaml",
+        content: "- a",
+        expected: /Pulumi\.prod\.yaml: must be of type object/,
+      },
+      "a stack file without a role": {
+        file: "Pulumi.prod.yaml",
+        content: "config:",
+        expected: /Pulumi\.prod\.yaml: role: is required/,
+      },
+    };
+  for (const [title, { file, content, expected }] of Object.entries(brokenFiles)) {
     it(`rejects ${title}`, async () => {
       await withProject({}, (folder) => {
         writeFileSync(join(folder, file), content);
@@ -189,7 +191,7 @@ describe("Configuration that is refused", () => {
           () => loadProject(folder),
           (error: Error) => {
             assert.equal(error instanceof ConfigurationError, true, String(error));
-            assert.match(error.message, says);
+            assert.match(error.message, expected);
             return true;
           },
         );
@@ -197,12 +199,15 @@ describe("Configuration that is refused", () => {
     });
   }
 
-  it("rejects a folder without stack files: a plan of nothing is not clean", async () => {
+  it("rejects a folder without stack files", async () => {
     await withProject({}, (folder) => {
       for (const file of readdirSync(folder).filter((name) => name !== "Pulumi.yaml")) {
         rmSync(join(folder, file));
       }
-      assert.throws(() => loadProject(folder), /must contain a Pulumi\.<stack>\.yaml for each stack/);
+      assert.throws(
+        () => loadProject(folder),
+        /must contain a Pulumi\.<stack>\.yaml for each stack/,
+      );
     });
   });
 

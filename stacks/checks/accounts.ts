@@ -1,0 +1,147 @@
+import { accountEmail, unitPaths } from "../company/accounts";
+import type { SoundSections } from "../company/organization";
+import { didYouMean, type Problem, show } from "../company/problems";
+import { EMAIL_LIMIT } from "../company/values";
+
+export function idsAreUnique({ accounts }: SoundSections, problems: Problem[]): void {
+  const owners = new Map<string, string>();
+  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+    const owner = id === undefined ? undefined : owners.get(id);
+    if (owner !== undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.id`,
+        rule: `must differ from the id of account ${owner}`,
+        found: show(id),
+        remedy: "set each account's own id, or list several roles in one account",
+      });
+    }
+    if (id !== undefined) {
+      owners.set(id, name);
+    }
+  }
+}
+
+export function emailsAreUnique(
+  { accounts, email: pattern }: SoundSections,
+  problems: Problem[],
+): void {
+  if (!accounts || pattern === undefined) {
+    return;
+  }
+  const owners = new Map<string, string>();
+  for (const [name, account] of Object.entries(accounts)) {
+    const address = accountEmail(name, account, pattern);
+    if (address.length > EMAIL_LIMIT) {
+      problems.push({
+        path: `organization.accounts.${name}.email`,
+        rule: `must have at most ${EMAIL_LIMIT} characters after {account} is replaced`,
+        found: show(address),
+        remedy: "shorten organization.email, or set a shorter email for the account",
+      });
+    }
+    const owner = owners.get(address.toLowerCase());
+    if (owner !== undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.email`,
+        rule: `must differ from the address of account ${owner}: AWS ignores letter case`,
+        found: show(address),
+        remedy: "set another address; AWS does not accept the address of a closed account again",
+      });
+    }
+    owners.set(address.toLowerCase(), name);
+  }
+}
+
+export function unitsExist(
+  { accounts, organizationalUnits }: SoundSections,
+  problems: Problem[],
+): void {
+  if (!accounts || !organizationalUnits) {
+    return;
+  }
+  const paths = unitPaths(organizationalUnits);
+  for (const [name, { organizationalUnit }] of Object.entries(accounts)) {
+    const path = `organization.accounts.${name}.organizationalUnit`;
+    if (name === "management") {
+      if (organizationalUnit !== undefined) {
+        problems.push({
+          path,
+          rule: "must not be set: the management account stays in the root of the organization",
+          found: show(organizationalUnit),
+          remedy: "remove the key",
+        });
+      }
+    } else if (organizationalUnit === undefined || !paths.includes(organizationalUnit)) {
+      problems.push({
+        path,
+        rule: "must be one of organization.organizationalUnits",
+        found: show(organizationalUnit),
+        remedy: didYouMean(organizationalUnit ?? "", paths),
+      });
+    }
+  }
+}
+
+export function adoptedAccountsHaveARole(
+  { accounts, governance }: SoundSections,
+  problems: Problem[],
+): void {
+  for (const [name, account] of Object.entries(accounts ?? {})) {
+    const adopted = account.id !== undefined && name !== "management";
+    if (adopted && governance === "organizations" && account.bootstrapRole === undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.bootstrapRole`,
+        rule: "is required for an existing account: AWS creates no role in an invited account",
+        found: "nothing",
+        remedy:
+          "name the role that trusts the management account, such as OrganizationAccountAccessRole",
+      });
+    }
+  }
+}
+
+/** Requires ids under Control Tower: Control Tower creates the organization, and Account Factory creates the accounts. */
+export function controlTowerComesFirst(
+  { governance, existing, accounts }: SoundSections,
+  problems: Problem[],
+): void {
+  if (governance !== "control-tower") {
+    return;
+  }
+  if (existing === undefined) {
+    problems.push({
+      path: "organization.existing",
+      rule: "is required under Control Tower, because Control Tower creates the organization",
+      found: "nothing",
+      remedy: "set its id and rootId",
+    });
+  }
+  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+    if (id === undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.id`,
+        rule: "is required under Control Tower, because Account Factory creates the accounts",
+        found: "nothing",
+        remedy: "create the account in Account Factory, then set its id",
+      });
+    }
+  }
+}
+
+export function rolesAreBuiltOnce({ accounts }: SoundSections, problems: Problem[]): void {
+  const builtIn = new Map<string, string>();
+  for (const [name, { roles }] of Object.entries(accounts ?? {})) {
+    for (const role of roles ?? []) {
+      const other = builtIn.get(role);
+      if (other !== undefined && role !== "workload") {
+        problems.push({
+          path: `organization.accounts.${name}.roles`,
+          rule: `must not name ${role}: account ${other} already lists it`,
+          found: show(roles),
+          remedy: "list each role in one account only, except workload",
+        });
+      }
+      builtIn.set(role, name);
+    }
+  }
+}
