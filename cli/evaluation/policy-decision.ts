@@ -7,7 +7,7 @@ import { applies, openConditions, type PolicyStatement } from "./statement-match
 export type Decision = "allowed" | "explicitly denied" | "implicitly denied" | "unknown";
 
 /**
- * Decides about a request by the statements of one policy: an explicit deny wins, and what no statement allows is
+ * Decides about a request by the statements of one policy. An explicit deny wins; a request that no statement allows is
  * denied.
  *
  * @returns `unknown` when the known parts of the request do not decide.
@@ -34,8 +34,8 @@ export function decide(statements: readonly PolicyStatement[], request: IamReque
 /**
  * True when a policy document allows a request of which every part is known.
  *
- * @throws Error when the document needs a condition operator that is not in the table: ignoring the condition would be
- * a guess.
+ * @throws Error when the decision needs a condition operator that is not in the table, or an unknown part of the request:
+ * to ignore either would be a guess.
  */
 export function allows(document: unknown, request: Required<IamRequest>): boolean {
   const statements = parsePolicy(document);
@@ -46,6 +46,9 @@ export function allows(document: unknown, request: Required<IamRequest>): boolea
   const operators = statements
     .flatMap((statement) => Object.keys(openConditions(statement, request.keys).undecided))
     .filter((operator) => !isKnownOperator(operator));
+  if (operators.length === 0) {
+    throw new Error(`cannot decide about ${request.action}: a part of the request is unknown`);
+  }
   throw new Error(
     `cannot evaluate the condition operator ${[...new Set(operators)].join(", ")}: add it to cli/evaluation/condition-operators.ts`,
   );

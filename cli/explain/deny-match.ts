@@ -2,7 +2,7 @@ import type { Conditions, Statement } from "../../policy-pack/guardrails/types/o
 import type { IamRequest } from "../evaluation/request";
 import { actionsNamed, openConditions, targets } from "../evaluation/statement-match";
 
-/** A deny that applies to a request unless one of its open conditions does not hold. */
+/** A deny that applies to a request when its open conditions are met. */
 export interface DenyMatch {
   readonly statement: Statement;
   /** True when the statement exempts the principal. */

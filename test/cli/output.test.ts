@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { conditionOperators } from "../../cli/evaluation/condition-operators";
+import { conditionsText } from "../../cli/output/conditions";
 import type { PlanSummary, StackSummary } from "../../cli/output/summary";
 import { planText } from "../../cli/output/text";
+import { assertNone } from "../support/assert-none";
 
 function summaryOf(policies: readonly string[]): PlanSummary {
   const stack: StackSummary = {
@@ -41,5 +44,23 @@ describe("The plan as text", () => {
     const text = planText(summaryOf(Array.from({ length: 700 }, () => "approved-regions")));
     assert.equal(text.match(/::bucket-|bucket-\d/g)?.length, 5);
     assert.match(text, /and 695 more; npm run plan -- --json plan\.json writes all of them/);
+  });
+});
+
+describe("Conditions as text", () => {
+  it("have words for every operator that can be evaluated", () => {
+    const withoutWords = Object.keys(conditionOperators).filter((operator) =>
+      conditionsText({ [operator]: { "aws:SourceVpc": ["vpc-1"] } }).includes(operator),
+    );
+    assertNone(withoutWords, "add words for these operators to cli/output/conditions.ts");
+  });
+
+  it("show operators for sets and keys that may be absent", () => {
+    const key = { "aws:TagKeys": ["a", "b"] };
+    assert.equal(
+      conditionsText({ "ForAnyValue:StringLikeIfExists": key }),
+      "one of aws:TagKeys is like a or b or absent",
+    );
+    assert.equal(conditionsText({ Null: { "aws:TagKeys": ["true"] } }), "aws:TagKeys is absent");
   });
 });

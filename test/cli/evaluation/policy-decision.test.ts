@@ -156,6 +156,10 @@ describe("The decision of a policy about a request", () => {
     const unknown = { NumericEquals: { "s3:max-keys": "1" } };
     assert.throws(() => isAllowedIf(unknown), /cannot evaluate.*NumericEquals/);
     assert.equal(isAllowed({ ...allow, Action: "s3:GetObject", Condition: unknown }), false);
+    assert.throws(
+      () => allows({ Statement: allow }, { ...request, action: "s3:*" }),
+      /cannot decide about s3:\*: a part of the request is unknown/,
+    );
   });
 });
 
