@@ -53,7 +53,7 @@ export function checkInputs(
  * Checks an IPv4 range in CIDR form.
  *
  * @param sizes Shortest and longest prefix length. @default - every length
- * @throws ArgumentError for another text, a range that is not written by its first address, or another size.
+ * @throws ArgumentError for another text, a range that does not begin with its first address, or another size.
  */
 export function checkRange(
   path: string,
@@ -66,7 +66,7 @@ export function checkRange(
   if (!written || firstAddress(range) !== base) {
     throw new ArgumentError(
       path,
-      `must be an IPv4 range in CIDR form, written by its first address, got ${found}; write it like 10.32.0.0/16`,
+      `must be an IPv4 range in CIDR notation that begins with its first address, got ${found}; write it like 10.32.0.0/16`,
     );
   }
   if (Number(prefix) < shortest || Number(prefix) > longest) {

@@ -2,7 +2,7 @@ import type { Account, Organization } from "./organization";
 import type { Role } from "./roles";
 
 /**
- * Key of the account that a role is built in: the one that lists it among its `roles`, else the one of the same name.
+ * Key of the account that a role is built in: the account that lists it in `roles`, or else the account of the same name.
  */
 export function accountOfRole(organization: Organization, role: Exclude<Role, "workload">): string {
   const sharing = Object.entries(organization.accounts).find(([, { roles }]) =>
@@ -11,16 +11,16 @@ export function accountOfRole(organization: Organization, role: Exclude<Role, "w
   return sharing?.[0] ?? role;
 }
 
-/** True when this program runs AWS Config in the account; Control Tower does it in those it has enrolled. */
+/** True when this program runs AWS Config in the account. Control Tower runs it in the accounts that it has enrolled. */
 export function recordsConfig(organization: Organization, name: string): boolean {
   const byGovernance = organization.governance === "control-tower" ? "external" : "managed";
   return (organization.accounts[name]?.configRecorder ?? byGovernance) === "managed";
 }
 
 /**
- * Keys of the member accounts that AWS Config does not record yet when the audit stack is deployed: those whose baseline has
- * not been deployed, as their credentials tell. Log-archive's is there before, audit's own is made first; and an external
- * recorder runs whatever the credentials.
+ * Keys of the member accounts that AWS Config does not record yet when the audit stack is deployed. Their baseline creates
+ * the recorder, and `credentials: bootstrap` shows that it has not been deployed yet. Log-archive and audit are not among
+ * them: their baselines are deployed first. Accounts with an external recorder are not among them either.
  */
 export function unrecordedAccounts(organization: Organization): string[] {
   const recorded = [
@@ -35,7 +35,7 @@ export function unrecordedAccounts(organization: Organization): string[] {
   );
 }
 
-/** Keys of all accounts but the management account. */
+/** Keys of all accounts except the management account. */
 export function memberAccounts({ accounts }: Pick<Organization, "accounts">): string[] {
   return Object.keys(accounts).filter((name) => name !== "management");
 }
@@ -45,12 +45,12 @@ export function workloadAccounts(organization: Organization): string[] {
   return Object.keys(organization.addressPlan.spokes);
 }
 
-/** Address of an account: its own, else the pattern's. */
+/** E-mail address of an account: its own, or else the organization's pattern with its key. */
 export function accountEmail(name: string, account: Account, pattern: string): string {
   return account.email ?? pattern.replace("{account}", name);
 }
 
-/** Every OU path with its parents, parents first. */
+/** Path of every OU and of its parents, parents first. */
 export function unitPaths(units: Organization["organizationalUnits"]): string[] {
   const paths = new Set<string>();
   for (const path of Object.keys(units).sort()) {

@@ -5,32 +5,32 @@ import type { ListParameter, Parameter } from "../../policy-pack/guardrails/type
 import { must } from "./problems";
 import { exemptRole, listed, ouPath, text } from "./values";
 
-/** One account that a guardrail leaves out for a while. */
+/** One account that a guardrail does not apply to for a limited time. */
 const exception = z.strictObject({
   /** Key of the account. */
   account: text,
-  /** Why, and who has agreed. */
+  /** Reason for the exception, with the name of the person that approved it. */
   reason: text,
-  /** Last day on which it counts. */
+  /** Last day of the exception. */
   expires: must(
     z.string(),
     (date) => z.iso.date().safeParse(date).success,
     "must be a date",
-    "write its last day like 2026-12-31",
+    "write the last day of the exception like 2026-12-31",
   ),
 });
 
-/** What every guardrail can be given besides its own parameters. */
+/** Keys of every guardrail, in addition to its own parameters. */
 const guardrailSetting = z.strictObject({
-  /** @default - on, but for guardrails that are opt-in */
+  /** @default - true, except for opt-in guardrails */
   enabled: z.boolean(),
-  /** `report` denies nothing: previews warn and detection finds. */
+  /** `report` denies nothing: previews warn, and AWS Config reports violations. */
   stage: z.enum(["report", "enforce"]).default("enforce"),
-  /** OUs it applies to, by path. @default - the guardrail's own scope, mostly the whole organization */
+  /** Paths of the OUs that the guardrail applies to. @default - the guardrail's own scope, mostly the whole organization */
   organizationalUnits: z.array(ouPath).min(1).optional(),
-  /** Environments it applies to. @default - the guardrail's own scope, mostly all */
+  /** Environments that the guardrail applies to. @default - the guardrail's own scope, mostly all */
   environments: z.array(z.enum(environments)).min(1).optional(),
-  /** Roles that it leaves alone besides those that every guardrail does. */
+  /** Roles that this guardrail exempts, in addition to those that every guardrail exempts. */
   exemptRoles: z.array(exemptRole).default([]),
   exceptions: z.array(exception).default([]),
 });
@@ -64,7 +64,7 @@ function parameterSchema(parameter: Parameter): z.ZodType {
         z.number(),
         (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
         `must be a whole number from ${minimum} to ${maximum}`,
-        `give a number without quotes, such as ${parameter.default ?? minimum}`,
+        `write a number without quotes, such as ${parameter.default ?? minimum}`,
       );
     }
   }
@@ -81,11 +81,11 @@ function listSchema({
     must(
       list,
       ({ length }) => length > 0 || mayBeEmpty === true,
-      "must name at least one",
-      "name one, or remove the key",
+      "must contain at least one entry",
+      "add an entry, or remove the key",
     ),
     ({ length }) => length <= most,
-    `must name at most ${most}`,
-    "shorten the list",
+    `must contain at most ${most} entries`,
+    "remove entries",
   );
 }

@@ -21,7 +21,7 @@ import {
 import { policyQuotasSchema } from "./policy-quotas";
 import { isRoleName, roleNames } from "./roles";
 
-/** What stands in `Pulumi.yaml` before the company has filled in its own facts: planned, never deployed. */
+/** Values of the template's `Pulumi.yaml`, which a company replaces with its own. They can be planned, not deployed. */
 export const placeholders = {
   managementAccountId: "000000000000",
   stateBackend: "s3://state-of-example",
@@ -34,31 +34,31 @@ const account = z.strictObject({
     z.string(),
     (name) => /^[\x20-\x7e]{1,50}$/.test(name),
     "must be 1 to 50 printable ASCII characters",
-    "shorten it: it is the account's display name in AWS",
+    "use a short ASCII name: AWS shows it for the account",
   ).optional(),
-  /** Path of its OU. @default - the organization's root, as for the management account */
+  /** Path of the account's OU. Required for every account except management, which is in the root. */
   organizationalUnit: ouPath.optional(),
   environment: z.enum(environments).default("shared"),
-  /** Id of an account that exists already: it is adopted, never created. @default - created */
+  /** Id of an existing account: the program imports it. @default - the program creates the account */
   id: accountId.optional(),
-  /** @default - the organization's pattern with the account's key */
+  /** @default - the organization's `email` with the account's key */
   email: email.optional(),
   /**
    * Role that the first deployment assumes in the account.
-   * @default - by origin: `OrganizationAccountAccessRole` for created accounts, `AWSControlTowerExecution` under Control Tower
+   * @default - `OrganizationAccountAccessRole`, or `AWSControlTowerExecution` under Control Tower
    */
   bootstrapRole: iamName.optional(),
   /**
-   * Which role the providers assume: `bootstrap` until the account's baseline has been deployed once, then `deployment`.
+   * Role that the providers assume: `bootstrap` until the account's baseline has been deployed once, then `deployment`.
    * @default - the organization's `credentials`
    */
   credentials: z.enum(["bootstrap", "deployment"]).optional(),
   /**
-   * Who runs AWS Config there: `external` for an account whose recorder exists already, since AWS allows one a Region.
-   * @default - `managed`; `external` under Control Tower, which records what it has enrolled
+   * `external` for an account that already has a recorder of AWS Config: AWS allows one in each Region.
+   * @default - `managed`; `external` under Control Tower, which creates recorders in enrolled accounts
    */
   configRecorder: z.enum(["managed", "external"]).optional(),
-  /** Roles built in the account, where it is shared by several stacks. @default - the one stack of that account */
+  /** Roles built in the account when several stacks share it. @default - the role of its only stack */
   roles: z
     .array(
       must(z.string(), isRoleName, "unknown role", `use one of ${roleNames.join(", ")}`).transform(
@@ -69,13 +69,13 @@ const account = z.strictObject({
   tags: z.record(tagKey, tagValue).default({}),
 });
 
-/** Tags whose values come from elsewhere: the account's environment, and the program itself. */
+/** Tags whose values the program sets, in lower case. */
 const ownTags = ["environment", "managedby"];
 const companyTagKey = must(
   tagKey,
   (key) => !ownTags.includes(key.toLowerCase()),
   "must not be Environment or ManagedBy",
-  "Environment comes from each account and ManagedBy is always pulumi: remove it",
+  "remove it: the program sets Environment by account, and ManagedBy to pulumi",
 );
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
@@ -94,25 +94,25 @@ const contact = z.strictObject({
 });
 
 export const sections = {
-  /** Prefix of names; how long it may be depends on the Regions, whose codes stand in bucket names. */
+  /** Prefix of names. Bucket names also contain the Region, so the maximum length depends on the governed Regions. */
   name: slug(32),
   domain: domainName,
   homeRegion: region,
   governedRegions: must(
     z.array(region),
     (regions) => regions.length > 0 && new Set(regions).size === regions.length,
-    "must list at least one Region and each only once",
-    "list the Regions the company works in, the home Region among them",
+    "must list at least one Region, and each only once",
+    "list the Regions that the company uses, including the home Region",
   ),
-  /** E-mail address of created accounts; `{account}` becomes the account's key. */
+  /** Pattern for the e-mail address of an account; `{account}` is replaced with the account's key. */
   email: must(
     z.string(),
     (pattern) =>
       pattern.split("{account}").length === 2 && isAccountEmail(pattern.replace("{account}", "x")),
     "must be an e-mail address with {account} in it",
-    "write it like aws+{account}@example.com, on a mailbox that several people read",
+    "write it like aws+{account}@example.com, with a mailbox that several people read",
   ),
-  /** The organization that exists already: imported, never created. @default - created */
+  /** Existing organization: the program imports it. @default - the program creates the organization */
   existing: z
     .strictObject({
       id: must(
@@ -127,16 +127,16 @@ export const sections = {
         "must be the id of an organization's root",
         "copy it from `aws organizations list-roots`",
       ),
-      /** Policy types that are on today besides those this program turns on. */
+      /** Policy types that are already enabled, in addition to those that this program enables. */
       policyTypes: z.array(text).default([]),
-      /** Set to true after the first deployment, which only imports what exists and changes nothing. */
+      /** Set to true after the first deployment: that one only imports the existing resources and changes nothing. */
       imported: z.boolean().default(false),
     })
     .optional(),
   governance: z.enum(["organizations", "control-tower"]).default("organizations"),
-  /** Role that providers assume, for accounts that do not say. */
+  /** Role that providers assume in accounts that do not set `credentials`. */
   credentials: z.enum(["bootstrap", "deployment"]).default("bootstrap"),
-  /** Where Pulumi keeps state, made before the first deployment (docs/getting-started.md). */
+  /** State backend of Pulumi. Create it before the first deployment (docs/getting-started.md). */
   state: z.strictObject({
     backend: must(
       z.string(),
@@ -151,7 +151,7 @@ export const sections = {
       "write it like awskms://alias/my-state?region=us-east-1, or service for Pulumi Cloud",
     ),
   }),
-  /** OUs by path; parents are made on the way. `id` adopts one that exists. */
+  /** OUs by path. Missing parents are created too. `id` imports an existing OU. */
   organizationalUnits: z.record(
     ouPath,
     z
@@ -168,15 +168,15 @@ export const sections = {
   accounts: must(
     z.record(slug(40), account),
     (accounts) => accounts["management"]?.id !== undefined,
-    "must contain the account management with its id",
-    "the organization is made in the management account, which exists before it: give its id",
+    "must contain the account management with an id",
+    "set the id of the management account: it exists before the organization is created",
   ),
-  /** IPv4 ranges of the company; a workload account's VPC takes its spoke's. */
+  /** IPv4 ranges of the company: `spokes` contains the range of each workload account's VPC. */
   addressPlan: z.strictObject({
     pool: addressRange,
     spokes: z.record(slug(40), addressRange).default({}),
   }),
-  /** Who AWS writes to, in every account. @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
+  /** Contacts that AWS writes to, the same in every account. @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
   contacts: z.strictObject({ billing: contact, operations: contact, security: contact }),
   tags: z
     .strictObject({
@@ -185,34 +185,34 @@ export const sections = {
         unique(tagKey),
         ({ length }) => length >= 1 && length <= TAGS_PER_RESOURCE,
         `must list 1 to ${TAGS_PER_RESOURCE} keys`,
-        "AWS takes no more tags on a resource, and the rule that looks for them needs one; guardrails.require-tags.enabled: false requires none",
+        "AWS allows 50 tags on a resource; to require no tags, set guardrails.require-tags.enabled: false",
       ).default(["Environment", "Project", "Owner", "CostCenter", "ManagedBy"]),
-      /** Values for every resource; `Environment` comes from the account, `ManagedBy` is `pulumi`. */
+      /** Tag values for every resource, except `Environment` (set by account) and `ManagedBy` (always `pulumi`). */
       values: z.record(companyTagKey, tagValue).default({}),
     })
     .prefault({}),
-  /** What differs from the catalogue, by guardrail id: switch, stage, scope, exemptions, exceptions and parameters. */
+  /** Settings that differ from the catalogue, by guardrail id. */
   guardrails: guardrailSettings.prefault({}),
-  /** Quotas that organization policies are packed for. */
+  /** Quotas of AWS that the organization policies must fit into. */
   policyQuotas: policyQuotasSchema.default("current"),
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
     monthlyBudget: count,
-    /** Who is told. */
+    /** Addresses that AWS Budgets notifies. */
     emails: must(
       unique(email),
       (emails) => emails.length >= 1 && emails.length <= 10,
       "must list 1 to 10 e-mail addresses",
-      "AWS Budgets sends to at most ten addresses a notification",
+      "AWS Budgets sends a notification to at most ten addresses",
     ),
   }),
 };
 
 export const organizationSchema = z.strictObject(sections);
 
-/** The company, as every stack must agree on it. */
+/** Facts of the company, the same for every stack. */
 export type Organization = z.output<typeof organizationSchema>;
-/** The sections of an organization that are right by themselves; checks between sections work with what there is. */
+/** The valid sections of an organization: a section with a problem is absent. Checks between sections read these. */
 export type SoundSections = Partial<Organization>;
 export type Account = Organization["accounts"][string];
 export type { GuardrailSetting } from "./guardrail-settings";

@@ -6,7 +6,7 @@ interface Quota {
   readonly documentCharacters: number;
 }
 
-/** Since May 2026. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+/** Quotas of AWS since May 2026. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 export const currentQuotas: Readonly<Record<PolicyType, Quota>> = {
   AISERVICES_OPT_OUT_POLICY: { documentsPerTarget: 5, documentCharacters: 2_500 },
   BACKUP_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
@@ -16,7 +16,7 @@ export const currentQuotas: Readonly<Record<PolicyType, Quota>> = {
   TAG_POLICY: { documentsPerTarget: 10, documentCharacters: 10_000 },
 };
 
-/** Before, and in partitions that lag. */
+/** Quotas before May 2026, and in partitions where AWS has not raised them. */
 export const legacyQuotas: typeof currentQuotas = {
   ...currentQuotas,
   SERVICE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
@@ -24,7 +24,7 @@ export const legacyQuotas: typeof currentQuotas = {
 
 const positive = z.int().min(1);
 
-/** `current`, `legacy`, or the current quotas with an account's own numbers by policy type. */
+/** `current`, `legacy`, or numbers by policy type that replace the current quotas. */
 export const policyQuotasSchema = z.union([
   z.enum(["current", "legacy"]),
   z.partialRecord(
@@ -33,7 +33,7 @@ export const policyQuotasSchema = z.union([
       documentsPerTarget: positive.optional(),
       documentCharacters: positive.optional(),
       /**
-       * Policies of others on the fullest target, FullAWSAccess of AWS not counted.
+       * Largest number of policies that this program did not create on one target, without AWS's FullAWSAccess.
        * @default - none; Control Tower's service control policies below the root
        */
       taken: z.int().min(0).optional(),

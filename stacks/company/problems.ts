@@ -1,22 +1,22 @@
 import { closest, distance } from "fastest-levenshtein";
 import * as z from "zod";
 
-/** One thing wrong with the configuration, in the words of the person who wrote it. */
+/** One problem of the configuration. */
 export interface Problem {
-  /** Where it stands, as written: `organization.accounts.prod.email`, `Pulumi.prod.yaml: platform:role`. */
+  /** Path of the value: `organization.accounts.prod.email`, `Pulumi.prod.yaml: role`. */
   readonly path: string;
-  /** What must hold: "must be a 12-digit AWS account id". */
+  /** Rule that the value breaks: "must be a 12-digit AWS account id". */
   readonly rule: string;
-  /** The value that stands there, as JSON; `nothing` when it is absent. */
+  /** Present value as JSON; `nothing` when it is absent. */
   readonly found: string;
-  /** What to change. */
+  /** Change that solves the problem. */
   readonly remedy: string;
 }
 
-/** Every problem of the configuration at once. Pulumi prints its message without a stack trace. */
+/** Error with every problem of the configuration. Pulumi prints its message without a stack trace. */
 export class ConfigurationError extends Error {
   public override readonly name = "ConfigurationError";
-  /** `pulumi.RunError.isInstance` looks for this property, so commands that only check the configuration need no SDK. */
+  /** Property that `pulumi.RunError.isInstance` looks for. With it, commands that only check the configuration need no SDK. */
   public readonly __pulumiRunError = true;
 
   public constructor(public readonly problems: readonly Problem[]) {
@@ -27,14 +27,14 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** One problem as the line that people read. */
+/** One problem as a line of text. */
 export function formatProblem(problem: Problem): string {
   return `  ${problem.path}: ${problem.rule}, found ${problem.found}; ${problem.remedy}`;
 }
 
 const FOUND_LENGTH = 80;
 
-/** A value as it is shown in a problem: JSON, cut after 80 characters. */
+/** Text of a value for a problem: JSON, cut after 80 characters. */
 export function show(value: unknown): string {
   if (value === undefined) {
     return "nothing";
@@ -46,7 +46,7 @@ export function show(value: unknown): string {
   return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
 }
 
-/** The candidate that a mistyped word most likely meant, or `undefined` when none is near. */
+/** The candidate that is most similar to a mistyped word, or `undefined` when none is similar enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) {
     return undefined;
@@ -55,7 +55,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return distance(word, best) <= Math.max(2, Math.floor(word.length / 2)) ? best : undefined;
 }
 
-/** The remedy for a word that is not among those allowed. */
+/** Remedy for a word that is not one of the allowed ones. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   if (candidates.length === 0) {
     return "remove it";
@@ -67,19 +67,18 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 }
 
 /**
- * A schema with one more rule, that carries its remedy to the report.
- * The rule only runs on values of the schema's own type.
+ * A schema with one more rule and the remedy for it. The rule runs only on values of the schema's own type.
  */
 export function must<T extends z.ZodType>(
   schema: T,
-  holds: (value: z.output<T>) => boolean,
+  isValid: (value: z.output<T>) => boolean,
   rule: string,
   remedy: string,
 ): T {
-  return schema.refine(holds, { error: rule, params: { remedy } });
+  return schema.refine(isValid, { error: rule, params: { remedy } });
 }
 
-/** Validates `value` and adds what is wrong to `problems`; returns the value with its defaults, or `undefined`. */
+/** Validates `value` and adds each fault to `problems`. Returns the value with its defaults, or `undefined`. */
 export function parse<T extends z.ZodType>(
   schema: T,
   value: unknown,
@@ -113,7 +112,7 @@ function describe(
     }));
   }
   if (issue.code === "invalid_key") {
-    // The key of a record breaks its rule: the problem is told about the key itself.
+    // The key of a record breaks its rule: the problem shows the key instead of the value.
     return issue.issues.map((inner) => ({
       path,
       rule: `the name ${inner.message}`,
@@ -131,8 +130,8 @@ function describe(
     const rule = found === "nothing" ? "is required" : `must be of type ${issue.expected}`;
     const number = issue.expected === "string" && /^-?\d/.test(found);
     const remedy = number
-      ? "put it in quotes as it is written elsewhere: YAML reads it as a number and drops leading zeros"
-      : (describeShape(schemaAt(schema, issue.path)) ?? `give a value of type ${issue.expected}`);
+      ? "put it in quotes, with all its digits: without quotes, YAML reads a number and drops leading zeros"
+      : (describeShape(schemaAt(schema, issue.path)) ?? `write a value of type ${issue.expected}`);
     return [{ path, rule, found, remedy }];
   }
   if (issue.code === "too_small" || issue.code === "too_big") {
@@ -173,7 +172,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** The keys that the schema allows at a path, for "did you mean". */
+/** Keys that the schema allows at a path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const found = schemaAt(schema, path);
   if (found instanceof z.ZodObject) {
@@ -184,7 +183,7 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     : [];
 }
 
-/** The schema of what stands at a path. */
+/** Schema of the value at a path. */
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
   let current: unknown = unwrap(schema);
   for (const part of path) {
@@ -199,10 +198,10 @@ function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-/** What to write where an object is missing. */
+/** Remedy for a missing object: the keys that it needs. */
 function describeShape(schema: unknown): string | undefined {
   return schema instanceof z.ZodObject
-    ? `give the keys ${Object.keys(schema.shape).join(", ")}`
+    ? `add the keys ${Object.keys(schema.shape).join(", ")}`
     : undefined;
 }
 

@@ -1,15 +1,15 @@
-/** Purpose of a role, and the roles whose outputs it reads. Waves, references and documentation derive from it. */
+/** Purpose of a role, and the roles whose outputs it reads. Waves, references and documentation follow from it. */
 interface RoleDefinition {
   readonly summary: string;
-  /** Roles whose stacks must be deployed before, because their outputs are read. */
+  /** Roles whose outputs this role reads: their stacks must be deployed first. */
   readonly reads: readonly string[];
-  /** True when several accounts may have a stack of this role; otherwise the stack's name is the role's. */
+  /** True when several accounts may have a stack of this role. Otherwise the stack has the name of the role. */
   readonly many: boolean;
 }
 
 /**
- * The roles of the system, in deployment order. A resource that needs two accounts is in the later stack, which gets a
- * provider in the earlier account: so the table has no cycles.
+ * The roles of the system, in deployment order. A resource that needs two accounts belongs to the later stack, which gets
+ * a provider for the earlier account. So the table has no cycles.
  */
 export const roles = {
   management: {
@@ -57,7 +57,7 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
-/** The roles that a role reads outputs of. */
+/** Roles whose outputs a role reads. */
 export type ReadBy<R extends Role> = (typeof roles)[R]["reads"][number];
 
 /** Role names in deployment order. */
@@ -68,8 +68,8 @@ export function isRoleName(name: string): name is Role {
 }
 
 /**
- * Stacks in waves: those of one wave can be deployed side by side, each after all the stacks it reads outputs of.
- * Stacks whose role reads a role that no stack builds are placed as if it were there.
+ * Sorts stacks into waves. The stacks of one wave can be deployed at the same time, after all stacks whose outputs they
+ * read. The wave depends on the role alone, so a missing stack changes no other stack's place.
  */
 export function waves<S extends { readonly role: Role }>(stacks: readonly S[]): S[][] {
   const levels: S[][] = [];

@@ -1,5 +1,5 @@
 /**
- * Prefixes that IAM knows of the actions of AWS services.
+ * Prefixes of IAM actions, one for each AWS service.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const services: readonly string[] = `

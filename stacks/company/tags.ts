@@ -1,6 +1,6 @@
 import type { Organization } from "./organization";
 
-/** Tags of every resource in an account, from the organization, the account and its environment. */
+/** Tags for every resource in an account: those of the organization, those of the account, and its environment. */
 export function accountTags(organization: Organization, name: string): Record<string, string> {
   const account = organization.accounts[name];
   return {

@@ -4,27 +4,27 @@ import { kinds, type TextKind } from "../../policy-pack/guardrails/types/text-ki
 import { must, nearest } from "./problems";
 import { services } from "./service-prefixes";
 
-/** A text of one of the kinds that parameters of guardrails are made of as well. */
+/** Schema of a text of one kind. Parameters of guardrails use the same kinds. */
 function ofKind(kind: TextKind): z.ZodString {
   const { pattern, rule, remedy } = kinds[kind];
   const expression = new RegExp(pattern);
   return must(z.string(), (text) => expression.test(text), rule, remedy);
 }
 
-/** Lower-case letters, digits and single hyphens, starting with a letter: safe in every AWS name we compose. */
+/** Lower-case letters, digits and single hyphens, starting with a letter: valid in every AWS name that contains it. */
 export function slug(longest: number): z.ZodString {
   return must(
     z.string(),
     (text) => /^[a-z](?:-?[a-z0-9])*$/.test(text) && text.length <= longest,
     `must be 1 to ${longest} lower-case letters, digits or single hyphens, starting with a letter`,
-    "AWS composes role, bucket and vault names from it: choose a shorter or plainer name",
+    "choose a name of this form: names of roles, buckets and vaults contain it",
   );
 }
 
 export const accountId = ofKind("account");
 
 /**
- * An e-mail address that AWS accepts for an account.
+ * True for an e-mail address that AWS accepts for an account.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */
 export function isAccountEmail(address: string): boolean {
@@ -56,10 +56,10 @@ export const domainName = must(
   ofKind("domain"),
   ({ length }) => length <= 253,
   "must be at most 253 characters",
-  "choose a shorter name: DNS takes no longer one",
+  "choose a shorter name: DNS allows no longer one",
 );
 
-/** `undefined` when the text is no IPv4 range written by its first address. */
+/** Parses an IPv4 range such as `10.32.0.0/16`. Returns `undefined` for other text, also when it does not begin with the first address. */
 export function parseRange(text: string): Netmask | undefined {
   if (!/^\d{1,3}(?:\.\d{1,3}){3}\/(?:\d|[1-3]\d)$/.test(text)) {
     return undefined;
@@ -75,11 +75,11 @@ export function parseRange(text: string): Netmask | undefined {
 export const addressRange = must(
   z.string(),
   (text) => parseRange(text) !== undefined,
-  "must be an IPv4 range in CIDR form, written by its first address",
+  "must be an IPv4 range in CIDR notation that begins with its first address",
   "write it like 10.32.0.0/16",
 );
 
-/** True when the two ranges share an address. Compares numbers: a plan asks it of every two spokes. */
+/** True when the two ranges share an address. Compares numbers, because a plan compares every pair of spokes. */
 export function overlap(left: Netmask, right: Netmask): boolean {
   return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
 }
@@ -89,7 +89,7 @@ export const count = must(
   z.number(),
   (value) => Number.isInteger(value) && value >= 1,
   "must be a whole number of at least 1",
-  "give a number without quotes, such as 3",
+  "write a number without quotes, such as 3",
 );
 
 /** Whole number of days between two bounds. */
@@ -98,7 +98,7 @@ export function days(least: number, most: number): z.ZodNumber {
     z.number(),
     (value) => Number.isInteger(value) && value >= least && value <= most,
     `must be a whole number of days from ${least} to ${most}`,
-    `give a number without quotes, such as ${least}`,
+    `write a number without quotes, such as ${least}`,
   );
 }
 
@@ -107,16 +107,16 @@ export const iamName = must(
   z.string(),
   (text) => /^[\w+=,.@-]{1,64}$/.test(text),
   "must be an IAM role name of 1 to 64 characters",
-  "give the name alone, without arn:aws:iam and without a path",
+  "write the name alone, without arn:aws:iam and without a path",
 );
 
-/** A role that guardrails leave alone: `name`, `path/name`, or `permissionSet:<name>` for people of Identity Center. */
+/** A role that a guardrail exempts: `name`, `path/name`, or `permissionSet:<name>` for users of Identity Center. */
 export const exemptRole = must(
   z.string(),
   (role) =>
     /^(?:permissionSet:[\w+=,.@-]{1,32}|(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.test(role) &&
     !/^aws-reserved\/|^AWSReservedSSO_/.test(role),
-  "must be a role's name, with its path where it has one, or a permission set",
+  "must be the name of a role, with its path if it has one, or a permission set",
   "write it like deployer, ci/deployer or permissionSet:Administrator",
 );
 
@@ -130,7 +130,7 @@ export const tagValue = must(
   kinds.tagValue.remedy,
 );
 
-/** A tag key that AWS accepts; keys that begin with `aws:` are its own. */
+/** A tag key that AWS accepts. Keys that begin with `aws:` are reserved. */
 export const tagKey = must(
   z.string(),
   (key) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) && !/^aws:/i.test(key),
@@ -138,42 +138,42 @@ export const tagKey = must(
   kinds.tagKey.remedy,
 );
 
-/** The prefix of a service that IAM knows: of any other a policy would say nothing. */
+/** Prefix of a service in IAM actions. A policy with an unknown prefix would have no effect. */
 const service = ofKind("service").superRefine((prefix, context) => {
   if (!services.includes(prefix)) {
     const guess = nearest(prefix, services);
     context.addIssue({
       code: "custom",
-      message: "must be the prefix of a service that AWS has",
+      message: "must be the prefix of an AWS service",
       params: {
         remedy:
           guess === undefined
-            ? "take what stands before the colon in the service's IAM actions"
+            ? "use the part before the colon in the service's IAM actions, such as s3"
             : `did you mean "${guess}"?`,
       },
     });
   }
 });
 
-/** Kinds of which configuration can tell more than a pattern does. */
+/** Kinds with rules that a pattern alone cannot express. */
 const stricter: Partial<Record<TextKind, z.ZodString>> = { service, tagKey, tagValue };
 
-/** What a text must be that a guardrail's parameter lists. */
+/** Schema of an entry in a list parameter of a guardrail. */
 export function listed(kind: TextKind): z.ZodString {
   return stricter[kind] ?? ofKind(kind);
 }
 
-/** A list in which nothing stands twice. */
+/** A list without repeated entries. */
 export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
   return must(
     z.array(element),
     (list) => new Set(list.map((item) => JSON.stringify(item))).size === list.length,
-    "must not name anything twice",
-    "remove what is repeated",
+    "must contain no entry twice",
+    "remove the repeated entry",
   );
 }
 
-/** Deepest OU tree that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+/** Number of OU levels that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const OU_DEPTH = 5;
 
 /** Path of an OU below the root. */
@@ -182,6 +182,6 @@ export const ouPath = must(
   (path) =>
     path.split("/").length <= OU_DEPTH &&
     path.split("/").every((part) => /^[\w .&-]{1,128}$/.test(part) && part.trim() === part),
-  `must be one to ${OU_DEPTH} organizational unit names joined by "/"`,
-  'write it like "Workloads/Production": AWS nests at most five levels',
+  `must be 1 to ${OU_DEPTH} names of organizational units, joined with "/"`,
+  'write it like "Workloads/Production": AWS allows at most five levels',
 );

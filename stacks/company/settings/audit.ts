@@ -6,13 +6,13 @@ import { email, text, unique } from "../values";
 const standards = Object.keys(securityStandards) as (keyof typeof securityStandards)[];
 
 export const auditSettings = z.strictObject({
-  /** Who is told of findings; each address confirms its subscription once. */
+  /** Addresses that receive findings. Each address must confirm its subscription once. */
   notificationEmails: unique(email).default([]),
   threatDetection: z
     .strictObject({
-      /** Protection plans of GuardDuty, each priced by use. Leave out those that a governed Region does not have yet. */
+      /** Protection plans of GuardDuty, each priced by use. Remove those that a governed Region does not offer yet. */
       features: unique(z.enum(threatDetectionFeatures)).default([...threatDetectionFeatures]),
-      /** `existing` when GuardDuty has been switched on in the management account before: its role is there already. */
+      /** `existing` when GuardDuty was enabled in the management account before: then its role already exists. */
       managementRole: z.enum(["create", "existing"]).default("create"),
     })
     .prefault({}),

@@ -5,17 +5,17 @@ import { days, email, unique } from "../values";
 
 export const backupSettings = must(
   z.strictObject({
-    /** Bounds of the lock, in days: a copy with another retention is refused. */
+    /** Shortest and longest retention in the lock of the vault, in days. The vault refuses copies with another retention. */
     minimumRetentionDays: days(1, 36_500).default(35),
     maximumRetentionDays: days(1, 36_500).default(365),
-    /** `compliance` becomes irreversible after `graceDays`; `governance` can be lifted by those allowed to. */
+    /** `compliance` becomes irreversible after `graceDays`; a principal with permission can remove `governance`. */
     lockMode: z.enum(lockModes),
-    /** Days in which a compliance lock can still be taken back. */
+    /** Days in which a compliance lock can still be removed. */
     graceDays: days(3, 36_500).default(7),
-    /** Addresses for alarms of failed copies and of attempts to remove backups. @default - the organization's security contact */
+    /** Addresses that alarms notify of failed copies and of attempts to delete backups. @default - the organization's security contact */
     notificationEmails: unique(email).min(1).optional(),
   }),
   ({ minimumRetentionDays, maximumRetentionDays }) => minimumRetentionDays <= maximumRetentionDays,
-  "must have minimumRetentionDays at most maximumRetentionDays",
+  "must have a minimumRetentionDays that is not above maximumRetentionDays",
   "lower the minimum or raise the maximum",
 );

@@ -12,10 +12,10 @@ export const identitySettings = z.strictObject({
   /** Region of the Identity Center instance. @default - the home Region */
   region: region.optional(),
   /**
-   * Where groups come from: `directory` makes them in Identity Center's own store, `external` looks up those that an
+   * Source of the groups: `directory` creates them in the directory of Identity Center, `external` looks up groups that an
    * identity provider has synchronised.
    */
   groupSource: z.enum(["directory", "external"]).default("directory"),
-  /** Who may do what where: group -> permission set -> account keys. */
+  /** Accounts that each group can access, by group and permission set. */
   assignments: z.record(text, z.partialRecord(z.enum(permissionSetKeys), unique(text))).default({}),
 });

@@ -27,8 +27,8 @@ export type Settings<R extends Role> = z.output<(typeof schemas)[R]>;
 export const settingsSchemas: { readonly [R in Role]: z.ZodType<Settings<R>> } = schemas;
 
 /**
- * Secrets of a role: keys of their own beside the section, so that `pulumi config set --secret` keeps the section
- * itself readable in reviews.
+ * Keys of the secrets of a role. Each secret has its own key outside the section, so the section stays readable in
+ * reviews.
  */
 export const secretKeys: Readonly<Record<Role, readonly string[]>> = {
   management: [],

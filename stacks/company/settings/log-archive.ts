@@ -4,20 +4,20 @@ import { must } from "../problems";
 import { days, text } from "../values";
 
 export const logArchiveSettings = z.strictObject({
-  /** Days that logs are kept; the trail's Object Lock keeps them as long. */
+  /** Days that logs are kept. The Object Lock of the trail's bucket has the same retention. */
   retentionDays: days(90, 3650).default(365),
-  /** `compliance` cannot be shortened by anyone, not even root; `governance` is for trials that are torn down. */
+  /** `compliance`: no principal can shorten the retention, not even root. `governance` is for test organizations. */
   lockMode: z.enum(lockModes),
   /**
-   * Roles of the log-archive and audit accounts that may read logs, by name or path with `*`; other principals are denied,
+   * Roles of the log-archive and audit accounts that may read logs, by name or path with `*`. Other principals are denied,
    * even with permissions. The default is the permission set `Security-Audit`.
    */
   readers: must(
     z.array(text),
     (readers) => readers.length > 0,
     "must name at least one role",
-    "remove the key to let the permission set Security-Audit read",
+    "add a role, or remove the key: then the permission set Security-Audit may read",
   ).default(["aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Security-Audit_*"]),
-  /** True to have the trail also report unusual rates of calls and errors (CloudTrail Insights, priced per event). */
+  /** Enables CloudTrail Insights, priced per event: the trail also reports unusual rates of calls and errors. */
   insights: z.boolean().default(false),
 });

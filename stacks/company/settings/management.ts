@@ -1,4 +1,4 @@
 import * as z from "zod";
 
-/** The management stack is described by `organization` alone. */
+/** No settings: `organization` describes the management stack completely. */
 export const managementSettings = z.strictObject({});

@@ -10,30 +10,30 @@ const dnsLabel = must(
 );
 
 export const networkSettings = z.strictObject({
-  /** Hub and spoke: a transit gateway shared with the organization. */
+  /** Hub of the spoke networks: a transit gateway that is shared with the organization. */
   transitHub: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
   /**
-   * Who may issue certificates for the domain and everything below it; none means nobody. Amazon's authority has four
-   * names, any of which it accepts.
+   * Certificate authorities that may issue certificates for the domain and its subdomains. An empty list denies all of
+   * them. Amazon's authority has four names: one of them is enough.
    */
   certificateAuthorities: unique(domainName).default(["amazon.com"]),
   mail: z
     .strictObject({
       /**
-       * Accounts that may send in the name of the domain.
+       * Accounts that may send mail from addresses of the domain.
        * @default - every account with a spoke in the address plan
        */
       senders: unique(text).optional(),
       /** Label of the MAIL FROM subdomain; no account may have it as its key. */
       mailFromLabel: dnsLabel.default("mail"),
       /**
-       * Suffix of the DKIM targets. Some Regions have their own, `dkim.eu-south-1.amazonses.com` for one.
+       * Suffix of the DKIM targets. Some Regions have their own suffix, such as `dkim.eu-south-1.amazonses.com`.
        * @see https://docs.aws.amazon.com/general/latest/gr/ses.html
        */
       dkimSuffix: domainName.default("dkim.amazonses.com"),
-      /** What receivers do with mail that fails authentication; `none` while other senders of the domain are found. */
+      /** Action of receivers for mail that fails authentication. Set `none` until all senders of the domain are known. */
       dmarcPolicy: z.enum(["none", "quarantine", "reject"]).default("quarantine"),
-      /** Mailbox for aggregate DMARC reports; in another domain, that domain must agree by a record of its own. */
+      /** Mailbox for aggregate DMARC reports. If it is in another domain, that domain needs a DNS record that allows it. */
       dmarcReports: email.optional(),
     })
     .prefault({}),

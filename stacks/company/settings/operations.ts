@@ -9,26 +9,26 @@ const numericId = must(
   "copy it from `gh api repos/ORG/REPO --jq '.owner.id, .id'` and quote it",
 );
 
-/** A part of a subject: a wildcard in it would do nothing but suggest that it did. */
+/** Name in the subject of a GitHub token. A wildcard is refused, because the trust policy would not match it. */
 const githubName = must(
   z.string(),
   (name) => /^[\w.-]{1,100}$/.test(name),
   "must be a name on GitHub: letters, digits, - _ .",
-  "give organization and name apart, without github.com, slashes and wildcards",
+  "write organization and name in two keys, without github.com, slashes and wildcards",
 );
 
 /** A repository whose workflows may assume roles. */
 const repository = must(
   z.strictObject({
-    /** User or organization that owns it. */
+    /** User or organization that owns the repository. */
     organization: githubName,
     name: githubName,
-    /** Numeric ids; required for the immutable subject format, and `repositoryId` narrows the legacy one too. */
+    /** Numeric ids, required for the immutable subject format. `repositoryId` also restricts the legacy format. */
     organizationId: numericId.optional(),
     repositoryId: numericId.optional(),
     /**
-     * `immutable` for repositories made, renamed or transferred since 2026-07-15, and those that opted in; `both` while
-     * one changes over.
+     * `immutable` for repositories that were created, renamed or transferred since 2026-07-15, or that opted in. `both`
+     * while a repository changes from one format to the other.
      */
     subjectFormat: z.enum(["legacy", "immutable", "both"]).default("legacy"),
   }),
@@ -42,7 +42,7 @@ const image = must(
   slug(60),
   (name) => name.length >= 2,
   "must have at least 2 characters",
-  "AWS names a container repository by it: choose a longer name",
+  "choose a longer name: ECR allows no shorter repository name",
 );
 
 export const operationsSettings = z.strictObject({
@@ -53,21 +53,21 @@ export const operationsSettings = z.strictObject({
     "must list each image only once",
     "remove the repeated name",
   ).default([]),
-  /** Days that an image with a `build-` tag stays that was not promoted to a `release-` tag. */
+  /** Days that an image with a `build-` tag is kept when it is not promoted to a `release-` tag. */
   buildRetentionDays: days(14, 3650).default(90),
   /** Days that metrics are kept. @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html */
   metricsRetentionDays: days(1, 1095).default(150),
   github: z.strictObject({
     /** Repository of this program. */
     platform: repository,
-    /** Repositories of applications. @default - the platform's, for a company with one repository */
+    /** Repositories of applications. @default - the platform's repository alone */
     applications: unique(repository).default([]),
     /** GitHub environment whose reviewers approve a deployment. */
     environment: must(
       text,
       (name) => /^[\w .-]{1,100}$/.test(name),
       "must be the name of a GitHub environment: letters, digits, spaces, - _ .",
-      "name the environment as the repository's settings show it",
+      "copy the name of the environment from the settings of the repository",
     ).default("production"),
   }),
 });

@@ -63,7 +63,7 @@ describe("Rules of arguments", () => {
     );
   });
 
-  it("accept a range that is written by its first address, in the sizes that are allowed", () => {
+  it("accept a range that begins with its first address and has an allowed size", () => {
     const rangeError = (range: string, sizes?: readonly [number, number]): string =>
       errorOf(() => {
         checkRange("pool", range, sizes);
@@ -74,7 +74,7 @@ describe("Rules of arguments", () => {
     for (const range of ["10.0.0.1/8", "10.0.0.0", "10.0.0/8", "300.0.0.0/8", "10.0.0.0/33", ""]) {
       assert.equal(
         rangeError(range),
-        `pool: must be an IPv4 range in CIDR form, written by its first address, got "${range}"; write it like 10.32.0.0/16`,
+        `pool: must be an IPv4 range in CIDR notation that begins with its first address, got "${range}"; write it like 10.32.0.0/16`,
       );
     }
     assert.equal(

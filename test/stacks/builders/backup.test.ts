@@ -332,7 +332,7 @@ describe("backup settings", () => {
 
   it("rejects bounds that leave no retention that the vault would accept [r0.9]", () => {
     assert.deepEqual(problemsOf({ minimumRetentionDays: 90, maximumRetentionDays: 89 }), [
-      "backup must have minimumRetentionDays at most maximumRetentionDays",
+      "backup must have a minimumRetentionDays that is not above maximumRetentionDays",
     ]);
     assert.deepEqual(problemsOf({ minimumRetentionDays: 90, maximumRetentionDays: 90 }), []);
   });

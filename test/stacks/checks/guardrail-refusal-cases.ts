@@ -8,7 +8,7 @@ const values: readonly (readonly [string, string, unknown, string, string])[] = 
   ["allow-services", "services", ["*"], "[0]", "service prefix of IAM actions"],
   ["deny-services", "services", ["ec2:RunInstances"], "[0]", "service prefix of IAM actions"],
   ["deny-services", "services", ["S3"], "[0]", "service prefix of IAM actions"],
-  ["deny-services", "services", ["s3", "nonsense"], "[1]", "prefix of a service that AWS has"],
+  ["deny-services", "services", ["s3", "nonsense"], "[1]", "prefix of an AWS service"],
   ["quarantine-principals", "principals", ["compromised-role"], "[0]", "ARN of roles or users"],
   ["quarantine-principals", "principals", ["*"], "[0]", "ARN of roles or users"],
   ["revoke-sessions", "issuedBefore", ["yesterday"], "[0]", "point in time in ISO 8601"],
@@ -158,7 +158,7 @@ export const guardrailRefusals: readonly Refusal[] = [
       path: "organization.tags.required",
       rule: "must list 1 to 50 keys",
       found: "[]",
-      remedy: "guardrails.require-tags.enabled: false requires none",
+      remedy: "set guardrails.require-tags.enabled: false",
     },
   },
   {
@@ -168,7 +168,7 @@ export const guardrailRefusals: readonly Refusal[] = [
       path: "organization.tags.required",
       rule: "must list 1 to 50 keys",
       found: '"Tag0"',
-      remedy: "AWS takes no more tags on a resource",
+      remedy: "AWS allows 50 tags on a resource",
     },
   },
 ];

@@ -142,11 +142,11 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "an OU deeper than AWS nests them",
+    title: "an OU more than five levels below the root",
     organization: { "organizationalUnits.A/B/C/D/E/F": {} },
     expected: {
       path: "organization.organizationalUnits.A/B/C/D/E/F",
-      rule: "the name must be one to 5 organizational unit names",
+      rule: "the name must be 1 to 5 names of organizational units",
       found: '"A/B/C/D/E/F"',
       remedy: "at most five levels",
     },
@@ -206,7 +206,7 @@ export const refusals: readonly Refusal[] = [
     organization: { "addressPlan.spokes.prod": "10.32.7.0/16" },
     expected: {
       path: "organization.addressPlan.spokes.prod",
-      rule: "must be an IPv4 range in CIDR form, written by its first address",
+      rule: "must be an IPv4 range in CIDR notation that begins with its first address",
       found: '"10.32.7.0/16"',
       remedy: "write it like 10.32.0.0/16",
     },
@@ -285,13 +285,13 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "something named twice in a list",
+    title: "an entry that appears twice in a list",
     organization: { "cost.emails": ["aws+billing@example.com", "aws+billing@example.com"] },
     expected: {
       path: "organization.cost.emails",
-      rule: "must not name anything twice",
+      rule: "must contain no entry twice",
       found: "aws+billing@example.com",
-      remedy: "remove what is repeated",
+      remedy: "remove the repeated entry",
     },
   },
   {
@@ -363,7 +363,7 @@ export const refusals: readonly Refusal[] = [
       path: "organization.guardrails.approved-regions.regions",
       rule: "must be of type array",
       found: '"us-east-1"',
-      remedy: "give a value of type array",
+      remedy: "write a value of type array",
     },
   },
   {
@@ -425,7 +425,7 @@ export const refusals: readonly Refusal[] = [
       path: "organization.guardrails.deny-root-user.exceptions[0].expires",
       rule: "must be a date",
       found: '"next year"',
-      remedy: "write its last day like 2026-12-31",
+      remedy: "write the last day of the exception like 2026-12-31",
     },
   },
   {

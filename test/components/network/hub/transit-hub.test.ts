@@ -86,14 +86,14 @@ describe("TransitHub", () => {
       'organizationArn: must be the ARN of an organization, got "o-abcdefghij"; write it like arn:aws:organizations::111111111111:organization/o-abcdefghij',
     ],
     [
-      "a pool that is not written by its first address",
+      "a pool that does not begin with its first address",
       { addressPool: "100.65.0.0/10" },
-      'addressPool: must be an IPv4 range in CIDR form, written by its first address, got "100.65.0.0/10"; write it like 10.32.0.0/16',
+      'addressPool: must be an IPv4 range in CIDR notation that begins with its first address, got "100.65.0.0/10"; write it like 10.32.0.0/16',
     ],
     [
       "a spoke without its length",
       { spokes: ["100.64.0.0/16", "100.65.0.0"] },
-      'spokes[1]: must be an IPv4 range in CIDR form, written by its first address, got "100.65.0.0"; write it like 10.32.0.0/16',
+      'spokes[1]: must be an IPv4 range in CIDR notation that begins with its first address, got "100.65.0.0"; write it like 10.32.0.0/16',
     ],
   ]);
 

@@ -92,7 +92,7 @@ describe("TransitAttachment", () => {
     [
       "a pool with an address inside it",
       { pool: "172.16.1.1/12" },
-      'pool: must be an IPv4 range in CIDR form, written by its first address, got "172.16.1.1/12"; write it like 10.32.0.0/16',
+      'pool: must be an IPv4 range in CIDR notation that begins with its first address, got "172.16.1.1/12"; write it like 10.32.0.0/16',
     ],
     [
       "no subnet",
