@@ -10,7 +10,7 @@ export interface IdentityCenterInstance {
 /**
  * Picks the organization's instance out of what a Region has.
  *
- * @throws pulumi.RunError when there is none, since no API makes it, or when an account's own instance stands beside it.
+ * @throws pulumi.RunError when there is none, since no API creates it, or when an account has an instance of its own in addition.
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-identity-center.html
  */
 export function soleInstance(

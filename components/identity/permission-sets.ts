@@ -4,7 +4,7 @@ import { policyDocument, type PolicyStatement } from "../shared/policy-documents
 /** Purposes of the permission sets, as configuration and the workload accounts know them. */
 export type PermissionSetKey = "readOnly" | "developer" | "securityAudit" | "administrator";
 
-/** What a person may do who has signed in with a permission set. */
+/** Permissions of a person who has signed in with a permission set. */
 export interface PermissionSetDefinition {
   /** Name in AWS, at most 32 characters; it becomes part of a role's name in every account it is assigned in. */
   readonly name: string;
@@ -34,7 +34,7 @@ export function permissionSets(
 ): Readonly<Record<PermissionSetKey, PermissionSetDefinition>> {
   const managed = (name: string): string => `arn:${partition}:iam::aws:policy/${name}`;
   return {
-    // ViewOnlyAccess lists and describes but opens no object, table or parameter: ReadOnlyAccess would let everybody
+    // ViewOnlyAccess lists and describes but opens no object, table or parameter: ReadOnlyAccess would let every person
     // who may look at production also read its customers' data. Logs and metrics are what debugging needs beside it.
     readOnly: {
       name: "Prod-ReadOnly",
@@ -153,7 +153,7 @@ function platformReserved(partition: string): PolicyStatement[] {
       "kms:PutKeyPolicy",
       "kms:ScheduleKeyDeletion",
     ]),
-    // Whoever grants himself a cluster's administration holds the roles of every pod in it.
+    // An administrator of a cluster has the roles of every pod in it.
     deny("PlatformClusterAccess", [
       "eks:*AccessEntry",
       "eks:*AccessPolicy",
@@ -165,7 +165,7 @@ function platformReserved(partition: string): PolicyStatement[] {
 }
 
 /**
- * Lets an auditor ask the organization's logs who did what: the set itself reads them through Athena alone. Who may read
+ * Lets an auditor query the organization's logs: the set itself reads them through Athena alone. Who may read
  * the objects at all is decided by the log buckets.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html

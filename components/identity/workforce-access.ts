@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkList, checkPlace } from "../shared/argument-checks";
 import { type PermissionSetKey, permissionSets } from "./permission-sets";
 import type { Place } from "../shared/place";
 import { soleInstance } from "./instance";
@@ -39,6 +40,7 @@ export class WorkforceAccess extends pulumi.ComponentResource {
   /** Names of the permission sets by purpose. */
   public readonly permissionSetNames: Readonly<Record<PermissionSetKey, string>>;
 
+  /** @throws ArgumentError for an assignment that is listed twice, or names no account. */
   public constructor(
     name: string,
     args: WorkforceAccessArgs,
@@ -46,6 +48,8 @@ export class WorkforceAccess extends pulumi.ComponentResource {
   ) {
     super("platform:identity:WorkforceAccess", name, {}, opts);
     const { place, assignments } = args;
+    checkPlace("place", place);
+    checkAssignments(assignments);
     const { region } = place;
     const catalogue = permissionSets(place.partition, args.organization);
 
@@ -135,6 +139,16 @@ export class WorkforceAccess extends pulumi.ComponentResource {
       { parent: this },
     ).groupId;
   }
+}
+
+function checkAssignments(assignments: readonly Assignment[]): void {
+  const names = assignments.map(({ group, permissionSet, account }) =>
+    [group, permissionSet, account].join(" "),
+  );
+  checkList("assignments", names, { least: 0, remedy: "assign each set once" });
+  assignments.forEach(({ accountId }, index) => {
+    checkAccountId(`assignments[${index}].accountId`, accountId);
+  });
 }
 
 function mapValues<T, U>(

@@ -4,6 +4,7 @@ import { ArgumentError } from "../shared/argument-error";
 import { logBucketArn, logBucketName, type LogSource } from "../shared/naming";
 import type { LockMode } from "../shared/lock-modes";
 import { policyDocument } from "../shared/policy-documents";
+import { checkLogBucket } from "./archive-checks";
 import { logBucketStatements } from "./bucket-policies";
 import { logKinds } from "./bucket-kinds";
 import type { LogArchive } from "./log-archive";
@@ -44,17 +45,20 @@ interface BucketReference {
  * must depend on `ready`.
  */
 export class LogBucket extends pulumi.ComponentResource {
+  public readonly source: LogSource;
+  public readonly region: string;
   /** Name and ARN are plain: documents that name them are known at preview. */
   public readonly bucketName: string;
   public readonly bucketArn: string;
   /** The bucket's policy, created after all other settings: a writer is refused before. */
   public readonly ready: aws.s3.BucketPolicy;
 
-  /** @throws ArgumentError when the key does not fit the source. */
+  /** @throws ArgumentError when the key does not fit the source, or AWS would refuse another argument. */
   public constructor(name: string, args: LogBucketArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:LogBucket", name, {}, opts);
     const { source, region, archive, retention } = args;
     const kind = logKinds[source];
+    checkLogBucket(args);
     if ((kind.encryption === "kms") !== (args.keyArn !== undefined)) {
       throw new ArgumentError(
         "keyArn",
@@ -64,6 +68,8 @@ export class LogBucket extends pulumi.ComponentResource {
       );
     }
     const place = { ...archive.place, region };
+    this.source = source;
+    this.region = region;
     this.bucketName = logBucketName(archive.organization, source, place);
     this.bucketArn = logBucketArn(archive.organization, source, place);
 

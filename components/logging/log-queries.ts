@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkList, checkWhole } from "../shared/argument-checks";
+import { ArgumentError } from "../shared/argument-error";
 import { BREAK_GLASS_ROLE } from "../shared/naming";
 import type { LogArchive } from "./log-archive";
 import type { LogBucket } from "./log-bucket";
@@ -36,8 +38,10 @@ export interface LogQueriesArgs {
 export class LogQueries extends pulumi.ComponentResource {
   public readonly workgroupName: pulumi.Output<string>;
 
+  /** @throws ArgumentError when the bucket is not the trail's, or Athena would refuse a number. */
   public constructor(name: string, args: LogQueriesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:LogQueries", name, {}, opts);
+    checkArguments(args);
     const { archive, bucket } = args;
     const { region, partition } = archive.place;
     const child = { parent: this };
@@ -94,5 +98,35 @@ export class LogQueries extends pulumi.ComponentResource {
 
     this.workgroupName = workgroup.name;
     this.registerOutputs({ workgroupName: this.workgroupName });
+  }
+}
+
+/** Least limit of a query: 10 MiB. @see https://docs.aws.amazon.com/athena/latest/APIReference/API_WorkGroupConfiguration.html */
+const LEAST_BYTES = 10_485_760;
+
+function checkArguments({
+  bucket,
+  accountIds,
+  retentionDays,
+  bytesPerQuery,
+}: LogQueriesArgs): void {
+  if (bucket.source !== "cloudtrail") {
+    throw new ArgumentError(
+      "bucket",
+      `must be the bucket of the organization trail, got ${bucket.bucketName} of ${bucket.source}; hand over the trail's`,
+    );
+  }
+  checkList("accountIds", accountIds, { remedy: "Athena finds the logs of listed accounts only" });
+  accountIds.forEach((id, index) => {
+    checkAccountId(`accountIds[${index}]`, id);
+  });
+  const remedy = "give the retention of the trail's bucket";
+  checkWhole("retentionDays", retentionDays, { least: 1, unit: "days", remedy });
+  if (bytesPerQuery !== undefined) {
+    checkWhole("bytesPerQuery", bytesPerQuery, {
+      least: LEAST_BYTES,
+      unit: "bytes",
+      remedy: "Athena takes no lower limit",
+    });
   }
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trailName } from "../shared/naming";
 import { protectedKey } from "../shared/protected-key";
+import { checkLogBucket } from "./archive-checks";
 import type { LogArchive } from "./log-archive";
 import { LogBucket, type LogRetention } from "./log-bucket";
 import { trailKeyStatements } from "./trail-key";
@@ -48,10 +49,12 @@ export class OrgTrail extends pulumi.ComponentResource {
   public readonly keyArn: pulumi.Output<string>;
   public readonly trailArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError when AWS would refuse an argument of the trail's bucket. */
   public constructor(name: string, args: OrgTrailArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:logging:OrgTrail", name, {}, opts);
     const { archive } = args;
     const { region } = archive.place;
+    checkLogBucket({ region, ...args });
 
     // Without the key the logs cannot be read, so it lives as long as they do.
     const key = protectedKey(

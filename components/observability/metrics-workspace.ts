@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
+import { checkOrganizationId, checkWhole } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { organizationTrust, policyDocument } from "../shared/policy-documents";
 import { protectedKey } from "../shared/protected-key";
@@ -13,6 +14,9 @@ export interface MetricsWorkspaceArgs {
   /** Days that metrics are kept, at most 1095. @default 150 */
   readonly retentionDays?: number;
 }
+
+/** @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html */
+const RETENTION_DAYS = 1095;
 
 /**
  * One Prometheus for all clusters: an Amazon Managed Service for Prometheus workspace, encrypted with a key of its own,
@@ -33,13 +37,21 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
   public readonly workspaceArn: pulumi.Output<string>;
   public readonly ingestionRoleArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a retention that the service does not offer, or a wrong organization. */
   public constructor(
     name: string,
     args: MetricsWorkspaceArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:observability:MetricsWorkspace", name, {}, opts);
-    const { place } = args;
+    const { place, organizationId, retentionDays = 150 } = args;
+    checkOrganizationId("organizationId", organizationId);
+    checkWhole("retentionDays", retentionDays, {
+      least: 1,
+      most: RETENTION_DAYS,
+      unit: "days",
+      remedy: "the service keeps metrics for no other time",
+    });
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
     const key = protectedKey(
@@ -50,7 +62,7 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
     const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);
     new aws.amp.WorkspaceConfiguration(
       name,
-      { workspaceId: workspace.id, retentionPeriodInDays: args.retentionDays ?? 150 },
+      { workspaceId: workspace.id, retentionPeriodInDays: retentionDays },
       { parent: this },
     );
 
@@ -59,7 +71,7 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
       {
         name: METRICS_INGESTION_ROLE,
         description: "Collectors of the organization's clusters; writes metrics",
-        assumeRolePolicy: organizationTrust(args.organizationId, [
+        assumeRolePolicy: organizationTrust(organizationId, [
           roleArn(place.partition, "*", `${METRICS_WRITER_ROLE}*`),
         ]),
       },

@@ -1,17 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkTree } from "./tree-checks";
 
 /** An account to create, or to adopt when it has an id. */
 export interface AccountDescription {
   /** Display name, 1-50 characters. */
   readonly name: string;
-  /** Address that no AWS account has ever had. */
+  /** Address of 6 to 64 characters that no AWS account has ever had. */
   readonly email: string;
-  /** Path of its OU. */
+  /** Path of its OU; empty for the root. */
   readonly organizationalUnit: string;
   /** @default - created */
   readonly id?: string;
-  /** Role that AWS makes in a created account. */
+  /** Role that AWS creates in a created account. */
   readonly bootstrapRole: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -51,12 +52,14 @@ export class CompanyOrganization extends pulumi.ComponentResource {
   /** OU id by path. */
   public readonly organizationalUnitIds: Readonly<Record<string, pulumi.Output<string>>>;
 
+  /** @throws ArgumentError for an account or OU whose place or name AWS refuses. */
   public constructor(
     name: string,
     args: CompanyOrganizationArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:organization:CompanyOrganization", name, {}, opts);
+    checkTree(args);
     const kept = { parent: this, protect: true, retainOnDelete: true };
 
     this.organization = new aws.organizations.Organization(
@@ -65,7 +68,7 @@ export class CompanyOrganization extends pulumi.ComponentResource {
       {
         ...kept,
         ...(args.existing && { import: args.existing.id }),
-        // Trusted access is one resource per service: a service that was enabled by hand is left alone.
+        // Trusted access is one resource per service: a service that was enabled by hand stays so.
         ignoreChanges: [
           "awsServiceAccessPrincipals",
           ...(args.importing ? ["enabledPolicyTypes"] : []),
@@ -116,7 +119,7 @@ export class CompanyOrganization extends pulumi.ComponentResource {
           {
             ...kept,
             ...adopted(description.id),
-            // AWS never tells these back: without this an adopted account would be replaced.
+            // AWS never returns these: without this an adopted account would be replaced.
             ignoreChanges: [
               "roleName",
               "iamUserAccessToBilling",
@@ -139,7 +142,7 @@ export class CompanyOrganization extends pulumi.ComponentResource {
   }
 }
 
-/** What is adopted keeps the tags it has: the update after the import would write the program's over them. */
+/** A resource that is adopted keeps the tags it has: the update after the import would write the program's over them. */
 const importedTags = ["tags", "tagsAll"];
 
 function adopted(id: string | undefined): pulumi.CustomResourceOptions {

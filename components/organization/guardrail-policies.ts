@@ -1,15 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
-import { withIdentifiers } from "./identifiers";
+import { checkText } from "../shared/argument-checks";
+import { ArgumentError } from "../shared/argument-error";
+import { accountIndexes, withIdentifiers } from "./identifiers";
 import { policyName, policyResourceNames } from "./policy-names";
 
 /** One organization policy and the root, OU or account that it is attached to. */
 export interface AttachedPolicy {
   readonly policyType: PolicyType;
-  /** Minified JSON, with what stands for ids that are not known yet. */
+  /** Minified JSON, with placeholders for ids that are not known yet. */
   readonly content: string;
-  /** Guardrails that it holds. */
+  /** Guardrails that it contains. */
   readonly guardrails: readonly string[];
   /** As a person writes it: `root`, an OU's path, an account's key. */
   readonly target: string;
@@ -17,7 +19,7 @@ export interface AttachedPolicy {
 }
 
 export interface GuardrailPoliciesArgs {
-  /** The organization, whose policy types must be on before a policy can be made. */
+  /** The organization, whose policy types must be on before a policy can be created. */
   readonly organizationResource: pulumi.Resource;
   /** Prefix of the policies' names. */
   readonly organization: string;
@@ -32,11 +34,12 @@ const DESCRIPTION = 512;
 
 /**
  * The guardrails as organization policies. Service control policies bind every principal of the accounts below but the
- * exempt roles, resource control policies who reaches their resources; neither binds the management account.
+ * exempt roles, resource control policies the principals that reach their resources; neither binds the management account.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
  */
 export class GuardrailPolicies extends pulumi.ComponentResource {
+  /** @throws ArgumentError for a name that is too long, or an account in a policy that is not listed. */
   public constructor(
     name: string,
     args: GuardrailPoliciesArgs,
@@ -44,6 +47,7 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
   ) {
     super("platform:organization:GuardrailPolicies", name, {}, opts);
     const documents = policyResourceNames(name, args.policies);
+    checkPolicies(args, documents);
     for (const [index, policy] of args.policies.entries()) {
       const document = documents[index] ?? "";
       const made = new aws.organizations.Policy(
@@ -64,4 +68,22 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
     }
     this.registerOutputs();
   }
+}
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
+function checkPolicies(args: GuardrailPoliciesArgs, documents: readonly string[]): void {
+  args.policies.forEach(({ content }, index) => {
+    checkText("organization", policyName(args.organization, documents[index] ?? ""), {
+      pattern: /^.{1,128}$/,
+      rule: "short enough for policy names of 128 characters",
+      remedy: "shorten it, or the OU's path",
+    });
+    const most = Math.max(-1, ...accountIndexes(content));
+    if (most >= args.accountIds.length) {
+      throw new ArgumentError(
+        `policies[${index}].content`,
+        `must name accounts of accountIds, got the one at index ${most} of ${args.accountIds.length}; hand over the accounts in the order that the policies were packed with`,
+      );
+    }
+  });
 }

@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ORGANIZATION_ID } from "./placeholder-ids";
 
+/** Placeholder of an account, as `accountIdAt` composes it. */
+const ACCOUNT = /<\d{10}>/g;
+
 /** Puts the ids into a document. */
 export function withIdentifiers(
   content: string,
   organizationId: pulumi.Input<string>,
   accountIds: readonly pulumi.Input<string>[],
 ): pulumi.Input<string> {
-  const named = [...new Set(content.match(/<\d{10}>/g) ?? [])];
+  const named = [...new Set(content.match(ACCOUNT) ?? [])];
   if (named.length === 0 && !content.includes(ORGANIZATION_ID)) {
     return content;
   }
@@ -19,4 +22,9 @@ export function withIdentifiers(
       replaced,
     );
   });
+}
+
+/** Indexes of the accounts whose placeholders are in a document. */
+export function accountIndexes(content: string): number[] {
+  return (content.match(ACCOUNT) ?? []).map((token) => Number(token.slice(1, -1)));
 }

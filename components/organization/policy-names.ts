@@ -1,6 +1,6 @@
 import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
 
-/** Name of the component that holds the guardrails' policies: their names start with it. */
+/** Name of the component that contains the guardrails' policies: their names start with it. */
 export const GUARDRAIL_POLICIES = "guardrails";
 
 /** Word for a policy's type in names; a service control policy goes without. */
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<PolicyType, string>> = {
 /**
  * Names of the policies' resources, in the order of the policies: those of one type and target are numbered.
  *
- * @param start Name of the component that makes them.
+ * @param start Name of the component that creates them.
  */
 export function policyResourceNames(
   start: string,

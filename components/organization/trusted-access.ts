@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId } from "../shared/argument-checks";
 
 /** Services that work across the organization, by the feature that needs them; without `.amazonaws.com`. */
 export const trustedServices = {
@@ -36,13 +37,19 @@ export interface TrustedAccessArgs {
 
 /**
  * Trusted access of AWS services to the organization, one resource a service, and the accounts that administer them.
- * One resource a service never disables what somebody else has enabled.
+ * One resource a service never disables a service that was enabled by hand.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html
  */
 export class TrustedAccess extends pulumi.ComponentResource {
+  /** @throws ArgumentError for an administrator that is no account. */
   public constructor(name: string, args: TrustedAccessArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:organization:TrustedAccess", name, {}, opts);
+    for (const [role, id] of Object.entries(args.administrators)) {
+      if (typeof id === "string") {
+        checkAccountId(`administrators.${role}`, id);
+      }
+    }
     // Disabling a service locks out what runs on it, Identity Center's users for one: hence the protection.
     const access = new Map<string, aws.organizations.AwsServiceAccess>();
     for (const service of Object.values(trustedServices).flat()) {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkPlace } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { serviceTrust } from "../shared/policy-documents";
 
@@ -17,12 +18,14 @@ export interface ConfigAggregatorArgs {
 export class ConfigAggregator extends pulumi.ComponentResource {
   public readonly aggregatorArn: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a place whose partition is not that of its Region. */
   public constructor(
     name: string,
     args: ConfigAggregatorArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:security:ConfigAggregator", name, {}, opts);
+    checkPlace("place", args.place);
     const role = new aws.iam.Role(
       name,
       {

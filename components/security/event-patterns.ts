@@ -1,14 +1,14 @@
 import { failedBackupJobs } from "../backup/job-events";
 
-/** A kind of event that people are told of. */
+/** A kind of event that people are notified of. */
 export interface NotifiedEvent {
   /** Name in EventBridge. */
   readonly name: string;
   readonly description: string;
   readonly pattern: Readonly<Record<string, unknown>>;
   /**
-   * True when it may happen in any Region and AWS tells of it only there. Security Hub aggregates into the home Region
-   * by itself: its findings would arrive twice. Backups are made in the home Region alone.
+   * True when it may happen in any Region and AWS reports it only there. Security Hub aggregates into the home Region
+   * automatically: its findings would arrive twice. Backups exist in the home Region alone.
    */
   readonly perRegion: boolean;
   /** True for API calls, which EventBridge hands to a rule only on request. */
@@ -19,7 +19,7 @@ export interface NotifiedEvent {
 const HIGH_SEVERITY = 7;
 
 /**
- * What people are told of.
+ * Events that people are notified of.
  *
  * @param breakGlassRole Name of the role of last resort.
  */

@@ -1,5 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import {
+  checkList,
+  checkOrganizationId,
+  checkPlace,
+  checkRegions,
+  checkText,
+} from "../shared/argument-checks";
 import { eventBusArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument, serviceTrust } from "../shared/policy-documents";
@@ -26,8 +33,10 @@ export class EventRules extends pulumi.ComponentResource {
   /** Bus of the home Region; known at preview. */
   public readonly busArn: string;
 
+  /** @throws ArgumentError for Regions, names or ids that EventBridge refuses. */
   public constructor(name: string, args: EventRulesArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:security:EventRules", name, {}, opts);
+    checkArguments(args);
     const { place, notifications } = args;
     const { accountId, region: homeRegion } = place;
     this.busArn = eventBusArn(place);
@@ -113,4 +122,20 @@ export class EventRules extends pulumi.ComponentResource {
     );
     return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
   }
+}
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+function checkArguments({ place, organizationId, regions, events }: EventRulesArgs): void {
+  checkPlace("place", place);
+  checkOrganizationId("organizationId", organizationId);
+  checkRegions("regions", regions);
+  const names = events.map(({ name }) => name);
+  checkList("events", names, { remedy: "without events no one is notified" });
+  names.forEach((name, index) => {
+    checkText(`events[${index}].name`, name, {
+      pattern: /^[\w.-]{1,64}$/,
+      rule: "1 to 64 letters, digits and . - _",
+      remedy: "rules are named by it: shorten it",
+    });
+  });
 }

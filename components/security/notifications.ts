@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkEmails, checkOrganizationId } from "../shared/argument-checks";
 import { subscribeEmails } from "../shared/email-subscriptions";
 import { NOTIFICATION_TOPIC, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -28,6 +29,7 @@ export class SecurityNotifications extends pulumi.ComponentResource {
   /** The topic's policy: publishers must depend on it. */
   public readonly ready: aws.sns.TopicPolicy;
 
+  /** @throws ArgumentError for a wrong address, or one that is listed twice. */
   public constructor(
     name: string,
     args: SecurityNotificationsArgs,
@@ -35,6 +37,8 @@ export class SecurityNotifications extends pulumi.ComponentResource {
   ) {
     super("platform:security:SecurityNotifications", name, {}, opts);
     const { place, organizationId } = args;
+    checkOrganizationId("organizationId", organizationId);
+    checkEmails("emails", args.emails, { least: 0, remedy: "list each address once" });
     const { region } = place;
     const child = { parent: this };
     this.topicArn = topicArn(place, NOTIFICATION_TOPIC);

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkPlace, checkRegions, checkText } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { type SecurityStandard, standardArn } from "./security-standards";
 
@@ -32,8 +33,10 @@ const EXPLICIT_STANDARDS = {
 export class SecurityHub extends pulumi.ComponentResource {
   public readonly policyId: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a root, a Region or a control that Security Hub refuses. */
   public constructor(name: string, args: SecurityHubArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:security:SecurityHub", name, {}, opts);
+    checkArguments(args);
     const { managementProvider } = args;
     const { partition, region, accountId } = args.place;
     const linked = args.regions.filter((other) => other !== region);
@@ -103,4 +106,25 @@ export class SecurityHub extends pulumi.ComponentResource {
     this.policyId = policy.id;
     this.registerOutputs({ policyId: this.policyId });
   }
+}
+
+/** @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html */
+function checkArguments(args: SecurityHubArgs): void {
+  const { disabledControls = [] } = args;
+  checkPlace("place", args.place);
+  checkRegions("regions", args.regions);
+  checkText("organizationRootId", args.organizationRootId, {
+    pattern: /^r-[0-9a-z]{4,32}$/,
+    rule: "the id of an organization's root",
+    remedy: "aws organizations list-roots prints it, such as r-abcd",
+  });
+  checkList("standards", args.standards, { least: 0, remedy: "list each standard once" });
+  checkList("disabledControls", disabledControls, { least: 0, remedy: "list each control once" });
+  disabledControls.forEach((control, index) => {
+    checkText(`disabledControls[${index}]`, control, {
+      pattern: /^[A-Za-z0-9]+\.\d+$/,
+      rule: "the id of a control",
+      remedy: "write it like Macie.1",
+    });
+  });
 }

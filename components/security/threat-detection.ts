@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkList, checkRegions } from "../shared/argument-checks";
 import type { ThreatDetectionFeature } from "./threat-detection-features";
 
-/** Agents that GuardDuty installs and updates by itself where runtime monitoring is on. */
+/** Agents that GuardDuty installs and updates automatically where runtime monitoring is on. */
 const RUNTIME_AGENTS = [
   "EKS_ADDON_MANAGEMENT",
   "ECS_FARGATE_AGENT_MANAGEMENT",
@@ -17,8 +18,8 @@ export interface ThreatDetectionArgs {
   readonly regions: readonly string[];
   readonly features: readonly ThreatDetectionFeature[];
   /**
-   * Whether the management account's service-linked role of GuardDuty is made here, or exists since GuardDuty was
-   * switched on there by hand.
+   * `create` builds the management account's service-linked role of GuardDuty; `existing` when GuardDuty was switched on
+   * there by hand before, which has created the role.
    * @default "create"
    */
   readonly managementRole?: "create" | "existing";
@@ -26,7 +27,7 @@ export interface ThreatDetectionArgs {
 
 /**
  * GuardDuty in every account of the organization, per Region, in the order that AWS demands: the administrator's own
- * detector before its appointment, which would make one by itself; the organization's settings after it.
+ * detector before its appointment, which would create one; the organization's settings after it.
  *
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
  */
@@ -34,12 +35,16 @@ export class ThreatDetection extends pulumi.ComponentResource {
   /** Detector id by Region. */
   public readonly detectorIds: Readonly<Record<string, pulumi.Output<string>>>;
 
+  /** @throws ArgumentError when there is no Region, or a feature is listed twice. */
   public constructor(
     name: string,
     args: ThreatDetectionArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:security:ThreatDetection", name, {}, opts);
+    checkAccountId("accountId", args.accountId);
+    checkRegions("regions", args.regions);
+    checkList("features", args.features, { least: 0, remedy: "list each feature once" });
     // Without the role GuardDuty leaves the management account out, although it enables "all".
     const managementRole =
       args.managementRole === "existing"

@@ -46,7 +46,7 @@ function subjects(plan: Awaited<ReturnType<typeof planComponent>>, role: string)
 }
 
 describe("DeliveryRoles", () => {
-  it("trusts one exact kind of run each [r2.17] [B13]", async () => {
+  it("trusts one exact kind of run each [r2.17, B13]", async () => {
     const plan = await planComponent(roles());
     assert.deepEqual(plan.errors, []);
     const application = "repo:acme@65/shop@1296269";

@@ -105,8 +105,14 @@ export async function assertRejects(program: ComponentProgram, error: string): P
 }
 
 function contextOf(preview: boolean): ComponentContext {
-  const provider = (accountId: string): aws.Provider =>
-    new aws.Provider(accountId, { region: place.region, allowedAccountIds: [accountId] });
+  const providers = new Map<string, aws.Provider>();
+  const provider = (accountId: string): aws.Provider => {
+    const known =
+      providers.get(accountId) ??
+      new aws.Provider(accountId, { region: place.region, allowedAccountIds: [accountId] });
+    providers.set(accountId, known);
+    return known;
+  };
   return {
     place,
     opts: { providers: [provider(place.accountId)] },
