@@ -1,13 +1,15 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkPlace, checkText } from "../shared/argument-checks";
+import { textRules } from "../shared/argument-rules";
 import { METRICS_WRITER_ROLE } from "../shared/naming";
 import type { Place } from "../shared/place";
-import { AccessList, type AccessSpec } from "./cluster/access-list";
+import { AccessList, type AccessSpec, checkAccess } from "./cluster/access-list";
 import { type AddOnName, nodeAddOns, workloadAddOns } from "./cluster/add-on-names";
-import { AddOns } from "./cluster/add-ons";
-import { ControlPlane } from "./cluster/control-plane";
+import { AddOns, checkAddOnVersions } from "./cluster/add-ons";
+import { checkControlPlane, ControlPlane } from "./cluster/control-plane";
 import { LoadBalancerController } from "./parts/load-balancer-controller";
-import { NodeGroup, type NodeGroupSpec } from "./cluster/node-group";
+import { checkNodes, NodeGroup, type NodeGroupSpec } from "./cluster/node-group";
 import { NodeRole } from "./cluster/node-role";
 import { PodIdentity } from "./cluster/pod-identity";
 
@@ -65,12 +67,14 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
   /** Secret: leads to the cluster with the deployer's role. */
   public readonly kubeconfig: pulumi.Output<string>;
 
+  /** @throws ArgumentError for the first argument that AWS or Kubernetes would refuse. */
   public constructor(
     name: string,
     args: FlightdeckClusterArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:flightdeck:FlightdeckCluster", name, {}, opts);
+    checkArgs(args);
     const { place, clusterName, version, subnetIds } = args;
     const child = { parent: this };
 
@@ -177,7 +181,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     });
   }
 
-  /** Installs what runs inside the cluster, by a provider that leads there. */
+  /** Installs the namespace and the charts, by a provider of the cluster. */
   #install(
     name: string,
     args: FlightdeckClusterArgs,
@@ -217,4 +221,14 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+function checkArgs(args: FlightdeckClusterArgs): void {
+  checkPlace("place", args.place);
+  checkControlPlane(args);
+  checkNodes(args.nodes, "nodes.");
+  checkAddOnVersions(args.addOnVersions, "addOnVersions");
+  checkAccess(args.access, "access.");
+  checkText("metricsIngestionRoleArn", args.metricsIngestionRoleArn, textRules.roleArn);
+  checkAccountId("registryAccountId", args.registryAccountId);
 }

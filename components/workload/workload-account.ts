@@ -1,17 +1,25 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkNodes } from "../flightdeck/cluster/node-group";
 import { FlightdeckCluster, type FlightdeckClusterSpec } from "../flightdeck/flightdeck-cluster";
+import { checkClusterName } from "../flightdeck/cluster/cluster-name";
 import { ApplicationDeployRole } from "../application/application-deploy-role";
 import { BackupFailures } from "../backup/backup-failures";
 import { BackupPlan, type BackupPlanSpec } from "../backup/backup-plan";
-import { Cache, type CacheSpec } from "../data/cache";
-import { Database, type DatabaseSpec } from "../data/database";
+import { Cache, type CacheSpec, checkCache } from "../data/cache";
+import { checkDatabase, Database, type DatabaseSpec } from "../data/database";
+import { checkAccountId, checkPlace } from "../shared/argument-checks";
+import { ArgumentError } from "../shared/argument-error";
 import type { Place } from "../shared/place";
 import { SecurityChain } from "../network/spoke/security-chain";
 import { ServiceAlarms } from "./service-alarms";
-import { SpokeNetwork, type SpokeNetworkSpec } from "../network/spoke/spoke-network";
-import { TransitAttachment, type TransitSpec } from "../network/spoke/transit-attachment";
-import { WebTier, type WebTierSpec } from "../web/web-tier";
+import { checkSpoke, SpokeNetwork, type SpokeNetworkSpec } from "../network/spoke/spoke-network";
+import {
+  checkTransit,
+  TransitAttachment,
+  type TransitSpec,
+} from "../network/spoke/transit-attachment";
+import { checkWeb, WebTier, type WebTierSpec } from "../web/web-tier";
 
 export interface WorkloadAccountArgs {
   readonly place: Place;
@@ -27,7 +35,7 @@ export interface WorkloadAccountArgs {
   readonly database: DatabaseSpec;
   readonly cache: CacheSpec;
   readonly backup: BackupPlanSpec;
-  /** Account of the isolated vault, which backups are copied to. */
+  /** Account of the isolated vault, which backups are copied to; not this one. */
   readonly backupAccountId: string;
   /** Account of CI and of the image registry. */
   readonly operationsAccountId: string;
@@ -51,12 +59,14 @@ export class WorkloadAccount extends pulumi.ComponentResource {
   public readonly subdomainNameServers: pulumi.Output<string[]>;
   public readonly databaseEndpoint: pulumi.Output<string>;
 
+  /** @throws ArgumentError for the first wrong argument, before any resource is created. */
   public constructor(
     name: string,
     args: WorkloadAccountArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:workload:WorkloadAccount", name, {}, opts);
+    checkArgs(args);
     const { place, clusterName, networkProvider } = args;
     const { partition, region, accountId } = place;
     // Remote components take no provider from their parent: theirs must be handed on.
@@ -153,5 +163,28 @@ export class WorkloadAccount extends pulumi.ComponentResource {
       subdomainNameServers: this.subdomainNameServers,
       databaseEndpoint: this.databaseEndpoint,
     });
+  }
+}
+
+/** Checks the arguments by the paths that the caller writes: the parts check theirs again, by shorter ones. */
+function checkArgs(args: WorkloadAccountArgs): void {
+  const { place } = args;
+  checkPlace("place", place);
+  checkClusterName("clusterName", args.clusterName);
+  checkSpoke(args.network, place, "network.");
+  if (args.transit) {
+    checkTransit(args.transit, "transit.");
+  }
+  checkWeb(args.web, "web.");
+  checkNodes(args.cluster.nodes, "cluster.nodes.");
+  checkDatabase(args.database, "database.");
+  checkCache(args.cache, "cache.");
+  checkAccountId("operationsAccountId", args.operationsAccountId);
+  checkAccountId("backupAccountId", args.backupAccountId);
+  if (args.backupAccountId === place.accountId) {
+    throw new ArgumentError(
+      "backupAccountId",
+      `must be another account than place.accountId, got ${JSON.stringify(place.accountId)}; copies beside the original are lost with it`,
+    );
   }
 }

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../../shared/argument-checks";
+import { textRules } from "../../shared/argument-rules";
 import { DEPLOYMENT_ROLE, roleArn } from "../../shared/naming";
 import type { Place } from "../../shared/place";
 import { ClusterAccess, permissionSetRole } from "./cluster-access";
@@ -29,8 +31,10 @@ export class AccessList extends pulumi.ComponentResource {
   /** Resources that the deployer's own access depends on. */
   public readonly deployer: readonly pulumi.Resource[];
 
+  /** @throws ArgumentError for a namespace or a permission set that cannot exist. */
   public constructor(name: string, args: AccessListArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:AccessList", name, {}, opts);
+    checkAccess(args);
     const { partition, accountId } = args.place;
     const { clusterName, after } = args;
     const cluster = { partition, clusterName, after };
@@ -69,5 +73,28 @@ export class AccessList extends pulumi.ComponentResource {
           ).granted,
         ];
     this.registerOutputs();
+  }
+}
+
+const PERMISSION_SET = {
+  pattern: /^[\w+=,.@-]{1,32}$/,
+  rule: "the name of a permission set",
+  remedy: "give the name alone, without AWSReservedSSO_",
+};
+
+/**
+ * Checks namespace and permission sets of a cluster's access.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+ */
+export function checkAccess(spec: AccessSpec, at = ""): void {
+  checkText(`${at}applicationNamespace`, spec.applicationNamespace, textRules.label);
+  for (const argument of ["readOnlyPermissionSet", "developerPermissionSet"] as const) {
+    const permissionSet = spec[argument];
+    if (permissionSet !== undefined) {
+      checkText(`${at}${argument}`, permissionSet, PERMISSION_SET);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkText } from "../../shared/argument-checks";
 import type { AddOnName } from "./add-on-names";
 
 /** Settings that differ from the add-on's own defaults. */
@@ -11,9 +12,9 @@ const configuration: Partial<Record<AddOnName, object>> = {
 export interface AddOnsArgs {
   readonly clusterName: string;
   readonly names: readonly AddOnName[];
-  /** Versions by add-on. @default - the one EKS recommends for the cluster's version when the add-on is made */
+  /** Versions by add-on. @default - the one EKS recommends for the cluster's version when the add-on is created */
   readonly versions: Readonly<Partial<Record<AddOnName, string>>>;
-  /** What must be there before: see `nodeAddOns` and `workloadAddOns`. */
+  /** Resources that the add-ons need: see `nodeAddOns` and `workloadAddOns`. */
   readonly after: readonly pulumi.Resource[];
 }
 
@@ -25,8 +26,11 @@ export interface AddOnsArgs {
 export class AddOns extends pulumi.ComponentResource {
   public readonly all: readonly aws.eks.Addon[];
 
+  /** @throws ArgumentError for a version that no add-on has, or without an add-on. */
   public constructor(name: string, args: AddOnsArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:AddOns", name, {}, opts);
+    checkList("names", args.names, { remedy: "add the name of an add-on" });
+    checkAddOnVersions(args.versions, "versions");
 
     this.all = args.names.map((addonName) => {
       const values = configuration[addonName];
@@ -39,12 +43,28 @@ export class AddOns extends pulumi.ComponentResource {
           configurationValues: values && JSON.stringify(values),
           resolveConflictsOnCreate: "OVERWRITE",
           resolveConflictsOnUpdate: "OVERWRITE",
-          // Removing the add-on removes its software: nothing stays behind that nobody patches.
+          // Removing the add-on removes its software: otherwise software without patches would remain.
           preserve: false,
         },
         { parent: this, dependsOn: [...args.after] },
       );
     });
     this.registerOutputs();
+  }
+}
+
+/**
+ * Checks the versions of add-ons.
+ *
+ * @throws ArgumentError for the first text that is no add-on's version.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
+ */
+export function checkAddOnVersions(versions: AddOnsArgs["versions"], at: string): void {
+  for (const [name, version] of Object.entries(versions)) {
+    checkText(`${at}.${name}`, version, {
+      pattern: /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+      rule: "a version of an EKS add-on",
+      remedy: "write it like v1.10.1-eksbuild.1; aws eks describe-addon-versions lists them",
+    });
   }
 }

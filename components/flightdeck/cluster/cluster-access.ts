@@ -1,7 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkText } from "../../shared/argument-checks";
+import { checkInput } from "../../shared/argument-rules";
+import { checkClusterName } from "./cluster-name";
 
-/** EKS's own access policies that this program gives, by their short names. */
+/** EKS's own access policies that this program associates, by their short names. */
 export type AccessPolicy = "ClusterAdmin" | "Edit" | "View";
 
 export interface ClusterAccessArgs {
@@ -10,25 +13,27 @@ export interface ClusterAccessArgs {
   /** ARN of the IAM role, with its path. */
   readonly principalArn: pulumi.Input<string>;
   readonly policy: AccessPolicy;
-  /** Namespaces that it is good for. @default - the whole cluster */
+  /** Namespaces that the access is limited to. @default - the whole cluster */
   readonly namespaces?: readonly string[];
-  /** The cluster, whose name alone makes nobody wait for it. */
+  /** The cluster: its name is a plain string and creates no dependency. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * Lets an IAM role into a cluster, with one of EKS's access policies, in the whole cluster or in named namespaces.
+ * Access of an IAM role to a cluster: one of EKS's access policies, for the whole cluster or for named namespaces.
  *
- * An entry is bound to the role's identity: a role that is deleted and made again needs its entry made again.
+ * An entry is bound to the role's identity: after the role is deleted and created again, the entry must be too.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html
  */
 export class ClusterAccess extends pulumi.ComponentResource {
-  /** What must be there before the role can use the cluster. */
+  /** Use in `dependsOn`: the role can use the cluster after this resource. */
   public readonly granted: pulumi.Resource;
 
+  /** @throws ArgumentError for a principal or a list of namespaces that EKS would refuse. */
   public constructor(name: string, args: ClusterAccessArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:ClusterAccess", name, {}, opts);
+    checkArgs(args);
     const { clusterName, principalArn, namespaces } = args;
 
     const entry = new aws.eks.AccessEntry(
@@ -54,9 +59,9 @@ export class ClusterAccess extends pulumi.ComponentResource {
 }
 
 /**
- * ARN of the role that Identity Center has made in this account for a permission set, path included.
+ * ARN of the role that Identity Center has created in this account for a permission set, path included.
  *
- * @throws Error, when it is looked up, for a set that is not assigned to anyone in this account.
+ * @throws Error, at the lookup, for a set that is assigned to no person in this account.
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
 export function permissionSetRole(
@@ -79,4 +84,29 @@ export function permissionSetRole(
     }
     return arn;
   });
+}
+
+/**
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_AccessScope.html
+ */
+function checkArgs({ clusterName, principalArn, namespaces }: ClusterAccessArgs): void {
+  checkClusterName("clusterName", clusterName);
+  checkInput("principalArn", principalArn, {
+    pattern: /^arn:[a-z-]+:iam::\d{12}:(?:role|user)\/.+$/,
+    rule: "the ARN of an IAM role or user",
+    remedy: "EKS accepts no session of a role: give the role itself",
+  });
+  if (namespaces !== undefined) {
+    checkList("namespaces", namespaces, {
+      remedy: "add a namespace, or leave namespaces out for the whole cluster",
+    });
+    namespaces.forEach((namespace, index) => {
+      checkText(`namespaces[${index}]`, namespace, {
+        pattern: /^[a-z0-9*](?:[a-z0-9*-]{0,61}[a-z0-9*])?$/,
+        rule: "the name of a namespace; * matches any text",
+        remedy: "write it like orders or orders-*",
+      });
+    });
+  }
 }

@@ -1,8 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
+import { checkText } from "../../shared/argument-checks";
+import { ArgumentError } from "../../shared/argument-error";
+import { checkInputs, checkRange, textRules } from "../../shared/argument-rules";
 import type { Place } from "../../shared/place";
 import { protectedKey } from "../../shared/protected-key";
+import { checkClusterName } from "./cluster-name";
 
 export interface ControlPlaneArgs {
   readonly place: Place;
@@ -14,14 +18,14 @@ export interface ControlPlaneArgs {
   readonly subnetIds: pulumi.Input<string[]>;
   /** Ranges that reach the public endpoint. Without any the endpoint is private: deployments then run inside the network. */
   readonly publicAccessRanges: readonly string[];
-  /** Days that control plane logs are kept. */
+  /** Days that control plane logs are kept: one of the numbers that CloudWatch accepts. */
   readonly logRetentionDays: number;
-  /** ARN of the role that this deployment works with; it talks to the Kubernetes API. */
+  /** ARN of the role that this deployment works with; it uses the Kubernetes API. */
   readonly deployerArn: string;
 }
 
 /**
- * The control plane of an EKS cluster, with every log it has and its secrets under a key of its own.
+ * The control plane of an EKS cluster, with all its logs, and its secrets under a key of its own.
  *
  * `@pulumi/eks` creates it and its kubeconfig, and nothing else: nodes, add-ons and access have an order that it does not
  * keep. The role that creates the cluster stays its administrator: it is the one that installs charts.
@@ -36,8 +40,14 @@ export class ControlPlane extends pulumi.ComponentResource {
   /** Secret: leads to the cluster with the deployer's role. */
   public readonly kubeconfig: pulumi.Output<string>;
 
+  /** @throws ArgumentError for a name, a version, a range or a number of days that AWS would refuse. */
   public constructor(name: string, args: ControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:ControlPlane", name, {}, opts);
+    checkControlPlane(args);
+    checkInputs("subnetIds", args.subnetIds, {
+      least: 2,
+      remedy: "EKS needs subnets in two zones",
+    });
     const { clusterName } = args;
     const isPrivate = args.publicAccessRanges.length === 0;
 
@@ -85,4 +95,41 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.kubeconfig = pulumi.secret(cluster.kubeconfigJson);
     this.registerOutputs({ securityGroupId: this.securityGroupId, kubeconfig: this.kubeconfig });
   }
+}
+
+/** Days that CloudWatch accepts as a retention. */
+const LOG_RETENTIONS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/** Arguments of a control plane that are plain values. */
+type ControlPlaneValues = Pick<
+  ControlPlaneArgs,
+  "clusterName" | "version" | "publicAccessRanges" | "logRetentionDays" | "deployerArn"
+>;
+
+/**
+ * Checks name, version, ranges and logs of a control plane.
+ *
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export function checkControlPlane(args: ControlPlaneValues): void {
+  checkClusterName("clusterName", args.clusterName);
+  checkText("version", args.version, {
+    pattern: /^1\.\d{2}$/,
+    rule: "a minor version of Kubernetes",
+    remedy: "write it in quotes, like 1.36",
+  });
+  args.publicAccessRanges.forEach((range, index) => {
+    checkRange(`publicAccessRanges[${index}]`, range);
+  });
+  if (!LOG_RETENTIONS.includes(args.logRetentionDays)) {
+    throw new ArgumentError(
+      "logRetentionDays",
+      `must be one of ${LOG_RETENTIONS.join(", ")}, got ${args.logRetentionDays}; CloudWatch accepts no other number of days`,
+    );
+  }
+  checkText("deployerArn", args.deployerArn, textRules.roleArn);
 }

@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkList, checkText, checkWhole } from "../../shared/argument-checks";
+import { ArgumentError } from "../../shared/argument-error";
 
 /** Number and size of a cluster's nodes. */
 export interface NodeGroupSpec {
   /** Instance types of one processor architecture. */
   readonly instanceTypes: readonly string[];
-  /** Fewest nodes over all zones. */
+  /** Fewest nodes over all zones, at least one. */
   readonly minimum: number;
   /** Most nodes over all zones. */
   readonly maximum: number;
@@ -33,8 +35,10 @@ export interface NodeGroupArgs extends NodeGroupSpec {
 export class NodeGroup extends pulumi.ComponentResource {
   public readonly group: aws.eks.NodeGroup;
 
+  /** @throws ArgumentError for types, numbers or a size that EKS would refuse. */
   public constructor(name: string, args: NodeGroupArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:NodeGroup", name, {}, opts);
+    checkNodes(args);
 
     const tags = { ...args.tags };
     const template = new aws.ec2.LaunchTemplate(
@@ -95,9 +99,9 @@ export class NodeGroup extends pulumi.ComponentResource {
  * Image of the nodes by the processor of their instance types: the generation of AWS's own processors is followed by
  * a `g` (m7g, t4g, c8gd), but for the first, a1.
  *
- * @throws Error for types of different architectures: one group has one image.
+ * @throws ArgumentError for types of different architectures: one group has one image.
  */
-export function amiType(instanceTypes: readonly string[]): string {
+export function amiType(instanceTypes: readonly string[], path = "instanceTypes"): string {
   const kinds = new Set(
     instanceTypes.map((type) =>
       /^(?:a1\.|[a-z]+\d+g)/.test(type) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
@@ -105,9 +109,39 @@ export function amiType(instanceTypes: readonly string[]): string {
   );
   const [kind, other] = [...kinds];
   if (kind === undefined || other !== undefined) {
-    throw new Error(
-      `instanceTypes: must be of one processor architecture, got ${instanceTypes.join(", ")}; use types of one family`,
+    throw new ArgumentError(
+      path,
+      `must be of one processor architecture, got ${instanceTypes.join(", ")}; use types of one family`,
     );
   }
   return kind;
+}
+
+/**
+ * Checks number and size of a cluster's nodes.
+ *
+ * @param at Path of the specification with a final dot. @default - the arguments themselves
+ * @throws ArgumentError for the first wrong argument.
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
+ */
+export function checkNodes(spec: NodeGroupSpec, at = ""): void {
+  checkList(`${at}instanceTypes`, spec.instanceTypes, { remedy: "add a type such as m7g.large" });
+  spec.instanceTypes.forEach((type, index) => {
+    checkText(`${at}instanceTypes[${index}]`, type, {
+      pattern: /^[a-z0-9-]+\.[a-z0-9-]+$/,
+      rule: "an EC2 instance type",
+      remedy: "write it like m7g.large",
+    });
+  });
+  amiType(spec.instanceTypes, `${at}instanceTypes`);
+  checkWhole(`${at}minimum`, spec.minimum, { least: 1, remedy: "add-ons need a node to run on" });
+  checkWhole(`${at}maximum`, spec.maximum, {
+    least: spec.minimum,
+    remedy: "raise it to the minimum or above",
+  });
+  checkWhole(`${at}diskSize`, spec.diskSize, {
+    least: 20,
+    unit: "gibibytes",
+    remedy: "EKS gives Linux nodes 20 by default: images do not fit on less",
+  });
 }

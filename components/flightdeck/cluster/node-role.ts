@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkAccountId, checkPlace } from "../../shared/argument-checks";
 import type { Place } from "../../shared/place";
 import { policyDocument, type PolicyStatement, serviceTrust } from "../../shared/policy-documents";
 
@@ -47,8 +48,11 @@ export class NodeRole extends pulumi.ComponentResource {
   /** Rights that nodes need to start, and to be removed. */
   public readonly rights: readonly pulumi.Resource[];
 
+  /** @throws ArgumentError for an account or a place that no policy can name. */
   public constructor(name: string, args: NodeRoleArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:NodeRole", name, {}, opts);
+    checkPlace("place", args.place);
+    checkAccountId("registryAccountId", args.registryAccountId);
     const child = { parent: this };
 
     const role = new aws.iam.Role(
@@ -88,7 +92,7 @@ export function imagePull({ place, registryAccountId }: NodeRoleArgs): PolicySta
       Sid: "SignInToRegistries",
       Effect: "Allow",
       Action: "ecr:GetAuthorizationToken",
-      // This action knows no resource.
+      // IAM supports no resource for this action.
       Resource: "*",
     },
     {

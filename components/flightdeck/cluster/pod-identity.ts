@@ -1,7 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkPlace, checkText } from "../../shared/argument-checks";
+import { ArgumentError } from "../../shared/argument-error";
+import { textRules } from "../../shared/argument-rules";
 import type { Place } from "../../shared/place";
 import { policyDocument, type PolicyStatement } from "../../shared/policy-documents";
+import { checkClusterName } from "./cluster-name";
 
 export interface PodIdentityArgs {
   readonly place: Place;
@@ -10,7 +14,7 @@ export interface PodIdentityArgs {
   readonly serviceAccount: string;
   /** Fixed name, for roles that another account's trust refers to. @default - named by Pulumi */
   readonly roleName?: string;
-  /** Permissions of the pods. @default - those of `managedPolicies` */
+  /** Permissions of the pods. @default - those of `managedPolicies`, which must be given then */
   readonly statements?: readonly PolicyStatement[];
   /** Paths of AWS's own policies, such as `service-role/AmazonEBSCSIDriverPolicy`. @default - none */
   readonly managedPolicies?: readonly string[];
@@ -22,9 +26,9 @@ export interface PodIdentityArgs {
  * An IAM role for the pods of one service account, by EKS Pod Identity.
  *
  * Its trust names account, cluster, namespace and service account: without them any association in the account could
- * hand the role to other pods.
+ * give the role to other pods.
  *
- * Pods that are there before the association do not get the role until they restart.
+ * Pods that run before the association have the role after a restart.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
@@ -33,8 +37,10 @@ export class PodIdentity extends pulumi.ComponentResource {
   /** Use in `dependsOn` of the pods. */
   public readonly association: pulumi.Resource;
 
+  /** @throws ArgumentError for names that Kubernetes or IAM would refuse, or without any permission. */
   public constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:flightdeck:PodIdentity", name, {}, opts);
+    checkArgs(args);
     const child = { parent: this };
 
     const role = new aws.iam.Role(
@@ -79,7 +85,7 @@ export class PodIdentity extends pulumi.ComponentResource {
   }
 }
 
-/** Trust of a role that only the pods of one service account of one cluster get. */
+/** Trust of a role that only the pods of one service account of one cluster may assume. */
 export function podTrust(
   args: Pick<PodIdentityArgs, "place" | "clusterName" | "namespace" | "serviceAccount">,
 ): pulumi.Input<string> {
@@ -98,4 +104,32 @@ export function podTrust(
       },
     },
   ]);
+}
+
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+function checkArgs(args: PodIdentityArgs): void {
+  checkPlace("place", args.place);
+  checkClusterName("clusterName", args.clusterName);
+  checkText("namespace", args.namespace, textRules.label);
+  checkText("serviceAccount", args.serviceAccount, {
+    pattern: /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+    rule: "the name of a service account: lower-case letters, digits, dots and hyphens",
+    remedy: "give the name alone, without its namespace",
+  });
+  if (args.roleName !== undefined) {
+    checkText("roleName", args.roleName, {
+      pattern: /^[\w+=,.@-]{1,64}$/,
+      rule: "an IAM role name of 1 to 64 characters",
+      remedy: "choose a shorter name, without a path",
+    });
+  }
+  if (args.statements === undefined && (args.managedPolicies ?? []).length === 0) {
+    throw new ArgumentError(
+      "statements",
+      "must be given without managedPolicies, got neither; a role without permissions is of no use to pods",
+    );
+  }
 }

@@ -1,11 +1,11 @@
-/** What one Kubernetes version needs and how long AWS supports it. */
+/** Facts of one Kubernetes version. */
 interface KubernetesRelease {
   /** Last day of standard support; extended support costs more after it. */
   readonly standardSupportEnds: string;
 }
 
 /**
- * Kubernetes versions that this program knows to fit the charts it pins.
+ * Kubernetes versions that the pinned charts are known to run on.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
  */
 export const kubernetesReleases: Readonly<Record<string, KubernetesRelease>> = {

@@ -1,7 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checkPlace } from "../../shared/argument-checks";
 import type { Place } from "../../shared/place";
 import type { PolicyStatement } from "../../shared/policy-documents";
+import { checkClusterName } from "../cluster/cluster-name";
 import { charts } from "../cluster/versions";
 import { PodIdentity } from "../cluster/pod-identity";
 
@@ -27,12 +29,15 @@ export interface LoadBalancerControllerArgs {
 export class LoadBalancerController extends pulumi.ComponentResource {
   public readonly release: kubernetes.helm.v3.Release;
 
+  /** @throws ArgumentError for a place or a name that the controller would look for in vain. */
   public constructor(
     name: string,
     args: LoadBalancerControllerArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:flightdeck:LoadBalancerController", name, {}, opts);
+    checkPlace("place", args.place);
+    checkClusterName("clusterName", args.clusterName);
     const { chart, repository, version } = charts.loadBalancerController;
     const namespace = "kube-system";
     const serviceAccount = "aws-load-balancer-controller";

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
+import {
+  FlightdeckCluster,
+  type FlightdeckClusterArgs,
+} from "../../../components/flightdeck/flightdeck-cluster";
 import { charts } from "../../../components/flightdeck/cluster/versions";
 import { reveal } from "../../../cli/emulation/protocol/values";
 import { matches } from "../../../policy-pack/guardrails/support/wildcards";
 import { accountIds, document, planned, type PlannedStack } from "../../support/plan/planned";
+import {
+  assertSameInPreview,
+  type ComponentProgram,
+  planComponent,
+} from "../../support/plan/component";
+import { itRejects } from "../../support/plan/rejections";
 import { at, named, waitsFor, workloads, workloadWith } from "../../support/plan/workload";
 
 const CLUSTER = "eks:index:Cluster";
@@ -28,6 +38,83 @@ function access(plan: PlannedStack): string[] {
     })
     .sort();
 }
+
+/** A small cluster of orders without people, with other arguments as a test gives them. */
+function orders(args: Partial<FlightdeckClusterArgs> = {}): ComponentProgram {
+  return ({ place, opts, computed }) => {
+    const cluster = new FlightdeckCluster(
+      "orders",
+      {
+        place,
+        clusterName: "orders",
+        version: "1.35",
+        publicAccessRanges: [],
+        logRetentionDays: 30,
+        deployerArn: "arn:aws:iam::111111111111:role/ci",
+        madeByBootstrap: false,
+        install: false,
+        nodes: { instanceTypes: ["m7i.large"], minimum: 1, maximum: 2, diskSize: 20 },
+        tags: {},
+        addOnVersions: { coredns: "v1.11.4-eksbuild.2" },
+        access: { applicationNamespace: "shop" },
+        metricsIngestionRoleArn: "arn:aws:iam::222222222222:role/metrics",
+        vpcId: computed("vpc-1"),
+        subnetIds: computed(["subnet-1", "subnet-2"]),
+        applicationDeployRoleArn: computed("arn:aws:iam::111111111111:role/delivery"),
+        registryAccountId: "222222222222",
+        ...args,
+      },
+      opts,
+    );
+    return { clusterName: cluster.clusterName };
+  };
+}
+
+describe("FlightdeckCluster, constructed alone", () => {
+  it("installs nothing inside the cluster unless it is told to [B10]", async () => {
+    const inside = (types: readonly { type: string }[]): string[] =>
+      types.map(({ type }) => type).filter((type) => type.startsWith("kubernetes:"));
+    const outside = await planComponent(orders());
+    assert.deepEqual(outside.errors, []);
+    assert.deepEqual(inside(outside.resources), []);
+    const whole = await planComponent(orders({ install: true }));
+    assert.deepEqual(inside(whole.resources).sort(), ["kubernetes:core/v1:Namespace", RELEASE]);
+    assert.equal(at(whole.one("kubernetes:core/v1:Namespace").inputs, "metadata", "name"), "shop");
+  });
+
+  it("hands version, add-ons and nodes to its parts", async () => {
+    const plan = await planComponent(orders());
+    assert.equal(plan.one(CLUSTER).inputs["version"], "1.35");
+    assert.equal(plan.one(NODES).inputs["version"], "1.35");
+    assert.equal(
+      plan.one(ADD_ON, "orders-workload-coredns").inputs["addonVersion"],
+      "v1.11.4-eksbuild.2",
+    );
+    assert.equal(plan.all(ENTRY).length, 1, "delivery alone");
+  });
+
+  itRejects<Partial<FlightdeckClusterArgs>>(orders, [
+    [
+      "nodes that could not start, by their path",
+      { nodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 2, diskSize: 20 } },
+      "nodes.maximum: must be a whole number of at least 3, got 2; raise it to the minimum or above",
+    ],
+    [
+      "a namespace that Kubernetes refuses, by its path",
+      { access: { applicationNamespace: "Shop" } },
+      'access.applicationNamespace: must be 1 to 63 lower-case letters, digits and hyphens, without a hyphen at either end, got "Shop"; choose another name',
+    ],
+    [
+      "an add-on's version that EKS does not have",
+      { addOnVersions: { coredns: "latest" } },
+      'addOnVersions.coredns: must be a version of an EKS add-on, got "latest"; write it like v1.10.1-eksbuild.1; aws eks describe-addon-versions lists them',
+    ],
+  ]);
+
+  it("has the same resources in a preview", async () => {
+    await assertSameInPreview(orders({ install: true }));
+  });
+});
 
 describe("FlightdeckCluster", () => {
   it("runs Kubernetes within standard support, in private subnets, with every control plane log [r0.7, B10]", async () => {

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import {
+  NodeGroup,
+  type NodeGroupArgs,
+} from "../../../../components/flightdeck/cluster/node-group";
+import {
+  assertSameInPreview,
+  type ComponentProgram,
+  planComponent,
+} from "../../../support/plan/component";
+import { itRejects } from "../../../support/plan/rejections";
+
+const GROUP = "aws:eks/nodeGroup:NodeGroup";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** The nodes of orders, with other arguments as a test gives them. */
+function orders(args: Partial<NodeGroupArgs> = {}): ComponentProgram {
+  return ({ opts, computed }) =>
+    new NodeGroup(
+      "orders",
+      {
+        clusterName: "orders",
+        kubernetesVersion: "1.35",
+        roleArn: computed("arn:aws:iam::111111111111:role/nodes"),
+        subnetIds: computed(["subnet-1", "subnet-2"]),
+        instanceTypes: ["m7i.large", "m7a.large"],
+        minimum: 1,
+        maximum: 1,
+        diskSize: 20,
+        tags: { Team: "orders" },
+        after: [],
+        ...args,
+      },
+      opts,
+    );
+}
+
+describe("NodeGroup", () => {
+  it("takes the image of its types' processor, and starts with the minimum [B2]", async () => {
+    const plan = await planComponent(orders({ minimum: 2, maximum: 5 }));
+    assert.deepEqual(plan.errors, []);
+    const { inputs, options } = plan.one(GROUP);
+    assert.equal(inputs["amiType"], "AL2023_x86_64_STANDARD");
+    assert.deepEqual(inputs["instanceTypes"], ["m7i.large", "m7a.large"]);
+    assert.deepEqual(inputs["scalingConfig"], { minSize: 2, maxSize: 5, desiredSize: 2 });
+    assert.deepEqual(options.ignoreChanges, ["scalingConfig.desiredSize"]);
+  });
+
+  it("tags instances and volumes, and encrypts the disk of the size that is given [B10]", async () => {
+    const { inputs } = (await planComponent(orders({ diskSize: 80 }))).one(TEMPLATE);
+    assert.deepEqual(
+      inputs["tagSpecifications"],
+      ["instance", "volume"].map((resourceType) => ({ resourceType, tags: { Team: "orders" } })),
+    );
+    const [disk] = inputs["blockDeviceMappings"] as [{ ebs: Record<string, unknown> }];
+    assert.deepEqual([disk.ebs["volumeSize"], disk.ebs["encrypted"]], [80, "true"]);
+  });
+
+  it("demands metadata version 2, without a hop to pods [B10]", async () => {
+    const { inputs } = (await planComponent(orders())).one(TEMPLATE);
+    assert.deepEqual(inputs["metadataOptions"], {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+    });
+  });
+
+  itRejects<Partial<NodeGroupArgs>>(orders, [
+    [
+      "types of two architectures",
+      { instanceTypes: ["m7g.large", "m7i.large"] },
+      "instanceTypes: must be of one processor architecture, got m7g.large, m7i.large; use types of one family",
+    ],
+    [
+      "a list without a type",
+      { instanceTypes: [] },
+      "instanceTypes: must have at least 1 entry, got 0; add a type such as m7g.large",
+    ],
+    [
+      "a maximum below the minimum",
+      { minimum: 3, maximum: 2 },
+      "maximum: must be a whole number of at least 3, got 2; raise it to the minimum or above",
+    ],
+    [
+      "no node at all",
+      { minimum: 0 },
+      "minimum: must be a whole number of at least 1, got 0; add-ons need a node to run on",
+    ],
+    [
+      "a disk that images do not fit on",
+      { diskSize: 8 },
+      "diskSize: must be a whole number of gibibytes of at least 20, got 8; EKS gives Linux nodes 20 by default: images do not fit on less",
+    ],
+  ]);
+
+  it("has the same resources in a preview, where the template has no version yet", async () => {
+    await assertSameInPreview(orders());
+  });
+});
