@@ -84,7 +84,7 @@ function document(
     },
   ]);
   if (typeof written !== "string") {
-    throw new Error("a sending policy is made of plain values");
+    throw new Error("a sending policy must consist of plain values");
   }
   return written;
 }

@@ -12,7 +12,7 @@ import { effectiveGuardrails } from "./effective";
 
 /** The AWS Config rules of the guardrails of one scope. */
 export interface ScopedDetections {
-  /** What the scope is called, the same as long as it is; nothing for the whole organization. */
+  /** Name of the scope, which never changes while the scope stays the same. @default - the whole organization */
   readonly name?: string;
   /** Keys of the member accounts in the scope, exceptions included. */
   readonly accounts: readonly string[];
@@ -20,8 +20,8 @@ export interface ScopedDetections {
 }
 
 /**
- * The AWS Config rules of the guardrails that are on, by their scope. Those that only report are among them, since
- * reporting is what rules are for; and an exception makes nobody blind.
+ * The AWS Config rules of the guardrails that are on, by their scope. Guardrails that only report are included, because
+ * a rule reports. An exception removes no rule: a rule also reports on accounts that are excepted.
  */
 export function configDetections(organization: Organization): ScopedDetections[] {
   const byScope = new Map<string | undefined, { scope: Scope; detections: ConfigDetection[] }>();

@@ -15,7 +15,7 @@ export interface EffectiveGuardrail {
   readonly stage: "report" | "enforce";
   readonly parameters: ParameterValues;
   readonly scope: Scope;
-  /** Roles that this guardrail leaves alone besides those that all do, as configuration names them. */
+  /** Roles that this guardrail exempts in addition to those that all guardrails exempt, as configuration names them. */
   readonly exemptRoles: readonly string[];
   /** Exceptions that have not expired. */
   readonly exceptions: readonly Exception[];
@@ -65,7 +65,7 @@ export function idleGuardrails(organization: Organization): string[] {
     .map(({ guardrail }) => guardrail.id);
 }
 
-/** An exception that nobody has renewed or removed in time: it counts no longer. */
+/** An exception whose last day has passed: it no longer applies. */
 export interface ExpiredException extends Exception {
   readonly guardrail: string;
 }

@@ -23,20 +23,20 @@ import { isInScope, targetsOf } from "./scope";
 import { type Target, targetName } from "./target";
 import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./effective";
 
-/** One organization policy as the management stack makes and attaches it. */
+/** One organization policy as the management stack creates and attaches it. */
 export interface OrganizationPolicyDocument {
   readonly policyType: PolicyType;
   readonly target: Target;
-  /** Minified JSON, with what stands for ids that are not known yet. */
+  /** Minified JSON, with placeholders for ids that are not known yet. */
   readonly content: string;
-  /** Ids of the guardrails it holds. */
+  /** Ids of the guardrails in the policy. */
   readonly guardrails: readonly string[];
-  /** Its statements and the guardrails they come from; none for a policy of settings. */
+  /** Statements of the policy with their guardrails; none for a policy of settings. */
   readonly statements: readonly PackedStatement[];
 }
 
 /**
- * Every organization policy that the guardrails in stage `enforce` come to, in the order of the catalogue: the root's
+ * Every organization policy of the guardrails in stage `enforce`, in the order of the catalogue: the root's
  * first. Opt-in guardrails are packed after the others, and a guardrail that is excepted, off or only reports leaves its
  * place free: what changes for one changes few documents, and moves no other.
  *
@@ -88,7 +88,7 @@ interface Items {
   readonly settings: ByTarget<{ guardrail: string; content: object }>;
 }
 
-/** What the organization's guardrails say, by the policy type and the target that say it. */
+/** Statements and settings of the organization's guardrails, by policy type and target. */
 function itemsOf(organization: Organization): Items {
   const on = effectiveGuardrails(organization);
   const enforced = on.filter(({ stage }) => stage === "enforce");
@@ -133,7 +133,7 @@ function asUsual(organization: Organization): Organization {
   };
 }
 
-/** Packs, and says in the error what could not be packed. */
+/** Packs, and names policy type and target in the error when something does not fit. */
 function naming<T>(policyType: PolicyType, target: Target, pack: () => T): T {
   try {
     return pack();
@@ -186,8 +186,8 @@ function excepted({ exceptions }: EffectiveGuardrail): string[] {
 }
 
 /**
- * Leaves excepted accounts out, as the principal's in a service control policy and as the resource's in the other. AWS
- * itself ends an exception: from the day after its last a second statement denies, whether or not anybody deploys.
+ * Exempts excepted accounts: the principal's account in a service control policy, the resource's in a resource control
+ * policy. An exception ends without a deployment: from the day after its last a second statement denies.
  */
 function excepting(
   organization: Organization,
@@ -220,7 +220,7 @@ function excepting(
 }
 
 /**
- * A statement that holds on one condition more.
+ * The statement with one condition more.
  *
  * @throws Error when it has a condition of that kind already: two would be one that means something else.
  */

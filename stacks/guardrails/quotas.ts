@@ -7,7 +7,7 @@ import type { Target } from "./target";
 /** Service control policies that Control Tower attaches to what lies below the root. */
 const TAKEN_BY_CONTROL_TOWER = 2;
 
-/** What organization policies of a type are packed for on one kind of target. */
+/** Quota that organization policies of a type are packed into, on one kind of target. */
 export function policyQuota(
   { policyQuotas, governance }: Organization,
   policyType: PolicyType,

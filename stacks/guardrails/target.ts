@@ -1,4 +1,4 @@
-/** What an organization policy is attached to. */
+/** Root, organizational unit or account that an organization policy is attached to. */
 export type Target =
   | { readonly kind: "root" }
   | { readonly kind: "organizational-unit"; readonly path: string }

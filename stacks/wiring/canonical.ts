@@ -1,6 +1,6 @@
 /**
  * The value with the keys of all its objects in alphabetical order. Configuration and outputs of other stacks come
- * through maps of the engine, whose order changes from run to run: what a program makes of them must not.
+ * through maps of the engine, whose order changes from run to run: the program's resources must not change with it.
  */
 export function canonical(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {

@@ -19,7 +19,7 @@ const people = <T extends z.ZodType>(schema: T) => ({ schema, for: "people" }) a
 const secret = <T extends z.ZodType>(schema: T) =>
   ({ schema, for: "people", secret: true }) as const;
 
-/** What each role's stack exports. Readers get exactly these, checked for shape when they are read. */
+/** Outputs of each role's stack. Readers get exactly these, checked for shape when they are read. */
 export const outputs = {
   management: {
     organizationId: stacks(text),
@@ -42,7 +42,7 @@ export const outputs = {
     notificationTopicArn: stacks(text),
     /** Bus of the home Region that accounts hand their events to: those of failed backups. */
     eventBusArn: stacks(text),
-    /** Absent under Control Tower, which makes an aggregator of its own. */
+    /** Absent under Control Tower, which creates an aggregator of its own. */
     configAggregatorArn: people(text.optional()),
   },
   identity: {
@@ -96,7 +96,7 @@ type OptionalKey<R extends Role> = {
   [K in keyof Definitions<R>]: undefined extends Value<Definitions<R>[K]> ? K : never;
 }[keyof Definitions<R>];
 
-/** What a role's builder returns. */
+/** Outputs that a role's builder returns. */
 export type OutputsOf<R extends Role> = {
   readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: pulumi.Input<
     Value<Definitions<R>[K]>
@@ -105,7 +105,7 @@ export type OutputsOf<R extends Role> = {
   readonly [K in OptionalKey<R>]?: pulumi.Input<NonNullable<Value<Definitions<R>[K]>>>;
 };
 
-/** What a reader of the role gets: plain values, so that policy documents and names are known at preview. */
+/** Outputs as a reader of the role gets them: plain values, so that policy documents and names are known at preview. */
 export type ReadOutputs<R extends Role> = {
   readonly [
     K in keyof Definitions<R> as Definitions<R>[K] extends { for: "stacks" } ? K : never

@@ -35,7 +35,7 @@ describe(`An organization of ${accounts} accounts`, () => {
   });
 });
 
-/** Makes what a stack plans; tells what AWS would refuse. */
+/** Creates the resources that a stack plans, and returns the errors of AWS. */
 function create(cloud: Cloud, { stack, records }: StackPlan): string[] {
   return records.flatMap(({ type, name, urn, inputs, provider: site }) => {
     if (site === undefined || !type.startsWith("aws:")) {

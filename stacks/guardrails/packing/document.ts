@@ -19,7 +19,7 @@ export interface PackedDocument {
   /** Minified, lists of one value as that value: AWS counts white space and brackets. */
   readonly content: string;
   readonly statements: readonly PackedStatement[];
-  /** Guardrails whose statements it holds, in order and each once. */
+  /** Guardrails whose statements the document contains, in order and each once. */
   readonly guardrails: readonly string[];
 }
 
@@ -32,11 +32,11 @@ export interface Piece {
   readonly sid: string | undefined;
   /** Left out where a statement has none, but NotAction. */
   readonly actions: ActionSet | undefined;
-  /** What it says besides. */
+  /** The statement without Sid and Action. */
   readonly frame: Omit<Statement, "Sid" | "Action">;
   /** Equal for pieces that may become one, absent for those that never may. */
   readonly shape: string | undefined;
-  /** Characters of the frame and of what holds the actions. */
+  /** Characters of the frame, and of key and brackets around the actions. */
   readonly frameLength: number;
 }
 
@@ -79,7 +79,7 @@ export function lengthOf({ sid, actions, frameLength }: Piece): number {
   return frameLength + sidLength + (actions?.length ?? 0);
 }
 
-/** In one order of keys, so that only what a statement says can change a document. */
+/** Statement of a piece, always with its keys in one order: only its content can change a document. */
 export function statementOf({ sid, actions, frame }: Piece): Statement {
   const { Effect, Principal, NotAction, Resource, NotResource, Condition } = frame;
   return {
@@ -157,7 +157,7 @@ class ActionSet {
   private constructor(
     private readonly names: ReadonlySet<string>,
     private readonly wildcards: readonly Covers[],
-    /** Characters of the names as JSON, without what stands between them. */
+    /** Characters of the names as JSON, without the commas between them. */
     private readonly nameLength: number,
   ) {}
 

@@ -20,7 +20,7 @@ export interface PolicyQuota {
   readonly taken: number;
 }
 
-/** What does not fit into the documents of one target. */
+/** Error for statements that do not fit into the documents of one target. */
 export class PackingError extends Error {
   public override readonly name = "PackingError";
 
@@ -49,9 +49,9 @@ export class PackingError extends Error {
  * adds at most one.
  *
  * A document is closed when not even one action more fits: it wastes less than the smallest piece that did not fit, and
- * it repeats what merged and divided statements say besides their actions. As long as both together stay below a tenth
+ * it repeats the frame of merged and divided statements. As long as both together stay below a tenth
  * of a document, the result is at most one document above {@link lowerBound}, up to the ten documents that AWS allows.
- * Only a wildcard that follows actions which it makes superfluous in several documents can cost more.
+ * Only a wildcard that comes after actions which it covers, in several documents, can cost more.
  *
  * @param usual What there would be to pack if nothing were excepted or off. Every statement then goes into the document
  * that it has among these, where a twentieth is kept free for it to grow, and what does not fit goes behind: an
@@ -134,7 +134,7 @@ function inOrder(items: readonly GuardrailStatement[]): [string, GuardrailStatem
   });
 }
 
-/** Which document each statement is usually in, by parts where it is divided. */
+/** Usual document of each statement, by parts where a statement is divided. */
 class Layout {
   readonly #parts = new Map<string, readonly Placement[]>();
   readonly #statements: ReadonlyMap<string, string>;
@@ -185,7 +185,7 @@ class Layout {
   }
 }
 
-/** What of a statement is about the actions and resources of a part of it, and what is not. */
+/** Divides a statement: inside are the actions and resources of the given part, outside the others. */
 function divide(
   item: GuardrailStatement,
   part: Statement,
@@ -212,7 +212,7 @@ export function lowerBound(items: readonly GuardrailStatement[], quota: PolicyQu
   for (const item of items) {
     draft.add(pieceOf(item));
   }
-  // Between two documents there is no comma, so each holds one more than it has characters for.
+  // No comma follows the last piece of a document, so a document has room for one character more.
   return draft.isEmpty
     ? 0
     : Math.ceil((draft.length - EMPTY + 1) / (quota.documentCharacters - EMPTY + 1));
@@ -225,7 +225,7 @@ interface Placement {
 }
 
 /**
- * Puts a statement into the documents, new ones where it must, and tells where.
+ * Puts a statement into the documents, into new ones if necessary, and returns its places.
  *
  * @throws PackingError when a part that cannot be divided fits into no document.
  */
@@ -270,7 +270,7 @@ function tooLong(item: GuardrailStatement, limit: number): PackingError {
 
 /** A statement on its way into several documents. */
 class Division {
-  /** What has been put where, in order. */
+  /** Statements with the documents that they have been put into, in order. */
   public readonly taken: { readonly draft: Draft; readonly statement: Statement }[] = [];
 
   public constructor(
@@ -312,7 +312,7 @@ class Division {
     this.taken.push({ draft, statement: part.statement });
   }
 
-  /** Parts are numbered: a Sid stands for one statement. */
+  /** Piece of a part, with a number after its Sid: a Sid names one statement. */
   #piece(part: GuardrailStatement): Piece {
     const { Sid } = part.statement;
     return pieceOf(

@@ -26,7 +26,7 @@ const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const KUBERNETES = "pulumi:providers:kubernetes";
 
-/** Who may do what where, in words. */
+/** Role, policy and namespaces of every access, in words. */
 function access(plan: PlannedStack): string[] {
   return plan
     .all(ACCESS)
@@ -71,7 +71,7 @@ function orders(args: Partial<FlightdeckClusterArgs> = {}): ComponentProgram {
 }
 
 describe("FlightdeckCluster, constructed alone", () => {
-  it("installs nothing inside the cluster unless it is told to [B10]", async () => {
+  it("installs nothing inside the cluster without install [B10]", async () => {
     const inside = (types: readonly { type: string }[]): string[] =>
       types.map(({ type }) => type).filter((type) => type.startsWith("kubernetes:"));
     const outside = await planComponent(orders());

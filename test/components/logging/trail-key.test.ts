@@ -6,7 +6,7 @@ import { ARCHIVE, archive, MANAGEMENT, READER, WORKLOAD } from "./archive";
 const TRAIL = `arn:aws:cloudtrail:us-east-1:${MANAGEMENT}:trail/acme-organization`;
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 const CONTEXT_KEY = "kms:EncryptionContext:aws:cloudtrail:arn";
-// The simulator knows no encryption context with colons in its name: a tag key stands for it.
+// The simulator knows no encryption context with colons in its name: a tag key replaces it.
 const STAND_IN = "aws:RequestTag/encryption-context";
 const LOGS = { [STAND_IN]: TRAIL };
 

@@ -22,7 +22,7 @@ const slugs = (longest: number): fc.Arbitrary<string> =>
     fc.constant(`${"a-".repeat(longest / 2 - 1)}aa`),
   );
 
-/** Paths of the problems that a company of this name, with this account and Region, is told. */
+/** Paths of the problems of a company of this name, with this account and Region. */
 function problemsOf(name: string, account: string, region: string): string[] {
   const organization = defaultOrganization();
   setAt(organization, "name", name);

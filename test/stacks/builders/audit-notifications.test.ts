@@ -62,7 +62,7 @@ describe("Notifications of the audit stack", () => {
       "detail-type": ["Security Hub Findings - Imported"],
       detail: {
         findings: {
-          // GuardDuty tells of its own findings, and Security Hub of the ones it has from there.
+          // GuardDuty sends its own findings, and Security Hub sends copies of them.
           ProductName: [{ "anything-but": ["GuardDuty"] }],
           Severity: { Label: ["HIGH", "CRITICAL"] },
           Workflow: { Status: ["NEW"] },
@@ -70,7 +70,7 @@ describe("Notifications of the audit stack", () => {
         },
       },
     });
-    // Security Hub aggregates into the home Region by itself.
+    // Security Hub aggregates into the home Region automatically.
     const regions = stack
       .all(RULE)
       .filter(({ name }) => name.includes("securityhub"))

@@ -54,7 +54,7 @@ function rulesOf({ inputs }: PlannedResource): Pick<ConfigDetection, "configRule
   }));
 }
 
-/** What of a scope's rules a pack in a Region must have: those that watch the whole account in the home Region alone. */
+/** Rules of a scope that a pack in a Region must have; rules that watch the whole account only in the home Region. */
 function rulesFor(
   region: unknown,
   detections: readonly ConfigDetection[],
@@ -67,7 +67,7 @@ function rulesFor(
     }));
 }
 
-/** A deployed organization whose accounts have ids, changed as a test says. */
+/** A deployed organization whose accounts have ids, changed as a test requires. */
 function existing(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const organization = defaultOrganization();
   setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd", imported: true });

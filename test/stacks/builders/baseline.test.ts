@@ -12,7 +12,7 @@ import {
 } from "../../support/plan/planned";
 import { withProject } from "../../support/plan/project";
 
-/** Types of which an account has one, whatever stack makes it. */
+/** Types of which an account has one, in any of its stacks. */
 const perAccount = [
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",

@@ -37,7 +37,7 @@ describe("Queries of the log archive", () => {
       Object.values(await accountIds()).sort(),
     );
     assert.equal(parameters["projection.day.range"], "NOW-365DAYS,NOW");
-    // A call in a Region that nobody uses is what an investigation looks for.
+    // An investigation looks for calls in Regions that the company does not use.
     const regions = parameters["projection.region.values"]?.split(",") ?? [];
     assert.ok(["us-east-1", "sa-east-1", "eu-central-1"].every((one) => regions.includes(one)));
     assert.ok(!regions.some((one) => /^(?:cn|us-gov)-/.test(one)));

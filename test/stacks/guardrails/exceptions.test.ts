@@ -11,7 +11,7 @@ describe("An exception on AWS", () => {
   const during = { "aws:CurrentTime": "2099-03-31T23:59:59Z" };
   const afterwards = { "aws:CurrentTime": "2099-04-01T00:00:00Z" };
 
-  /** What the policies of a company say of one request. */
+  /** Result of the policies of a company for one request. */
   async function outcome(
     guardrail: string,
     request: { account: string; actions: string[]; resource: string; context: object },
@@ -66,7 +66,7 @@ describe("What changes for one guardrail", () => {
       ({ statements }) => statements.length > 0,
     );
 
-  /** Which document of its target and type each part of a statement is in, those of one guardrail left out. */
+  /** Document of each part of a statement, by target and type, without the statements of one guardrail. */
   function placesOf(changes: Record<string, unknown>, except: string): Map<string, number> {
     const counts = new Map<string, number>();
     const places = new Map<string, number>();

@@ -23,7 +23,7 @@ const lastResort = {
   ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/platform-break-glass"] },
 };
 
-/** A deny by the guardrail `a`, with what a test wants to say about it. */
+/** A deny by the guardrail `a`, with the parts that a test gives. */
 function deny(part: Partial<Statement>, guardrail = "a"): GuardrailStatement {
   return { guardrail, statement: { Effect: "Deny", Resource: ["*"], ...part } };
 }
@@ -37,7 +37,7 @@ function lengthOf(...items: GuardrailStatement[]): number {
   return pack(...items)[0]?.content.length ?? 0;
 }
 
-/** How statements that do not fit are refused. */
+/** Error for statements that do not fit. */
 function refusal(items: readonly GuardrailStatement[], limit: PolicyQuota): PackingError {
   try {
     packStatements(items, limit);
@@ -77,7 +77,7 @@ function callsOf(items: readonly GuardrailStatement[]): string[] {
   ];
 }
 
-/** Everything that statements refuse or allow, resource by resource; what they say besides is taken as one word. */
+/** Everything that statements deny or allow, resource by resource; the rest of each statement counts as one word. */
 function effectsOf(statements: readonly Statement[], calls: readonly string[]): Set<string> {
   return new Set(
     statements.flatMap(({ Action, Resource = [""], ...besides }) => {
@@ -98,7 +98,7 @@ function effectsOf(statements: readonly Statement[], calls: readonly string[]): 
   );
 }
 
-/** Statements of a document as AWS reads it: one value stands for a list of one. */
+/** Statements of a document as AWS reads it: one value is a list of one. */
 function read({ content }: PackedDocument): Statement[] {
   const list = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
   const { Statement: statements } = JSON.parse(content) as { Statement: object[] };
@@ -140,7 +140,7 @@ const resources = fc.oneof(
   }),
 );
 
-/** Statements of the shapes that guardrails are made of. */
+/** Statements of the shapes that guardrails have. */
 const statement: fc.Arbitrary<Statement> = fc
   .record({
     effect: fc.constantFrom("Deny" as const, "Deny" as const, "Deny" as const, "Allow" as const),
@@ -194,7 +194,7 @@ const load = fc.record({
   size: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 200 })),
 });
 
-/** What is usually packed: nothing is known of it, it is something else, it is more, or it is what is packed. */
+/** The usual statements of a target: unknown, others, more than those to pack, or the same. */
 const usual: readonly ((
   list: GuardrailStatement[],
   other: GuardrailStatement[],
