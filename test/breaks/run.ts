@@ -35,8 +35,11 @@ function copyRepository(): string {
   return folder;
 }
 
-/** Titles of the tests that fail with the line broken; none when nothing notices it. */
-function failuresWith({ file, line, broken, test, sweep }: Break, folder: string): string[] {
+/** First test that fails with the line broken; undefined when all pass. @throws Error when no test has run. */
+function failureWith(
+  { file, line, broken, test, sweep }: Break,
+  folder: string,
+): string | undefined {
   const path = join(folder, file);
   const original = readFileSync(path, "utf8");
   writeFileSync(
@@ -53,10 +56,11 @@ function failuresWith({ file, line, broken, test, sweep }: Break, folder: string
         env: { ...process.env, ...(sweep === true && { SWEEP: "all" }) },
       },
     );
-    const titles = [...stdout.matchAll(/^ +1\) (.+)$/gm)].map(([, title = ""]) => title);
-    return status === 0
-      ? []
-      : [titles[0] ?? stderr.trim().split("\n")[0] ?? "the file does not load"];
+    const [, title] = /^ +1\) (.+)$/m.exec(stdout) ?? [];
+    if (status !== 0 && title === undefined) {
+      throw new Error(`${test} did not run: ${stderr || stdout}`);
+    }
+    return status === 0 ? undefined : title;
   } finally {
     writeFileSync(path, original);
   }
@@ -70,7 +74,7 @@ function main(words: readonly string[]): void {
   let unnoticed = 0;
   try {
     for (const one of chosen) {
-      const [failure] = failuresWith(one, folder);
+      const failure = failureWith(one, folder);
       unnoticed += failure === undefined ? 1 : 0;
       console.log(`${failure === undefined ? "UNNOTICED" : "noticed"}  ${one.file}: ${one.line}`);
       console.log(`    ${one.test}: ${failure ?? "all pass"}`);
