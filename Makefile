@@ -11,7 +11,7 @@ preview: setup ## Plan the whole organization offline: every stack, reference an
 	@npm run --silent plan
 
 test: setup ## Type-check, lint and run every test, those under the real Pulumi engine among them
-	@scripts/pulumi-cli >/dev/null || [ -z "$$CI" ] # it says itself why there is none; CI must not skip
+	@scripts/pulumi-cli >/dev/null || [ -z "$$CI" ] # it prints why there is none; CI must not skip the tests
 	@npm run --silent test
 
 sweep: setup ## Run every case of the long suites, of which make test runs a sample (hours)

@@ -12,7 +12,7 @@ export default tseslint.config(
       // Components are registered for their effect; the variable would only be noise.
       "no-new": "off",
       "@typescript-eslint/no-extraneous-class": "off",
-      // Protobuf and Pulumi hand out `{}` typed values where a type parameter says more to a reader.
+      // Protobuf and Pulumi return values of type `{}`, where a type parameter helps a reader.
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
     },
   },

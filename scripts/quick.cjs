@@ -37,6 +37,7 @@ function isFresh() {
 }
 
 function build() {
+  const started = Date.now();
   const { metafile, outputFiles } = require("esbuild").buildSync({
     absWorkingDir: root,
     entryPoints: ["cli/main.ts"],
@@ -50,11 +51,16 @@ function build() {
     write: false,
   });
   const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith("node_modules/"));
-  const inputs = [...own, "package-lock.json", "scripts/quick.cjs"];
+  const inputs = [...own, "package-lock.json", "scripts/quick.cjs", "tsconfig.json"];
   mkdirSync(folder, { recursive: true });
   // The list last, and each under its name at once: another process may be reading them.
   replace(bundle, outputFiles[0].text);
-  replace(list, JSON.stringify(Object.fromEntries(inputs.map((file) => [file, stampOf(file)]))));
+  // A file that was saved during the build gets no stamp that fits: the next call builds again.
+  const stamps = inputs.map((file) => {
+    const isLate = statSync(join(root, file)).mtimeMs >= started;
+    return [file, isLate ? "changed" : stampOf(file)];
+  });
+  replace(list, JSON.stringify(Object.fromEntries(stamps)));
 }
 
 function replace(file, text) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the project needs, once: called by every make target.
-# Needs nothing but Node.js and npm; says so in one sentence when they are missing or too old.
+# Needs nothing but Node.js and npm; prints one sentence when they are missing or too old.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, normalize } from "node:path";
 import ts from "typescript";
 
 /** A place whose wording the word list of CONTRIBUTING.md rules out. */
@@ -66,7 +66,11 @@ export function wordFindings(
   text: string,
   { rows, firstWords }: ReturnType<typeof wordList>,
 ): WordFinding[] {
-  const passages = file.endsWith(".md") ? proseOf(text) : passagesOf(file, text);
+  const passages = file.endsWith(".md")
+    ? proseOf(text)
+    : /\.(?:ts|cjs|mjs)$/.test(file)
+      ? passagesOf(file, text)
+      : hashComments(text);
   return passages.flatMap(({ text: passage, offset, docstring }) => {
     const at = (index: number): number => text.slice(0, offset + index).split("\n").length;
     const findings = rows.flatMap(({ words, write }) =>
@@ -97,6 +101,15 @@ function proseOf(page: string): Passage[] {
     { text, offset: 0, docstring: false },
     { text: after, offset: page.length - after.length, docstring: false },
   ];
+}
+
+/** Comments of shell scripts, YAML and Makefiles. */
+function hashComments(text: string): Passage[] {
+  return [...text.matchAll(/(?:^|\s)#+\s.*$/gm)].map((match) => ({
+    text: match[0],
+    offset: match.index,
+    docstring: false,
+  }));
 }
 
 /** Comments of a source file; outside tests its sentences in strings as well. */
@@ -169,17 +182,40 @@ function isAwsMessage(file: string, node: ts.Node): boolean {
   return false;
 }
 
-/** Findings in all tracked sources and pages, or in those below the given paths. */
+/** Files that the word list applies to. Other scripts and configuration count with their comments. */
+const patterns = [
+  "*.ts",
+  "*.cjs",
+  "*.mjs",
+  "*.md",
+  "*.sh",
+  "*.yaml",
+  "*.yml",
+  "Makefile",
+  "scripts/*",
+];
+
+/**
+ * Findings in all tracked sources and pages, or in those below the given paths.
+ *
+ * @throws Error for a path without a file to check.
+ */
 export function findWords(paths: readonly string[] = []): WordFinding[] {
   const list = wordList(readFileSync(join(repository, "CONTRIBUTING.md"), "utf8"));
-  return execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.cjs", "*.md"], {
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", ...patterns], {
     cwd: repository,
     encoding: "utf8",
   })
     .trim()
     .split("\n")
-    .filter((file) => !exempt.test(file))
-    .filter((file) => paths.length === 0 || paths.some((path) => file.startsWith(path)))
+    .filter((file) => !exempt.test(file) && existsSync(join(repository, file)));
+  const folders = paths.map(normalize);
+  const without = folders.filter((path) => !files.some((file) => file.startsWith(path)));
+  if (without.length > 0) {
+    throw new Error(`no file to check in ${without.join(", ")}`);
+  }
+  return files
+    .filter((file) => folders.length === 0 || folders.some((path) => file.startsWith(path)))
     .flatMap((file) => wordFindings(file, readFileSync(join(repository, file), "utf8"), list));
 }
 

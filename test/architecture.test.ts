@@ -92,9 +92,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
-  // The emulated AWS knows nothing of this program.
+  // The emulated AWS uses the evaluator of IAM statements, and nothing else of this program.
   "cli/emulation": ["cli/emulation/core", "cli/emulation/remote-components", "cli/emulation/rows"],
-  "cli/emulation/cloud": ["cli/emulation", "cli/evaluation"],
+  "cli/emulation/cloud": ["cli/emulation"],
   "cli/emulation/core": [],
   "cli/emulation/protocol": ["cli/emulation/core"],
   "cli/emulation/providers": ["cli/emulation"],
@@ -128,11 +128,10 @@ function roomOf(file: string): string {
   return rooms.sort((left, right) => right.length - left.length)[0] ?? file;
 }
 
-function importsOf(file: string): string[] {
-  if (!withTests.includes(file)) {
-    return [];
-  }
-  const text = readFileSync(join(repository, file), "utf8");
+function importsOf(
+  file: string,
+  text = withTests.includes(file) ? readFileSync(join(repository, file), "utf8") : "",
+): string[] {
   return [...text.matchAll(/(?:from|import\(?|require\()\s*"(\.[^"]*)"/g)].map(([, path = ""]) => {
     const source = join(repository, dirname(file), path.replace(/\.js$/, ""));
     const target = relative(repository, source);
@@ -143,15 +142,10 @@ function importsOf(file: string): string[] {
   });
 }
 
-/** Imports that are there when the program runs: those of types alone are gone. */
+/** Imports that remain when the program runs, without those of types alone. */
 function runtimeImportsOf(file: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
-  const types = [...text.matchAll(/^(?:import|export) type [^;]*from "(\.[^"]*)"/gm)].map(
-    ([, path = ""]) => relative(repository, join(repository, dirname(file), path)),
-  );
-  return importsOf(file).filter(
-    (target) => !types.includes(target.replace(/(?:\/index)?\.ts$/, "")),
-  );
+  return importsOf(file, text.replaceAll(/^(?:import|export) type [^;]*;/gm, ""));
 }
 
 function filesWith(pattern: RegExp): string[] {

@@ -12,7 +12,7 @@ import { planOf, repository } from "./support/plan/planned";
 
 const groups = Object.entries(catalogue).map(([title, guardrails]) => ({ title, guardrails }));
 
-/** Prints what there is of guardrails and of their proofs: nothing here is written down anywhere. */
+/** Prints the numbers of guardrails and of their proofs, all of them computed. */
 async function main(): Promise<void> {
   const proved = await proveOrganization();
   printGroups(proved);
@@ -126,7 +126,7 @@ function sum<T>(items: readonly T[], count: (item: T) => number): number {
 
 type Row = Readonly<Record<string, string | number>>;
 
-/** Prints rows with their totals, but for columns where a total says nothing. */
+/** Prints rows with their totals, except for columns where a total has no meaning. */
 function print(title: string, rows: readonly Row[], withoutTotal: readonly string[] = []): void {
   const [first = {}] = rows;
   const columns = Object.keys(first);

@@ -39,6 +39,16 @@ describe("The word list", () => {
     assert.deepEqual(found("a.md", "`judges`\n```\njudges\n```\nIt judges.\n"), ["5 judges"]);
   });
 
+  it("finds words in comments of scripts and configuration", () => {
+    assert.deepEqual(found("a.sh", 'echo "judges"\n# It judges.\n'), ["2 judges"]);
+    assert.deepEqual(found("a.yaml", "a: 1 # judges it\n"), ["1 judges"]);
+  });
+
+  it("rejects a path without a file, which would look plain", () => {
+    assert.throws(() => findWords(["componets"]), /no file to check in componets/);
+    assert.doesNotThrow(() => findWords(["./scripts"]));
+  });
+
   it("skips texts that become inputs of resources", () => {
     const text = 'new Role("a", { description: "Judges all" });\nfail("it judges");\n';
     assert.deepEqual(found("components/a.ts", text), ["2 judges"]);

@@ -1,14 +1,17 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { contentHash } from "../../../cli/deploy/fingerprint";
 import type { EnvironmentOptions } from "../../../cli/emulation/providers/environment";
@@ -34,6 +37,7 @@ const sources = [
   "Pulumi.yaml",
   "cli/deploy",
   "cli/emulation",
+  "cli/evaluation",
   "cli/planner",
   "components",
   "index.ts",
@@ -41,6 +45,7 @@ const sources = [
   "policy-pack",
   "stacks",
   "test/support/engine",
+  "test/support/plan/planned.ts",
 ];
 
 const folder = join(repository, ".cache/checkpoints");
@@ -62,11 +67,17 @@ export class Checkpoint {
   public static async find(): Promise<Checkpoint> {
     const path = join(folder, fingerprint());
     while (!existsSync(path)) {
+      refuseAfterFailure();
       if (lock(path)) {
         try {
-          await build(path);
+          if (!existsSync(path)) {
+            await build(path);
+          }
+        } catch (error) {
+          recordFailure(error);
+          throw error;
         } finally {
-          rmSync(`${path}.lock`, { recursive: true, force: true });
+          rmSync(`${path}.lock`, { force: true });
         }
       } else {
         await setTimeout(500);
@@ -127,24 +138,29 @@ function fingerprint(): string {
   return contentHash(repository, [...sources, ...stackFiles]).slice(0, 16);
 }
 
-/** True when this process may build; false while another one does. A lock of a process that is gone is taken over. */
+/** True when this process may build. False while another one does, and when the lock of an ended process was removed. */
 function lock(path: string): boolean {
   const held = `${path}.lock`;
   mkdirSync(folder, { recursive: true });
   try {
-    mkdirSync(held);
+    // Created whole, with its owner in the name: never a lock without an owner.
+    symlinkSync(String(process.pid), held);
+    return true;
   } catch {
-    if (existsSync(held) && !isRunning(Number(readIfThere(join(held, "pid")) ?? process.pid))) {
-      rmSync(held, { recursive: true, force: true });
+    const owner = ownerOf(held);
+    if (owner !== undefined && !isRunning(owner) && ownerOf(held) === owner) {
+      rmSync(held, { force: true });
     }
     return false;
   }
-  writeFileSync(join(held, "pid"), String(process.pid));
-  return true;
 }
 
-function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+function ownerOf(held: string): number | undefined {
+  try {
+    return Number(readlinkSync(held));
+  } catch {
+    return undefined; // Released in the meantime.
+  }
 }
 
 function isRunning(pid: number): boolean {
@@ -152,6 +168,27 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+/** File that records a failed build for the other processes of the same test run: each would fail again, in minutes. */
+function failureFile(): string | undefined {
+  const counts = process.env["TEST_COUNTS"];
+  return counts === undefined ? undefined : join(dirname(counts), "checkpoint-failed");
+}
+
+function recordFailure(error: unknown): void {
+  const file = failureFile();
+  if (file !== undefined) {
+    writeFileSync(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws Error when another process of this test run could not build the checkpoint. */
+function refuseAfterFailure(): void {
+  const file = failureFile();
+  if (file !== undefined && existsSync(file)) {
+    throw new Error(`the checkpoint could not be built: ${readFileSync(file, "utf8")}`);
   }
 }
 
@@ -191,11 +228,14 @@ async function build(path: string): Promise<void> {
   }
 }
 
-/** Checkpoints of other versions are not needed again. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Removes checkpoints of other versions, unless another process may still use them. */
 function removeOthers(path: string, unfinished: string): void {
   for (const name of readdirSync(folder)) {
     const other = join(folder, name);
-    if (other !== unfinished && other !== path && !name.endsWith(".lock")) {
+    const isOld = Date.now() - lstatSync(other).mtimeMs > DAY;
+    if (other !== unfinished && other !== path && isOld) {
       rmSync(other, { recursive: true, force: true });
     }
   }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
@@ -62,13 +70,21 @@ export async function worldOf(version: string): Promise<World> {
   }
 }
 
-/** Writes the state of a deployed company as that of a release. Called once for a release, by `npm run keep-release`. */
+/**
+ * Writes the state of a deployed company as that of a release. Called once for a release, by `npm run keep-release`.
+ *
+ * @throws Error for a version whose state is kept already.
+ */
 export function keepRelease(version: string, saved: string): void {
   const read = (file: string): object =>
     JSON.parse(readFileSync(join(saved, file), "utf8")) as object;
   const states = readdirSync(join(saved, STATES))
     .filter((file) => file.endsWith(".json"))
     .map((file) => [basename(file, ".json"), read(join(STATES, file))]);
+  const file = join(folder, version + SUFFIX);
+  if (existsSync(file)) {
+    throw new Error(`${version} has its state already: raise the version in package.json`);
+  }
   const release = { states: Object.fromEntries(states) as object, cloud: read("cloud.json") };
-  writeFileSync(join(folder, version + SUFFIX), brotliCompressSync(JSON.stringify(release)));
+  writeFileSync(file, brotliCompressSync(JSON.stringify(release)));
 }

@@ -25,6 +25,7 @@ async function work(task: Task): Promise<Operation> {
   const id = `${task.project} ${task.stack}`;
   const stack = stacks.get(id) ?? open(task);
   stacks.set(id, stack);
+  stack.catch(() => stacks.delete(id));
   return run(task, await stack, task.kind, task.checked ? {} : { policyPacks: [] });
 }
 

@@ -48,7 +48,13 @@ export class Runner {
     const ended = once(this.#child, "exit", { signal }).then(([code]) => {
       throw new Error(`the worker ended with ${String(code)} before it had answered`);
     });
-    const [answer] = (await Promise.race([once(this.#child, "message"), ended])) as [Answer];
+    let answer: Answer;
+    try {
+      [answer] = (await Promise.race([once(this.#child, "message"), ended])) as [Answer];
+    } catch (error) {
+      this.#child = startWorker();
+      throw error;
+    }
     ended.catch(() => undefined);
     waiting.abort();
     assert.equal(answer.key, key);
