@@ -18,7 +18,7 @@ import {
   type Wire,
 } from "../emulation/protocol/values";
 
-export const STACK_TYPE = "pulumi:pulumi:Stack";
+const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 /** Function of the engine that returns the outputs of another stack, as a stack reference does. */
 const REFERENCE_FUNCTION = "pulumi:pulumi:readStackOutputs";

@@ -28,7 +28,7 @@ export interface StackContents {
 }
 
 /** Rule that every resource names its provider: the engine enforces `disable-default-providers`, mocks do not. */
-export const EXPLICIT_PROVIDER = "explicit-provider";
+const EXPLICIT_PROVIDER = "explicit-provider";
 
 /** Rule that an exception from a guardrail is renewed or removed when it ends. */
 export const EXPIRED_EXCEPTION = "expired-exception";

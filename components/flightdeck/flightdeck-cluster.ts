@@ -54,7 +54,7 @@ export interface FlightdeckClusterArgs extends FlightdeckClusterSpec {
 }
 
 /** Service account of the pods that write metrics to the central workspace. */
-export const metricsWriter = { namespace: "monitoring", serviceAccount: "prometheus" } as const;
+const metricsWriter = { namespace: "monitoring", serviceAccount: "prometheus" } as const;
 
 /**
  * An EKS cluster ready to run Flightdeck: its control plane, private nodes and add-ons in the order that they need each

@@ -9,7 +9,7 @@ import { savedQueries } from "./saved-queries";
 import { partitionProjection, trailColumns, trailPartitionKeys } from "./trail-table";
 
 /** Database, workgroup and table that the logs are queried through. */
-export const LOG_DATABASE = "platform_logs";
+const LOG_DATABASE = "platform_logs";
 const WORKGROUP = "platform-logs";
 const TABLE = "cloudtrail";
 

@@ -86,7 +86,7 @@ export class PodIdentity extends pulumi.ComponentResource {
 }
 
 /** Trust of a role that only the pods of one service account of one cluster may assume. */
-export function podTrust(
+function podTrust(
   args: Pick<PodIdentityArgs, "place" | "clusterName" | "namespace" | "serviceAccount">,
 ): pulumi.Input<string> {
   return policyDocument([

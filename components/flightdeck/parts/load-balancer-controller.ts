@@ -101,7 +101,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
  * Permissions of the controller for TargetGroupBindings: it reads networks and load balancers, none of which IAM can narrow
  * to a resource, and registers targets in the ingress's target groups alone. Security groups are the program's.
  */
-export function targetRegistration({ partition, region, accountId }: Place): PolicyStatement[] {
+function targetRegistration({ partition, region, accountId }: Place): PolicyStatement[] {
   return [
     {
       Sid: "ReadNetworksAndTargets",

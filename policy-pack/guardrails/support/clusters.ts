@@ -3,7 +3,7 @@ import { readPath } from "./readings";
 
 export const CLUSTER = "aws:eks/cluster:Cluster";
 /** The component of @pulumi/eks. It has the same settings under other names. */
-export const CLUSTER_COMPONENT = "eks:index:Cluster";
+const CLUSTER_COMPONENT = "eks:index:Cluster";
 
 /** Types of clusters: the resource of AWS and the component of @pulumi/eks. */
 export const clusterTypes = [CLUSTER, CLUSTER_COMPONENT];

@@ -43,12 +43,12 @@ export function containersOfPod(pod: Readonly<Record<string, unknown>>): Contain
 }
 
 /** The containers of an ECS task. Its definition is JSON text. */
-export function containersOfTask(task: ResourceView): Container[] {
+function containersOfTask(task: ResourceView): Container[] {
   return objects(parsed(known(task, "containerDefinitions")));
 }
 
 /** The containers of a Batch job: it is a container, an ECS task, a pod, or several nodes of these. */
-export function containersOfJob(job: ResourceView): Container[] {
+function containersOfJob(job: ResourceView): Container[] {
   const read = (property: string) => objects(parsed(known(job, property)));
   const nodes = read("nodeProperties").flatMap((group) => objects(group["nodeRangeProperties"]));
   const tasks = [

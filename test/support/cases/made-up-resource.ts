@@ -53,7 +53,7 @@ export function urnOf(type: string, name = "example"): string {
 }
 
 /** Records of invented resources, each with a provider of its own, in the form that policies check. */
-export function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
+function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
   return resources.flatMap((resource, index) => {
     const provider: MadeUpResource = {
       type: "pulumi:providers:aws",
