@@ -97,7 +97,10 @@ program
   .requiredOption("--account <account>", "key of the account, such as prod")
   .requiredOption("--action <action>", "API call, such as s3:PutBucketAcl, or several: s3:Put*")
   .option("--resource <arn>", "resource of the request; any resource by default")
-  .option("--principal <arn>", "role, user, root user or session of the request; any principal by default")
+  .option(
+    "--principal <arn>",
+    "role, user, root user or session of the request; any principal by default",
+  )
   .option("--cwd <folder>", "folder of the project", ".")
   .action((options: ExplainCommandOptions) => {
     const { explainCommand } = require("./commands/explain") as typeof import("./commands/explain");
