@@ -13,9 +13,18 @@ const TRANSIT_PREFIX = 28;
  * The spoke is cut into four equal zone blocks however many zones are in use, so that a third zone never renumbers the
  * first two. Half a block is private, an eighth each is public and data, and a /28 is left for the transit gateway.
  *
+ * A spoke of /19 with two zones, for example: four blocks of /21, of which the last two stay free.
+ *
+ * | zone | block          | private        | public         | data           | transit        |
+ * | ---- | -------------- | -------------- | -------------- | -------------- | -------------- |
+ * | 1    | 172.16.32.0/21 | 172.16.32.0/22 | 172.16.36.0/24 | 172.16.37.0/24 | 172.16.38.0/28 |
+ * | 2    | 172.16.40.0/21 | 172.16.40.0/22 | 172.16.44.0/24 | 172.16.45.0/24 | 172.16.46.0/28 |
+ *
  * @param range Range of the spoke in CIDR form, /16 to /20.
  * @param zones Number of zones, at most four.
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html
+ * @example
+ * subnetRanges("172.16.32.0/19", 2).private // ["172.16.32.0/22", "172.16.40.0/22"]
  */
 export function subnetRanges(range: string, zones: number): Readonly<Record<Tier, string[]>> {
   const spoke = new Netmask(range);

@@ -8,15 +8,27 @@ import {
   zonesOf,
 } from "../../../../components/network/spoke/address-layout";
 
+/** First address and prefix length of the ranges that a company may take its spokes from. */
+const pools = [
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const;
+
+/** A spoke of /16 to /20 anywhere in one of the pools, its first and its last place included. */
 const spokes = fc
   .record({
-    second: fc.integer({ min: 0, max: 255 }),
+    pool: fc.constantFrom(...pools),
     prefix: fc.integer({ min: 16, max: 20 }),
-    block: fc.nat(15),
+    place: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  .map(({ second, prefix, block }) => {
-    const step = 2 ** (24 - prefix);
-    return `10.${second}.${((block * step) % 256).toString()}.0/${prefix}`;
+  .map(({ pool: [base, length], prefix, place }) => {
+    const places = 2 ** (prefix - length);
+    const index = Math.min(Math.floor(place * places), places - 1);
+    const first = new Netmask(`${base}/${length}`).netLong + index * 2 ** (32 - prefix);
+    const bytes = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
+    return `${bytes.join(".")}/${prefix}`;
   });
 const zones = fc.integer({ min: 2, max: 4 });
 
@@ -58,6 +70,15 @@ describe("The address layout of a spoke", () => {
         }
       }),
     );
+  });
+
+  it("lays a spoke out as its documentation shows", () => {
+    assert.deepEqual(subnetRanges("172.16.32.0/19", 2), {
+      private: ["172.16.32.0/22", "172.16.40.0/22"],
+      public: ["172.16.36.0/24", "172.16.44.0/24"],
+      data: ["172.16.37.0/24", "172.16.45.0/24"],
+      transit: ["172.16.38.0/28", "172.16.46.0/28"],
+    });
   });
 
   it("gives the private tier half of a zone, and the transit gateway a /28", () => {
