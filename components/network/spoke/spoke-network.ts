@@ -105,23 +105,7 @@ export class SpokeNetwork extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.ec2.FlowLog(
-      name,
-      {
-        vpcId: vpc.vpcId,
-        trafficType: "ALL",
-        logDestinationType: "s3",
-        logDestination: args.flowLogBucketArn,
-        maxAggregationInterval: 60,
-        destinationOptions: {
-          fileFormat: "parquet",
-          hiveCompatiblePartitions: true,
-          perHourPartition: true,
-        },
-      },
-      // The delivery service remembers the bucket's first owner: a moved bucket needs a new flow log.
-      { parent: this, replaceOnChanges: ["logDestination"] },
-    );
+    flowLogs(name, vpc.vpcId, args.flowLogBucketArn, this);
 
     this.vpcId = vpc.vpcId;
     this.publicSubnetIds = vpc.publicSubnetIds;
@@ -138,6 +122,32 @@ export class SpokeNetwork extends pulumi.ComponentResource {
       privateRouteTableIds: this.privateRouteTableIds,
     });
   }
+}
+
+/** Creates the flow logs of the network: all traffic, in files by the hour that Athena reads by column. */
+function flowLogs(
+  name: string,
+  vpcId: pulumi.Input<string>,
+  bucketArn: string,
+  parent: pulumi.Resource,
+): void {
+  new aws.ec2.FlowLog(
+    name,
+    {
+      vpcId,
+      trafficType: "ALL",
+      logDestinationType: "s3",
+      logDestination: bucketArn,
+      maxAggregationInterval: 60,
+      destinationOptions: {
+        fileFormat: "parquet",
+        hiveCompatiblePartitions: true,
+        perHourPartition: true,
+      },
+    },
+    // The delivery service remembers the bucket's first owner: a moved bucket needs a new flow log.
+    { parent, replaceOnChanges: ["logDestination"] },
+  );
 }
 
 /**
