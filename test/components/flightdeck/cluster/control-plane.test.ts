@@ -88,7 +88,7 @@ describe("ControlPlane", () => {
     [
       "an address instead of a range",
       { publicAccessRanges: ["198.51.100.7"] },
-      'publicAccessRanges[0]: must be an IPv4 range in CIDR form, written by its first address, got "198.51.100.7"; write it like 10.32.0.0/16',
+      'publicAccessRanges[0]: must be an IPv4 range in CIDR notation that begins with its first address, got "198.51.100.7"; write it like 10.32.0.0/16',
     ],
     [
       "one subnet",
