@@ -5,7 +5,7 @@ import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
 import { type Role, roleNames } from "./company/roles";
 
-/** Builders by role, loaded when they are used: the packages of a cluster take half a second that most stacks do not need. */
+/** Builders by role. Each is loaded when it is needed: the packages of a cluster take half a second to load. */
 const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
   management: async () => (await import("./builders/management.js")).managementStack,
   "log-archive": async () => (await import("./builders/log-archive.js")).logArchiveStack,
@@ -17,25 +17,25 @@ const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
   workload: async () => (await import("./builders/workload.js")).workloadStack,
 };
 
-/** Options of a run other than by `pulumi up`. */
+/** Options of a run. `pulumi up` sets none of them. */
 export interface RunOptions {
-  /** `allowed` lets the template's placeholder company run: only the offline plan and tests do. */
+  /** `allowed` accepts placeholders of the template. Only the offline plan and tests set it. */
   readonly placeholders?: "refused" | "allowed";
   /**
-   * Keeps stack traces of errors. Pulumi's SDK takes one for every promise it creates, which costs more than the program
-   * itself, and its printing of an error with traces can take most of a minute.
+   * Keeps stack traces of errors. Pulumi's SDK creates one for every promise, which takes more time than the program
+   * itself. To print an error with its traces can take most of a minute.
    * @default true only when the environment variable `PLATFORM_TRACE` is set
    */
   readonly traces?: boolean;
-  /** Called with each output that the stack uses of another. */
+  /** Called with each output of another stack that the stack uses. */
   readonly onRead?: (read: ReferenceRead) => void;
 }
 
 /**
- * Runs the stack that Pulumi has selected: reads its configuration, finds its role, builds it.
+ * Runs the selected stack: reads its configuration and builds the resources of its role.
  *
  * @returns The stack's outputs.
- * @throws ConfigurationError before any resource is created; pulumi.RunError when a stack it needs is not deployed.
+ * @throws ConfigurationError before any resource is created; pulumi.RunError when it reads a stack that is not deployed.
  */
 export async function runStack(options: RunOptions = {}): Promise<object> {
   if (!(options.traces ?? process.env["PLATFORM_TRACE"] !== undefined)) {
@@ -48,7 +48,7 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
   return build(configuration, options);
 }
 
-/** The builder of a role, with the packages that it needs. */
+/** Loads the builder of a role and the packages that it needs. */
 export function loadBuilder<R extends Role>(role: R): Promise<StackBuilder<R>> {
   return builders[role]();
 }
@@ -85,11 +85,11 @@ async function build<R extends Role>(
     provider: providers.account(stack.account),
     ownsBaseline: buildsBaseline(role, account.roles),
   });
-  // An output that this configuration does not have is left out: Pulumi warns of undefined ones.
+  // Remove undefined outputs: Pulumi prints a warning for them.
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
-/** Ids of the accounts: what the management stack exports, else what configuration gives. */
+/** Ids of the accounts: from the outputs of the management stack, or else from configuration. */
 function accountIds(
   organization: Configuration["organization"],
   references: References<Role> | object,
@@ -102,7 +102,7 @@ function accountIds(
   );
 }
 
-/** The baseline belongs to the account: where roles share one, the first in deployment order builds it. */
+/** True when a role builds the baseline of its account. If roles share the account, the first in deployment order does. */
 export function buildsBaseline(role: Role, sharing: readonly Role[] | undefined): boolean {
   return sharing === undefined || roleNames.find((name) => sharing.includes(name)) === role;
 }

@@ -15,7 +15,7 @@ import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { configDetections } from "../guardrails";
 
-/** The audit account: administrator of the security services, where findings of all accounts meet and reach people. */
+/** Builds the audit account: it administers the security services, collects the findings of all accounts and sends them to people. */
 export const auditStack: StackBuilder<"audit"> = (context) => {
   const baseline = buildMemberBaseline(context);
 
@@ -61,12 +61,12 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
       regions,
       organizationRootId,
       ...settings.securityHub,
-      // Guardrails name its controls as their detection.
+      // Guardrails use controls of this standard for their detection.
       standards: [...new Set(["aws-foundational" as const, ...settings.securityHub.standards])],
     },
     here,
   );
-  // Control Tower creates an aggregator of its own.
+  // Control Tower creates its own aggregator.
   const aggregator =
     organization.governance === "control-tower"
       ? undefined
@@ -90,7 +90,7 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
   };
 };
 
-/** A pack for each scope of the guardrails; none where no account would get it yet. */
+/** Creates a conformance pack for each scope of the guardrails, except for a scope without recorded accounts. */
 function organizationPacks({
   organization,
   references,
@@ -98,7 +98,7 @@ function organizationPacks({
   const unrecorded = unrecordedAccounts(organization);
   return configDetections(organization).flatMap(({ name, accounts, detections }) => {
     const reached = accounts.filter((account) => !unrecorded.includes(account));
-    // Management has a pack of its own. An account without an id is not there yet, and needs no exclusion.
+    // Management has its own pack. An account without an id does not exist yet, so it needs no exclusion.
     const others = memberAccounts(organization).filter((account) => !reached.includes(account));
     const excludedAccountIds = ["management", ...others].flatMap(
       (account) => references.management.accountIds[account] ?? [],

@@ -4,7 +4,7 @@ import { ISOLATED_VAULT } from "../../components/shared/naming";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
-/** The backup account: copies of all backups, out of reach of the accounts they come from. */
+/** Builds the backup account: copies of all backups, which the accounts that they come from cannot change. */
 export const backupStack: StackBuilder<"backup"> = (context) => {
   buildMemberBaseline(context);
   const { organization, place, references, settings } = context;
@@ -16,7 +16,7 @@ export const backupStack: StackBuilder<"backup"> = (context) => {
       vaultName: ISOLATED_VAULT,
       place,
       receivesCopies: { organizationId: references.management.organizationId },
-      // The way back: a lost account is restored from a copy that this key must let it take.
+      // Restore: an account copies its backups back, and must be able to decrypt them with this key.
       copyDestination: { organizationId: references.management.organizationId },
       lock: {
         mode: settings.lockMode,

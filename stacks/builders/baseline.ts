@@ -15,11 +15,11 @@ import type { StackContext } from "../wiring/context";
 import type { References } from "../wiring/references";
 import type { Role } from "../company/roles";
 
-/** The part of the context that is the same for every role. */
+/** Context of a stack without the parts that depend on its role. */
 type AnyContext = Omit<StackContext<Role>, "references" | "settings">;
 
 /**
- * Builds the baseline of the stack's account, when this stack is the one that owns it.
+ * Builds the baseline of the stack's account, if this stack owns it.
  *
  * @param operationsAccountId Account that CI deploys from.
  */
@@ -33,7 +33,7 @@ export function buildBaseline(
   }
   const { organization, place, provider, account } = context;
   const managementId = context.providers.accountId("management");
-  // Patterns with a wildcard account: the principal's account is pinned by the trust's own principals.
+  // The patterns have a wildcard instead of an account: the principals of the trust policy already limit the account.
   const anyAccount = (role: string): string => roleArn(place.partition, "*", role);
   const administrators = roleArn(
     place.partition,
@@ -58,7 +58,7 @@ export function buildBaseline(
   );
 }
 
-/** The baseline of a stack whose central bucket is there already: every one after log-archive. */
+/** Builds the baseline of a stack after log-archive: the central bucket already exists. */
 export function buildMemberBaseline(
   context: AnyContext & { readonly references: Pick<References<"audit">, "log-archive"> },
 ): AccountBaseline | undefined {

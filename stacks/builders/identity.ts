@@ -4,7 +4,7 @@ import type { Settings } from "../company/settings";
 import { permissionSetKeys } from "../company/settings/identity";
 import type { StackBuilder } from "../wiring/context";
 
-/** People's access to every account: permission sets, groups and assignments, from the delegated administrator. */
+/** Builds people's access to every account in the delegated administrator: permission sets, groups and assignments. */
 export const identityStack: StackBuilder<"identity"> = (context) => {
   buildMemberBaseline(context);
   const { organization, place, provider, providers, settings } = context;
@@ -24,7 +24,7 @@ export const identityStack: StackBuilder<"identity"> = (context) => {
   };
 };
 
-/** The assignments that configuration writes as group -> permission set -> accounts, one by one. */
+/** List of assignments from the nested map in configuration: group, permission set, accounts. */
 function assignmentsOf(
   { assignments }: Settings<"identity">,
   accountId: (account: string) => string,

@@ -17,7 +17,7 @@ import type { StackBuilder, StackContext } from "../wiring/context";
 import { managementDetections } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
 
-/** The log archive: a bucket for each source of logs, the organization trail, and the means to query it. */
+/** Builds the log archive: a bucket for each source of logs, the organization trail, and a workgroup to query the trail. */
 export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
   const { organization, settings, providers, provider } = context;
   const { homeRegion, governedRegions } = organization;
@@ -69,7 +69,7 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
     configDependsOn: [config.ready],
   });
   if (recordsConfig(organization, "management")) {
-    // The management stack is deployed before the bucket is there: its account is recorded from here.
+    // The management stack is deployed before this bucket exists, so this stack creates the recorder of its account.
     const inManagement = { providers: [managementProvider] };
     const recorder = new ConfigRecorder(
       "management-config",
@@ -81,7 +81,7 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
       },
       inManagement,
     );
-    // The organization's packs leave it out.
+    // Organization conformance packs do not include the management account.
     new DetectionPack(
       "management-detection",
       {
@@ -128,7 +128,7 @@ function describeArchive(context: StackContext<"log-archive">): LogArchive {
   };
 }
 
-/** While the account is deployed with its bootstrap role, that role must not lock itself out of its own buckets. */
+/** Bootstrap role of the account while it deploys the account: the bucket policies must not deny it. */
 function bootstrapAdministrators({ organization, account }: StackContext<"log-archive">): string[] {
   const credentials = account.credentials ?? organization.credentials;
   return credentials === "bootstrap" ? [account.bootstrapRole ?? bootstrapRole(organization)] : [];

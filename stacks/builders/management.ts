@@ -12,7 +12,7 @@ import { organizationPolicies, type Target, targetName } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
-/** Policy types that the program uses now or will; the list only ever grows. */
+/** Policy types to enable in the organization. Never remove one. */
 const policyTypes = [
   "AISERVICES_OPT_OUT_POLICY",
   "BACKUP_POLICY",
@@ -22,7 +22,7 @@ const policyTypes = [
   "TAG_POLICY",
 ];
 
-/** The management account: it pays and it governs, and nothing runs in it. */
+/** Builds the management account: organization, guardrails and budget. No workload runs there. */
 export const managementStack: StackBuilder<"management"> = (context) => {
   const { organization, account } = context;
   const own = { providers: [context.provider] };
@@ -55,7 +55,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     organizationalUnitIds: pulumi.all(company.organizationalUnitIds),
   };
   if (importing) {
-    // The first run on an existing organization only takes it over: see docs/getting-started.md.
+    // The first run on an existing organization only imports it: see docs/getting-started.md.
     return outputs;
   }
 
@@ -93,7 +93,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     { monthlyLimit: organization.cost.monthlyBudget, emails: organization.cost.emails },
     own,
   );
-  // Config waits for its bucket: the log-archive stack records this account.
+  // No Config recorder here: the log-archive stack creates it, after its bucket.
   buildBaseline(context, accountOf("operations"), {});
   return outputs;
 };

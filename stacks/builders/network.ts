@@ -6,7 +6,7 @@ import { workloadAccounts } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 
-/** The network account, shared by all: the company's domain, its mail, and the hub of the spoke networks. */
+/** Builds the network account, which all accounts share: the company's domain, its mail and the hub of the spoke networks. */
 export const networkStack: StackBuilder<"network"> = (context) => {
   buildMemberBaseline(context);
   const { organization, place, provider, references, settings } = context;
@@ -55,7 +55,7 @@ export const networkStack: StackBuilder<"network"> = (context) => {
   };
 };
 
-/** Accounts that may send mail: the ones that configuration lists, else all that run workloads. */
+/** Accounts that may send mail: those in configuration, or else all workload accounts. */
 function sendersOf({ organization, providers, settings }: StackContext<"network">): MailSender[] {
   return (settings.mail.senders ?? workloadAccounts(organization)).map((account) => ({
     account,

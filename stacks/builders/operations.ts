@@ -4,7 +4,7 @@ import { MetricsWorkspace } from "../../components/observability/metrics-workspa
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
-/** The operations account, which developers build, ship and watch with: images, the roles of CI, and metrics of every cluster. */
+/** Builds the operations account: container images, the roles of CI and the metrics of every cluster. */
 export const operationsStack: StackBuilder<"operations"> = (context) => {
   buildMemberBaseline(context);
   const { organization, place, references, settings } = context;

@@ -13,7 +13,7 @@ import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { accountTags } from "../company/tags";
 
-/** An account that runs workloads: production, sandbox and any other of the kind. */
+/** Builds a workload account, such as production or sandbox. */
 export const workloadStack: StackBuilder<"workload"> = (context) => {
   const { organization, place, account, settings, references, providers } = context;
   const { network, operations } = references;
@@ -81,7 +81,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       backup: { ...settings.backup, isolatedVaultArn: references.backup.isolatedVaultArn },
       backupAccountId: accountIdOf("backup"),
       operationsAccountId: accountIdOf("operations"),
-      // Production only takes what has been approved.
+      // In production, only approved runs deploy.
       deliveryRoleArns: [
         operations.applicationDeliveryRoleArn,
         ...(production ? [] : [operations.applicationBuildRoleArn]),
@@ -107,7 +107,7 @@ function spokeOf({ organization, account }: Context): string {
   return byName(organization.addressPlan.spokes, account.key, "range of addressPlan.spokes");
 }
 
-/** Route tables of the hub that the spoke joins: production's or nonproduction's, and the shared one. */
+/** Route tables of the hub for this spoke: the one of production or nonproduction, and the shared one. */
 function transitOf({ references, organization }: Context, production: boolean) {
   const { transitGatewayId, transitRouteTableIds } = references.network;
   if (transitGatewayId === undefined) {
@@ -122,7 +122,7 @@ function transitOf({ references, organization }: Context, production: boolean) {
   };
 }
 
-/** Access to the cluster: delivery always, readers unless switched off, developers only outside production. */
+/** Access to the cluster: always delivery, readers unless disabled, and by default developers only outside production. */
 function accessOf({ references, settings }: Context, production: boolean) {
   const { readOnly, developer = !production } = settings.cluster.access;
   const set = (purpose: string): string =>

@@ -20,9 +20,9 @@ import { bootstrapRole } from "../company/bootstrap-role";
 import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";
 
 /**
- * Facts that one guardrail's policies are rendered with.
+ * Facts for the policies of one guardrail.
  *
- * @param on Every guardrail that is on: roles that any of them exempts are protected.
+ * @param on Every enabled guardrail: a role that any of them exempts is protected.
  */
 export function denyContext(
   organization: Organization,
@@ -44,7 +44,7 @@ export function denyContext(
     protectedRoleArns: anyAccount([
       ...everywhere,
       ...platformRoles,
-      // Only AWS creates or changes the roles of permission sets.
+      // Roles of permission sets need no protection: only AWS can create or change them.
       ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
     backupRoleArns: anyAccount([BACKUP_ROLE]),
@@ -57,14 +57,14 @@ export function denyContext(
 /** Prefix of a permission set among the exempt roles. */
 const SET = "permissionSet:";
 
-/** Path and name of a role; that of a permission set has a Region in the path, and a suffix from Identity Center. */
+/** Path and name of a role. The role of a permission set has a Region in its path and a suffix from Identity Center. */
 function pathOf(role: string): string {
   return role.startsWith(SET)
     ? `aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${role.slice(SET.length)}_*`
     : role;
 }
 
-/** Roles that may assume an exempt role, deploy applications or remove backups: changing one changes what it reaches. */
+/** Roles that may assume an exempt role, deploy applications or delete backups. A change of such a role could extend its access. */
 const platformRoles = [
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
@@ -76,8 +76,8 @@ const platformRoles = [
 ];
 
 /**
- * Roles that guardrails exempt. Bootstrap roles are among them for as long as a provider assumes one: the exemption ends
- * when the last account has moved to its deployment role.
+ * Roles that guardrails exempt. They include each bootstrap role while a provider assumes it: the exemption ends when
+ * the last account uses its deployment role.
  */
 export function exemptRoles(organization: Organization): string[] {
   const roles = new Set([DEPLOYMENT_ROLE, BREAK_GLASS_ROLE]);

@@ -12,7 +12,7 @@ import { effectiveGuardrails } from "./effective";
 
 /** The AWS Config rules of the guardrails of one scope. */
 export interface ScopedDetections {
-  /** Name of the scope, which never changes while the scope stays the same. @default - the whole organization */
+  /** Name of the scope, derived from the scope alone. Absent for the whole organization. */
   readonly name?: string;
   /** Keys of the member accounts in the scope, exceptions included. */
   readonly accounts: readonly string[];
@@ -20,8 +20,8 @@ export interface ScopedDetections {
 }
 
 /**
- * The AWS Config rules of the guardrails that are on, by their scope. Guardrails that only report are included, because
- * a rule reports. An exception removes no rule: a rule also reports on accounts that are excepted.
+ * The AWS Config rules of the enabled guardrails, by scope. Guardrails in stage `report` are included. So are accounts
+ * with an exception: the exception allows an action, but AWS Config still reports it.
  */
 export function configDetections(organization: Organization): ScopedDetections[] {
   const byScope = new Map<string | undefined, { scope: Scope; detections: ConfigDetection[] }>();
@@ -40,7 +40,7 @@ export function configDetections(organization: Organization): ScopedDetections[]
   }));
 }
 
-/** The rules for the management account: no narrower scope reaches it. */
+/** The rules for the management account: those of guardrails that apply to the whole organization. */
 export function managementDetections(organization: Organization): readonly ConfigDetection[] {
   return configDetections(organization).find(({ name }) => name === undefined)?.detections ?? [];
 }
@@ -58,10 +58,13 @@ function detectionsOf({ detect }: Guardrail, parameters: ParameterValues): Confi
   });
 }
 
-/** Characters of paths in a name: with the environments' it stays below the 128 that AWS takes. */
+/** Number of characters from OU paths in a name. With the environments, the name stays below the 128 that AWS allows. */
 const READABLE = 40;
 
-/** Environments by name, OUs by their paths and a hash, since a pack's name has letters, digits and hyphens only. */
+/**
+ * Name of a scope: its environments, the beginning of its OU paths, and a hash of the paths. The name of a conformance pack
+ * can contain only letters, digits and hyphens.
+ */
 function scopeName({ environments: named, organizationalUnits }: Scope): string | undefined {
   if (!named && !organizationalUnits) {
     return undefined;

@@ -5,26 +5,27 @@ import { guardrailFacts } from "./facts";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { scopeOf, targetsOf } from "./scope";
 
-/** Until when one account is left out of a guardrail, and why. */
+/** Account that a guardrail does not apply to, with the reason and the last day. */
 export type Exception = GuardrailSetting["exceptions"][number];
 
-/** One guardrail as an organization has set it. */
+/** One enabled guardrail with its settings in an organization. */
 export interface EffectiveGuardrail {
   readonly guardrail: Guardrail;
-  /** `report`: previews warn and detection finds, nothing is denied. */
+  /** `report` denies nothing: previews warn, and AWS Config reports violations. */
   readonly stage: "report" | "enforce";
   readonly parameters: ParameterValues;
   readonly scope: Scope;
-  /** Roles that this guardrail exempts in addition to those that all guardrails exempt, as configuration names them. */
+  /** Roles that this guardrail exempts in addition to those that all guardrails exempt, with their names in configuration. */
   readonly exemptRoles: readonly string[];
   /** Exceptions that have not expired. */
   readonly exceptions: readonly Exception[];
 }
 
 /**
- * The guardrails that are on. Configuration goes before facts of the organization, those before defaults.
+ * The enabled guardrails. The value of a parameter comes from configuration, or else from a fact of the organization, or
+ * else from its default.
  *
- * @param today ISO date; an exception counts through its last day.
+ * @param today ISO date: an exception is valid through its last day.
  */
 export function effectiveGuardrails(
   organization: Organization,
@@ -58,19 +59,19 @@ export function effectiveGuardrails(
   });
 }
 
-/** Ids of the guardrails that are on and bind nothing: no account lies in their OUs and environments. */
+/** Ids of the enabled guardrails that apply to no account: their OUs and environments contain none. */
 export function idleGuardrails(organization: Organization): string[] {
   return effectiveGuardrails(organization)
     .filter(({ scope }) => targetsOf(organization, scope).length === 0)
     .map(({ guardrail }) => guardrail.id);
 }
 
-/** An exception whose last day has passed: it no longer applies. */
+/** An exception whose last day has passed, so it has no effect. */
 export interface ExpiredException extends Exception {
   readonly guardrail: string;
 }
 
-/** Exceptions of guardrails that are on whose last day has passed. */
+/** Expired exceptions of enabled guardrails. */
 export function expiredExceptions(
   organization: Organization,
   today = isoDate(new Date()),

@@ -2,7 +2,7 @@ import { loadBalancerAccounts } from "../../components/logging/load-balancer-acc
 import type { ParameterValue } from "../../policy-pack/guardrails/types/parameter";
 import type { Organization } from "../company/organization";
 
-/** Parameters of guardrails whose values the organization has already, by guardrail. */
+/** Parameters whose values come from facts of the organization, by guardrail. */
 export const guardrailFacts: Readonly<
   Record<string, Readonly<Record<string, (organization: Organization) => ParameterValue>>>
 > = {

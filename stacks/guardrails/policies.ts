@@ -23,24 +23,25 @@ import { isInScope, targetsOf } from "./scope";
 import { type Target, targetName } from "./target";
 import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./effective";
 
-/** One organization policy as the management stack creates and attaches it. */
+/** One organization policy that the management stack creates and attaches. */
 export interface OrganizationPolicyDocument {
   readonly policyType: PolicyType;
   readonly target: Target;
   /** Minified JSON, with placeholders for ids that are not known yet. */
   readonly content: string;
-  /** Ids of the guardrails in the policy. */
+  /** Ids of the guardrails whose denies or settings the policy contains. */
   readonly guardrails: readonly string[];
-  /** Statements of the policy with their guardrails; none for a policy of settings. */
+  /** Statements with the guardrails that they come from. Empty for a settings policy. */
   readonly statements: readonly PackedStatement[];
 }
 
 /**
- * Every organization policy of the guardrails in stage `enforce`, in the order of the catalogue: the root's
- * first. Opt-in guardrails are packed after the others, and a guardrail that is excepted, off or only reports leaves its
- * place free: what changes for one changes few documents, and moves no other.
+ * Every organization policy for the guardrails in stage `enforce`, in the order of the catalogue and with the root first.
  *
- * @throws PackingError naming the guardrail, the type and the target that do not fit into the quotas of AWS.
+ * A change of one guardrail should change few policies and move no statement of another guardrail. So opt-in guardrails are
+ * packed after the others. A guardrail that is disabled, in stage `report` or has an exception keeps its place free.
+ *
+ * @throws PackingError with the guardrail, the policy type and the target that exceed a quota of AWS.
  */
 export function organizationPolicies(organization: Organization): OrganizationPolicyDocument[] {
   const { statements, settings } = itemsOf(organization);
@@ -69,7 +70,7 @@ export function organizationPolicies(organization: Organization): OrganizationPo
   ];
 }
 
-/** Names of policies as AWS shows them, in their order. */
+/** Names of the policies in AWS, in the same order. */
 export function policyNames(
   organization: Organization,
   documents: readonly OrganizationPolicyDocument[],
@@ -88,7 +89,7 @@ interface Items {
   readonly settings: ByTarget<{ guardrail: string; content: object }>;
 }
 
-/** Statements and settings of the organization's guardrails, by policy type and target. */
+/** Statements and settings of the enforced guardrails, by policy type and target. */
 function itemsOf(organization: Organization): Items {
   const on = effectiveGuardrails(organization);
   const enforced = on.filter(({ stage }) => stage === "enforce");
@@ -120,7 +121,7 @@ function itemsOf(organization: Organization): Items {
   return items;
 }
 
-/** The organization with nothing excepted and nothing off that is not opt-in. */
+/** The organization without exceptions, and with every guardrail enforced that is not opt-in. */
 function asUsual(organization: Organization): Organization {
   const settings = guardrails.flatMap(({ id, optIn }) => {
     const setting = organization.guardrails[id];
@@ -133,7 +134,7 @@ function asUsual(organization: Organization): Organization {
   };
 }
 
-/** Packs, and names policy type and target in the error when something does not fit. */
+/** Adds the policy type and the target to a packing error. */
 function naming<T>(policyType: PolicyType, target: Target, pack: () => T): T {
   try {
     return pack();
@@ -144,7 +145,7 @@ function naming<T>(policyType: PolicyType, target: Target, pack: () => T): T {
   }
 }
 
-/** Settings that declarative policies own in an account: a call of the account's own would be refused. */
+/** Settings that declarative policies set in an account. AWS then refuses to change them from the account. */
 export function ownedSettings(organization: Organization, account: string): Set<OwnedSetting> {
   const owned = new Set<OwnedSetting>();
   for (const effective of effectiveGuardrails(organization)) {
@@ -163,7 +164,7 @@ export function ownedSettings(organization: Organization, account: string): Set<
   return owned;
 }
 
-/** Policies of settings on the root bind the management account as well, unlike those of statements. */
+/** True when a settings policy applies to an account. On the root it also applies to the management account. */
 function reaches(
   organization: Organization,
   effective: EffectiveGuardrail,
@@ -186,8 +187,9 @@ function excepted({ exceptions }: EffectiveGuardrail): string[] {
 }
 
 /**
- * Exempts excepted accounts: the principal's account in a service control policy, the resource's in a resource control
- * policy. An exception ends without a deployment: from the day after its last a second statement denies.
+ * Adds conditions that exempt the accounts with an exception: the principal's account in a service control policy, the
+ * resource's account in a resource control policy. An exception ends without a deployment: a second statement denies again
+ * from the day after its last day.
  */
 function excepting(
   organization: Organization,
@@ -220,9 +222,9 @@ function excepting(
 }
 
 /**
- * The statement with one condition more.
+ * A statement with one more condition.
  *
- * @throws Error when it has a condition of that kind already: two would be one that means something else.
+ * @throws Error when the statement already has this operator and key: the new values would replace the present ones.
  */
 function when(
   statement: Statement,
@@ -232,7 +234,7 @@ function when(
 ): Statement {
   const { Condition = {} } = statement;
   if (Condition[operator]?.[key]) {
-    throw new Error(`statement ${statement.Sid ?? ""} has a condition ${operator} ${key} already`);
+    throw new Error(`statement ${statement.Sid ?? ""} already has a condition ${operator} ${key}`);
   }
   return {
     ...statement,
@@ -250,7 +252,7 @@ function digits(isoDate: string): string {
   return isoDate.replaceAll("-", "");
 }
 
-/** Items by policy type and target, in the order of the first of each; the root before what is below it. */
+/** Items grouped by policy type and target. Groups are in the order in which their first item was added. */
 class ByTarget<Item> {
   readonly #groups = new Map<
     string,

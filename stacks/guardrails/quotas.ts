@@ -4,10 +4,10 @@ import { currentQuotas, legacyQuotas } from "../company/policy-quotas";
 import type { PolicyQuota } from "./packing/pack";
 import type { Target } from "./target";
 
-/** Service control policies that Control Tower attaches to what lies below the root. */
+/** Number of service control policies that Control Tower attaches to each OU and account below the root. */
 const TAKEN_BY_CONTROL_TOWER = 2;
 
-/** Quota that organization policies of a type are packed into, on one kind of target. */
+/** Quota for the organization policies of one type on one kind of target. */
 export function policyQuota(
   { policyQuotas, governance }: Organization,
   policyType: PolicyType,
@@ -24,7 +24,7 @@ export function policyQuota(
   };
 }
 
-/** Types of which AWS attaches FullAWSAccess to every target. */
+/** Policy types for which AWS attaches a FullAWSAccess policy to every target. */
 const hasFullAccess: readonly PolicyType[] = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"];
 
 function takenByControlTower(

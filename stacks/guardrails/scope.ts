@@ -6,7 +6,7 @@ import type { Target } from "./target";
 /** The parts of an organization that decide where guardrails apply: its accounts and the tree of OUs. */
 export type AccountTree = Pick<Organization, "accounts" | "organizationalUnits">;
 
-/** Scope of a guardrail: as configured, else its own. */
+/** Scope of a guardrail: the configured one, or else its own. */
 export function scopeOf(
   { scope }: Guardrail,
   given: Pick<GuardrailSetting, "organizationalUnits" | "environments">,
@@ -19,27 +19,27 @@ export function scopeOf(
   };
 }
 
-/** Keys of the accounts that a guardrail applies to, exceptions apart. */
+/** Keys of the accounts in a scope, including those with an exception. */
 export function accountsInScope(tree: AccountTree, scope: Scope): string[] {
   return memberAccounts(tree).filter((key) => isInScope(tree, scope, key));
 }
 
-/** True when a guardrail applies to a member account, exceptions apart. */
+/** True when a member account is in a scope. Exceptions do not count. */
 export function isInScope(tree: AccountTree, scope: Scope, key: string): boolean {
   const { environment, organizationalUnit } = tree.accounts[key] ?? {};
   return (
     key !== "management" &&
     environment !== undefined &&
     (scope.environments?.includes(environment) ?? true) &&
-    (scope.organizationalUnits?.some((unit) => holds(unit, organizationalUnit)) ?? true)
+    (scope.organizationalUnits?.some((unit) => contains(unit, organizationalUnit)) ?? true)
   );
 }
 
 /**
- * The fewest targets that reach exactly the accounts of a scope. OUs without accounts are targets as well, unless the
- * scope is by environment, so that an account that is moved there is bound at once.
+ * The smallest set of targets whose policies apply to exactly the accounts of a scope. Without environments in the scope,
+ * OUs without accounts are targets too: policies apply at once to an account that is moved there.
  *
- * @param except Accounts that must not be reached.
+ * @param except Accounts to exclude.
  */
 export function targetsOf(
   tree: AccountTree,
@@ -53,15 +53,15 @@ export function targetsOf(
   return cover(tree, "", reached);
 }
 
-/** A target itself where no excepted account is below it, else all that is below it but these. */
+/** The target itself if it contains no excluded account. Otherwise the OUs and accounts below it without the excluded ones. */
 function around(tree: AccountTree, target: Target, except: readonly string[]): Target[] {
   const path = target.kind === "organizational-unit" ? target.path : "";
-  if (!except.some((key) => holds(path, tree.accounts[key]?.organizationalUnit))) {
+  if (!except.some((key) => contains(path, tree.accounts[key]?.organizationalUnit))) {
     return [target];
   }
   const { units, accounts } = directlyBelow(tree, path);
   return [
-    // What is attached to the root binds the management account too, if it binds it at all.
+    // A settings policy on the root applies to the management account too, so it must stay a target.
     ...(target.kind === "root" ? [{ kind: "account", account: "management" } as const] : []),
     ...units.flatMap((unit) => around(tree, { kind: "organizational-unit", path: unit }, except)),
     ...accounts
@@ -77,14 +77,14 @@ function wholeUnits(tree: AccountTree, { organizationalUnits }: Scope): Target[]
   const known = unitPaths(tree.organizationalUnits);
   const named = [...new Set(organizationalUnits)].filter((path) => known.includes(path)).sort();
   return named
-    .filter((path) => !named.some((other) => other !== path && holds(other, path)))
+    .filter((path) => !named.some((other) => other !== path && contains(other, path)))
     .map((path) => ({ kind: "organizational-unit", path }));
 }
 
-/** An OU itself where all accounts below it are reached, else what covers its parts. `""` is the root. */
+/** The OU itself if all accounts below it are reached. Otherwise targets for its parts. `""` is the root. */
 function cover(tree: AccountTree, path: string, reached: ReadonlySet<string>): Target[] {
   const below = memberAccounts(tree).filter((key) =>
-    holds(path, tree.accounts[key]?.organizationalUnit),
+    contains(path, tree.accounts[key]?.organizationalUnit),
   );
   if (!below.some((key) => reached.has(key))) {
     return [];
@@ -101,12 +101,12 @@ function cover(tree: AccountTree, path: string, reached: ReadonlySet<string>): T
   ];
 }
 
-/** OUs and member accounts that are in an OU and not in one below it. `""` is the root. */
+/** OUs and member accounts directly below an OU. `""` is the root. */
 function directlyBelow(tree: AccountTree, path: string): { units: string[]; accounts: string[] } {
   const depth = path === "" ? 1 : path.split("/").length + 1;
   return {
     units: unitPaths(tree.organizationalUnits).filter(
-      (unit) => holds(path, unit) && unit.split("/").length === depth,
+      (unit) => contains(path, unit) && unit.split("/").length === depth,
     ),
     accounts: memberAccounts(tree).filter(
       (key) => (tree.accounts[key]?.organizationalUnit ?? "") === path,
@@ -114,7 +114,7 @@ function directlyBelow(tree: AccountTree, path: string): { units: string[]; acco
   };
 }
 
-/** True when an OU is the other or contains it; the root contains all. */
-function holds(path: string, other = ""): boolean {
+/** True when the second OU is the first or is below it. `""` is the root. */
+function contains(path: string, other = ""): boolean {
   return path === "" || other === path || other.startsWith(`${path}/`);
 }

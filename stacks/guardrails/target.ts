@@ -1,10 +1,10 @@
-/** Root, organizational unit or account that an organization policy is attached to. */
+/** Target of an organization policy: the root, an OU or an account. */
 export type Target =
   | { readonly kind: "root" }
   | { readonly kind: "organizational-unit"; readonly path: string }
   | { readonly kind: "account"; readonly account: string };
 
-/** The target as a person writes it: `root`, an OU's path, an account's key. */
+/** Name of a target: `root`, the path of an OU or the key of an account. */
 export function targetName(target: Target): string {
   switch (target.kind) {
     case "root":

@@ -1,6 +1,6 @@
 /**
- * The value with the keys of all its objects in alphabetical order. Configuration and outputs of other stacks come
- * through maps of the engine, whose order changes from run to run: the program's resources must not change with it.
+ * The value with the keys of all its objects in alphabetical order. Pulumi's engine passes configuration and outputs of
+ * other stacks in maps whose order changes from run to run. With sorted keys, every run creates the same inputs.
  */
 export function canonical(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {

@@ -7,7 +7,7 @@ import { organizationPlaceholders, stackPlaceholders } from "../checks/placehold
 import { ConfigurationError, type Problem } from "../company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
 
-/** Configuration of a stack's program: the organization, the stack's own section, and its secrets. */
+/** Configuration of a stack: the organization, the stack's own section and its secrets. */
 export interface Configuration<R extends Role = Role> {
   readonly organization: Organization;
   readonly stack: StackConfiguration<R>;
@@ -16,7 +16,7 @@ export interface Configuration<R extends Role = Role> {
 }
 
 /**
- * Reads and validates this stack's configuration; the only reader of `pulumi.Config`.
+ * Reads and validates the configuration of this stack. No other function reads `pulumi.Config`.
  *
  * @throws ConfigurationError with every problem, before any resource is created.
  */
@@ -45,9 +45,9 @@ export function readConfiguration(): Configuration {
 }
 
 /**
- * Refuses to deploy the company of the template.
+ * Refuses to deploy a configuration with placeholders of the template.
  *
- * @throws pulumi.RunError naming the facts and the range that are still placeholders.
+ * @throws pulumi.RunError with the path of each placeholder.
  */
 export function refusePlaceholders({ organization, stack }: Configuration): void {
   const faults = [...organizationPlaceholders(organization), ...stackPlaceholders(stack)];
@@ -56,7 +56,7 @@ export function refusePlaceholders({ organization, stack }: Configuration): void
   }
 }
 
-// Every stack of a plan reads the same organization: it is parsed once for as long as its text stays the same.
+// Cache: every stack of a plan reads the same organization, so it is parsed once.
 let parsed: { text: string; organization: Organization } | undefined;
 
 function readOrganization(text: string | undefined, problems: Problem[]): Organization | undefined {
@@ -73,7 +73,7 @@ function readOrganization(text: string | undefined, problems: Problem[]): Organi
   return organization;
 }
 
-/** Configuration values reach programs as text; objects, numbers and booleans as JSON. */
+/** Parses a configuration value. Pulumi passes every value as text: objects, numbers and booleans as JSON. */
 function parseValue(value: string): unknown {
   try {
     return canonical(JSON.parse(value));
@@ -82,7 +82,7 @@ function parseValue(value: string): unknown {
   }
 }
 
-/** True for a key whose value is a secret. The SDK has this function and leaves it out of its types. */
+/** True for a key whose value is a secret. The SDK has this function, but its types do not declare it. */
 function isSecret(key: string): boolean {
   return (pulumi.runtime as unknown as { isConfigSecret(key: string): boolean }).isConfigSecret(
     key,

@@ -8,12 +8,12 @@ import type { AccountProviders } from "./providers";
 import type { References } from "./references";
 import type { Role } from "../company/roles";
 
-/** Facts, references and providers that the builder of a role works with. */
+/** Facts, references and providers for the builder of a role. */
 export interface StackContext<R extends Role> {
   readonly stack: string;
   readonly role: R;
   readonly organization: Organization;
-  /** The stack's account, in the home Region: hand it to components. */
+  /** Account of the stack and home Region, an argument of many components. */
   readonly place: Place;
   /** Configuration of the stack's account. */
   readonly account: Account & { readonly key: string; readonly id: string };
@@ -24,7 +24,7 @@ export interface StackContext<R extends Role> {
   readonly providers: AccountProviders;
   /** Provider of this stack's own account. */
   readonly provider: aws.Provider;
-  /** True when this stack is the one that builds the account's baseline. */
+  /** True when this stack builds the baseline of its account. */
   readonly ownsBaseline: boolean;
 }
 

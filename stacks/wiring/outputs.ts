@@ -5,12 +5,12 @@ import type { Role } from "../company/roles";
 const text = z.string().min(1);
 const byName = z.record(z.string(), text);
 
-/** One output of a role: its shape, and who needs it. */
+/** One output of a role: its type and its readers. */
 export interface OutputDefinition {
   readonly schema: z.ZodType;
-  /** `stacks` when a later stack reads it, `people` when it is only shown after an `up`. */
+  /** `stacks` when a later stack reads the output, `people` when `pulumi up` only shows it. */
   readonly for: "stacks" | "people";
-  /** Secret outputs stay secret across references. */
+  /** True for a secret output. It stays secret when another stack reads it. */
   readonly secret?: true;
 }
 
@@ -19,13 +19,13 @@ const people = <T extends z.ZodType>(schema: T) => ({ schema, for: "people" }) a
 const secret = <T extends z.ZodType>(schema: T) =>
   ({ schema, for: "people", secret: true }) as const;
 
-/** Outputs of each role's stack. Readers get exactly these, checked for shape when they are read. */
+/** Outputs of each role's stack. Their types are checked when another stack reads them. */
 export const outputs = {
   management: {
     organizationId: stacks(text),
     organizationArn: stacks(text),
     organizationRootId: stacks(text),
-    /** Account id by account key, the management account's included. */
+    /** Account id by account key, including the management account. */
     accountIds: stacks(byName),
     organizationalUnitIds: people(byName),
   },
@@ -40,9 +40,9 @@ export const outputs = {
   },
   audit: {
     notificationTopicArn: stacks(text),
-    /** Bus of the home Region that accounts hand their events to: those of failed backups. */
+    /** Event bus of the home Region that receives events of failed backups from workload accounts. */
     eventBusArn: stacks(text),
-    /** Absent under Control Tower, which creates an aggregator of its own. */
+    /** Absent under Control Tower, which creates its own aggregator. */
     configAggregatorArn: people(text.optional()),
   },
   identity: {
@@ -58,10 +58,10 @@ export const outputs = {
     transitGatewayId: stacks(text.optional()),
     /** Route table of the hub by environment; empty when the hub is switched off. */
     transitRouteTableIds: stacks(byName),
-    /** Range by workload account, as the company's address plan has it. */
+    /** Address range by workload account, from the company's address plan. */
     addressPlan: people(byName),
     mailIdentityArn: people(text),
-    /** Bounces and complaints; people and queues subscribe to it. */
+    /** Topic for bounces and complaints. People and queues can subscribe to it. */
     mailFeedbackTopicArn: people(text),
   },
   operations: {
@@ -69,9 +69,9 @@ export const outputs = {
     repositoryUrls: people(byName),
     deliveryRoleArn: people(text),
     deliveryPreviewRoleArn: people(text),
-    /** Hub role of main branches: pushes images, and deploys where it is not production. */
+    /** Role of main branches: pushes images, and deploys to accounts other than production. */
     applicationBuildRoleArn: stacks(text),
-    /** Hub role of approved runs: promotes images, and deploys everywhere. */
+    /** Role of approved runs: promotes images, and deploys to every account. */
     applicationDeliveryRoleArn: stacks(text),
     metricsEndpoint: people(text),
     metricsIngestionRoleArn: stacks(text),
@@ -96,7 +96,7 @@ type OptionalKey<R extends Role> = {
   [K in keyof Definitions<R>]: undefined extends Value<Definitions<R>[K]> ? K : never;
 }[keyof Definitions<R>];
 
-/** Outputs that a role's builder returns. */
+/** Return value of a role's builder. */
 export type OutputsOf<R extends Role> = {
   readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: pulumi.Input<
     Value<Definitions<R>[K]>
@@ -105,7 +105,7 @@ export type OutputsOf<R extends Role> = {
   readonly [K in OptionalKey<R>]?: pulumi.Input<NonNullable<Value<Definitions<R>[K]>>>;
 };
 
-/** Outputs as a reader of the role gets them: plain values, so that policy documents and names are known at preview. */
+/** Outputs of a role for another stack. They are plain values, so policy documents and names are known in a preview. */
 export type ReadOutputs<R extends Role> = {
   readonly [
     K in keyof Definitions<R> as Definitions<R>[K] extends { for: "stacks" } ? K : never

@@ -6,9 +6,9 @@ import type { Organization } from "../company/organization";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
-/** Creates the explicit provider of each account that a stack touches, once; no other file creates any. */
+/** Creates one explicit provider for each account that a stack needs. No other file creates providers. */
 export class AccountProviders {
-  readonly #made = new Map<string, aws.Provider>();
+  readonly #providers = new Map<string, aws.Provider>();
 
   public constructor(
     private readonly organization: Organization,
@@ -18,13 +18,13 @@ export class AccountProviders {
   ) {}
 
   /**
-   * The provider of an account in the home Region. Other Regions are reached by a resource's own `region` argument.
-   * `allowedAccountIds`: it fails at once when the credentials are another account's.
+   * The provider of an account in the home Region. A resource in another Region sets its own `region` argument.
+   * `allowedAccountIds` lets a run fail at once when the credentials belong to another account.
    *
    * @throws pulumi.RunError for an account whose id is not known yet.
    */
   public account(name: string): aws.Provider {
-    const known = this.#made.get(name);
+    const known = this.#providers.get(name);
     if (known) {
       return known;
     }
@@ -42,11 +42,11 @@ export class AccountProviders {
           },
         ],
       }),
-      // The Organizations API allows a call or two a second and throttles the rest; 25 is what a provider does anyway.
+      // The Organizations API throttles after one or two calls a second. The default of 25 retries is too low.
       ...(name === "management" && { maxRetries: 50, retryMode: "adaptive" }),
       defaultTags: { tags: accountTags(this.organization, name) },
     });
-    this.#made.set(name, provider);
+    this.#providers.set(name, provider);
     return provider;
   }
 
@@ -54,15 +54,15 @@ export class AccountProviders {
     const id = this.accountIds[name];
     if (id === undefined) {
       throw new pulumi.RunError(
-        `account ${name} has no id yet: deploy the stack management first, or give organization.accounts.${name}.id`,
+        `account ${name} has no id yet: deploy the stack management first, or set organization.accounts.${name}.id`,
       );
     }
     return id;
   }
 
   /**
-   * The role that deploys an account: the deployment role once it exists according to configuration; until then the role that
-   * came with the account. The management account has none: its own credentials bootstrap it.
+   * The role that deploys an account: the deployment role when `credentials` is `deployment`, and the bootstrap role before.
+   * Undefined for the management account before: the first deployment uses the user's own credentials.
    */
   public deployingRole(name: string): string | undefined {
     const account = this.organization.accounts[name];

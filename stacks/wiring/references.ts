@@ -4,7 +4,7 @@ import { show } from "../company/problems";
 import { outputsOf, type ReadOutputs } from "./outputs";
 import { type ReadBy, type Role, roles } from "../company/roles";
 
-/** One output that one stack reads of another. */
+/** An output of another stack that this stack reads. */
 export interface ReferenceRead {
   readonly stack: string;
   readonly output: string;
@@ -13,11 +13,11 @@ export interface ReferenceRead {
 export type References<R extends Role> = { readonly [K in ReadBy<R>]: ReadOutputs<K> };
 
 /**
- * Reads the outputs of the stacks that a role depends on. Values are plain: an output that is missing or of another
- * shape fails here, in one sentence, before any resource is created.
+ * Reads the outputs of the stacks that a role depends on, as plain values. A missing output, or one of another type, fails
+ * here before any resource is created.
  *
  * @param onRead Called with each output when the builder uses it.
- * @throws pulumi.RunError naming every stack that is not deployed and every output that does not fit.
+ * @throws pulumi.RunError with every stack that is not deployed and every output of a wrong type.
  */
 export async function readReferences<R extends Role>(
   role: R,
@@ -44,7 +44,7 @@ async function read(
   );
   let exported: unknown[];
   try {
-    // This call reports that a stack does not exist; a StackReference to none ends the run at once.
+    // This call reports a missing stack as an error. A StackReference to a missing stack would end the run at once.
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
     const reference = new pulumi.StackReference(name);
     exported = await Promise.all(
@@ -69,7 +69,7 @@ async function read(
     const result = definition.schema.safeParse(exported[index]);
     if (!result.success) {
       faults.push(
-        `output ${key} of stack ${source} has another shape than this program reads, found ${show(exported[index])}: deploy that stack again with this version (pulumi up -s ${source})`,
+        `output ${key} of stack ${source} has a type that this program does not expect, found ${show(exported[index])}: deploy that stack again with this version (pulumi up -s ${source})`,
       );
     }
     Object.defineProperty(values, key, {

@@ -94,7 +94,7 @@ describe("A stack that reads another one, under the real engine", function () {
     });
     await refuses(
       "backup",
-      "output configBucketName of stack log-archive has another shape than this program reads, found nothing: deploy that stack again with this version (pulumi up -s log-archive)",
+      "output configBucketName of stack log-archive has a type that this program does not expect, found nothing: deploy that stack again with this version (pulumi up -s log-archive)",
       ["preview"],
     );
     await restore();
@@ -109,7 +109,7 @@ describe("A stack that reads another one, under the real engine", function () {
     });
     await refuses(
       "backup",
-      'output configBucketName of stack log-archive has another shape than this program reads, found ["platform-config"]: deploy that stack again with this version (pulumi up -s log-archive)',
+      'output configBucketName of stack log-archive has a type that this program does not expect, found ["platform-config"]: deploy that stack again with this version (pulumi up -s log-archive)',
       ["preview"],
     );
     await restore();

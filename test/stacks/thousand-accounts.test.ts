@@ -11,11 +11,11 @@ import { reveal, type Wire } from "../../cli/emulation/protocol/values";
 import { repository } from "../support/plan/planned";
 import { sweeping } from "../support/sweep";
 
-/** Few accounts keep the test itself in use; a sweep plans as many as the limits are about. */
+/** Number of accounts: few in every test run, a thousand in a sweep. */
 const accounts = sweeping ? 1000 : 50;
 
 describe(`An organization of ${accounts} accounts`, () => {
-  it("keeps within the limits of AWS on what grows with the accounts", async function () {
+  it("stays within the limits of AWS that depend on the number of accounts", async function () {
     this.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), "platform-scale-"));
     try {
@@ -35,7 +35,7 @@ describe(`An organization of ${accounts} accounts`, () => {
   });
 });
 
-/** Creates the resources that a stack plans, and returns the errors of AWS. */
+/** Creates the planned resources of a stack in the emulated cloud. Returns the errors. */
 function create(cloud: Cloud, { stack, records }: StackPlan): string[] {
   return records.flatMap(({ type, name, urn, inputs, provider: site }) => {
     if (site === undefined || !type.startsWith("aws:")) {

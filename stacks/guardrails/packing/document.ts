@@ -7,16 +7,16 @@ export interface GuardrailStatement {
   readonly statement: Statement;
 }
 
-/** A statement as it is packed: merged with others, or a part of one. */
+/** A statement of a packed document: whole, merged with others, or a part. */
 export interface PackedStatement {
-  /** Guardrails it answers for, in order and each once. */
+  /** Guardrails whose statements it comes from, in order and each once. */
   readonly guardrails: readonly string[];
   readonly statement: Statement;
 }
 
 /** One organization policy document. */
 export interface PackedDocument {
-  /** Minified, lists of one value as that value: AWS counts white space and brackets. */
+  /** Minified JSON. A list of one value is written as that value, because AWS counts brackets and white space. */
   readonly content: string;
   readonly statements: readonly PackedStatement[];
   /** Guardrails whose statements the document contains, in order and each once. */
@@ -26,17 +26,17 @@ export interface PackedDocument {
 /** Characters of a document without statements. */
 export const EMPTY = documentOf([]).length;
 
-/** A statement of a document, or what is put into one. */
+/** A statement in a form that can be merged and measured quickly. */
 export interface Piece {
   readonly guardrails: readonly string[];
   readonly sid: string | undefined;
-  /** Left out where a statement has none, but NotAction. */
+  /** Undefined when the statement has NotAction instead. */
   readonly actions: ActionSet | undefined;
   /** The statement without Sid and Action. */
   readonly frame: Omit<Statement, "Sid" | "Action">;
-  /** Equal for pieces that may become one, absent for those that never may. */
+  /** Equal for pieces that can be merged. Undefined for a piece that cannot be merged. */
   readonly shape: string | undefined;
-  /** Characters of the frame, and of key and brackets around the actions. */
+  /** Characters of the frame and of the key `Action`. */
   readonly frameLength: number;
 }
 
@@ -52,7 +52,7 @@ export function pieceOf({ guardrail, statement }: GuardrailStatement): Piece {
   };
 }
 
-/** All that must be equal for two denies to become one. Statements that allow stay as they are. */
+/** Everything that must be equal when two denies are merged. Statements that allow are never merged. */
 function shapeOf(statement: Statement): string | undefined {
   const { Effect, Principal = "", Resource, NotResource, Condition = {} } = statement;
   const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
@@ -63,7 +63,7 @@ function shapeOf(statement: Statement): string | undefined {
     : undefined;
 }
 
-/** A statement of two guardrails has no Sid: it would name one of them. */
+/** Merges two pieces. A statement of two guardrails has no Sid, because a Sid names one guardrail. */
 function merge(left: Piece, right: Piece): Piece {
   const guardrails = [...new Set([...left.guardrails, ...right.guardrails])];
   return {
@@ -79,7 +79,7 @@ export function lengthOf({ sid, actions, frameLength }: Piece): number {
   return frameLength + sidLength + (actions?.length ?? 0);
 }
 
-/** Statement of a piece, always with its keys in one order: only its content can change a document. */
+/** Statement of a piece. The order of its keys is fixed, so a document changes only when the content changes. */
 export function statementOf({ sid, actions, frame }: Piece): Statement {
   const { Effect, Principal, NotAction, Resource, NotResource, Condition } = frame;
   return {
@@ -94,7 +94,7 @@ export function statementOf({ sid, actions, frame }: Piece): Statement {
   };
 }
 
-/** A document that statements are put into. It knows its length without being written. */
+/** A document while statements are added. Its length is counted without writing the text. */
 export class Draft {
   readonly #pieces: Piece[] = [];
   readonly #indexByShape = new Map<string, number>();
@@ -108,7 +108,7 @@ export class Draft {
     return this.#pieces.length === 0;
   }
 
-  /** Characters that a piece would add: none, or less, where a statement like it denies the same. */
+  /** Number of characters that a piece would add. Zero or less when it merges with a statement and wildcards cover the actions. */
   public cost(piece: Piece): number {
     return this.#joined(piece).cost;
   }
@@ -134,7 +134,7 @@ export class Draft {
     };
   }
 
-  /** The piece as it would lie in the document, merged with the one that is like it. */
+  /** The piece after it is added: merged with the statement of the same shape, if there is one. */
   #joined(piece: Piece): { index: number; joined: Piece; cost: number } {
     const index = this.#indexByShape.get(piece.shape ?? "") ?? this.#pieces.length;
     const twin = this.#pieces[index];
@@ -142,7 +142,7 @@ export class Draft {
       const joined = merge(twin, piece);
       return { index, joined, cost: lengthOf(joined) - lengthOf(twin) };
     }
-    // AWS wants each Sid once in a document.
+    // AWS allows each Sid once in a document.
     const isTaken = this.#pieces.some(({ sid }) => sid === piece.sid);
     const joined = isTaken ? { ...piece, sid: undefined } : piece;
     return { index, joined, cost: lengthOf(joined) + (this.isEmpty ? 0 : 1) };
@@ -152,7 +152,7 @@ export class Draft {
 /** True when a wildcard covers the name. */
 type Covers = (name: string) => boolean;
 
-/** Actions of a statement, each once and without those that a wildcard among them covers. */
+/** Actions of a statement, each once, without actions that a wildcard in the set covers. */
 class ActionSet {
   private constructor(
     private readonly names: ReadonlySet<string>,
@@ -178,7 +178,7 @@ class ActionSet {
     return new ActionSet(kept, [...wildcards.values()], nameLengthOf(kept));
   }
 
-  /** Characters of the list, or of the one name without a list. */
+  /** Characters of the list, or of a single name without brackets. */
   public get length(): number {
     const { size } = this.names;
     return this.nameLength + (size === 1 ? 0 : Math.max(size - 1, 0) + characters("[]"));
@@ -218,7 +218,7 @@ function minified(part: Partial<Statement>): string {
   );
 }
 
-/** Length as AWS counts it: what lies beyond the basic plane is one character. */
+/** Number of characters as AWS counts them: a letter of two UTF-16 code units is one character. */
 function characters(text: string): number {
   return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -1,6 +1,6 @@
 import { PackingError, type PolicyQuota } from "./pack";
 
-/** The part of a settings policy that one guardrail gives. */
+/** The part of a settings policy that comes from one guardrail. */
 export interface GuardrailSettings {
   readonly guardrail: string;
   readonly content: object;
@@ -23,8 +23,8 @@ export function mergeSettings(
       if (owner !== undefined) {
         throw new PackingError(
           guardrail,
-          `sets ${path}, which ${owner} sets already`,
-          "a setting has one owner: turn one of the two off",
+          `sets ${path}, which guardrail ${owner} also sets`,
+          "disable one of the two",
         );
       }
       owners.set(path, guardrail);
@@ -34,8 +34,8 @@ export function mergeSettings(
   if (text.length > documentCharacters) {
     throw new PackingError(
       parts.at(-1)?.guardrail ?? "",
-      `is too much: ${parts.map(({ guardrail }) => guardrail).join(", ")} need ${text.length} characters in one organization policy, AWS allows ${documentCharacters}`,
-      "shorten their parameters or turn one off",
+      `does not fit: ${parts.map(({ guardrail }) => guardrail).join(", ")} together need ${text.length} characters in one organization policy, and AWS allows ${documentCharacters}`,
+      "shorten their parameters, or disable one of them",
     );
   }
   return text;

@@ -10,21 +10,21 @@ import {
   statementOf,
 } from "./document";
 
-/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+/** Quota of AWS for one policy type. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 export interface PolicyQuota {
-  /** Documents that may be attached to one target. */
+  /** Number of documents that AWS allows on one target. */
   readonly documentsPerTarget: number;
-  /** Characters of one document. */
+  /** Number of characters that AWS allows in one document. */
   readonly documentCharacters: number;
-  /** Documents of these that are attached already: FullAWSAccess, Control Tower's own. */
+  /** Number of documents that are already attached: FullAWSAccess and those of Control Tower. */
   readonly taken: number;
 }
 
-/** Error for statements that do not fit into the documents of one target. */
+/** Error for statements that exceed the quota of one target. */
 export class PackingError extends Error {
   public override readonly name = "PackingError";
 
-  /** @param guardrail The guardrail at which it fails. */
+  /** @param guardrail Id of the first guardrail that does not fit. */
   public constructor(
     public readonly guardrail: string,
     public readonly problem: string,
@@ -33,32 +33,33 @@ export class PackingError extends Error {
     super(`guardrail ${guardrail} ${problem}; ${remedy}`);
   }
 
-  /** The same with what was packed, such as "SERVICE_CONTROL_POLICY on root". */
+  /** The same error with the policy type and the target, such as "SERVICE_CONTROL_POLICY on root". */
   public of(documents: string): PackingError {
     return new PackingError(this.guardrail, `${this.problem} (${documents})`, this.remedy);
   }
 }
 
 /**
- * Packs statements into the documents of one target. What they deny together stays the same to the letter.
+ * Packs statements into the documents of one target. Together the documents deny exactly what the statements deny.
  *
- * Denies that differ in nothing but their actions become one statement, also across guardrails. Each statement is placed
- * in the order given: whole into the document where it costs the fewest characters, the first of these; else as many of
- * its actions as fit (of its resources, when it has one action) into the last document and the rest into a new one. What
- * has been placed stays, so one more statement changes at most one document and, unless it is larger than a document,
- * adds at most one.
+ * - Denies that differ only in their actions become one statement, also across guardrails.
+ * - Statements are placed in the given order. A whole statement goes into the document where it adds the fewest
+ *   characters; if several are equal, into the first of them.
+ * - A statement that fits into no document is divided by its actions (by its resources when it has one action). The last
+ *   document takes the actions that fit, and a new document takes the rest.
+ * - A placed statement does not move. So one more statement changes at most one document and adds at most one, unless it is
+ *   larger than a document.
  *
- * A document is closed when not even one action more fits: it wastes less than the smallest piece that did not fit, and
- * it repeats the frame of merged and divided statements. As long as both together stay below a tenth
- * of a document, the result is at most one document above {@link lowerBound}, up to the ten documents that AWS allows.
- * Only a wildcard that comes after actions which it covers, in several documents, can cost more.
+ * Each document loses some space: the end where no other piece fits, and the frames that divided statements repeat. While
+ * this is less than a tenth of a document, the result is at most one document above {@link lowerBound}. It can be more
+ * only when a wildcard comes after actions that it covers in several documents.
  *
- * @param usual What there would be to pack if nothing were excepted or off. Every statement then goes into the document
- * that it has among these, where a twentieth is kept free for it to grow, and what does not fit goes behind: an
- * exception, or a guardrail that is switched off for a while, leaves all others where they are. Left aside where it
- * would cost more than one document above {@link lowerBound}, as when half of the guardrails are off.
- * @throws PackingError at a statement whose smallest part fits into no document, and at the first guardrail for which
- * there is no document left.
+ * @param usual The statements of an organization without exceptions and without disabled guardrails. Every item is placed
+ * in the document that contains it when `usual` is packed with a twentieth of each document kept free. Items that do not
+ * fit there are placed last. So an exception or a disabled guardrail moves no other statement. Ignored when this needs more
+ * than one document above {@link lowerBound}, for example when half of the guardrails are disabled.
+ * @throws PackingError for a statement whose smallest part fits into no document, and for the first guardrail for which no
+ * document is left.
  */
 export function packStatements(
   items: readonly GuardrailStatement[],
@@ -74,8 +75,8 @@ export function packStatements(
     const missing = drafts.slice(available).reduce((sum, draft) => sum + draft.length - EMPTY, 0);
     throw new PackingError(
       guardrail,
-      `does not fit: ${quota.documentsPerTarget} organization policies of ${quota.documentCharacters} characters may be attached to one target, ${quota.taken} of them taken already, and ${missing} characters are missing`,
-      "turn guardrails off, apply them to other organizational units, or raise organization.policyQuotas as far as AWS has raised yours",
+      `does not fit: one target can have ${quota.documentsPerTarget} organization policies of ${quota.documentCharacters} characters, ${quota.taken} of them are already in use, and space for ${missing} characters is missing`,
+      "disable guardrails, apply them to other organizational units, or set organization.policyQuotas if AWS has raised your quotas",
     );
   }
   return documents;
@@ -92,7 +93,7 @@ function pack(
   return drafts;
 }
 
-/** Part of a document that is kept free for statements to grow in. */
+/** Part of a document that is kept free, because statements can grow. */
 const SLACK = 1 / 20;
 
 function packAsUsual(
@@ -106,7 +107,7 @@ function packAsUsual(
   try {
     layout = new Layout(usual, Math.floor(limit * (1 - SLACK)));
   } catch (error) {
-    // A statement that only just fits leaves no room to spare.
+    // A statement does not fit when a part of each document is kept free.
     if (error instanceof PackingError) {
       return undefined;
     }
@@ -114,17 +115,17 @@ function packAsUsual(
   }
   const drafts = layout.emptyDrafts();
   const ordered = inOrder(items);
-  // What has grown takes the room that the others leave.
-  const homeless = [
-    ...ordered.filter(([key, item]) => layout.holds(key, item)),
-    ...ordered.filter(([key, item]) => !layout.holds(key, item)),
+  // Place unchanged statements first. Grown statements use the space that is left.
+  const unplaced = [
+    ...ordered.filter(([key, item]) => layout.isUsual(key, item)),
+    ...ordered.filter(([key, item]) => !layout.isUsual(key, item)),
   ].flatMap(([key, item]) => layout.put(key, item, drafts, limit));
-  const last = pack(homeless, limit, drafts.splice(-1));
+  const last = pack(unplaced, limit, drafts.splice(-1));
   const used = [...drafts, ...last].filter((draft) => !draft.isEmpty);
   return used.length <= Math.min(available, lowerBound(items, quota) + 1) ? used : undefined;
 }
 
-/** Each statement with what it is known by: its guardrail and its place among the statements of that. */
+/** Each statement with its key: the guardrail and the position among the statements of this guardrail. */
 function inOrder(items: readonly GuardrailStatement[]): [string, GuardrailStatement][] {
   const counts = new Map<string, number>();
   return items.map((item) => {
@@ -134,7 +135,7 @@ function inOrder(items: readonly GuardrailStatement[]): [string, GuardrailStatem
   });
 }
 
-/** Usual document of each statement, by parts where a statement is divided. */
+/** Usual document of each statement, and of each part of a divided statement. */
 class Layout {
   readonly #parts = new Map<string, readonly Placement[]>();
   readonly #statements: ReadonlyMap<string, string>;
@@ -150,8 +151,8 @@ class Layout {
     this.#size = drafts.length;
   }
 
-  /** True when a statement is what it usually is. */
-  public holds(key: string, item: GuardrailStatement): boolean {
+  /** True when the statement is the same as the usual one. */
+  public isUsual(key: string, item: GuardrailStatement): boolean {
     return this.#statements.get(key) === JSON.stringify(item);
   }
 
@@ -159,7 +160,7 @@ class Layout {
     return Array.from({ length: this.#size }, () => new Draft());
   }
 
-  /** Puts a statement where it usually is, and returns what has no place there or does not fit. */
+  /** Adds a statement to its usual documents. Returns the parts that have no usual document or do not fit. */
   public put(
     key: string,
     item: GuardrailStatement,
@@ -185,7 +186,7 @@ class Layout {
   }
 }
 
-/** Divides a statement: inside are the actions and resources of the given part, outside the others. */
+/** Divides a statement: inside, the actions and resources that a given part also has; outside, the others. */
 function divide(
   item: GuardrailStatement,
   part: Statement,
@@ -206,26 +207,26 @@ function divide(
   return { inside: inside ? [inside] : [], outside };
 }
 
-/** Fewest documents that the statements could need, each of them undivided and merged with all that are like it. */
+/** Smallest number of documents for the statements: none is divided, and all of the same shape are merged. */
 export function lowerBound(items: readonly GuardrailStatement[], quota: PolicyQuota): number {
   const draft = new Draft();
   for (const item of items) {
     draft.add(pieceOf(item));
   }
-  // No comma follows the last piece of a document, so a document has room for one character more.
+  // No comma is needed between two documents, so each can contain one more character.
   return draft.isEmpty
     ? 0
     : Math.ceil((draft.length - EMPTY + 1) / (quota.documentCharacters - EMPTY + 1));
 }
 
-/** The document, by its number, that a statement or a part of it is put into. */
+/** Index of the document that contains a statement or a part of it. */
 interface Placement {
   readonly document: number;
   readonly statement: Statement;
 }
 
 /**
- * Puts a statement into the documents, into new ones if necessary, and returns its places.
+ * Adds a statement to the documents, or to new ones if necessary. Returns the document of each part.
  *
  * @throws PackingError when a part that cannot be divided fits into no document.
  */
@@ -263,14 +264,14 @@ function tooLong(item: GuardrailStatement, limit: number): PackingError {
   const needed = EMPTY + lengthOf(pieceOf(smallest));
   return new PackingError(
     item.guardrail,
-    `needs ${needed} characters in one organization policy, ${needed - limit} more than its ${limit}`,
+    `needs ${needed} characters in one organization policy, ${needed - limit} more than the ${limit} that AWS allows`,
     "shorten its parameters",
   );
 }
 
-/** A statement on its way into several documents. */
+/** A statement that is divided over several documents. */
 class Division {
-  /** Statements with the documents that they have been put into, in order. */
+  /** The parts that have been placed, with their documents. */
   public readonly taken: { readonly draft: Draft; readonly statement: Statement }[] = [];
 
   public constructor(
@@ -278,7 +279,7 @@ class Division {
     private readonly limit: number,
   ) {}
 
-  /** Puts in what fits and returns what is left. */
+  /** Adds the actions or resources that fit, and returns the rest. */
   public fill(draft: Draft, rest: GuardrailStatement): readonly GuardrailStatement[] {
     if (this.#fits(draft, rest)) {
       this.#take(draft, rest);
@@ -297,7 +298,7 @@ class Division {
       this.#take(draft, withPart(rest, { [list]: taken }));
       return left.length > 0 ? [withPart(rest, { [list]: left })] : [];
     }
-    // One action with all its resources is more than a document: every action goes its own way.
+    // One action with all its resources is larger than a document: place each action alone.
     return list === "Action" && draft.isEmpty
       ? actions.flatMap((action) => this.fill(draft, withPart(rest, { Action: [action] })))
       : [rest];
@@ -312,7 +313,7 @@ class Division {
     this.taken.push({ draft, statement: part.statement });
   }
 
-  /** Piece of a part, with a number after its Sid: a Sid names one statement. */
+  /** Piece of a part. The Sid gets a number, because AWS allows each Sid only once in a document. */
   #piece(part: GuardrailStatement): Piece {
     const { Sid } = part.statement;
     return pieceOf(

@@ -213,7 +213,7 @@ describe("A plan in which a stack fails", () => {
     const [error] = [...(identity?.errors ?? [])];
     assert.match(
       error?.message ?? "",
-      /^output configBucketName of stack log-archive has another shape than this program reads, found 5: deploy that stack again with this version \(pulumi up -s log-archive\)$/,
+      /^output configBucketName of stack log-archive has a type that this program does not expect, found 5: deploy that stack again with this version \(pulumi up -s log-archive\)$/,
     );
     assert.equal(
       identity?.records.filter(({ type }) => type.startsWith("aws:")).length,

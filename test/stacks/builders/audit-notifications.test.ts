@@ -62,7 +62,7 @@ describe("Notifications of the audit stack", () => {
       "detail-type": ["Security Hub Findings - Imported"],
       detail: {
         findings: {
-          // GuardDuty sends its own findings, and Security Hub sends copies of them.
+          // Another rule forwards findings of GuardDuty, so their copies in Security Hub are excluded.
           ProductName: [{ "anything-but": ["GuardDuty"] }],
           Severity: { Label: ["HIGH", "CRITICAL"] },
           Workflow: { Status: ["NEW"] },
@@ -70,7 +70,7 @@ describe("Notifications of the audit stack", () => {
         },
       },
     });
-    // Security Hub aggregates into the home Region automatically.
+    // Security Hub aggregates findings in the home Region automatically.
     const regions = stack
       .all(RULE)
       .filter(({ name }) => name.includes("securityhub"))

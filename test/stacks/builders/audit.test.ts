@@ -54,7 +54,7 @@ function rulesOf({ inputs }: PlannedResource): Pick<ConfigDetection, "configRule
   }));
 }
 
-/** Rules of a scope that a pack in a Region must have; rules that watch the whole account only in the home Region. */
+/** The rules of a scope that a pack in a Region must contain. Global rules are in the home Region only. */
 function rulesFor(
   region: unknown,
   detections: readonly ConfigDetection[],
@@ -67,7 +67,7 @@ function rulesFor(
     }));
 }
 
-/** A deployed organization whose accounts have ids, changed as a test requires. */
+/** A deployed organization whose accounts have ids, with changes. */
 function existing(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const organization = defaultOrganization();
   setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd", imported: true });
@@ -83,7 +83,7 @@ function existing(changes: Readonly<Record<string, unknown>>): Record<string, un
 
 const idOf = (index: number): string => String(100_000_000_000 + index);
 
-/** Keys of the accounts that the packs of a changed company leave out, by the packs' names. */
+/** Keys of the accounts that the packs of a changed company exclude, by name of the pack. */
 async function leftOutBy(
   changes: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, string[]>> {
@@ -99,7 +99,7 @@ async function leftOutBy(
   return found;
 }
 
-/** Keys of the accounts that the rules for everywhere leave out. */
+/** Keys of the accounts that the pack for the whole organization excludes. */
 async function leftOut(changes: Readonly<Record<string, unknown>>): Promise<string[]> {
   return (await leftOutBy(changes))["platform-guardrails"] ?? [];
 }
@@ -176,7 +176,7 @@ describe("The audit stack", () => {
       }
     });
 
-    it("leaves that role alone where it exists, and plans out that a Region lacks", async () => {
+    it("does not create that role where it exists, and omits plans that a Region lacks", async () => {
       const audit = {
         threatDetection: { managementRole: "existing", features: ["S3_DATA_EVENTS"] },
       };
@@ -345,7 +345,7 @@ describe("The audit stack", () => {
       }
     });
 
-    it("has a pack of its own for each narrower scope, which leaves out who is not in it [r2.10]", async () => {
+    it("has one pack for each narrower scope, which excludes the accounts outside it [r2.10]", async () => {
       const changes = { credentials: "deployment", "accounts.prod.credentials": "deployment" };
       const outside = ["audit", "backup", "identity", "log-archive", "management", "network"];
       assert.deepEqual(await leftOutBy(changes), {
@@ -366,7 +366,7 @@ describe("The audit stack", () => {
       }
     });
 
-    it("makes no pack that no account would get yet", async () => {
+    it("creates no pack for a scope without recorded accounts", async () => {
       assert.ok(!("platform-guardrails-production" in (await leftOutBy({}))));
     });
 
@@ -382,7 +382,7 @@ describe("The audit stack", () => {
       }
     });
 
-    it("leaves out the accounts that do not record yet, as their credentials tell", async () => {
+    it("excludes the accounts that do not record yet, according to their credentials", async () => {
       const workloads = ["backup", "identity", "network", "operations", "prod", "sandbox"];
       assert.deepEqual(await leftOut({}), [
         ...workloads.slice(0, 2),
@@ -399,7 +399,7 @@ describe("The audit stack", () => {
       assert.deepEqual(await leftOut({ credentials: "deployment" }), ["management"]);
     });
 
-    it("leaves out no account that is recorded by then, whoever shares it", () => {
+    it("excludes no account that is recorded by then, also when roles share it", () => {
       const organization = organizationWith({
         "accounts.audit": undefined,
         "accounts.log-archive": undefined,
@@ -414,7 +414,7 @@ describe("The audit stack", () => {
       ]);
     });
 
-    it("reaches an account that somebody else records from the first day", async () => {
+    it("includes an account with an external recorder from the first day", async () => {
       assert.deepEqual(await leftOut({ governance: "control-tower" }), ["management"]);
       assert.ok(!(await leftOut({ "accounts.prod.configRecorder": "external" })).includes("prod"));
     });

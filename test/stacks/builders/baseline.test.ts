@@ -12,19 +12,19 @@ import {
 } from "../../support/plan/planned";
 import { withProject } from "../../support/plan/project";
 
-/** Types of which an account has one, in any of its stacks. */
+/** Types with one resource in each account, independent of the stack that creates it. */
 const perAccount = [
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
 ];
-/** Types of which an account has one in each Region. */
+/** Types with one resource in each account and Region. */
 const perRegion = [
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:cfg/recorder:Recorder",
   "aws:cfg/deliveryChannel:DeliveryChannel",
   "aws:cfg/recorderStatus:RecorderStatus",
 ];
-/** Settings of an account and Region that a declarative policy owns instead, with its guardrail and the safe value. */
+/** Settings that a declarative policy can set instead, with its guardrail and the safe value. */
 const ownable: readonly (readonly [type: string, guardrail: string, safe: object])[] = [
   [
     "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",

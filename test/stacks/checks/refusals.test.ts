@@ -120,7 +120,7 @@ describe("Configuration that is refused", () => {
     assert.match(policies?.path ?? "", /^organization\.guardrails\.[a-z-]+$/);
     assert.match(
       policies?.rule ?? "",
-      /^does not fit: 3 .* may be attached to one target, 2 of them taken already, .* \(SERVICE_CONTROL_POLICY on root\)$/,
+      /^does not fit: one target can have 3 .*, 2 of them are already in use, .* \(SERVICE_CONTROL_POLICY on root\)$/,
     );
     assert.match(policies?.remedy ?? "", /organization\.policyQuotas/);
   });

@@ -11,7 +11,7 @@ describe("An exception on AWS", () => {
   const during = { "aws:CurrentTime": "2099-03-31T23:59:59Z" };
   const afterwards = { "aws:CurrentTime": "2099-04-01T00:00:00Z" };
 
-  /** Result of the policies of a company for one request. */
+  /** Result of one request under the policies of a company. */
   async function outcome(
     guardrail: string,
     request: { account: string; actions: string[]; resource: string; context: object },
@@ -30,7 +30,7 @@ describe("An exception on AWS", () => {
     return decideByPlan(whole, question.request, question.governing);
   }
 
-  it("ends after its last day, whether or not anybody deploys", async () => {
+  it("ends after its last day, also without a deployment", async () => {
     const stopping = {
       account: "sandbox",
       actions: ["cloudtrail:StopLogging"],
@@ -45,7 +45,7 @@ describe("An exception on AWS", () => {
     assert.equal(await ask(during, "audit"), "denied", "an account without an exception");
   });
 
-  it("is of the account whose resource it is in a resource control policy", async () => {
+  it("applies to the account of the resource in a resource control policy", async () => {
     const reading = {
       account: "sandbox",
       actions: ["s3:GetObject"],
@@ -59,14 +59,14 @@ describe("An exception on AWS", () => {
   });
 });
 
-describe("What changes for one guardrail", () => {
+describe("A change of one guardrail", () => {
   const inProduction = exceptions.map((exception) => ({ ...exception, account: "prod" }));
   const documents = (changes: Record<string, unknown>) =>
     organizationPolicies(organizationWith(changes)).filter(
       ({ statements }) => statements.length > 0,
     );
 
-  /** Document of each part of a statement, by target and type, without the statements of one guardrail. */
+  /** Number of the document that contains each part of a statement, without the statements of one guardrail. */
   function placesOf(changes: Record<string, unknown>, except: string): Map<string, number> {
     const counts = new Map<string, number>();
     const places = new Map<string, number>();
@@ -98,7 +98,7 @@ describe("What changes for one guardrail", () => {
       ["an exception", { [`guardrails.${id}.exceptions`]: inProduction }],
       ["only reporting", { [`guardrails.${id}.stage`]: "report" }],
     ] as const) {
-      it(`moves no statement of another from document to document: ${what} of ${id}`, () => {
+      it(`moves no statement of another guardrail to another document: ${what} of ${id}`, () => {
         const before = placesOf({}, id);
         const moved = [...placesOf(changes, id)].filter(
           ([part, number]) => before.has(part) && before.get(part) !== number,
@@ -108,7 +108,7 @@ describe("What changes for one guardrail", () => {
     }
   }
 
-  it("changes the documents that hold it, and the last, which takes what is more", () => {
+  it("changes only the documents that contain it, and the last one", () => {
     const before = documents({});
     const contents = new Set(before.map(({ content }) => content));
     const id = "deny-public-buckets";

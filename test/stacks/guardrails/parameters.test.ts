@@ -95,8 +95,8 @@ describe("The parameters of guardrails", () => {
   });
 });
 
-describe("Guardrails that bind nothing", () => {
-  it("are named, those whose OU is missing among them", () => {
+describe("Guardrails that apply to no account", () => {
+  it("are listed, also when their OU is missing", () => {
     assert.deepEqual(idleGuardrails(organizationWith()), []);
     const without = organizationWith({
       "organizationalUnits.Quarantine": undefined,
@@ -105,7 +105,7 @@ describe("Guardrails that bind nothing", () => {
     const idle = idleGuardrails(without);
     assert.deepEqual(idle, ["suspend-accounts", "quarantine-accounts"]);
     const text = policiesText(new SummaryBuilder("acme", [], idle).finish());
-    assert.match(text, /no account or organizational unit to apply to: suspend-.*, quarantine-/);
+    assert.match(text, /apply to no account: suspend-.*, quarantine-/);
     assert.doesNotMatch(policiesText(new SummaryBuilder("acme", [], []).finish()), /apply to/);
   });
 });

@@ -9,8 +9,8 @@ const targets = (
   ...given: Parameters<typeof targetsOf> extends [unknown, ...infer R] ? R : never
 ) => targetsOf(organization, ...given).map(targetName);
 
-describe("Where a guardrail applies", () => {
-  it("is the root, unless somebody says otherwise", () => {
+describe("The targets of a guardrail", () => {
+  it("are the root by default", () => {
     assert.deepEqual(targets({}), ["root"]);
     assert.deepEqual(accountsInScope(organization, {}).length, 8);
   });

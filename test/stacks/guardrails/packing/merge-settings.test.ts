@@ -18,26 +18,26 @@ describe("Policies of settings", () => {
     );
   });
 
-  it("have one owner a setting: two guardrails that set it are named", () => {
+  it("contain each setting once: the error names two guardrails that set it", () => {
     const part = (guardrail: string) => ({
       guardrail,
       content: { ec2: { image: { "@@assign": "on" } } },
     });
     assert.throws(
       () => mergeSettings([part("a"), part("b")], quota),
-      /guardrail b sets ec2\.image\.@@assign, which a sets already; a setting has one owner/,
+      /guardrail b sets ec2\.image\.@@assign, which guardrail a also sets; disable one of the two/,
     );
     assert.throws(
       () => mergeSettings([{ guardrail: "a", content: { ec2: "on" } }, part("b")], quota),
-      /guardrail b sets ec2, which a sets already/,
+      /guardrail b sets ec2, which guardrail a also sets/,
     );
   });
 
-  it("fit AWS's limit, or say which guardrails do not", () => {
+  it("must fit the limit of AWS: the error names the guardrails", () => {
     const long = { guardrail: "tags", content: { tags: "x".repeat(100) } };
     assert.throws(
       () => mergeSettings([long], quota),
-      /guardrail tags is too much: tags need 111 characters in one organization policy, AWS allows 100/,
+      /guardrail tags does not fit: tags together need 111 characters in one organization policy, and AWS allows 100/,
     );
   });
 });

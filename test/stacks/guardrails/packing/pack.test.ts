@@ -23,7 +23,7 @@ const lastResort = {
   ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/platform-break-glass"] },
 };
 
-/** A deny by the guardrail `a`, with the parts that a test gives. */
+/** A deny of the guardrail `a`, with the elements that a test needs. */
 function deny(part: Partial<Statement>, guardrail = "a"): GuardrailStatement {
   return { guardrail, statement: { Effect: "Deny", Resource: ["*"], ...part } };
 }
@@ -32,7 +32,7 @@ function pack(...items: GuardrailStatement[]): PackedDocument[] {
   return packStatements(items, quota);
 }
 
-/** Characters of the one document that the statements need. */
+/** Length of the document that contains the statements. */
 function lengthOf(...items: GuardrailStatement[]): number {
   return pack(...items)[0]?.content.length ?? 0;
 }
@@ -54,7 +54,7 @@ function statementsOf(documents: readonly PackedDocument[]): Statement[] {
   return documents.flatMap(({ statements }) => statements.map(({ statement }) => statement));
 }
 
-/** Written once more in the plainest way: what a wildcard matches, letter by letter. */
+/** True when a wildcard matches a text. Simple second implementation, letter by letter. */
 function matches(wildcard: string, text: string): boolean {
   const [first, rest] = [wildcard[0], wildcard.slice(1)];
   if (first === "*") {
@@ -65,7 +65,7 @@ function matches(wildcard: string, text: string): boolean {
     : text !== "" && (first === "?" || first === text[0]) && matches(rest, text.slice(1));
 }
 
-/** Real calls and, for each wildcard that the statements use, calls that only it covers. */
+/** Real calls, and for each wildcard in the statements some calls that only this wildcard covers. */
 function callsOf(items: readonly GuardrailStatement[]): string[] {
   const actions = items.flatMap(({ statement }) => statement.Action ?? []);
   return [
@@ -77,7 +77,7 @@ function callsOf(items: readonly GuardrailStatement[]): string[] {
   ];
 }
 
-/** Everything that statements deny or allow, resource by resource; the rest of each statement counts as one word. */
+/** Everything that statements deny or allow: one text for each call, resource and set of conditions. */
 function effectsOf(statements: readonly Statement[], calls: readonly string[]): Set<string> {
   return new Set(
     statements.flatMap(({ Action, Resource = [""], ...besides }) => {
@@ -98,7 +98,7 @@ function effectsOf(statements: readonly Statement[], calls: readonly string[]): 
   );
 }
 
-/** Statements of a document as AWS reads it: one value is a list of one. */
+/** Statements of a document as AWS reads it: a single value is the same as a list of one. */
 function read({ content }: PackedDocument): Statement[] {
   const list = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
   const { Statement: statements } = JSON.parse(content) as { Statement: object[] };
@@ -140,7 +140,7 @@ const resources = fc.oneof(
   }),
 );
 
-/** Statements of the shapes that guardrails have. */
+/** Statements with the elements that guardrails use. */
 const statement: fc.Arbitrary<Statement> = fc
   .record({
     effect: fc.constantFrom("Deny" as const, "Deny" as const, "Deny" as const, "Allow" as const),
@@ -162,7 +162,7 @@ const statement: fc.Arbitrary<Statement> = fc
     ...(shape.condition && { Condition: shape.condition }),
   }));
 
-/** A third of the guardrails has several statements, and a few have no Sid. */
+/** Statements of several guardrails. A third of the guardrails has more than one, and a few have no Sid. */
 const items = fc.array(fc.tuple(statement, fc.nat(20), fc.nat(9)), { maxLength: 40 }).map((all) =>
   all.map(([one, guardrail, sid], index) => ({
     guardrail: `g${guardrail}`,
@@ -170,12 +170,12 @@ const items = fc.array(fc.tuple(statement, fc.nat(20), fc.nat(9)), { maxLength: 
   })),
 );
 
-/** Small documents, so that few statements need many of them; the largest single statement still fits. */
+/** Quotas with small documents, so that few statements need many. The largest single statement still fits. */
 const small = fc
   .integer({ min: 650, max: 1500 })
   .map((documentCharacters) => ({ ...endless, documentCharacters }));
 
-/** A statement with a number of actions, which are its own. Of three kinds of statements two are like each other. */
+/** A statement with actions that no other statement has. Two of the three kinds can be merged with others of their kind. */
 function loaded(index: number, kind: number, size: number): GuardrailStatement {
   const Action = Array.from(
     { length: size },
@@ -194,7 +194,7 @@ const load = fc.record({
   size: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 200 })),
 });
 
-/** The usual statements of a target: unknown, others, more than those to pack, or the same. */
+/** Values for `usual`: none, other statements, more statements, or the same statements. */
 const usual: readonly ((
   list: GuardrailStatement[],
   other: GuardrailStatement[],
@@ -205,7 +205,7 @@ const usual: readonly ((
   (list) => list,
 ];
 
-/** Asserts a law for statements of all shapes and documents of several sizes. */
+/** Asserts a property for random statements and documents of several sizes. */
 function always(
   law: (list: GuardrailStatement[], documents: PackedDocument[], limit: PolicyQuota) => void,
 ): void {
@@ -219,7 +219,7 @@ function always(
 
 describe("Packing of organization policies", () => {
   describe("for all statements", () => {
-    it("refuses and allows exactly what they say", () => {
+    it("denies and allows exactly the same requests", () => {
       let divided = 0;
       let merged = 0;
       always((list, documents) => {
@@ -234,7 +234,7 @@ describe("Packing of organization policies", () => {
       assert.ok(merged > 0, "some statements are merged");
     });
 
-    it("writes into the documents what it says they hold", () => {
+    it("writes exactly the listed statements into each document", () => {
       always((_, documents) => {
         for (const document of documents) {
           assert.deepEqual(
@@ -254,7 +254,7 @@ describe("Packing of organization policies", () => {
       });
     });
 
-    it("names for every statement the guardrails that it answers for, and no others", () => {
+    it("lists for every statement exactly the guardrails that it comes from", () => {
       always((list, documents) => {
         const calls = callsOf(list);
         const answers = new Map<string, Set<string>>();
@@ -317,7 +317,7 @@ describe("Packing of organization policies", () => {
       );
     });
 
-    it("keeps every statement in its document when one is not there for a while", () => {
+    it("keeps every statement in its document when another statement is removed", () => {
       let documents = 0;
       fc.assert(
         fc.property(
@@ -328,7 +328,7 @@ describe("Packing of organization policies", () => {
             const without = all.toSpliced(at % all.length, 1);
             const before = packStatements(all, endless, all);
             const after = packStatements(without, endless, all);
-            // Half-empty documents are not kept at any price.
+            // Half-empty documents are not kept when they cost too many documents.
             fc.pre(after.length === before.length);
             documents = Math.max(documents, before.length);
             const gone = all[at % all.length]?.guardrail;
@@ -395,7 +395,7 @@ describe("Packing of organization policies", () => {
       assert.deepEqual(document.guardrails, ["a", "b", "c"]);
     });
 
-    it("sees that two statements say the same in another order", () => {
+    it("merges statements whose elements are the same in another order", () => {
       const [first, second] = [["eu-central-1", "us-east-1"], logs];
       const documents = pack(
         deny({
@@ -521,7 +521,7 @@ describe("Packing of organization policies", () => {
       );
     });
 
-    it("moves the statement that has grown, not those that it leaves no room for", () => {
+    it("moves a statement that has grown, and no other", () => {
       const first = deny({ Action: ["s3:PutObject"], Condition: lastResort }, "first");
       const second = deny({ Action: ["ec2:CreateVolume"], Condition: exempt }, "second");
       const grown = deny({ Action: ["s3:".padEnd(220, "x")], Condition: lastResort }, "first");
@@ -682,7 +682,7 @@ describe("Packing of organization policies", () => {
       const error = refusal([item], { ...quota, documentCharacters: needed - 5 });
       assert.equal(
         error.message,
-        `guardrail too-long needs ${needed} characters in one organization policy, 5 more than its ${needed - 5}; shorten its parameters`,
+        `guardrail too-long needs ${needed} characters in one organization policy, 5 more than the ${needed - 5} that AWS allows; shorten its parameters`,
       );
       assert.equal(error.guardrail, "too-long");
       assert.equal(error.remedy, "shorten its parameters");
@@ -695,7 +695,7 @@ describe("Packing of organization policies", () => {
       assert.match(error.message, new RegExp(`needs ${needed} characters .* 1 more than`));
     });
 
-    it("names the guardrail at which the documents run out, and by how much, those taken already counted", () => {
+    it("names the first guardrail without a document, and the missing characters", () => {
       const many = [0, 1, 2, 3].map((index) =>
         deny({ Action: ["x".repeat(200)], Resource: [`arn:${index}`] }, `g${index}`),
       );
@@ -704,7 +704,7 @@ describe("Packing of organization policies", () => {
       const error = refusal(many, limit);
       assert.equal(
         error.message,
-        `guardrail g2 does not fit: 5 organization policies of ${documentCharacters} characters may be attached to one target, 3 of them taken already, and ${2 * (documentCharacters - EMPTY)} characters are missing; ${error.remedy}`,
+        `guardrail g2 does not fit: one target can have 5 organization policies of ${documentCharacters} characters, 3 of them are already in use, and space for ${2 * (documentCharacters - EMPTY)} characters is missing; ${error.remedy}`,
       );
       assert.match(error.remedy, /OUs|organizational units/);
       assert.match(error.remedy, /organization\.policyQuotas/);
@@ -721,7 +721,7 @@ describe("Packing of organization policies", () => {
       );
     });
 
-    it("is compared with the fewest documents, of which nothing needs none", () => {
+    it("is compared with the smallest number of documents, which is zero without statements", () => {
       const one = deny({ Action: ["s3:PutObject"] });
       const other = deny({ NotAction: ["s3:PutObject"] });
       const limit = { ...quota, documentCharacters: lengthOf(one, other) };
