@@ -103,7 +103,7 @@ describe("A stack that reads another one, under the real engine", function () {
     assert.equal(preview.failure, undefined);
   });
 
-  it("says in one sentence which output has another shape", async () => {
+  it("names the output whose type does not fit", async () => {
     const restore = await rewriteOutputs("log-archive", (outputs) => {
       outputs["configBucketName"] = ["platform-config"];
     });
