@@ -14,6 +14,8 @@ const ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 const LOGGING = "aws:s3/bucketLogging:BucketLogging";
+const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
 const base = {
@@ -49,6 +51,21 @@ describe("LogBucket", () => {
     });
     assert.equal(trail.one(BUCKET).inputs["objectLockEnabled"], true);
     assert.deepEqual((await planComponent(bucket())).all(LOCK), []);
+  });
+
+  it("expires logs after the given days", async () => {
+    const rules = (await planComponent(bucket())).one(LIFECYCLE).inputs["rules"];
+    const [first] = rules as { expiration: object; noncurrentVersionExpiration: object }[];
+    assert.deepEqual(first?.expiration, { days: 400 });
+    assert.deepEqual(first.noncurrentVersionExpiration, { noncurrentDays: 400 });
+  });
+
+  it("admits writers only once versioning, encryption and expiry are set", async () => {
+    const plan = await planComponent(bucket());
+    const { dependencies } = plan.one(POLICY);
+    for (const type of [VERSIONING, ENCRYPTION, LIFECYCLE]) {
+      assert.ok(dependencies.includes(plan.one(type).urn), type);
+    }
   });
 
   it("encrypts with the key it is given, else with keys of S3", async () => {

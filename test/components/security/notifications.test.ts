@@ -41,6 +41,13 @@ describe("SecurityNotifications", () => {
     );
   });
 
+  it("subscribes every address [r2.19]", async () => {
+    const emails = ["soc@example.com", "night@example.com"];
+    const plan = await planComponent(notifications({ emails }));
+    const endpoints = plan.all(SUBSCRIPTION).map(({ inputs }) => inputs["endpoint"]);
+    assert.deepEqual(endpoints.toSorted(), emails.toSorted());
+  });
+
   it("has a topic without subscriptions, which other programs may add", async () => {
     const plan = await planComponent(notifications());
     assert.deepEqual([plan.errors, plan.all(SUBSCRIPTION)], [[], []]);
