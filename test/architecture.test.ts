@@ -87,6 +87,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "cli/explain",
     "cli/planner",
     "policy-pack/guardrails",
+    "stacks/checks",
   ],
   "cli/deploy": ["index.ts", "stacks/company", "cli/planner", "policy-pack/policies"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { guardrailPolicies } from "../../policy-pack/policies";
+import { noticesOf } from "../../stacks/checks/notices";
 import { expiredExceptions, idleGuardrails } from "../../stacks/guardrails";
 import { policySettings } from "../planner/policy-settings";
 import { JsonWriter } from "../output/json";
@@ -50,10 +51,12 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
       : undefined,
   );
   const policies = policyCheckerOf(project);
+  const notices = noticesOf(project);
   const summary = new SummaryBuilder(
     project.organization.name,
     policies.names,
     idleGuardrails(project.organization),
+    notices,
   );
   // Opens both files before the work, so that a path that cannot be written fails at once.
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
@@ -73,7 +76,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     progress.done(plan.stack, plural(stack.resources, "resource"));
   }
   progress.finish();
-  json?.close();
+  json?.close(notices);
 
   const result = summary.finish();
   if (markdown !== undefined) {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import type { Notice } from "../../stacks/checks/notices";
 import type { StackPlan } from "../planner/plan";
 import type { ResourceRecord } from "../planner/record";
 import { redact, type Wire } from "../emulation/protocol/values";
@@ -36,13 +37,13 @@ export class JsonWriter {
     }
   }
 
-  public close(): void {
+  public close(notices: readonly Notice[]): void {
     const errors = this.#errors.flatMap(([stack, found]) =>
       [...found].map(({ message }) => ({ stack, message })),
     );
     writeSync(
       this.#file,
-      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)},\n"errors": ${JSON.stringify(errors, undefined, 1)}\n}\n`,
+      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)},\n"errors": ${JSON.stringify(errors, undefined, 1)},\n"notices": ${JSON.stringify(notices, undefined, 1)}\n}\n`,
     );
     closeSync(this.#file);
   }

@@ -1,4 +1,11 @@
-import { policiesText, type PlanSummary, resultOf, shortUrn, totals } from "./summary";
+import {
+  noticeGroups,
+  policiesText,
+  type PlanSummary,
+  resultOf,
+  shortUrn,
+  totals,
+} from "./summary";
 
 /** The plan as Markdown for a pull request: a table of stacks, then all errors and violations. */
 export function planMarkdown(summary: PlanSummary): string {
@@ -36,6 +43,9 @@ export function planMarkdown(summary: PlanSummary): string {
       ...violations,
       "",
     );
+  }
+  for (const [heading, texts] of noticeGroups(summary)) {
+    lines.push(`### ${heading}`, "", ...texts.map((text) => `- ${escape(text)}`), "");
   }
   lines.push(policiesText(summary), "");
   return lines.join("\n");

@@ -1,3 +1,4 @@
+import { type Notice, type NoticeKind, noticeKinds } from "../../stacks/checks/notices";
 import type { Violation } from "../planner/policy-checker";
 import type { StackPlan } from "../planner/plan";
 
@@ -28,6 +29,8 @@ export interface PlanSummary {
   readonly rules: readonly RuleSummary[];
   /** Guardrails that are on and apply to no account. */
   readonly idle: readonly string[];
+  /** Warnings that are no violations. */
+  readonly notices: readonly Notice[];
   readonly durationMs: number;
 }
 
@@ -47,6 +50,7 @@ export class SummaryBuilder {
     private readonly organization: string,
     rules: readonly string[],
     private readonly idle: readonly string[],
+    private readonly notices: readonly Notice[] = [],
   ) {
     for (const rule of rules) {
       this.#checked.set(rule, 0);
@@ -87,6 +91,7 @@ export class SummaryBuilder {
         violations: found.filter(({ policy }) => policy === rule).length,
       })),
       idle: this.idle,
+      notices: this.notices,
       durationMs: performance.now() - this.#started,
     };
   }
@@ -114,6 +119,18 @@ export function resultOf(stack: StackSummary): string {
     return "failed";
   }
   return stack.violations.length === 0 ? "clean" : plural(stack.violations.length, "violation");
+}
+
+/** Notices by kind, each kind with its heading. */
+export function noticeGroups({
+  notices,
+}: Pick<PlanSummary, "notices">): readonly (readonly [heading: string, texts: string[]])[] {
+  return (Object.keys(noticeKinds) as NoticeKind[]).flatMap((kind) => {
+    const texts = notices
+      .filter((notice) => notice.kind === kind)
+      .map(({ text, paths = [] }) => [text, ...paths].join("; "));
+    return texts.length === 0 ? [] : [[noticeKinds[kind], texts] as const];
+  });
 }
 
 /** Last line of a plan. */

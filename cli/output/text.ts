@@ -3,6 +3,7 @@ import type { Violation } from "../planner/policy-checker";
 import type { ResourceRecord } from "../planner/record";
 import {
   isBroken,
+  noticeGroups,
   policiesText,
   type PlanSummary,
   resultOf,
@@ -39,6 +40,11 @@ export function planText(summary: PlanSummary): string {
     ...violatedRules(summary),
     policiesText(summary),
     "",
+    ...noticeGroups(summary).flatMap(([heading, texts]) => [
+      paint("yellow", `${heading}:`),
+      ...texts.map((text) => `  ${text}`),
+      "",
+    ]),
     ...problems(summary),
     totals(summary),
   ].join("\n");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { guardrails } from "../../policy-pack/guardrails";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import type { ListParameter, Parameter } from "../../policy-pack/guardrails/types/parameter";
+import { lastDay } from "./last-day";
 import { must } from "./problems";
 import { exemptRole, listed, ouPath, text } from "./values";
 
@@ -11,13 +12,8 @@ const exception = z.strictObject({
   account: text,
   /** Reason for the exception, with the name of the person that approved it. */
   reason: text,
-  /** Last day of the exception. */
-  expires: must(
-    z.string(),
-    (date) => z.iso.date().safeParse(date).success,
-    "must be a date",
-    "write the last day of the exception like 2026-12-31",
-  ),
+  /** Last day of the exception, at most 366 days ahead. */
+  expires: lastDay,
 });
 
 /** Keys of every guardrail, in addition to its own parameters. */

@@ -2,6 +2,7 @@ import { guardrails } from "../../policy-pack/guardrails";
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import { guardrailFacts } from "./facts";
+import { today } from "../company/clock";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { scopeOf, targetsOf } from "./scope";
 
@@ -25,11 +26,11 @@ export interface EffectiveGuardrail {
  * The enabled guardrails. The value of a parameter comes from configuration, or else from a fact of the organization, or
  * else from its default.
  *
- * @param today ISO date: an exception is valid through its last day.
+ * @param day ISO date: an exception is valid through its last day.
  */
 export function effectiveGuardrails(
   organization: Organization,
-  today = isoDate(new Date()),
+  day = today(),
 ): EffectiveGuardrail[] {
   return guardrails.flatMap((guardrail) => {
     const { enabled, stage, exemptRoles, exceptions, ...given } = settingOf(
@@ -54,7 +55,7 @@ export function effectiveGuardrails(
       parameters,
       scope: scopeOf(guardrail, given),
       exemptRoles,
-      exceptions: exceptions.filter(({ expires }) => expires >= today),
+      exceptions: exceptions.filter(({ expires }) => expires >= day),
     };
   });
 }
@@ -72,14 +73,11 @@ export interface ExpiredException extends Exception {
 }
 
 /** Expired exceptions of enabled guardrails. */
-export function expiredExceptions(
-  organization: Organization,
-  today = isoDate(new Date()),
-): ExpiredException[] {
+export function expiredExceptions(organization: Organization, day = today()): ExpiredException[] {
   return guardrails.flatMap((guardrail) => {
     const { enabled, exceptions } = settingOf(organization, guardrail);
     return exceptions
-      .filter(({ expires }) => enabled && expires < today)
+      .filter(({ expires }) => enabled && expires < day)
       .map((exception) => ({ ...exception, guardrail: guardrail.id }));
   });
 }
@@ -93,8 +91,4 @@ function settingOf({ guardrails: settings }: Organization, guardrail: Guardrail)
       exceptions: [],
     }
   );
-}
-
-function isoDate(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

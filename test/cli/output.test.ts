@@ -28,7 +28,7 @@ function summaryOf(policies: readonly string[]): PlanSummary {
     missing: [],
     errors: new Set(),
   };
-  return { organization: "acme", stacks: [stack], rules: [], idle: [], durationMs: 1 };
+  return { organization: "acme", stacks: [stack], rules: [], idle: [], notices: [], durationMs: 1 };
 }
 
 describe("The plan as text", () => {

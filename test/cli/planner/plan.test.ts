@@ -257,7 +257,7 @@ describe("A plan in which a stack fails", () => {
       writer.add(plan);
       await sleep(30);
     }
-    writer.close();
+    writer.close([]);
     const { errors } = JSON.parse(readFileSync(file, "utf8")) as { errors: unknown };
     rmSync(folder, { recursive: true });
     assert.deepEqual(errors, [{ stack: "audit", message: "much too late" }]);

@@ -58,7 +58,7 @@ export const guardrailRefusals: readonly Refusal[] = [
     organization: {
       "guardrails.deny-root-user.exceptions": [
         { account: "prod", reason: "one", expires: "2026-12-31" },
-        { account: "prod", reason: "two", expires: "2027-12-31" },
+        { account: "prod", reason: "two", expires: "2026-12-31" },
       ],
     },
     expected: {

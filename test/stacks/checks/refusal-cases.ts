@@ -1,3 +1,4 @@
+import { dayFromToday } from "../../../stacks/company/clock";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import type { Refusal } from "./refusal";
 
@@ -425,9 +426,26 @@ export const refusals: readonly Refusal[] = [
       path: "organization.guardrails.deny-root-user.exceptions[0].expires",
       rule: "must be a date",
       found: '"next year"',
-      remedy: "write the last day of the exception like 2026-12-31",
+      remedy: "write its last day like 2026-12-31",
     },
   },
+  // first-use 14: 2099-01-01 was accepted.
+  ...[
+    ["until 2099", "2099-01-01"],
+    ["until an unquoted date in 2099", "2099-01-01T00:00:00Z"],
+    ["for one more day", dayFromToday(367)],
+  ].map(([until = "", expires = ""]) => ({
+    title: `an exception that lasts longer than 366 days, ${until}`,
+    organization: {
+      "guardrails.deny-root-user.exceptions": [{ account: "prod", reason: "none", expires }],
+    },
+    expected: {
+      path: "organization.guardrails.deny-root-user.exceptions[0].expires",
+      rule: "must be at most 366 days ahead",
+      found: `"${expires}"`,
+      remedy: "choose an earlier day",
+    },
+  })),
   {
     title: "an opt-in guardrail that is on without its required parameter",
     organization: { "guardrails.allow-services.enabled": true },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { guardrails } from "../../../policy-pack/guardrails";
 import type { ConfigDetection } from "../../../policy-pack/guardrails/types/detection";
+import { dayFromToday } from "../../../stacks/company/clock";
 import { configDetections, managementDetections } from "../../../stacks/guardrails";
 import type { ScopedDetections } from "../../../stacks/guardrails/detection";
 import { organizationWith } from "../../support/plan/organization";
@@ -71,7 +72,7 @@ describe("The Config rules of the guardrails", () => {
   });
 
   it("are for the accounts in the guardrail's scope, exceptions included", () => {
-    const exception = { account: "prod", reason: "the press kit moves", expires: "2999-12-31" };
+    const exception = { account: "prod", reason: "the press kit moves", expires: dayFromToday(90) };
     const excepted = scopeOf(BUCKETS_RULE, { [`guardrails.${BUCKETS}.exceptions`]: [exception] });
     assert.equal(excepted?.name, undefined);
     assert.deepEqual(excepted?.accounts, members);

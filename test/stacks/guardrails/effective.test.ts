@@ -5,6 +5,7 @@ import { policySettings } from "../../../cli/planner/policy-settings";
 import { loadProject } from "../../../cli/planner/project";
 import { guardrails } from "../../../policy-pack/guardrails";
 import { guardrailPolicies } from "../../../policy-pack/policies";
+import { dayFromToday } from "../../../stacks/company/clock";
 import { organizationPolicies, targetName } from "../../../stacks/guardrails";
 import { effectiveGuardrails, expiredExceptions } from "../../../stacks/guardrails/effective";
 import type { Organization } from "../../../stacks/company/organization";
@@ -12,8 +13,9 @@ import { organizationWith } from "../../support/plan/organization";
 import { planned, repository } from "../../support/plan/planned";
 
 const ID = "deny-public-buckets";
-const expires = "2026-12-31";
-const exception = { account: "prod", reason: "the press kit moves in January", expires };
+const expires = dayFromToday(30);
+const dayAfter = dayFromToday(31);
+const exception = { account: "prod", reason: "the press kit moves next month", expires };
 
 /** The statements that a guardrail has in an organization's policies, by target. */
 function statementsOf(organization: Organization, id: string): Record<string, object[]> {
@@ -124,16 +126,14 @@ describe("An exception", () => {
     const on = (today: string) =>
       effectiveGuardrails(organization, today).find(({ guardrail }) => guardrail.id === ID)
         ?.exceptions;
-    assert.deepEqual(on("2026-12-31"), [exception]);
-    assert.deepEqual(on("2027-01-01"), []);
-    assert.deepEqual(expiredExceptions(organization, "2026-12-31"), []);
-    assert.deepEqual(expiredExceptions(organization, "2027-01-01"), [
-      { ...exception, guardrail: ID },
-    ]);
+    assert.deepEqual(on(expires), [exception]);
+    assert.deepEqual(on(dayAfter), []);
+    assert.deepEqual(expiredExceptions(organization, expires), []);
+    assert.deepEqual(expiredExceptions(organization, dayAfter), [{ ...exception, guardrail: ID }]);
   });
 
   it("fails the plan once it has expired, and tells what to do", async () => {
-    const checker = new PolicyChecker([], expiredExceptions(organization, "2027-01-01"));
+    const checker = new PolicyChecker([], expiredExceptions(organization, dayAfter));
     const { records } = (await planned("management")).plan;
     const { violations } = await checker.check({ records, invokes: [] });
     assert.deepEqual(
@@ -142,7 +142,9 @@ describe("An exception", () => {
     );
     assert.match(
       violations[0]?.message ?? "",
-      /account prod from guardrail deny-public-buckets ended on 2026-12-31 \(the press kit.*\).*remove it from organization\.guardrails\.deny-public-buckets\.exceptions/,
+      new RegExp(
+        String.raw`account prod from guardrail deny-public-buckets ended on ${expires} \(the press kit.*\).*remove it from organization\.guardrails\.deny-public-buckets\.exceptions`,
+      ),
     );
   });
 });

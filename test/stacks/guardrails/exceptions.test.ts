@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { BREAK_GLASS_ROLE } from "../../../components/shared/naming";
 import { organizationPolicies, targetName } from "../../../stacks/guardrails";
+import { dayFromToday } from "../../../stacks/company/clock";
 import { questionsOf } from "../../iam/whole/cases";
 import { companyWith, decideByPlan } from "../../iam/whole";
 import { organizationWith } from "../../support/plan/organization";
 
-const exceptions = [{ account: "sandbox", reason: "a relocation", expires: "2099-03-31" }];
+const expires = dayFromToday(90);
+const exceptions = [{ account: "sandbox", reason: "a relocation", expires }];
 
 describe("An exception on AWS", () => {
-  const during = { "aws:CurrentTime": "2099-03-31T23:59:59Z" };
-  const afterwards = { "aws:CurrentTime": "2099-04-01T00:00:00Z" };
+  const during = { "aws:CurrentTime": `${expires}T23:59:59Z` };
+  const afterwards = { "aws:CurrentTime": `${dayFromToday(91)}T00:00:00Z` };
 
   /** Result of one request under the policies of a company. */
   async function outcome(
