@@ -192,7 +192,7 @@ function trustDocument(
   repositories: readonly GithubRepository[],
   context: WorkflowContext,
 ): pulumi.Input<string> {
-  return policyDocument(githubTrust(githubProviderArn(place), repositories, context));
+  return policyDocument([githubTrust(githubProviderArn(place), repositories, context)]);
 }
 
 function checkTrustFits(

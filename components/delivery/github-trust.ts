@@ -9,7 +9,7 @@ export interface GithubRepository {
   /** Numeric id of the owner, part of the immutable subject. */
   readonly organizationId?: string;
   /** Numeric id of the repository; survives renames, and a name that is taken again does not have it. */
-  readonly repositoryId?: string;
+  readonly repositoryId: string;
   /**
    * Form of the subject in GitHub's tokens: `legacy` by names alone, `immutable` by names and ids; `both` while a
    * repository changes over.
@@ -45,9 +45,9 @@ export function githubSubjects(repository: GithubRepository, context: WorkflowCo
     subjects.push(`repo:${organization}/${name}:${context}`);
   }
   if (subjectFormat !== "legacy") {
-    if (organizationId === undefined || repositoryId === undefined) {
+    if (organizationId === undefined) {
       throw new Error(
-        `repository ${organization}/${name} needs organizationId and repositoryId for the immutable subject`,
+        `repository ${organization}/${name} needs organizationId for the immutable subject`,
       );
     }
     subjects.push(`repo:${organization}@${organizationId}/${name}@${repositoryId}:${context}`);
@@ -56,35 +56,27 @@ export function githubSubjects(repository: GithubRepository, context: WorkflowCo
 }
 
 /**
- * Trust of a role that workflows assume without stored credentials: audience and subject must match to the letter, so
- * that no other repository, branch or pull request of the organization gets in.
- *
- * For repositories that give their id the id must match as well, in a statement of its own.
+ * Trust of a role that workflows assume without stored credentials: audience, subject and id of the repository must match
+ * to the letter, so that no other repository, branch or pull request of the organization gets in. The id excludes a
+ * repository that takes the name of a deleted one.
  */
 export function githubTrust(
   providerArn: string,
   repositories: readonly GithubRepository[],
   context: WorkflowContext,
-): PolicyStatement[] {
-  const named = repositories.filter(({ repositoryId }) => repositoryId === undefined);
-  const identified = repositories.filter(({ repositoryId }) => repositoryId !== undefined);
-  return [named, identified]
-    .filter((group) => group.length > 0)
-    .map((group) => {
-      const ids = group.flatMap(({ repositoryId }) => repositoryId ?? []);
-      return {
-        Effect: "Allow",
-        Principal: { Federated: providerArn },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: {
-            [`${GITHUB_ISSUER}:aud`]: GITHUB_AUDIENCE,
-            [`${GITHUB_ISSUER}:sub`]: group.flatMap((repository) =>
-              githubSubjects(repository, context),
-            ),
-            ...(ids.length > 0 && { [`${GITHUB_ISSUER}:repository_id`]: ids }),
-          },
-        },
-      };
-    });
+): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Federated: providerArn },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        [`${GITHUB_ISSUER}:aud`]: GITHUB_AUDIENCE,
+        [`${GITHUB_ISSUER}:sub`]: repositories.flatMap((repository) =>
+          githubSubjects(repository, context),
+        ),
+        [`${GITHUB_ISSUER}:repository_id`]: repositories.map(({ repositoryId }) => repositoryId),
+      },
+    },
+  };
 }

@@ -25,15 +25,13 @@ const ID = {
 export function checkRepository(path: string, repository: GithubRepository): void {
   checkText(`${path}.organization`, repository.organization, NAME);
   checkText(`${path}.name`, repository.name, NAME);
-  for (const key of ["organizationId", "repositoryId"] as const) {
-    const id = repository[key];
-    if (id !== undefined) {
-      checkText(`${path}.${key}`, id, ID);
-    } else if (repository.subjectFormat !== "legacy") {
-      throw new ArgumentError(
-        `${path}.${key}`,
-        `is required for the subject format ${repository.subjectFormat}: GitHub's subject contains it; ${ID.remedy}`,
-      );
-    }
+  checkText(`${path}.repositoryId`, repository.repositoryId, ID);
+  if (repository.organizationId !== undefined) {
+    checkText(`${path}.organizationId`, repository.organizationId, ID);
+  } else if (repository.subjectFormat !== "legacy") {
+    throw new ArgumentError(
+      `${path}.organizationId`,
+      `is required for the subject format ${repository.subjectFormat}: GitHub's subject contains it; ${ID.remedy}`,
+    );
   }
 }

@@ -47,8 +47,8 @@ export interface FlightdeckClusterArgs extends FlightdeckClusterSpec {
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one a zone. */
   readonly subnetIds: pulumi.Input<string[]>;
-  /** Role of application delivery; edits the applications' namespace and nothing else. */
-  readonly applicationDeployRoleArn: pulumi.Input<string>;
+  /** Role of application delivery; edits the applications' namespace and nothing else. @default - none */
+  readonly applicationDeployRoleArn?: pulumi.Input<string>;
   /** Account of the image registry. */
   readonly registryAccountId: string;
 }

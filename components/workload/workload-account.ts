@@ -39,7 +39,7 @@ export interface WorkloadAccountArgs {
   readonly backupAccountId: string;
   /** Account of CI and of the image registry. */
   readonly operationsAccountId: string;
-  /** Hub roles of application delivery that may deploy to the cluster. */
+  /** Hub roles of application delivery that may deploy to the cluster. With an empty list no role for delivery is created. */
   readonly deliveryRoleArns: readonly string[];
   /** Event bus of the audit account in this Region; receives the events of failed backups. */
   readonly eventBusArn: string;
@@ -50,7 +50,7 @@ export interface WorkloadAccountArgs {
 /**
  * An account that runs workloads: a spoke of the company's network, a subdomain with a public entry, a Flightdeck
  * cluster, a database and a cache behind it, daily backups with a copy out of the account, and the role that
- * applications are deployed with.
+ * delivery deploys applications with, if there is delivery.
  *
  * Production and every other environment are the same shape in other sizes.
  */
@@ -87,23 +87,26 @@ export class WorkloadAccount extends pulumi.ComponentResource {
         child,
       );
     }
-    const role = new ApplicationDeployRole(
-      `${name}-application-deploy`,
-      {
-        partition,
-        operationsAccountId: args.operationsAccountId,
-        deliveryRoleArns: args.deliveryRoleArns,
-        clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`,
-      },
-      child,
-    );
+    const role =
+      args.deliveryRoleArns.length === 0
+        ? undefined
+        : new ApplicationDeployRole(
+            `${name}-application-deploy`,
+            {
+              partition,
+              operationsAccountId: args.operationsAccountId,
+              deliveryRoleArns: args.deliveryRoleArns,
+              clusterArn: `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`,
+            },
+            child,
+          );
     const cluster = new FlightdeckCluster(
       `${name}-flightdeck`,
       {
         place,
         clusterName,
         ...args.cluster,
-        applicationDeployRoleArn: role.arn,
+        applicationDeployRoleArn: role?.arn,
         registryAccountId: args.operationsAccountId,
         vpcId,
         subnetIds: network.privateSubnetIds,

@@ -4,12 +4,11 @@ import { MetricsWorkspace } from "../../components/observability/metrics-workspa
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
-/** Builds the operations account: container images, the roles of CI and the metrics of every cluster. */
+/** Builds the operations account: container images, the roles of CI if there is a repository, and the metrics of every cluster. */
 export const operationsStack: StackBuilder<"operations"> = (context) => {
   buildMemberBaseline(context);
   const { organization, place, references, settings } = context;
   const { organizationId } = references.management;
-  const { applications, environment, platform } = settings.github;
   const opts = { providers: [context.provider] };
 
   const registry = new ImageRegistry(
@@ -22,19 +21,22 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
     },
     opts,
   );
-  const roles = new DeliveryRoles(
-    "delivery",
-    {
-      place,
-      organizationId,
-      state: organization.state,
-      platform,
-      applications: applications.length > 0 ? applications : [platform],
-      environment,
-      imageRepositoryArns: settings.images.map((image) => imageRepositoryArn(place, image)),
-    },
-    opts,
-  );
+  const { github } = settings;
+  const roles =
+    github &&
+    new DeliveryRoles(
+      "delivery",
+      {
+        place,
+        organizationId,
+        state: organization.state,
+        platform: github.platform,
+        applications: github.applications.length > 0 ? github.applications : [github.platform],
+        environment: github.environment,
+        imageRepositoryArns: settings.images.map((image) => imageRepositoryArn(place, image)),
+      },
+      opts,
+    );
   const metrics = new MetricsWorkspace(
     "metrics",
     {
@@ -47,10 +49,10 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
 
   return {
     repositoryUrls: registry.repositoryUrls,
-    deliveryRoleArn: roles.deliveryRoleArn,
-    deliveryPreviewRoleArn: roles.deliveryPreviewRoleArn,
-    applicationBuildRoleArn: roles.applicationBuildRoleArn,
-    applicationDeliveryRoleArn: roles.applicationDeliveryRoleArn,
+    deliveryRoleArn: roles?.deliveryRoleArn,
+    deliveryPreviewRoleArn: roles?.deliveryPreviewRoleArn,
+    applicationBuildRoleArn: roles?.applicationBuildRoleArn,
+    applicationDeliveryRoleArn: roles?.applicationDeliveryRoleArn,
     metricsEndpoint: metrics.endpoint,
     metricsIngestionRoleArn: metrics.ingestionRoleArn,
   };

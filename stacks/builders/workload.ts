@@ -85,7 +85,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       deliveryRoleArns: [
         operations.applicationDeliveryRoleArn,
         ...(production ? [] : [operations.applicationBuildRoleArn]),
-      ],
+      ].filter((arn) => arn !== undefined),
       eventBusArn: references.audit.eventBusArn,
       notificationTopicArn: references.audit.notificationTopicArn,
     },

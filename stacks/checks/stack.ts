@@ -273,21 +273,4 @@ const relations: readonly Relation[] = [
       }
     }
   },
-  function immutableSubjectsHaveIds(configuration, _organization, at, problems) {
-    if (configuration.role !== "operations") {
-      return;
-    }
-    const { platform, applications } = configuration.settings.github;
-    for (const repository of [platform, ...applications]) {
-      const lacks = !repository.organizationId || !repository.repositoryId;
-      if (repository.subjectFormat === "immutable" && lacks) {
-        problems.push({
-          path: at(`operations.github (${repository.organization}/${repository.name})`),
-          rule: "needs organizationId and repositoryId: GitHub's immutable subject contains both",
-          found: show(repository),
-          remedy: `copy them from the output of gh api repos/${repository.organization}/${repository.name}`,
-        });
-      }
-    }
-  },
 ];

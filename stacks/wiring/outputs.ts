@@ -67,12 +67,13 @@ export const outputs = {
   operations: {
     /** Repository URL by image name. */
     repositoryUrls: people(byName),
-    deliveryRoleArn: people(text),
-    deliveryPreviewRoleArn: people(text),
+    /** Roles of delivery; absent without a repository on GitHub. */
+    deliveryRoleArn: people(text.optional()),
+    deliveryPreviewRoleArn: people(text.optional()),
     /** Role of main branches: pushes images, and deploys to accounts other than production. */
-    applicationBuildRoleArn: stacks(text),
+    applicationBuildRoleArn: stacks(text.optional()),
     /** Role of approved runs: promotes images, and deploys to every account. */
-    applicationDeliveryRoleArn: stacks(text),
+    applicationDeliveryRoleArn: stacks(text.optional()),
     metricsEndpoint: people(text),
     metricsIngestionRoleArn: stacks(text),
   },

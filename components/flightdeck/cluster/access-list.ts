@@ -18,8 +18,8 @@ export interface AccessSpec {
 export interface AccessListArgs extends AccessSpec {
   readonly place: Place;
   readonly clusterName: string;
-  /** Role of application delivery; edits that namespace and nothing else. */
-  readonly applicationDeployRoleArn: pulumi.Input<string>;
+  /** Role of application delivery; edits that namespace and nothing else. @default - none */
+  readonly applicationDeployRoleArn?: pulumi.Input<string>;
   /** True when another role than the deployment role has created the cluster, and so is its first administrator. */
   readonly madeByBootstrap: boolean;
   /** The cluster: its name is a plain string and creates no dependency. */
@@ -41,11 +41,13 @@ export class AccessList extends pulumi.ComponentResource {
     const namespaces = [args.applicationNamespace];
     const child = { parent: this };
 
-    new ClusterAccess(
-      `${name}-delivery`,
-      { ...cluster, principalArn: args.applicationDeployRoleArn, policy: "Edit", namespaces },
-      child,
-    );
+    if (args.applicationDeployRoleArn !== undefined) {
+      new ClusterAccess(
+        `${name}-delivery`,
+        { ...cluster, principalArn: args.applicationDeployRoleArn, policy: "Edit", namespaces },
+        child,
+      );
+    }
     if (args.readOnlyPermissionSet !== undefined) {
       const principalArn = permissionSetRole(args.readOnlyPermissionSet, child);
       new ClusterAccess(`${name}-read-only`, { ...cluster, principalArn, policy: "View" }, child);

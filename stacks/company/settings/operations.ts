@@ -23,19 +23,19 @@ const repository = must(
     /** User or organization that owns the repository. */
     organization: githubName,
     name: githubName,
-    /** Numeric ids, required for the immutable subject format. `repositoryId` also restricts the legacy format. */
+    /** Numeric id of the owner. Required for the immutable subject format. */
     organizationId: numericId.optional(),
-    repositoryId: numericId.optional(),
+    /** Numeric id of the repository. Another repository that takes the name later has another id, and is refused. */
+    repositoryId: numericId,
     /**
      * `immutable` for repositories that were created, renamed or transferred since 2026-07-15, or that opted in. `both`
      * while a repository changes from one format to the other.
      */
     subjectFormat: z.enum(["legacy", "immutable", "both"]).default("legacy"),
   }),
-  ({ subjectFormat, organizationId, repositoryId }) =>
-    subjectFormat === "legacy" || (organizationId !== undefined && repositoryId !== undefined),
-  "must have organizationId and repositoryId for the subject formats immutable and both",
-  "copy them from `gh api repos/ORG/REPO --jq '.owner.id, .id'`",
+  ({ subjectFormat, organizationId }) => subjectFormat === "legacy" || organizationId !== undefined,
+  "must have an organizationId for the subject formats immutable and both",
+  "copy it from `gh api repos/ORG/REPO --jq .owner.id`",
 );
 
 const image = must(
@@ -45,7 +45,7 @@ const image = must(
   "choose a longer name: ECR allows no shorter repository name",
 );
 
-export const operationsSettings = z.strictObject({
+const settings = z.strictObject({
   /** Image repositories. */
   images: must(
     z.array(image),
@@ -57,17 +57,30 @@ export const operationsSettings = z.strictObject({
   buildRetentionDays: days(14, 3650).default(90),
   /** Days that metrics are kept. @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html */
   metricsRetentionDays: days(1, 1095).default(150),
-  github: z.strictObject({
-    /** Repository of this program. */
-    platform: repository,
-    /** Repositories of applications. @default - the platform's repository alone */
-    applications: unique(repository).default([]),
-    /** GitHub environment whose reviewers approve a deployment. */
-    environment: must(
-      text,
-      (name) => /^[\w .-]{1,100}$/.test(name),
-      "must be the name of a GitHub environment: letters, digits, spaces, - _ .",
-      "copy the name of the environment from the settings of the repository",
-    ).default("production"),
-  }),
+  /**
+   * Repositories whose workflows deploy.
+   * @default - none: GitHub is not trusted, no role of delivery exists, and people deploy
+   */
+  github: z
+    .strictObject({
+      /** Repository of this program. */
+      platform: repository,
+      /** Repositories of applications. @default - the platform's repository alone */
+      applications: unique(repository).default([]),
+      /** GitHub environment whose reviewers approve a deployment. */
+      environment: must(
+        text,
+        (name) => /^[\w .-]{1,100}$/.test(name),
+        "must be the name of a GitHub environment: letters, digits, spaces, - _ .",
+        "copy the name of the environment from the settings of the repository",
+      ).default("production"),
+    })
+    .optional(),
 });
+
+export const operationsSettings = must(
+  settings,
+  ({ images, github }) => images.length === 0 || github !== undefined,
+  "must have github when it lists images: only the roles of delivery may push an image",
+  "add github with the repository that builds them, or remove images",
+);

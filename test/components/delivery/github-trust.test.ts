@@ -7,7 +7,12 @@ import {
 } from "../../../components/delivery/github-trust";
 import { placeOf } from "../../../components/shared/place";
 
-const legacy: GithubRepository = { organization: "Acme", name: "shop", subjectFormat: "legacy" };
+const legacy: GithubRepository = {
+  organization: "Acme",
+  name: "shop",
+  repositoryId: "4711",
+  subjectFormat: "legacy",
+};
 const immutable: GithubRepository = {
   organization: "Acme",
   name: "shop",
@@ -38,60 +43,59 @@ describe("githubSubjects", () => {
     );
   });
 
-  it("rejects the immutable format without ids: a name alone would never match", () => {
+  it("rejects the immutable format without the id of the owner: a name alone would never match", () => {
     assert.throws(
       () => githubSubjects({ ...legacy, subjectFormat: "immutable" }, "pull_request"),
-      /Acme\/shop needs organizationId and repositoryId/,
+      /Acme\/shop needs organizationId/,
     );
   });
 });
 
 describe("githubTrust", () => {
   it("is, for the legacy format, exactly this document [r2.17, B12, B13]", () => {
-    assert.deepEqual(githubTrust(provider, [legacy], "environment:production"), [
-      {
-        Effect: "Allow",
-        Principal: {
-          Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com",
-        },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: {
-            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-            "token.actions.githubusercontent.com:sub": ["repo:Acme/shop:environment:production"],
-          },
+    assert.deepEqual(githubTrust(provider, [legacy], "environment:production"), {
+      Effect: "Allow",
+      Principal: {
+        Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com",
+      },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": ["repo:Acme/shop:environment:production"],
+          "token.actions.githubusercontent.com:repository_id": ["4711"],
         },
       },
-    ]);
+    });
   });
 
   it("is, for the immutable format, exactly this document [r2.17, B12, B13]", () => {
-    assert.deepEqual(githubTrust(provider, [immutable], "pull_request"), [
-      {
-        Effect: "Allow",
-        Principal: {
-          Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com",
-        },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: {
-            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-            "token.actions.githubusercontent.com:sub": ["repo:Acme@65/shop@4711:pull_request"],
-            "token.actions.githubusercontent.com:repository_id": ["4711"],
-          },
+    assert.deepEqual(githubTrust(provider, [immutable], "pull_request"), {
+      Effect: "Allow",
+      Principal: {
+        Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com",
+      },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": ["repo:Acme@65/shop@4711:pull_request"],
+          "token.actions.githubusercontent.com:repository_id": ["4711"],
         },
       },
-    ]);
+    });
   });
 
-  it("holds only those repositories to an id that give one", () => {
-    const statements = githubTrust(provider, [legacy, immutable], "pull_request");
-    assert.deepEqual(
-      statements.map(
-        ({ Condition }) =>
-          Condition?.["StringEquals"]?.["token.actions.githubusercontent.com:repository_id"],
-      ),
-      [undefined, ["4711"]],
-    );
+  it("admits no repository without its id, whatever its name [r2.17]", () => {
+    const other = { ...legacy, name: "site", repositoryId: "4712" };
+    const { Condition } = githubTrust(provider, [legacy, other], "pull_request");
+    assert.deepEqual(Condition?.["StringEquals"], {
+      "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+      "token.actions.githubusercontent.com:sub": [
+        "repo:Acme/shop:pull_request",
+        "repo:Acme/site:pull_request",
+      ],
+      "token.actions.githubusercontent.com:repository_id": ["4711", "4712"],
+    });
   });
 });

@@ -226,7 +226,7 @@ describe("The account baseline", () => {
         {
           role: "operations",
           account: "shared-services",
-          operations: { github: { platform: { organization: "example", name: "platform" } } },
+          operations: {},
         },
       ],
       ["identity", { role: "identity", account: "shared-services" }],

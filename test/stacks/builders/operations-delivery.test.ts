@@ -44,17 +44,20 @@ function subjectsOf(stack: PlannedStack, role: string): unknown[] {
   );
 }
 
-/** The operations stack planned with another section, after the stacks it reads. */
-async function plannedWith(section: object): Promise<PlannedStack> {
+/** One stack planned with another section of operations, after the stacks it reads. */
+async function plannedWith(section: object, name = "operations"): Promise<PlannedStack> {
   const project = loadProject(repository);
+  const read = ["management", "log-archive", "network", "operations"];
   const stacks = project.stacks
-    .filter(({ role }) => ["management", "log-archive", "network", "operations"].includes(role))
+    .filter(({ role, stack }) =>
+      name === "operations" ? read.includes(role) : role !== "workload" || stack === name,
+    )
     .map((file) =>
       file.role === "operations"
         ? { ...file, config: { ...file.config, "platform:operations": JSON.stringify(section) } }
         : file,
     );
-  const plan = (await planAll({ ...project, stacks })).get("operations");
+  const plan = (await planAll({ ...project, stacks })).get(name);
   assert.ok(plan);
   return plan;
 }
@@ -235,12 +238,37 @@ describe("roles of CI", () => {
     assert.doesNotMatch(JSON.stringify(rightsOf(plan, hubRoles.build)), /ecr:/);
   });
 
+  it("trusts nothing on GitHub without a repository: no provider and no role of delivery [r2.17]", async () => {
+    const plan = await plannedWith({});
+    assert.deepEqual([...plan.plan.errors], []);
+    assert.equal(plan.all("aws:iam/openIdConnectProvider:OpenIdConnectProvider").length, 0);
+    assert.doesNotMatch(JSON.stringify(plan.resources), /sts:AssumeRoleWithWebIdentity/);
+    const outputs = Object.keys(plan.plan.outputs).filter((name) => name.endsWith("RoleArn"));
+    assert.deepEqual(outputs, ["metricsIngestionRoleArn"]);
+  });
+
+  it("gives a workload no role for deployments that no repository could start [A4]", async () => {
+    const plan = await plannedWith({}, "sandbox");
+    assert.deepEqual([...plan.plan.errors], []);
+    const names = plan.resources.map(({ name }) => name);
+    assert.ok(!names.includes("workload-application-deploy"), "no deploy role");
+    assert.ok(
+      !names.some((name) => name.endsWith("flightdeck-delivery")),
+      "no access entry for it",
+    );
+    assert.ok(
+      names.some((name) => name.endsWith("flightdeck-read-only")),
+      "people keep access",
+    );
+  });
+
   it("rejects repositories that do not fit a trust policy", async () => {
     const applications = Array.from({ length: 60 }, (_, index) => ({
       organization: "acme",
       name: `application-${index}`,
+      repositoryId: String(index),
     }));
-    const platform = { organization: "acme", name: "aws" };
+    const platform = { organization: "acme", name: "aws", repositoryId: "4711" };
     const { plan } = await plannedWith({ github: { platform, applications } });
     assert.match(
       JSON.stringify([...plan.errors].map(String)),

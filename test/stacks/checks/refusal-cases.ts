@@ -498,6 +498,31 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a trusted repository without its id",
+    stacks: {
+      operations: {
+        role: "operations",
+        operations: { github: { platform: { organization: "example", name: "platform" } } },
+      },
+    },
+    expected: {
+      path: "Pulumi.operations.yaml: operations.github.platform.repositoryId",
+      rule: "is required",
+      found: "nothing",
+      remedy: "write a value of type string",
+    },
+  },
+  {
+    title: "images that no role may push",
+    stacks: { operations: { role: "operations", operations: { images: ["web"] } } },
+    expected: {
+      path: "Pulumi.operations.yaml: operations",
+      rule: "must have github when it lists images",
+      found: '{"images":["web"]}',
+      remedy: "add github with the repository that builds them",
+    },
+  },
+  {
     title: "stacks that share an account whose roles are not listed",
     organization: { "accounts.network.roles": undefined },
     stacks: { operations: { role: "operations", account: "network" } },

@@ -9,7 +9,7 @@ function problemsOf(section: object): string[] {
 }
 
 describe("operations settings", () => {
-  const platform = { organization: "acme", name: "aws" };
+  const platform = { organization: "acme", name: "aws", repositoryId: "4711" };
 
   it("rejects a wildcard in a repository's name [B13]", () => {
     assert.deepEqual(problemsOf({ github: { platform: { ...platform, name: "*" } } }), [
@@ -17,11 +17,17 @@ describe("operations settings", () => {
     ]);
   });
 
-  it("rejects the immutable format without ids [r2.17]", () => {
+  it("rejects the immutable format without the id of the owner [r2.17]", () => {
     const [problem] = problemsOf({
-      github: { platform: { ...platform, subjectFormat: "immutable", repositoryId: "4711" } },
+      github: { platform: { ...platform, subjectFormat: "immutable" } },
     });
-    assert.match(problem ?? "", /platform must have organizationId and repositoryId/);
+    assert.match(problem ?? "", /platform must have an organizationId/);
+  });
+
+  it("trusts no repository by its name alone [r2.17]", () => {
+    assert.deepEqual(problemsOf({ github: { platform: { organization: "acme", name: "aws" } } }), [
+      "operations.github.platform.repositoryId is required",
+    ]);
   });
 
   it("rejects an image that is listed twice or has a name that AWS refuses", () => {
@@ -30,6 +36,13 @@ describe("operations settings", () => {
     ]);
     assert.deepEqual(problemsOf({ images: ["w"], github: { platform } }), [
       "operations.images[0] must have at least 2 characters",
+    ]);
+  });
+
+  it("needs no repository, but then lists no images: no role could push one", () => {
+    assert.deepEqual(problemsOf({}), []);
+    assert.deepEqual(problemsOf({ images: ["web"] }), [
+      "operations must have github when it lists images: only the roles of delivery may push an image",
     ]);
   });
 });
