@@ -40,7 +40,7 @@ describe("ServiceAlarms", () => {
     }
   });
 
-  it("notifies the topic of the beginning and the end, and not when there are no requests [B8]", async () => {
+  it("notifies the topic of the beginning and the end, and not when there are no requests [B8, r0.10]", async () => {
     const plan = await planComponent(shop());
     assert.deepEqual(plan.errors, []);
     assert.equal(plan.all(ALARM).length, 5);

@@ -58,7 +58,7 @@ describe("The management stack", () => {
     assert.ok(stack.all(UNIT).every(({ options }) => options.protect && options.retainOnDelete));
   });
 
-  it("makes every member account in its OU, kept when the code drops it [r3.8, r1.2]", async () => {
+  it("makes every member account in its OU, kept when the code drops it [r1.2, r3.7, r3.8, r4.2]", async () => {
     const stack = await planned("management");
     const accounts = stack.all(ACCOUNT);
     assert.equal(accounts.length, 8);
@@ -152,7 +152,7 @@ describe("The management stack", () => {
     });
   });
 
-  it("attaches the guardrails, minified and after their policy type is on [r2.7]", async () => {
+  it("attaches the guardrails, minified and after their policy type is on [r2.7, r3.5, r4.9]", async () => {
     const stack = await planned("management");
     const organization = stack.one(ORGANIZATION);
     const { organizationalUnitIds, organizationRootId } = stack.plan.outputs as {

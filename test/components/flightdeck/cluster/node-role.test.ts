@@ -27,7 +27,7 @@ function nodes(args: Partial<NodeRoleArgs> = {}): ComponentProgram {
 }
 
 describe("NodeRole", () => {
-  it("pulls from the company's registry and from AWS's own in its Region, and from no other [A5, B12]", async () => {
+  it("pulls from the company's registry and from AWS's own in its Region, and from no other [A5, B12, r2.14]", async () => {
     for (const [region, partition, addOns] of [
       ["cn-north-1", "aws-cn", "918309763551"],
       ["eu-west-1", "aws", "602401143452"],
