@@ -1,5 +1,5 @@
 import { placeOf } from "../components/shared/place";
-import { type Configuration, readConfiguration, refusePlaceholders } from "./wiring/config";
+import { type Configuration, readConfiguration, refuseTemplateFacts } from "./wiring/config";
 import type { StackBuilder } from "./wiring/context";
 import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
@@ -19,8 +19,8 @@ const builders: { readonly [R in Role]: () => Promise<StackBuilder<R>> } = {
 
 /** Options of a run. `pulumi up` sets none of them. */
 export interface RunOptions {
-  /** `allowed` accepts placeholders of the template. Only the offline plan and tests set it. */
-  readonly placeholders?: "refused" | "allowed";
+  /** `allowed` accepts facts of the template. Only the offline plan and tests set it. */
+  readonly templateFacts?: "refused" | "allowed";
   /**
    * Keeps stack traces of errors. Pulumi's SDK creates one for every promise, which takes more time than the program
    * itself. To print an error with its traces can take most of a minute.
@@ -42,8 +42,8 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
     Error.stackTraceLimit = 0;
   }
   const configuration = readConfiguration();
-  if (options.placeholders !== "allowed") {
-    refusePlaceholders(configuration);
+  if (options.templateFacts !== "allowed") {
+    refuseTemplateFacts(configuration);
   }
   return build(configuration, options);
 }

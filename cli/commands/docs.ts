@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { templateOf } from "../../stacks/checks/template-facts";
+import template from "../../stacks/company/template.json";
 import { regionsWithout } from "../../stacks/guardrails";
+import { loadProject } from "../planner/project";
 import { guardrailsMarkdown } from "../output/guardrails";
 
 export interface DocsCommandOptions {
@@ -8,9 +11,10 @@ export interface DocsCommandOptions {
   readonly check?: boolean;
 }
 
-/** Pages that are generated from code, with the function that renders each. */
-const pages: Readonly<Record<string, () => string>> = {
+/** Files that are generated, with the function that renders each from the code and the project's folder. */
+const pages: Readonly<Record<string, (folder: string) => string>> = {
   "docs/guardrails.md": () => guardrailsMarkdown(regionsWithout),
+  "stacks/company/template.json": templateJson,
 };
 
 /**
@@ -21,7 +25,7 @@ const pages: Readonly<Record<string, () => string>> = {
  */
 export function docsCommand(folder: string, { check = false }: DocsCommandOptions = {}): 0 | 1 {
   const changed = Object.entries(pages).filter(([page, render]) => {
-    const text = render();
+    const text = render(folder);
     const isChanged = text !== textOf(join(folder, page));
     if (isChanged && !check) {
       writeFileSync(join(folder, page), text);
@@ -31,6 +35,14 @@ export function docsCommand(folder: string, { check = false }: DocsCommandOption
     return isChanged;
   });
   return check && changed.length > 0 ? 1 : 0;
+}
+
+/** The facts of the example company. In the folder of another company, the file keeps its content. */
+function templateJson(folder: string): string {
+  const { organization, stacks } = loadProject(folder);
+  const isExample = template["organization.name"].includes(organization.name);
+  const facts = isExample ? templateOf(organization, stacks) : template;
+  return `${JSON.stringify(facts, undefined, 2)}\n`;
 }
 
 /** Text of a page; `undefined` when it does not exist. */

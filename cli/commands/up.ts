@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { organizationPlaceholders, stackPlaceholders } from "../../stacks/checks/placeholders";
+import { ConfigurationError } from "../../stacks/company/problems";
+import { standingFacts, templateProblems } from "../../stacks/checks/template-facts";
 import { deploy, type DeployObserver, type DeployOptions } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
 import { makeDeployProgress } from "../output/deploy-progress";
@@ -54,7 +55,7 @@ export async function upCommand(
   const folder = resolve(options.cwd);
   const project = loadProject(folder);
   const stacks = selectedStacks(project, options.stack);
-  refusePlaceholders(project, stacks);
+  refuseTemplateFacts(project, stacks);
   const parallel = parallelOf(options.parallel);
   const mode = modeOf(options, surroundings);
   const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
@@ -149,10 +150,13 @@ function selectedStacks({ stacks }: Project, list: string | undefined): string[]
   return selected;
 }
 
-/** @throws UsageError for placeholders, which the programs would refuse as well, but only after an engine has started. */
-function refusePlaceholders(project: Project, selected: readonly string[] | undefined): void {
+/** @throws ConfigurationError for facts of the template. The programs refuse them as well, but each only its own. */
+function refuseTemplateFacts(project: Project, selected: readonly string[] | undefined): void {
   const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
-  refuse(...organizationPlaceholders(project.organization), ...stacks.flatMap(stackPlaceholders));
+  const problems = templateProblems(standingFacts(project.organization, stacks));
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems);
+  }
 }
 
 /** The terminal or the log of this process. */

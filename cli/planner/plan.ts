@@ -128,7 +128,7 @@ async function planStack(
       traces: options.traces ?? false,
       program: () =>
         program({
-          placeholders: "allowed",
+          templateFacts: "allowed",
           traces: options.traces ?? false,
           onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
         }),

@@ -21,13 +21,6 @@ import {
 import { policyQuotasSchema } from "./policy-quotas";
 import { isRoleName, roleNames } from "./roles";
 
-/** Values of the template's `Pulumi.yaml`, which a company replaces with its own. They can be planned, not deployed. */
-export const placeholders = {
-  managementAccountId: "000000000000",
-  stateBackend: "s3://state-of-example",
-  secretsProvider: "awskms://alias/state-of-example",
-} as const;
-
 const account = z.strictObject({
   /** Display name in AWS, 1-50 characters. @default - the account's key */
   name: must(
@@ -195,6 +188,11 @@ export const sections = {
   guardrails: guardrailSettings.prefault({}),
   /** Quotas of AWS that the organization policies must fit into. */
   policyQuotas: policyQuotasSchema.default("current"),
+  /**
+   * Paths of values that are the same as in the template on purpose, such as `organization.homeRegion`. A path keeps
+   * everything below it. A deployment is refused while another fact of the company has the template's value.
+   */
+  kept: unique(text).default([]),
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
     monthlyBudget: count,

@@ -3,7 +3,7 @@ import { canonical } from "./canonical";
 import { parseOrganization } from "../checks/parse-organization";
 import type { Organization } from "../company/organization";
 import type { Role } from "../company/roles";
-import { organizationPlaceholders, stackPlaceholders } from "../checks/placeholders";
+import { standingFacts, templateProblems } from "../checks/template-facts";
 import { ConfigurationError, type Problem } from "../company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
 
@@ -45,14 +45,14 @@ export function readConfiguration(): Configuration {
 }
 
 /**
- * Refuses to deploy a configuration with placeholders of the template.
+ * Refuses to deploy facts of the template: the example company's name, domain, repositories and so on.
  *
- * @throws pulumi.RunError with the path of each placeholder.
+ * @throws ConfigurationError with every fact of the organization and of this stack that is still the template's.
  */
-export function refusePlaceholders({ organization, stack }: Configuration): void {
-  const faults = [...organizationPlaceholders(organization), ...stackPlaceholders(stack)];
-  if (faults.length > 0) {
-    throw new pulumi.RunError(faults.join("\n"));
+export function refuseTemplateFacts({ organization, stack }: Configuration): void {
+  const problems = templateProblems(standingFacts(organization, [stack]));
+  if (problems.length > 0) {
+    throw new ConfigurationError(problems);
   }
 }
 

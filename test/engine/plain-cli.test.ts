@@ -37,7 +37,7 @@ describe("The plain Pulumi CLI", function () {
     }
   }
 
-  it("refuses the template's placeholders in one sentence and makes nothing", async () => {
+  it("refuses the template's placeholders in one line each and creates nothing", async () => {
     await world.pulumi("stack", "init", "management");
     const { status, output } = await withFile(
       "Pulumi.yaml",
@@ -45,7 +45,7 @@ describe("The plain Pulumi CLI", function () {
       ...["up", "--yes", "-s", "management"],
     );
     assert.notEqual(status, 0);
-    assert.match(output, /error: organization\.accounts\.management\.id in Pulumi\.yaml still/);
+    assert.match(output, /organization\.accounts\.management\.id: is a placeholder, which cannot be deployed/);
     assert.doesNotMatch(output, /^\s+at /m, "no stack trace");
     assert.deepEqual(world.cloud.all(), []);
   });

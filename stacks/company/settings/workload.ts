@@ -56,9 +56,6 @@ const database = must(
   "raise maximumStorage, or remove it: the default is five times storage",
 );
 
-/** Placeholder of the template for the range that you deploy from: a range reserved for documentation. */
-export const placeholderAccessRange = "203.0.113.0/24";
-
 const cluster = z.strictObject({
   /** Kubernetes minor version in standard support of EKS, which every pinned chart supports. */
   version: must(

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { rehearsedCompany } from "../../../cli/deploy/rehearsed-project";
 import type { CloudSnapshot } from "../../../cli/emulation/cloud/cloud";
 import { repository } from "../plan/planned";
 import { World } from "./world";
@@ -32,14 +33,13 @@ export function releases(): string[] {
     .sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
 }
 
-function read(version: string): Release {
-  const packed = readFileSync(join(folder, version + SUFFIX));
-  return JSON.parse(brotliDecompressSync(packed).toString()) as Release;
+function textOf(version: string): string {
+  return brotliDecompressSync(readFileSync(join(folder, version + SUFFIX))).toString();
 }
 
 /** URNs of a release's resources by stack. */
 export function urnsOf(version: string): Readonly<Record<string, readonly string[]>> {
-  const { states } = read(version);
+  const { states } = JSON.parse(textOf(version)) as Release;
   return Object.fromEntries(
     Object.entries(states).map(([stack, state]) => {
       const { checkpoint } = state as {
@@ -50,9 +50,13 @@ export function urnsOf(version: string): Readonly<Record<string, readonly string
   );
 }
 
-/** A world with the state of a release and the configuration of today. */
+/**
+ * A world with the state of a release and the configuration of today. Releases until 0.1.0 deployed the template's domain;
+ * a rehearsed company has another one.
+ */
 export async function worldOf(version: string): Promise<World> {
-  const { states, cloud } = read(version);
+  const text = textOf(version).replaceAll("example.com", rehearsedCompany.domain);
+  const { states, cloud } = JSON.parse(text) as Release;
   const saved = mkdtempSync(join(tmpdir(), "release-"));
   const fresh = await World.start();
   try {
