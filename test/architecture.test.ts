@@ -89,7 +89,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "policy-pack/guardrails",
     "stacks/checks",
   ],
-  "cli/deploy": ["index.ts", "stacks/company", "cli/planner", "policy-pack/policies"],
+  "cli/deploy": ["index.ts", "stacks/checks", "stacks/company", "cli/planner", "policy-pack/policies"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],

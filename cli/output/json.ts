@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import type { Notice } from "../../stacks/checks/notices";
+import type { Notice } from "../../stacks/checks/notice";
 import type { StackPlan } from "../planner/plan";
 import type { ResourceRecord } from "../planner/record";
 import { redact, type Wire } from "../emulation/protocol/values";

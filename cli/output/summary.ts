@@ -1,4 +1,4 @@
-import { type Notice, type NoticeKind, noticeKinds } from "../../stacks/checks/notices";
+import { type Notice, type NoticeKind, noticeKinds } from "../../stacks/checks/notice";
 import type { Violation } from "../planner/policy-checker";
 import type { StackPlan } from "../planner/plan";
 

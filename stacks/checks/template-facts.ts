@@ -42,7 +42,7 @@ function isReserved(value: string | number): boolean {
   return reserved.some((pattern) => pattern.test(String(value)));
 }
 
-/** True for a value of the template that no company may deploy: it is reserved, or its name says that it is an example. */
+/** True for a value of the template that no company may deploy: it is reserved, or it contains the word example. */
 function isPlaceholder(value: string | number): boolean {
   return isReserved(value) || /(?:^|[^a-z])example(?:[^a-z]|$)/i.test(String(value));
 }

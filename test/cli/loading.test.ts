@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../support/plan/planned";
@@ -44,6 +52,10 @@ describe("A command that runs no program of Pulumi", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "platform-loading-"));
     mkdirSync(join(folder, "docs"));
+    mkdirSync(join(folder, "stacks/company"), { recursive: true });
+    for (const file of readdirSync(repository).filter((name) => /^Pulumi\..*yaml$/.test(name))) {
+      cpSync(join(repository, file), join(folder, file));
+    }
     const list = `require("fs").writeFileSync(${JSON.stringify(join(folder, "loaded"))}, Object.keys(require.cache).join("\\n"))`;
     writeFileSync(join(folder, "list.cjs"), `process.on("exit", () => { ${list}; });\n`);
   });

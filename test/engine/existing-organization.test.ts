@@ -46,7 +46,7 @@ describe("An existing organization, with the real engine", function () {
     const unit = existing(UNIT, "hand-made", { name: "Security", parentId: root.id });
     const account = existing(ACCOUNT, "hand-made", {
       name: "audit",
-      email: "aws+audit@example.com",
+      email: `aws+audit@${company.domain}`,
       parentId: unit.id,
       tags: { made: "by hand" },
     });

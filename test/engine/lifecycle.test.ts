@@ -7,7 +7,7 @@ import { loadProject, type Project } from "../../cli/planner/project";
 import { type Operation, run } from "../support/engine/steps";
 import { planAll, type PlannedStack } from "../support/plan/planned";
 import { Checkpoint, stackNames } from "../support/engine/checkpoint";
-import { requireCli, type World } from "../support/engine/world";
+import { company, requireCli, type World } from "../support/engine/world";
 import { sampled, sweeping } from "../support/sweep";
 import { compare, type Parity, stateOf } from "./parity";
 
@@ -47,9 +47,9 @@ const changes: Readonly<
   },
   audit: {
     path: ["config", "platform:audit", "notificationEmails"],
-    value: ["aws+security@example.com", "aws+night@example.com"],
+    value: [`aws+security@${company.domain}`, `aws+night@${company.domain}`],
     expected: [
-      "create aws:sns/topicSubscription:TopicSubscription notifications-aws+night@example.com",
+      `create aws:sns/topicSubscription:TopicSubscription notifications-aws+night@${company.domain}`,
     ],
   },
   identity: {

@@ -45,7 +45,10 @@ describe("The plain Pulumi CLI", function () {
       ...["up", "--yes", "-s", "management"],
     );
     assert.notEqual(status, 0);
-    assert.match(output, /organization\.accounts\.management\.id: is a placeholder, which cannot be deployed/);
+    assert.match(
+      output,
+      /organization\.accounts\.management\.id: is a placeholder, which cannot be deployed/,
+    );
     assert.doesNotMatch(output, /^\s+at /m, "no stack trace");
     assert.deepEqual(world.cloud.all(), []);
   });

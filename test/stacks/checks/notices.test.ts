@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { loadProject, type Project } from "../../../cli/planner/project";
-import { type Notice, noticesOf } from "../../../stacks/checks/notices";
+import type { Notice } from "../../../stacks/checks/notice";
+import { noticesOf } from "../../../stacks/checks/notices";
 import { clock, dayFromToday } from "../../../stacks/company/clock";
 import { parse, type Problem } from "../../../stacks/company/problems";
 import { lastDay, LONGEST_TERM } from "../../../stacks/company/last-day";

@@ -13,6 +13,7 @@ import {
   type StandingFact,
   templateProblems,
 } from "../../../stacks/checks/template-facts";
+import { noticesOf } from "../../../stacks/checks/notices";
 import { sectionKey } from "../../../stacks/company/settings";
 import { formatProblem } from "../../../stacks/company/problems";
 import { repository } from "../../support/plan/planned";
@@ -135,6 +136,16 @@ describe("Facts of the template", () => {
     assert.deepEqual(needlessKept({ ...example.organization, kept }, example.stacks), [
       "organization.nothing",
     ]);
+  });
+
+  it("are named by the plan, by file, with those kept without need", () => {
+    const organization = { ...example.organization, kept: ["organization.nothing"] };
+    const texts = noticesOf({ organization, stacks: example.stacks })
+      .filter(({ kind }) => kind === "template")
+      .map(({ text }) => text);
+    assert.match(texts[0] ?? "", new RegExp(`^${facts.length} values: a deployment is refused`));
+    assert.ok(texts.includes("Pulumi.audit.yaml: notificationEmails"), texts.join("\n"));
+    assert.match(texts.at(-1) ?? "", /^organization\.kept: organization\.nothing keeps nothing/);
   });
 
   it("are replaced or kept in a rehearsal, all of them", () => {
