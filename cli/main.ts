@@ -7,6 +7,7 @@ import type { UpCommandOptions } from "./commands/up";
 import { isUsageError } from "./commands/usage";
 import type { RehearseCommandOptions } from "./commands/rehearse";
 import type { WavesCommandOptions } from "./commands/waves";
+import { outputWidth, wrapText } from "./output/width";
 
 /** Exit code of a mistake in the configuration or in the command itself. */
 const MISTAKE = 2;
@@ -15,6 +16,9 @@ const MISTAKE = 2;
 // `require`, which scripts/quick.cjs can bundle and the light loader tsx/cjs knows.
 const program = new Command("platform")
   .exitOverride()
+  .showHelpAfterError("--help after the command lists its options.")
+  .configureHelp({ minWidthToWrap: 20 })
+  .configureOutput({ getOutHelpWidth: () => outputWidth(), getErrHelpWidth: () => outputWidth() })
   .enablePositionalOptions()
   .description("Plan and deploy a company's AWS organization");
 
@@ -26,9 +30,10 @@ program
   .option("--markdown <file>", 'write a summary for a pull request; "-" prints it')
   .option("--tree <stack>", "show the resources of one stack as a tree")
   .option("--trace", "show stack traces of errors; slower", false)
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 clean, 1 violations or failed stacks, 2 a mistake in the configuration or the command",
+  .addHelpText("after", () =>
+    wrapText(
+      "\nExit codes: 0 clean, 1 violations or failed stacks, 2 a mistake in the configuration or the command",
+    ),
   )
   .action(async (options: PlanCommandOptions) => {
     // The exit code is that of a failure until the plan is complete, even if the process is killed.
@@ -56,9 +61,10 @@ program
   .option("--stack <stacks>", "only these, with commas between them")
   .option("--parallel <number>", "stacks that are worked on at the same time", "4")
   .option("--all", "deploy again what an unfinished run has deployed", false)
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command; with --preview a stack may wait for others that are not deployed",
+  .addHelpText("after", () =>
+    wrapText(
+      "\nExit codes: 0 all deployed, 1 a stack failed or was not started, 2 a mistake in the configuration or the command; with --preview a stack may wait for others that are not deployed",
+    ),
   )
   .action(async (options: UpCommandOptions) => {
     // The exit code is that of a failure until every stack is deployed, even if the process is killed.
@@ -70,7 +76,10 @@ program
 program
   .command("rehearse")
   .description("run a command with the real Pulumi engine against an emulated AWS")
-  .argument("[command...]", "such as pulumi preview -s management; the whole deployment by default")
+  .argument(
+    "[command...]",
+    "such as sh -c 'pulumi stack init audit && pulumi config -s audit'; the whole deployment by default",
+  )
   .option("--cwd <folder>", "folder of the project", ".")
   .passThroughOptions()
   .action(async (words: string[], options: RehearseCommandOptions) => {

@@ -25,7 +25,7 @@ const mistakes = [
   ["Pulumi.sandbox.yaml", "role: workload", "role: worklod"],
 ] as const;
 
-/** Runs the commands and returns their outputs, each after a line with the command. Durations are replaced by "…". */
+/** Runs the commands and returns their outputs, each after a line with the command. */
 export async function makeTranscripts(): Promise<Transcripts> {
   const faulty = faultyProject();
   try {
@@ -76,7 +76,10 @@ function faultyProject(): string {
 
 /** Standard output of a command, followed by its errors when it fails. Progress, on standard error, is left out. */
 function run(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, args, { cwd: repository });
+  const child = spawn(process.execPath, args, {
+    cwd: repository,
+    env: { ...process.env, COLUMNS: "" },
+  });
   let output = "";
   let errors = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
@@ -90,12 +93,7 @@ function run(args: readonly string[]): Promise<string> {
 }
 
 function transcript(command: string, output: string): string {
-  const lines = output
-    .replaceAll(/ +ms {2}result\b/g, "   ms  result")
-    .replaceAll(/ +\d+ {2}(?=clean\b)/g, "    …  ")
-    .replaceAll(/\b\d+\.\d s\b/g, "… s")
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const lines = output.split("\n").map((line) => line.trimEnd());
   return `$ ${command}\n${lines.join("\n").trim()}\n`;
 }
 

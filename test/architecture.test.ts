@@ -78,7 +78,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "policy-pack/guardrails/support": ["policy-pack/guardrails/types"],
   "policy-pack/guardrails/types": [],
 
-  cli: ["cli/commands", "stacks/company"],
+  cli: ["cli/commands", "cli/output", "stacks/company"],
   "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
   "cli/output": [
     "cli/deploy",

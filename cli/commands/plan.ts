@@ -1,11 +1,11 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { noticesOf } from "../../stacks/checks/notices";
 import { expiredExceptions, idleGuardrails } from "../../stacks/guardrails";
 import { policySettings } from "../planner/policy-settings";
 import { JsonWriter } from "../output/json";
-import { refuse, unknownName } from "./usage";
+import { refuse, unknownName, unwritable } from "./usage";
 import { planMarkdown } from "../output/markdown";
 import { makeProgress } from "../output/progress";
 import { exitCode, plural, SummaryBuilder } from "../output/summary";
@@ -49,6 +49,8 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     options.json === "-"
       ? "--json: give a file, such as plan.json; the table goes to standard output"
       : undefined,
+    unwritable("--json", options.json),
+    unwritable("--markdown", options.markdown),
   );
   const policies = policyCheckerOf(project);
   const notices = noticesOf(project);
@@ -58,12 +60,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     idleGuardrails(project.organization),
     notices,
   );
-  // Opens both files before the work, so that a path that cannot be written fails at once.
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
-  const markdown =
-    options.markdown === undefined || options.markdown === "-"
-      ? undefined
-      : openSync(options.markdown, "w");
   const progress = makeProgress();
   let tree: string | undefined;
   const onStart = progress.start.bind(progress);
@@ -71,17 +68,16 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     const stack = summary.add(plan);
     json?.add(plan);
     if (options.tree === plan.stack) {
-      tree = treeText(plan.records);
+      tree = treeText(plan.records, plan.accounts);
     }
-    progress.done(plan.stack, plural(stack.resources, "resource"));
+    progress.done(plan.stack, plural(stack.resources, "resource"), plan.durationMs);
   }
   progress.finish();
   json?.close(notices);
 
   const result = summary.finish();
-  if (markdown !== undefined) {
-    writeSync(markdown, planMarkdown(result));
-    closeSync(markdown);
+  if (options.markdown !== undefined && options.markdown !== "-") {
+    writeFileSync(options.markdown, planMarkdown(result));
   }
   if (tree !== undefined) {
     console.log(tree);

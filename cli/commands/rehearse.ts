@@ -50,6 +50,7 @@ export async function rehearseCommand(
       env: {
         ...process.env,
         ...variables,
+        PLATFORM_QUIET_HOST: "true",
         PATH: [dirname(cli), process.env["PATH"]].join(delimiter),
       },
     });

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { didYouMean } from "../../stacks/company/problems";
 
 /** A command that was called with arguments that make no sense together. Its message is shown without a stack trace. */
@@ -7,11 +8,7 @@ export class UsageError extends Error {
 
 /** True for an error that another call of the command avoids, such as a path that cannot be written. */
 export function isUsageError(error: unknown): error is Error {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return (
-    error instanceof UsageError ||
-    ["ENOENT", "EACCES", "EISDIR", "ENOTDIR", "EROFS"].includes(String(code))
-  );
+  return error instanceof UsageError || (error instanceof Error && codeOf(error) in obstacles);
 }
 
 /** @throws UsageError that lists the problems, one a line; `undefined` is no problem. */
@@ -20,6 +17,35 @@ export function refuse(...problems: readonly (string | undefined)[]): void {
   if (found.length > 0) {
     throw new UsageError(found.join("\n"));
   }
+}
+
+const obstacles: Readonly<Record<string, string>> = {
+  EACCES: "you may not write there",
+  EISDIR: "it is a folder",
+  ENOENT: "its folder does not exist",
+  ENOTDIR: "a part of its path is no folder",
+  EROFS: "the disk can only be read",
+};
+
+/** Problem with a file that an option names and that cannot be written. Creates the file if it can be. */
+export function unwritable(option: string, path: string | undefined): string | undefined {
+  if (path === undefined || path === "-") {
+    return undefined;
+  }
+  try {
+    closeSync(openSync(path, "a"));
+    return undefined;
+  } catch (error) {
+    const obstacle = obstacles[codeOf(error)];
+    if (obstacle === undefined) {
+      throw error;
+    }
+    return `${option}: ${path} cannot be written: ${obstacle}; name another file`;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 /** Problem with a name that an option gives, such as `--tree: no stack prood; did you mean "prod"?`. */

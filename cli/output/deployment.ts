@@ -1,9 +1,9 @@
-import Table from "cli-table3";
 import { type ChangeKind, changeKinds, type Changes, isUnchanged } from "../deploy/changes";
 import type { DeployOptions, StackResult } from "../deploy/deploy";
 import type { Diagnostic } from "../deploy/messages";
 import { plural, shortUrn } from "./summary";
-import { paint, plainTable, type Style } from "./table";
+import { type Column, paint, type Style, table } from "./table";
+import { outputWidth, wrapText } from "./width";
 
 /** Runbook about locks and pending operations. */
 const interruptedRunbook = "docs/runbooks/interrupted-deployment.md";
@@ -30,16 +30,20 @@ function changesText({ counts }: Changes): string {
 }
 
 /** Changes of a wave: a line for each stack, and the name of every resource that would be replaced or deleted. */
-export function previewText(previews: readonly StackResult[]): string {
-  return [stackTable(previews), ...losses(previews)].join("\n");
+export function previewText(previews: readonly StackResult[], width = outputWidth()): string {
+  return [table(columns, previews, width), wrapText(losses(previews).join("\n"), width)]
+    .join("\n")
+    .trimEnd();
 }
 
 /** Result of every stack, and the next step. */
-export function deploymentText(results: readonly StackResult[], resume: string): string {
+export function deploymentText(
+  results: readonly StackResult[],
+  resume: string,
+  width = outputWidth(),
+): string {
   const failed = results.filter(({ state }) => state === "failed");
-  return [
-    stackTable(results),
-    "",
+  const text = [
     ...losses(results.filter(({ state }) => state === "previewed")),
     ...failed.map(({ stack, log = "" }) => `${stack}: the full output of the engine is in ${log}`),
     ...results
@@ -47,6 +51,7 @@ export function deploymentText(results: readonly StackResult[], resume: string):
       .map(({ stack }) => `${stack}: see ${interruptedRunbook}`),
     nextStep(results, resume),
   ].join("\n");
+  return [table(columns, results, width), "", wrapText(text, width)].join("\n");
 }
 
 /**
@@ -76,24 +81,8 @@ function diagnosticText({ severity, text, urn }: Diagnostic): string {
   return lines.map((line) => `  ${paint(style, line)}`).join("\n");
 }
 
-function stackTable(results: readonly StackResult[]): string {
-  const table = new Table({
-    ...plainTable,
-    head: ["wave", "stack", ...changeKinds, "s", "result"],
-    colAligns: ["right", "left", ...changeKinds.map(() => "right" as const), "right", "left"],
-  });
-  for (const result of results) {
-    const { wave, stack, changes, durationMs } = result;
-    table.push([
-      wave,
-      stack,
-      ...changeKinds.map((kind) => changes?.counts[kind] ?? "-"),
-      durationMs === undefined ? "-" : Math.round(durationMs / 1000),
-      paint(styles[result.state], resultOf(result)),
-    ]);
-  }
-  return table.toString();
-}
+/** Kinds of changes that a narrow table leaves out: no resource is lost by them. */
+const rare: Partial<Record<ChangeKind, number>> = { same: 2, import: 4, update: 5 };
 
 /** Green for success. */
 const styles: Readonly<Record<StackResult["state"], Style>> = {
@@ -104,9 +93,30 @@ const styles: Readonly<Record<StackResult["state"], Style>> = {
   "not started": "yellow",
 };
 
-function resultOf({ state, because }: StackResult): string {
-  return because === undefined ? state : `${state}: ${because}`;
-}
+/** Columns of a deployment's table, in the order of `changeKinds`; the rarest changes are left out first. */
+const columns: readonly Column<StackResult>[] = [
+  { head: "wave", align: "right", leaveOut: 3, text: ({ wave }) => wave },
+  { head: "stack", least: 12, text: ({ stack }) => stack },
+  ...changeKinds.map((kind): Column<StackResult> => ({
+    head: kind,
+    align: "right",
+    ...(kind in rare && { leaveOut: rare[kind] }),
+    text: ({ changes }) => changes?.counts[kind] ?? "-",
+  })),
+  {
+    head: "s",
+    align: "right",
+    leaveOut: 1,
+    text: ({ durationMs }) => (durationMs === undefined ? "-" : Math.round(durationMs / 1000)),
+  },
+  {
+    head: "result",
+    least: 16,
+    wraps: true,
+    style: ({ state }) => styles[state],
+    text: ({ state, because }) => (because === undefined ? state : `${state}: ${because}`),
+  },
+];
 
 function losses(results: readonly StackResult[]): string[] {
   return results.flatMap(({ stack, changes }) => [

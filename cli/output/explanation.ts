@@ -13,6 +13,7 @@ import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { alternatives, conditionsText } from "./conditions";
 import { paint } from "./table";
+import { outputWidth, wrapText } from "./width";
 
 /** Words for the types of organization policies. */
 export const policyWords: Readonly<Record<PolicyType, string>> = {
@@ -25,7 +26,11 @@ export const policyWords: Readonly<Record<PolicyType, string>> = {
 };
 
 /** The guardrails that apply to a request, where each acts, and how to get an exception. */
-export function explanationText(explanation: Explanation): string {
+export function explanationText(explanation: Explanation, width = outputWidth()): string {
+  return wrapText(explanationLines(explanation).join("\n").trimEnd(), width);
+}
+
+function explanationLines(explanation: Explanation): string[] {
   const { account, question, caller, spelling, applicable } = explanation;
   const { action, resource, principal } = question;
   const heading = [
@@ -40,7 +45,7 @@ export function explanationText(explanation: Explanation): string {
   ];
   if (applicable.length === 0) {
     const nothing = "No guardrail applies. IAM, bucket and key policies are not evaluated.";
-    return [...head, nothing].join("\n");
+    return [...head, nothing];
   }
   const general = applicable.filter((one) => isGeneral(one, action));
   const own = applicable.filter((one) => !general.includes(one));
@@ -56,9 +61,7 @@ export function explanationText(explanation: Explanation): string {
           "",
         ]),
     ...exceptionLines(account, [...own, ...general]),
-  ]
-    .join("\n")
-    .trimEnd();
+  ];
 }
 
 /** Policies that do not bind the caller, because it belongs to another account. */

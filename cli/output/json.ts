@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Notice } from "../../stacks/checks/notice";
-import type { StackPlan } from "../planner/plan";
+import type { PlannedAccount, StackPlan } from "../planner/plan";
 import type { ResourceRecord } from "../planner/record";
 import { redact, type Wire } from "../emulation/protocol/values";
 
@@ -13,7 +13,7 @@ interface PlannedReference {
 
 /**
  * Writes the plan as JSON, one stack at a time, so that memory never contains the whole plan. The file is sorted, its
- * secrets are replaced, and only `durationMs` differs between two files of the same plan.
+ * secrets are replaced, so two files of the same plan are equal.
  */
 export class JsonWriter {
   readonly #file: number;
@@ -21,6 +21,7 @@ export class JsonWriter {
   /** Written last: late rejections of a stack are added while other stacks are planned. */
   readonly #errors: [stack: string, errors: ReadonlySet<Error>][] = [];
   #stacks = 0;
+  #accounts: readonly PlannedAccount[] = [];
 
   /** @throws Error when the file cannot be written. */
   public constructor(path: string, organization: string) {
@@ -31,6 +32,7 @@ export class JsonWriter {
   public add(plan: StackPlan): void {
     const separator = this.#stacks++ === 0 ? "\n" : ",\n";
     writeSync(this.#file, separator + JSON.stringify(stackJson(plan), undefined, 1));
+    this.#accounts = plan.accounts;
     this.#errors.push([plan.stack, plan.errors]);
     for (const { stack, output } of plan.reads) {
       this.#references.push({ from: plan.stack, to: stack, output });
@@ -43,7 +45,7 @@ export class JsonWriter {
     );
     writeSync(
       this.#file,
-      `\n],\n"references": ${JSON.stringify(this.#references, undefined, 1)},\n"errors": ${JSON.stringify(errors, undefined, 1)},\n"notices": ${JSON.stringify(notices, undefined, 1)}\n}\n`,
+      `\n],\n"accounts": ${JSON.stringify(this.#accounts.map(accountJson), undefined, 1)},\n"references": ${JSON.stringify(this.#references, undefined, 1)},\n"errors": ${JSON.stringify(errors, undefined, 1)},\n"notices": ${JSON.stringify(notices, undefined, 1)}\n}\n`,
     );
     closeSync(this.#file);
   }
@@ -53,9 +55,8 @@ function stackJson(plan: StackPlan): object {
   return {
     stack: plan.stack,
     role: plan.role,
-    account: plan.account,
+    account: accountJson(plan.account),
     wave: plan.wave,
-    durationMs: Math.round(plan.durationMs),
     resources: [...plan.records]
       .sort((left, right) => (left.urn < right.urn ? -1 : 1))
       .map(resourceJson),
@@ -63,6 +64,11 @@ function stackJson(plan: StackPlan): object {
     violations: plan.violations,
     missing: plan.missing,
   };
+}
+
+/** An account that does not exist yet is marked: its id is invented, here and in all inputs. */
+function accountJson({ name, id, isNew, organizationalUnit }: PlannedAccount): object {
+  return { name, id, ...(isNew && { new: true }), organizationalUnit };
 }
 
 function resourceJson(record: ResourceRecord): object {

@@ -3,7 +3,7 @@ import { clearLine, cursorTo } from "node:readline";
 /** Progress of a plan on standard error: one changing line on a terminal, one line for each stack in a log. */
 export interface Progress {
   start(stack: string, index: number, total: number): void;
-  done(stack: string, result: string): void;
+  done(stack: string, result: string, durationMs: number): void;
   finish(): void;
 }
 
@@ -14,8 +14,8 @@ export function makeProgress(stream: ProgressStream = process.stderr): Progress 
   if (!stream.isTTY) {
     return {
       start: () => undefined,
-      done: (stack, result) => {
-        stream.write(`planned ${stack}: ${result}\n`);
+      done: (stack, result, durationMs) => {
+        stream.write(`planned ${stack}: ${result}, ${(durationMs / 1000).toFixed(1)} s\n`);
       },
       finish: () => undefined,
     };

@@ -1,16 +1,18 @@
 import { type Notice, type NoticeKind, noticeKinds } from "../../stacks/checks/notice";
 import type { Violation } from "../planner/policy-checker";
-import type { StackPlan } from "../planner/plan";
+import type { PlannedAccount, StackPlan } from "../planner/plan";
 
 /** Facts of one stack for the tables, without its records, which are dropped as soon as it is planned. */
 export interface StackSummary {
   readonly stack: string;
   readonly role: string;
   readonly account: string;
-  readonly accountId: string;
+  /** Id of the account. */
+  readonly id: string;
+  /** True for an account that does not exist yet: its id is not real. */
+  readonly isNew: boolean;
   readonly organizationalUnit: string;
   readonly wave: number;
-  readonly durationMs: number;
   /** Resources that the program registers, components included. */
   readonly resources: number;
   /** Remote components among them; only `pulumi preview` shows their children. */
@@ -31,7 +33,6 @@ export interface PlanSummary {
   readonly idle: readonly string[];
   /** Warnings that are no violations. */
   readonly notices: readonly Notice[];
-  readonly durationMs: number;
 }
 
 export interface RuleSummary {
@@ -44,7 +45,6 @@ export interface RuleSummary {
 export class SummaryBuilder {
   readonly #stacks: StackSummary[] = [];
   readonly #checked = new Map<string, number>();
-  readonly #started = performance.now();
 
   public constructor(
     private readonly organization: string,
@@ -65,10 +65,10 @@ export class SummaryBuilder {
       stack: plan.stack,
       role: plan.role,
       account: plan.account.name,
-      accountId: plan.account.id,
+      id: plan.account.id,
+      isNew: plan.account.isNew,
       organizationalUnit: plan.account.organizationalUnit,
       wave: plan.wave,
-      durationMs: plan.durationMs,
       resources: plan.records.length,
       remote: plan.records.filter(({ remote }) => remote).length,
       references: plan.reads.length,
@@ -92,7 +92,6 @@ export class SummaryBuilder {
       })),
       idle: this.idle,
       notices: this.notices,
-      durationMs: performance.now() - this.#started,
     };
   }
 }
@@ -158,8 +157,12 @@ export function totals(summary: PlanSummary): string {
       "violation",
     ),
     ...(broken > 0 ? [`${plural(broken, "stack")} not planned`] : []),
-    `${(summary.durationMs / 1000).toFixed(1)} s`,
   ].join(", ");
+}
+
+/** Id of an account; `(new)` for one that does not exist yet, whose id the plan invents. */
+export function idText({ id, isNew }: Pick<PlannedAccount, "id" | "isNew">): string {
+  return isNew ? "(new)" : id;
 }
 
 export function plural(count: number, noun: string, several = `${noun}s`): string {
@@ -175,7 +178,11 @@ export function shortUrn(urn: string): string {
 /** Number of policies, and of those that matched no resource: such a policy has found nothing because it checked nothing. */
 export function policiesText({ rules, idle }: PlanSummary): string {
   const without = rules.filter(({ checked }) => checked === 0).length;
-  const bindNothing =
-    idle.length > 0 ? `; these guardrails apply to no account: ${idle.join(", ")}` : "";
-  return `${plural(rules.length, "policy", "policies")} checked; ${without} matched no resource${bindNothing}.\nGuardrails for one request: npm run explain -- --account <key> --action <service:Action>`;
+  return [
+    `${plural(rules.length, "policy", "policies")} checked; ${without} matched no resource.`,
+    ...(idle.length > 0
+      ? [`${plural(idle.length, "guardrail")} with no account to apply to: ${idle.join(", ")}.`]
+      : []),
+    "Guardrails for one request: npm run explain -- --account <key> --action <service:Action>",
+  ].join("\n");
 }

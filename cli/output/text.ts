@@ -1,113 +1,116 @@
-import Table from "cli-table3";
-import type { Violation } from "../planner/policy-checker";
+import type { PlannedAccount } from "../planner/plan";
 import type { ResourceRecord } from "../planner/record";
 import {
+  idText,
   isBroken,
   noticeGroups,
   policiesText,
   type PlanSummary,
   resultOf,
-  shortUrn,
   type StackSummary,
   totals,
 } from "./summary";
-import { paint, plainTable, type Style } from "./table";
+import { type Column, paint, type Style, table } from "./table";
+import {
+  type Cause,
+  isMandatory,
+  placesText,
+  violatedPolicies,
+  type ViolatedPolicy,
+} from "./violations";
+import { outputWidth, wrapText, wrapWords } from "./width";
 
-/** The plan as text: a table of stacks, a table of violated policies, errors, violations and totals. */
-export function planText(summary: PlanSummary): string {
-  const stacks = new Table({
-    ...plainTable,
-    head: ["wave", "stack", "account", "unit", "resources", "remote", "reads", "ms", "result"],
-    colAligns: ["right", "left", "left", "left", "right", "right", "right", "right", "left"],
-  });
-  for (const stack of summary.stacks) {
-    stacks.push([
-      stack.wave,
-      stack.stack,
-      `${stack.account} ${stack.accountId}`.trim(),
-      stack.organizationalUnit || "(root)",
-      stack.resources,
-      stack.remote,
-      stack.references,
-      Math.round(stack.durationMs),
-      paint(resultStyle(stack), resultOf(stack)),
-    ]);
-  }
-  return [
-    paint("bold", `Organization ${summary.organization}`),
-    stacks.toString(),
-    "",
-    ...violatedRules(summary),
-    policiesText(summary),
-    "",
+/** Columns of the plan's table. In a narrow terminal the ones with the smallest `leaveOut` are left out first. */
+const columns: readonly Column<StackSummary>[] = [
+  { head: "wave", align: "right", leaveOut: 5, text: ({ wave }) => wave },
+  { head: "stack", least: 12, text: ({ stack }) => stack },
+  { head: "account", least: 12, leaveOut: 4, text: ({ account }) => account },
+  { head: "id", leaveOut: 3, text: idText },
+  {
+    head: "unit",
+    least: 12,
+    leaveOut: 6,
+    text: ({ organizationalUnit: unit }) => unit || "(root)",
+  },
+  { head: "resources", align: "right", text: ({ resources }) => resources },
+  { head: "remote", align: "right", leaveOut: 2, text: ({ remote }) => remote },
+  { head: "reads", align: "right", leaveOut: 1, text: ({ references }) => references },
+  { head: "result", least: 12, wraps: true, style: resultStyle, text: resultOf },
+];
+
+/** The plan as text: a table of stacks, errors, violations, notices and totals. No line depends on the time. */
+export function planText(summary: PlanSummary, width = outputWidth()): string {
+  const text = [
+    ...errors(summary),
+    ...violations(summary),
     ...noticeGroups(summary).flatMap(([heading, texts]) => [
       paint("yellow", `${heading}:`),
-      ...texts.map((text) => `  ${text}`),
+      ...texts.map((notice) => `  ${notice}`),
       "",
     ]),
-    ...problems(summary),
+    policiesText(summary),
+    "",
     totals(summary),
+  ].join("\n");
+  return [
+    paint("bold", `Organization ${summary.organization}`),
+    table(columns, summary.stacks, width),
+    "",
+    wrapText(text, width),
   ].join("\n");
 }
 
-/** Table of the policies that a resource violates. */
-function violatedRules({ rules }: PlanSummary): string[] {
-  const violated = rules.filter(({ violations }) => violations > 0);
-  if (violated.length === 0) {
-    return [];
-  }
-  const table = new Table({
-    ...plainTable,
-    head: ["policy", "resources checked", "violations"],
-    colAligns: ["left", "right", "right"],
-  });
-  for (const { rule, checked, violations } of violated) {
-    table.push([rule, checked, violations]);
-  }
-  return [table.toString(), ""];
-}
-
 function resultStyle(stack: StackSummary): Style {
-  if (isBroken(stack)) {
+  if (isBroken(stack) || stack.violations.some(isMandatory)) {
     return "red";
   }
   return stack.violations.length > 0 ? "yellow" : "green";
 }
 
-function problems(summary: PlanSummary): string[] {
-  const lines: string[] = [];
-  for (const stack of summary.stacks) {
-    for (const error of stack.errors) {
-      lines.push(`${paint("red", `${stack.stack} failed:`)} ${describeError(error)}`, "");
-    }
-    lines.push(...violations(stack));
-  }
-  return lines;
+function errors({ stacks }: PlanSummary): string[] {
+  return stacks.flatMap(({ stack, errors: found }) =>
+    [...found].flatMap((error) => [
+      `${paint("red", `${stack} failed:`)} ${describeError(error)}`,
+      "",
+    ]),
+  );
 }
 
-/** Limit of the resources shown for each policy and stack: one wrong setting can affect all resources. */
-const SHOWN = 5;
+/** Limits of what is shown: one wrong setting can affect all resources. */
+const SHOWN_CAUSES = 5;
+const SHOWN_PLACES = 3;
 
-function violations(stack: StackSummary): string[] {
-  const byPolicy = new Map<string, Violation[]>();
-  for (const violation of stack.violations) {
-    const found = byPolicy.get(violation.policy) ?? [];
-    byPolicy.set(violation.policy, [...found, violation]);
-  }
-  return [...byPolicy].flatMap(([policy, found]) => {
-    const [{ enforcementLevel, severity } = { enforcementLevel: "", severity: "" }] = found;
-    const more = found.length - SHOWN;
-    return [
-      `${paint("yellow", `${stack.stack}: ${policy}`)} (${enforcementLevel}, ${severity})`,
-      ...found
-        .slice(0, SHOWN)
-        .flatMap(({ urn, message }) => [`  ${shortUrn(urn)}`, `  ${message}`]),
-      ...(more > 0
-        ? [`  and ${more} more; npm run plan -- --json plan.json writes all of them`]
-        : []),
-      "",
-    ];
-  });
+function violations({ stacks }: PlanSummary): string[] {
+  const policies = violatedPolicies(stacks);
+  const leavesOut = policies.some(
+    ({ causes }) =>
+      causes.length > SHOWN_CAUSES || causes.some(({ places }) => places.length > SHOWN_PLACES),
+  );
+  return [
+    ...policies.flatMap((policy) => [...policyLines(policy), ""]),
+    ...(leavesOut ? ["npm run plan -- --json plan.json writes every violation.", ""] : []),
+  ];
+}
+
+function policyLines(violated: ViolatedPolicy): string[] {
+  const { policy, enforcementLevel, severity, causes } = violated;
+  const places = causes.flatMap((cause) => cause.places);
+  const more = causes.slice(SHOWN_CAUSES);
+  const rest = placesText(more.flatMap((cause) => cause.places));
+  return [
+    `${paint(isMandatory(violated) ? "red" : "yellow", policy)} (${enforcementLevel}, ${severity}): ${placesText(places)}`,
+    ...causes.slice(0, SHOWN_CAUSES).flatMap(causeLines),
+    ...(more.length > 0 ? [`  and ${more.length} more reasons for ${rest}`] : []),
+  ];
+}
+
+function causeLines({ message, places }: Cause): string[] {
+  const more = places.length - SHOWN_PLACES;
+  return [
+    `  ${message}`,
+    ...places.slice(0, SHOWN_PLACES).map(({ stack, resource }) => `    ${stack}: ${resource}`),
+    ...(more > 0 ? [`    and ${more} more`] : []),
+  ];
 }
 
 /** An error with its stack trace, if it has one. Traces are off for speed: `--trace` turns them on. */
@@ -115,8 +118,12 @@ function describeError(error: Error): string {
   return error.stack?.includes("\n    at ") === true ? error.stack : error.message;
 }
 
-/** Resources of one stack as a tree of parents and children, sorted by URN. */
-export function treeText(records: readonly ResourceRecord[]): string {
+/** Resources of one stack as a tree of parents and children, sorted by URN, each with its account and Region. */
+export function treeText(
+  records: readonly ResourceRecord[],
+  accounts: readonly PlannedAccount[],
+  width = outputWidth(),
+): string {
   const children = new Map<string, ResourceRecord[]>();
   for (const record of records) {
     children.set(record.parent, [...(children.get(record.parent) ?? []), record]);
@@ -128,14 +135,26 @@ export function treeText(records: readonly ResourceRecord[]): string {
     );
     below.forEach((record, index) => {
       const last = index === below.length - 1;
-      const where = record.provider
-        ? paint("dim", `  ${record.provider.account} ${record.provider.region}`)
-        : "";
-      const kind = record.remote ? paint("dim", "  remote component") : "";
-      lines.push(`${indent}${last ? "└─ " : "├─ "}${record.type}  ${record.name}${where}${kind}`);
-      walk(record.urn, `${indent}${last ? "   " : "│  "}`);
+      const under = `${indent}${last ? "   " : "│  "}`;
+      const hanging = `${under}${children.has(record.urn) ? "│  " : "   "}`;
+      const text = [`${record.type}  ${record.name}`, ...site(record, accounts)].join("  ");
+      const [first = "", ...rest] = wrapWords(text, width - under.length, width - hanging.length);
+      lines.push(`${indent}${last ? "└─ " : "├─ "}${first}`, ...rest.map((more) => hanging + more));
+      walk(record.urn, under);
     });
   };
   walk("", "");
   return lines.join("\n");
+}
+
+function site(
+  { provider, remote }: ResourceRecord,
+  accounts: readonly PlannedAccount[],
+): readonly string[] {
+  const account = accounts.find(({ id }) => id === provider?.account);
+  const name = account ? `${account.name} ${idText(account)}` : provider?.account;
+  return [
+    ...(provider ? [paint("dim", `${name ?? ""} ${provider.region}`)] : []),
+    ...(remote ? [paint("dim", "remote component")] : []),
+  ];
 }

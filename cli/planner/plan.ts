@@ -11,6 +11,8 @@ import { runStackProgram, type StackResult, STATE_ORGANIZATION, watchRejections 
 export interface PlannedAccount {
   readonly name: string;
   readonly id: string;
+  /** True for an account that the first deployment creates: the id is invented, and differs from the later one. */
+  readonly isNew: boolean;
   /** Path of its OU; empty for the management account. */
   readonly organizationalUnit: string;
 }
@@ -20,6 +22,8 @@ export interface StackPlan {
   readonly stack: string;
   readonly role: Role;
   readonly account: PlannedAccount;
+  /** Every account of the organization. */
+  readonly accounts: readonly PlannedAccount[];
   /** 1 for the stacks that are deployed first. */
   readonly wave: number;
   readonly durationMs: number;
@@ -78,11 +82,13 @@ export async function* planProject(
       } else if (file.role !== "workload") {
         known.set(`${STATE_ORGANIZATION}/${project.name}/${file.stack}`, planned.outputs);
       }
+      const accounts = describeAccounts(project, ids);
       yield {
         ...planned,
+        accounts,
         stack: file.stack,
         role: file.role,
-        account: describeAccount(project, file.account, ids),
+        account: accountOf(accounts, file.account),
         wave: wave.get(file.stack) ?? 0,
         durationMs: performance.now() - started,
         missing,
@@ -153,15 +159,23 @@ export function waveNumbers(stacks: readonly StackFile[]): Map<string, number> {
   );
 }
 
-function describeAccount(
+function describeAccounts(
   { organization }: Project,
-  name: string,
   ids: Readonly<Record<string, string>>,
-): PlannedAccount {
-  const account = organization.accounts[name];
-  return {
+): PlannedAccount[] {
+  return Object.entries(organization.accounts).map(([name, account]) => ({
     name,
-    id: account?.id ?? ids[name] ?? "",
-    organizationalUnit: account?.organizationalUnit ?? "",
-  };
+    id: account.id ?? ids[name] ?? "",
+    isNew: account.id === undefined,
+    organizationalUnit: account.organizationalUnit ?? "",
+  }));
+}
+
+/** @throws Error for a key that is no account: the configuration has been checked before. */
+function accountOf(accounts: readonly PlannedAccount[], key: string): PlannedAccount {
+  const account = accounts.find(({ name }) => name === key);
+  if (!account) {
+    throw new Error(`the organization has no account ${key}`);
+  }
+  return account;
 }

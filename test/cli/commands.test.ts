@@ -42,7 +42,7 @@ describe("platform plan", () => {
     assert.match(stdout, /^1\d\d policies checked; \d+ matched no resource\.$/m);
     assert.doesNotMatch(stdout, /deny-public-buckets/, "a policy without violations is not listed");
     assert.match(stdout, /9 stacks, 9 accounts, \d+ resources, \d+ remote components/);
-    assert.match(stderr, /^planned management: \d+ resources$/m);
+    assert.match(stderr, /^planned management: \d+ resources, \d+\.\d s$/m);
     assert.ok(!stdout.includes("\u001b["), "no colours outside a terminal");
   });
 
@@ -73,7 +73,11 @@ describe("platform plan", () => {
   it("exits 2 with one sentence when the command itself is wrong", () => {
     const wrong: readonly [words: string[], says: RegExp][] = [
       [["plan", "--tree", "prood"], /^--tree: no stack prood; did you mean "prod"\?$/m],
-      [["plan", "--json", "/nonexistent/plan.json"], /^ENOENT: no such file or directory/m],
+      [
+        ["plan", "--json", "/nonexistent/plan.json"],
+        /^--json: \/nonexistent\/plan\.json cannot be written: its folder does not exist; name/m,
+      ],
+      [["plan", "--markdown", "/"], /^--markdown: \/ cannot be written: it is a folder/m],
       [["plan", "--json", "-"], /^--json: give a file/m],
       [
         ["plan", "--cwd", "/nonexistent"],
@@ -90,19 +94,34 @@ describe("platform plan", () => {
     }
   });
 
-  it("writes the same JSON twice, apart from durations", () => {
+  it("writes the same files twice, byte for byte: no time is in them", () => {
     withFolder((folder) => {
-      const [first, second] = ["first.json", "second.json"].map((name) => {
-        const file = join(folder, name);
-        assert.equal(platform("plan", "--json", file).code, 0);
-        return readFileSync(file, "utf8").replaceAll(/"durationMs": \d+/g, '"durationMs": 0');
+      const [[first, ...others] = [], second] = ["first", "second"].map((name) => {
+        const [json, markdown] = [join(folder, `${name}.json`), join(folder, `${name}.md`)];
+        const { code, stdout } = platform("plan", "--json", json, "--markdown", markdown);
+        assert.equal(code, 0);
+        return [readFileSync(json, "utf8"), readFileSync(markdown, "utf8"), stdout];
       });
-      assert.equal(first, second);
+      assert.deepEqual([first, ...others], second);
       const plan = JSON.parse(first ?? "") as {
-        stacks: { stack: string; resources: { urn: string; provider: unknown }[] }[];
+        accounts: { name: string; new?: true }[];
+        stacks: {
+          stack: string;
+          account: { new?: true };
+          resources: { urn: string; provider: unknown }[];
+        }[];
         references: { from: string; to: string; output: string }[];
       };
       assert.equal(plan.stacks.length, 9);
+      // first-use 13: invented ids looked like real ones.
+      assert.deepEqual(
+        plan.stacks.filter(({ account }) => account.new !== true).map(({ stack }) => stack),
+        ["management"],
+      );
+      assert.deepEqual(
+        plan.accounts.filter((account) => account.new !== true).map(({ name }) => name),
+        ["management"],
+      );
       for (const { resources } of plan.stacks) {
         const urns = resources.map(({ urn }) => urn);
         assert.deepEqual(urns, [...urns].sort());
@@ -149,7 +168,7 @@ describe("platform plan", () => {
   it("shows a stack as a tree with accounts and Regions", () => {
     const { stdout } = platform("plan", "--tree", "backup");
     assert.match(stdout, /└─ pulumi:pulumi:Stack {2}platform-backup/);
-    assert.match(stdout, /├─ aws:backup\/vault:Vault .* {2}\d{12} us-east-1/);
+    assert.match(stdout, /├─ aws:backup\/vault:Vault .* {2}backup \(new\) us-east-1/);
   });
 });
 

@@ -12,9 +12,9 @@ function writtenBy(isTTY: boolean): string {
   } as ProgressStream;
   const progress = makeProgress(stream);
   progress.start("management", 0, 2);
-  progress.done("management", "64 resources");
+  progress.done("management", "64 resources", 812);
   progress.start("audit", 1, 2);
-  progress.done("audit", "100 resources");
+  progress.done("audit", "100 resources", 1234);
   progress.finish();
   return written;
 }
@@ -31,7 +31,7 @@ describe("Progress of a plan", () => {
   it("is one line for each stack in a log", () => {
     assert.equal(
       writtenBy(false),
-      "planned management: 64 resources\nplanned audit: 100 resources\n",
+      "planned management: 64 resources, 0.8 s\nplanned audit: 100 resources, 1.2 s\n",
     );
   });
 });

@@ -64,7 +64,7 @@ describe("A deployment's tables", () => {
   });
 
   it("contain why a stack was not started, the path of the log, and the runbook about a lock", () => {
-    const text = deploymentText([failed, waiting], "npm run up");
+    const text = deploymentText([failed, waiting], "npm run up", 120);
     assert.match(text, /^ +5 +prod( +-){7} +not started: network failed *$/m);
     assert.match(
       text,

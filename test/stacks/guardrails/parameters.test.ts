@@ -105,7 +105,7 @@ describe("Guardrails that apply to no account", () => {
     const idle = idleGuardrails(without);
     assert.deepEqual(idle, ["suspend-accounts", "quarantine-accounts"]);
     const text = policiesText(new SummaryBuilder("acme", [], idle).finish());
-    assert.match(text, /apply to no account: suspend-.*, quarantine-/);
+    assert.match(text, /no account to apply to: suspend-.*, quarantine-/);
     assert.doesNotMatch(policiesText(new SummaryBuilder("acme", [], []).finish()), /apply to/);
   });
 });
