@@ -28,7 +28,7 @@ const columns: readonly Column<StackSummary>[] = [
   { head: "id", leaveOut: 3, text: idText },
   {
     head: "unit",
-    least: 12,
+    least: 15,
     leaveOut: 6,
     text: ({ organizationalUnit: unit }) => unit || "(root)",
   },

@@ -53,7 +53,7 @@ describe("platform plan", () => {
       const { code, stdout } = platform("plan", "--cwd", folder);
       assert.equal(code, 1);
       assert.match(stdout, /is created in us-west-2, which is not approved; use one of us-east-1/);
-      assert.match(stdout, /guardrail approved-regions; docs\/guardrails\.md/);
+      assert.match(stdout, /guardrail approved-regions;\s+docs\/guardrails\.md/);
     });
   });
 
