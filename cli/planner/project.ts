@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as yaml from "yaml";
 import * as z from "zod";
 import { checkCompany } from "../../stacks/checks/across-stacks";
 import { parseOrganization } from "../../stacks/checks/parse-organization";
 import type { Organization } from "../../stacks/company/organization";
 import { ConfigurationError, parse, type Problem, show } from "../../stacks/company/problems";
-import { parseStack, SECRET, type StackConfiguration } from "../../stacks/checks/stack";
+import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
 import { packingProblems } from "../../stacks/checks/packing";
 import { roleNames, waves } from "../../stacks/company/roles";
+import { configValue } from "../../stacks/wiring/config-value";
+import { plainValues, projectValues, secretKeys, stackValues, texts } from "./config-texts";
+import { type PulumiFile, readPulumiYaml, YamlFaultsError } from "./pulumi-yaml";
 
 /** One stack's configuration in the form that the engine passes to the program. */
 export type StackFile = StackConfiguration & {
@@ -46,22 +48,21 @@ const explicitProviders = ["aws", "kubernetes"];
  */
 export function loadProject(folder: string): Project {
   const problems: Problem[] = [];
-  const project = readFile(folder, "Pulumi.yaml", projectFile, problems);
+  const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems);
   if (project === undefined) {
     throw new ConfigurationError(problems);
   }
-  const defaults = Object.fromEntries(
-    Object.entries(project.config).map(([key, value]) => [
-      qualify(project.name, key),
-      defaultOf(value),
-    ]),
-  );
+  const defaults = projectValues(project, problems);
   // Once for all stacks: the organization grows with every account.
   const defaultTexts = texts(defaults);
   const defaultSecrets = secretKeys(defaults);
   checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
   const organizationKey = `${project.name}:organization`;
-  const organization = parseOrganization(defaults[organizationKey], problems);
+  const organizationText = defaultTexts[organizationKey];
+  const organization = parseOrganization(
+    organizationText === undefined ? undefined : configValue(organizationText),
+    problems,
+  );
   const stacks: StackFile[] = [];
   const declaredRoles = new Set<unknown>();
   const names = stackNames(folder);
@@ -74,13 +75,11 @@ export function loadProject(folder: string): Project {
     });
   }
   for (const name of names) {
-    const file = readFile(folder, `Pulumi.${name}.yaml`, stackFile, problems);
+    const file = readFile(folder, `Pulumi.${name}.yaml`, "stack", stackFile, problems);
     if (file === undefined) {
       continue;
     }
-    const own = Object.fromEntries(
-      Object.entries(file.config).map(([key, value]) => [qualify(project.name, key), value]),
-    );
+    const own = stackValues(project.name, file.config);
     if (organizationKey in own) {
       problems.push({
         path: `Pulumi.${name}.yaml: organization`,
@@ -146,85 +145,27 @@ function stackNames(folder: string): string[] {
 function readFile<T extends z.ZodType>(
   folder: string,
   name: string,
+  kind: PulumiFile,
   schema: T,
   problems: Problem[],
 ): z.output<T> | undefined {
   let content: unknown;
   try {
-    content = yaml.parse(readFileSync(join(folder, name), "utf8"));
+    content = readPulumiYaml(readFileSync(join(folder, name), "utf8"), kind);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    problems.push({
-      path: join(folder, name),
-      rule: "must be a readable YAML file",
-      found: cause.split("\n")[0] ?? cause,
-      remedy: "correct the file, or point --cwd at the project's folder",
-    });
+    if (error instanceof YamlFaultsError) {
+      problems.push(
+        ...error.faults.map(({ line, ...fault }) => ({ path: `${name}:${line}`, ...fault })),
+      );
+    } else {
+      problems.push({
+        path: name,
+        rule: "must be a file that can be read",
+        found: (error as NodeJS.ErrnoException).code ?? String(error),
+        remedy: "go to the project's folder, or point --cwd at it",
+      });
+    }
     return undefined;
   }
   return parse(schema, content, `${name}: `, problems);
-}
-
-/** Adds the project's namespace to a key that has none. */
-function qualify(project: string, key: string): string {
-  return key.includes(":") ? key : `${project}:${key}`;
-}
-
-/** Value of a key in `Pulumi.yaml`: typed declarations have it in `default`, plain ones in `value`. */
-function defaultOf(declared: unknown): unknown {
-  if (typeof declared === "object" && declared !== null) {
-    const { default: fallback, value } = declared as { default?: unknown; value?: unknown };
-    return fallback ?? value ?? declared;
-  }
-  return declared;
-}
-
-function secretKeys(values: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(values).filter((key) => holdsSecret(values[key]));
-}
-
-function holdsSecret(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  return "secure" in value || Object.values(value).some(holdsSecret);
-}
-
-function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, configText(value)]));
-}
-
-/** The engine passes objects as JSON text. Encrypted values cannot be decrypted offline: their encrypted text replaces them. */
-function configText(value: unknown): string {
-  const plain = unseal(value);
-  return typeof plain === "string" ? plain : JSON.stringify(plain);
-}
-
-function unseal(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  if ("secure" in value) {
-    return value.secure;
-  }
-  if (Array.isArray(value)) {
-    return value.map(unseal);
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unseal(item)]));
-}
-
-function plainValues(
-  project: string,
-  own: Readonly<Record<string, unknown>>,
-  secretConfigKeys: readonly string[],
-): Record<string, unknown> {
-  const prefix = `${project}:`;
-  return Object.fromEntries(
-    Object.entries(own)
-      .filter(([key]) => key.startsWith(prefix) && key !== `${prefix}organization`)
-      .map(([key, value]) => [
-        key.slice(prefix.length),
-        secretConfigKeys.includes(key) ? SECRET : value,
-      ]),
-  );
 }

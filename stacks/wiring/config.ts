@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonical } from "./canonical";
+import { configValue } from "./config-value";
 import { parseOrganization } from "../checks/parse-organization";
 import type { Organization } from "../company/organization";
 import type { Role } from "../company/roles";
@@ -30,7 +30,7 @@ export function readConfiguration(): Configuration {
       .filter(([key]) => key.startsWith(`${project}:`) && key !== `${project}:organization`)
       .map(([key, value]) => {
         const name = key.slice(project.length + 1);
-        return [name, isSecret(key) ? SECRET : parseValue(value)];
+        return [name, isSecret(key) ? SECRET : configValue(value)];
       }),
   );
   const stack = parseStack(pulumi.getStack(), values, organization, problems);
@@ -64,22 +64,13 @@ function readOrganization(text: string | undefined, problems: Problem[]): Organi
     return parsed.organization;
   }
   const organization = parseOrganization(
-    text === undefined ? undefined : parseValue(text),
+    text === undefined ? undefined : configValue(text),
     problems,
   );
   if (text !== undefined && organization !== undefined) {
     parsed = { text, organization };
   }
   return organization;
-}
-
-/** Parses a configuration value. Pulumi passes every value as text: objects, numbers and booleans as JSON. */
-function parseValue(value: string): unknown {
-  try {
-    return canonical(JSON.parse(value));
-  } catch {
-    return value;
-  }
 }
 
 /** True for a key whose value is a secret. The SDK has this function, but its types do not declare it. */
