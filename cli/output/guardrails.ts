@@ -36,13 +36,15 @@ would violate; so is the bootstrap role, until every account uses its deployment
 one account and a limited time, reviewed like any other change:
 
 \`\`\`yaml
-organization:
-  guardrails:
-    deny-public-buckets:
-      exceptions:
-        - account: prod
-          reason: The press kit moves behind the CDN in January; agreed with security
-          expires: 2027-01-31
+config:
+  organization:
+    default:
+      guardrails:
+        deny-public-buckets:
+          exceptions:
+            - account: prod
+              reason: The press kit moves behind the CDN in January; agreed with security
+              expires: 2027-01-31
 \`\`\`
 
 An exception ends in AWS after its last day, in UTC. From then on the plan fails until the exception is removed or renewed.

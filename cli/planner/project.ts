@@ -158,10 +158,11 @@ function readFile<T extends z.ZodType>(
         ...error.faults.map(({ line, ...fault }) => ({ path: `${name}:${line}`, ...fault })),
       );
     } else {
+      const { code } = error as NodeJS.ErrnoException;
       problems.push({
-        path: name,
+        path: join(folder, name),
         rule: "must be a file that can be read",
-        found: (error as NodeJS.ErrnoException).code ?? String(error),
+        found: code === "ENOENT" ? "no such file" : String(error),
         remedy: "go to the project's folder, or point --cwd at it",
       });
     }

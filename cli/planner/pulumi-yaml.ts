@@ -73,7 +73,7 @@ export function readPulumiYaml(text: string, file: PulumiFile): unknown {
     throw new YamlFaultsError(faults);
   }
   const reader = new Reader(file, content, lines);
-  const value = document?.contents ? reader.valueOf(document.contents as Node) : null;
+  const value = document?.contents ? reader.valueOf(document.contents) : null;
   if (reader.faults.length > 0) {
     throw new YamlFaultsError(reader.faults);
   }
@@ -301,7 +301,6 @@ function textOf(node: Node): string {
 /** Characters that the CLI refuses, and line ends that YAML 1.1 alone knows. */
 function* characterFaults(content: string): Generator<YamlFault> {
   for (const [index, line] of content.split("\n").entries()) {
-    // eslint-disable-next-line no-control-regex -- these are the characters to find
     const [found] =
       /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/.exec(line) ?? [];
     if (found !== undefined) {

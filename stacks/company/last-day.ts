@@ -10,7 +10,7 @@ export const WARNING_DAYS = 30;
 
 /**
  * Last day of what the company permits for a limited time, in UTC. Quoted in YAML or not: Pulumi reads an unquoted date
- * as `2026-12-31T00:00:00Z`, which becomes `2026-12-31`.
+ * as `2026-12-31T00:00:00Z` in Pulumi.yaml and as `2026-12-31 00:00:00 +0000 UTC` in a stack file. Both become `2026-12-31`.
  */
 export const lastDay = must(
   must(
@@ -35,7 +35,7 @@ export function endsSoon(day: string): boolean {
 }
 
 function dayOf(text: string): string {
-  return text.replace(/T00:00:00(?:\.0+)?Z$/, "");
+  return text.replace(/(?:T00:00:00(?:\.0+)?Z| 00:00:00 \+0000 UTC)$/, "");
 }
 
 function isDay(text: string): boolean {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonical } from "./canonical";
 import { configValue } from "./config-value";
 import { parseOrganization } from "../checks/parse-organization";
 import type { Organization } from "../company/organization";
@@ -30,7 +31,7 @@ export function readConfiguration(): Configuration {
       .filter(([key]) => key.startsWith(`${project}:`) && key !== `${project}:organization`)
       .map(([key, value]) => {
         const name = key.slice(project.length + 1);
-        return [name, isSecret(key) ? SECRET : configValue(value)];
+        return [name, isSecret(key) ? SECRET : canonical(configValue(value))];
       }),
   );
   const stack = parseStack(pulumi.getStack(), values, organization, problems);
@@ -64,7 +65,7 @@ function readOrganization(text: string | undefined, problems: Problem[]): Organi
     return parsed.organization;
   }
   const organization = parseOrganization(
-    text === undefined ? undefined : configValue(text),
+    text === undefined ? undefined : canonical(configValue(text)),
     problems,
   );
   if (text !== undefined && organization !== undefined) {

@@ -81,7 +81,7 @@ describe("platform plan", () => {
       [["plan", "--json", "-"], /^--json: give a file/m],
       [
         ["plan", "--cwd", "/nonexistent"],
-        /\/nonexistent\/Pulumi\.yaml: must be a readable YAML file/,
+        /\/nonexistent\/Pulumi\.yaml: must be a file that can be read, found no such file/,
       ],
       [["plan", "--bogus"], /unknown option '--bogus'/],
     ];

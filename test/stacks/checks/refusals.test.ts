@@ -154,12 +154,12 @@ describe("Configuration that is refused", () => {
       "a Pulumi.yaml with a syntax error": {
         file: "Pulumi.yaml",
         content: "a: b: c",
-        expected: /must be a readable YAML file/,
+        expected: /Pulumi\.yaml:1: must be YAML, found "a: b: c"/,
       },
       "a key that appears twice": {
         file: "Pulumi.yaml",
         content: "name: a\nname: b",
-        expected: /Map keys must be unique/,
+        expected: /Pulumi\.yaml:2: a map must contain a key only once, found name in line 1 too/,
       },
       "a project without a name": {
         file: "Pulumi.yaml",

@@ -49,7 +49,7 @@ export async function withProject<T>(
     }
     writeFileSync(
       join(folder, "Pulumi.yaml"),
-      yaml.stringify({
+      quoted({
         name: "platform",
         runtime: "nodejs",
         config: {
@@ -64,11 +64,16 @@ export async function withProject<T>(
         rmSync(file);
       } else {
         const keys = Object.entries(config).map(([key, value]) => [`platform:${key}`, value]);
-        writeFileSync(file, yaml.stringify({ config: Object.fromEntries(keys) as object }));
+        writeFileSync(file, quoted({ config: Object.fromEntries(keys) as object }));
       }
     }
     return await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** YAML with every text in quotes, so that a date or an account id stays a text. */
+function quoted(value: object): string {
+  return yaml.stringify(value, { defaultStringType: "QUOTE_DOUBLE" });
 }

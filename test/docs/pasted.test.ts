@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as yaml from "yaml";
+import { loadProject } from "../../cli/planner/project";
+import { withProject } from "../support/plan/project";
+import { repository } from "../support/plan/planned";
+
+/** A block of YAML on a page that configures the company. */
+interface Block {
+  readonly page: string;
+  readonly text: string;
+}
+
+/** Blocks of README.md and docs that begin with the key `config`, as Pulumi.yaml and the stack files do. */
+function blocks(): Block[] {
+  const pages = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => join("docs", file));
+  return ["README.md", ...pages].flatMap((page) => {
+    const text = readFileSync(join(repository, page), "utf8");
+    return [...text.matchAll(/^( *)```ya?ml\n([\s\S]*?)^\1```$/gm)].map(
+      ([, indent = "", block = ""]) => ({
+        page,
+        text: block.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+      }),
+    );
+  });
+}
+
+/** Puts the values of a block into a file, as a reader does who copies it: maps are joined, other values replaced. */
+function paste(file: yaml.Document, block: yaml.Document, path: readonly unknown[] = []): void {
+  const value = block.getIn(path, true);
+  if (yaml.isMap(value) && file.hasIn(path)) {
+    value.items.forEach(({ key }) => {
+      paste(file, block, [...path, yaml.isScalar(key) ? key.value : key]);
+    });
+  } else {
+    file.setIn(path, value);
+  }
+}
+
+describe("YAML on the pages", () => {
+  it("is found", () => {
+    assert.ok(blocks().length >= 2, "no block of YAML on any page");
+  });
+
+  for (const { page, text } of blocks()) {
+    it(`can be pasted as it is: ${page}, ${text.replaceAll(/\s+/g, " ").slice(0, 60)}`, async () => {
+      const block = yaml.parseDocument(text);
+      assert.deepEqual(block.errors, []);
+      assert.ok(
+        block.has("config"),
+        "begin with the key config, so that a reader knows where it belongs",
+      );
+      const role = block.getIn(["config", "platform:role"]);
+      const stack = block.hasIn(["config", "organization"]) ? undefined : role;
+      assert.ok(
+        stack === undefined || typeof stack === "string",
+        "name platform:role, so that a reader knows the stack file",
+      );
+      const name = stack === undefined ? "Pulumi.yaml" : `Pulumi.${stackOf(stack)}.yaml`;
+      await withProject({}, (folder) => {
+        const file = yaml.parseDocument(readFileSync(join(repository, name), "utf8"));
+        paste(file, block);
+        writeFileSync(join(folder, name), String(file));
+        loadProject(folder);
+      });
+    });
+  }
+});
+
+/** Stack of the example company with a role. */
+function stackOf(role: string): string {
+  return role === "workload" ? "prod" : role;
+}
