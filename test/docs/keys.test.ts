@@ -210,7 +210,7 @@ function wordsOf(text: string): Set<string> {
   );
 }
 
-/** Paths of an example that the schema has not; `config` and the namespace of stack files are left out. */
+/** Paths of an example that the schema has not; `config`, `default` and the namespace of stack files are left out. */
 function unknownKeys(value: unknown, schema: Schema, path: readonly string[] = []): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((entry: unknown) => unknownKeys(entry, schema, path));
@@ -224,6 +224,9 @@ function unknownKeys(value: unknown, schema: Schema, path: readonly string[] = [
     }
     const name = path.length === 0 ? key.replace(/^platform:/, "") : key;
     const here = [...path, name];
+    if (here.join(".") === "organization.default") {
+      return unknownKeys(inner, schema, path);
+    }
     return isKey(schema, here) ? unknownKeys(inner, schema, here) : [here.join(".")];
   });
 }
