@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { checkCompany } from "../../stacks/checks/across-stacks";
 import { parseOrganization } from "../../stacks/checks/parse-organization";
 import type { Organization } from "../../stacks/company/organization";
-import { ConfigurationError, parse, type Problem, show } from "../../stacks/company/problems";
+import { parse } from "../../stacks/company/parse";
+import { ConfigurationError, nearest, type Problem, show } from "../../stacks/company/problems";
 import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
 import { packingProblems } from "../../stacks/checks/packing";
 import { roleNames, waves } from "../../stacks/company/roles";
@@ -41,6 +42,15 @@ const stackFile = z
 /** Packages whose default providers must be disabled; `*` would also disable the remote components awsx and eks. */
 const explicitProviders = ["aws", "kubernetes"];
 
+/** Contents of a project's files before validation. */
+export interface ProjectSources {
+  readonly name: string;
+  /** `config` of `Pulumi.yaml`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** `config` of each stack file; `undefined` for a file that cannot be read. */
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+}
+
 /**
  * Reads a project's folder and checks all of it, including the rules across stacks.
  *
@@ -48,38 +58,52 @@ const explicitProviders = ["aws", "kubernetes"];
  */
 export function loadProject(folder: string): Project {
   const problems: Problem[] = [];
-  const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems);
-  if (project === undefined) {
+  const sources = readSources(folder, problems);
+  const project = sources && checkProject(sources, problems);
+  if (problems.length > 0 || project === undefined) {
     throw new ConfigurationError(problems);
   }
-  const defaults = projectValues(project, problems);
+  return project;
+}
+
+function readSources(folder: string, problems: Problem[]): ProjectSources | undefined {
+  const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems);
+  const names = stackNames(folder, problems);
+  if (names.length === 0) {
+    problems.push({
+      path: "Pulumi.<stack>.yaml",
+      rule: "must exist for each stack",
+      found: "none",
+      remedy: "run npm run init, or point --cwd at the project's folder",
+    });
+  }
+  const stacks = names.map((name) => {
+    const file = readFile(folder, `Pulumi.${name}.yaml`, "stack", stackFile, problems);
+    return [name, file?.config] as const;
+  });
+  return project && { ...project, stacks: Object.fromEntries(stacks) };
+}
+
+/** Checks all files of a project together. Returns `undefined` when it has a problem. */
+export function checkProject(sources: ProjectSources, problems: Problem[]): Project | undefined {
+  const before = problems.length;
+  const defaults = projectValues(sources, problems);
   // Once for all stacks: the organization grows with every account.
   const defaultTexts = texts(defaults);
   const defaultSecrets = secretKeys(defaults);
   checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
-  const organizationKey = `${project.name}:organization`;
+  const organizationKey = `${sources.name}:organization`;
   const organizationText = defaultTexts[organizationKey];
-  const organization = parseOrganization(
-    organizationText === undefined ? undefined : configValue(organizationText),
-    problems,
-  );
-  const stacks: StackFile[] = [];
-  const declaredRoles = new Set<unknown>();
-  const names = stackNames(folder);
-  if (names.length === 0) {
-    problems.push({
-      path: folder,
-      rule: "must contain a Pulumi.<stack>.yaml for each stack",
-      found: "none",
-      remedy: "add the stack files, or point --cwd at the project's folder",
-    });
+  if (organizationText === undefined) {
+    problems.push(missingOrganization(Object.keys(sources.config)));
   }
-  for (const name of names) {
-    const file = readFile(folder, `Pulumi.${name}.yaml`, "stack", stackFile, problems);
-    if (file === undefined) {
-      continue;
-    }
-    const own = stackValues(project.name, file.config);
+  const organization =
+    organizationText === undefined
+      ? undefined
+      : parseOrganization(configValue(organizationText), problems);
+  const stacks: StackFile[] = [];
+  for (const [name, config] of Object.entries(sources.stacks)) {
+    const own = stackValues(sources.name, config ?? {});
     if (organizationKey in own) {
       problems.push({
         path: `Pulumi.${name}.yaml: organization`,
@@ -88,27 +112,43 @@ export function loadProject(folder: string): Project {
         remedy: "move it to config.organization of Pulumi.yaml",
       });
     }
-    declaredRoles.add(own[`${project.name}:role`]);
     const secretConfigKeys = [...defaultSecrets.filter((key) => !(key in own)), ...secretKeys(own)];
-    const stack = parseStack(
-      name,
-      plainValues(project.name, own, secretConfigKeys),
-      organization,
-      problems,
-    );
+    const stack =
+      config &&
+      parseStack(name, plainValues(sources.name, own, secretConfigKeys), organization, problems);
     if (stack) {
-      const config = { ...defaultTexts, ...texts(own) };
-      stacks.push({ ...stack, config, secretConfigKeys });
+      // Not a copy: parts of a stack with a problem cannot be read.
+      stacks.push(
+        Object.assign(stack, { config: { ...defaultTexts, ...texts(own) }, secretConfigKeys }),
+      );
     }
   }
+  const read = stacks.map(({ stack }) => stack);
+  const unread = Object.keys(sources.stacks).filter((name) => !read.includes(name));
   if (organization) {
-    checkCompany(organization, stacks, declaredRoles, problems);
+    checkCompany(organization, stacks, unread, problems);
+  }
+  const sound = problems.slice(before).every(({ path }) => !path.startsWith("organization"));
+  if (organization && sound) {
     problems.push(...packingProblems(organization));
   }
-  if (problems.length > 0 || organization === undefined) {
-    throw new ConfigurationError(problems);
-  }
-  return { name: project.name, organization, stacks: inDeploymentOrder(stacks) };
+  return organization && problems.length === before
+    ? { name: sources.name, organization, stacks: inDeploymentOrder(stacks) }
+    : undefined;
+}
+
+/** Problem of a `Pulumi.yaml` without an organization, with the key that was perhaps meant. */
+function missingOrganization(keys: readonly string[]): Problem {
+  const misspelt = keys.find((key) => nearest(key, ["organization"]) !== undefined);
+  return {
+    path: "Pulumi.yaml: config.organization",
+    rule: "is required",
+    found: misspelt === undefined ? "nothing" : `${misspelt} instead`,
+    remedy:
+      misspelt === undefined
+        ? "run npm run init, or describe the company as docs/getting-started.md shows"
+        : `rename ${misspelt} to organization`,
+  };
 }
 
 /** Checks that default providers are disabled. Mocks do not enforce this: the rule explicit-provider finds violations. */
@@ -134,12 +174,23 @@ function inDeploymentOrder(stacks: readonly StackFile[]): StackFile[] {
   return waves(sorted).flat();
 }
 
-/** Names of the stacks that have a file, `Pulumi.<stack>.yaml`. */
-function stackNames(folder: string): string[] {
-  return readdirSync(folder)
-    .map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
-    .filter((name) => name !== undefined)
-    .sort();
+/** Names of the stacks that have a file, `Pulumi.<stack>.yaml`. Refuses names that Pulumi would not read. */
+function stackNames(folder: string, problems: Problem[]): string[] {
+  const names: string[] = [];
+  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    const [, start, name, end] = /^(pulumi)\.(.+)\.(ya?ml)$/i.exec(file) ?? [];
+    if (name !== undefined && start === "Pulumi" && end === "yaml") {
+      names.push(name);
+    } else if (name !== undefined) {
+      problems.push({
+        path: file,
+        rule: "must be named Pulumi.<stack>.yaml: Pulumi reads no other spelling",
+        found: show(file),
+        remedy: `rename it to Pulumi.${name}.yaml`,
+      });
+    }
+  }
+  return names;
 }
 
 function readFile<T extends z.ZodType>(
@@ -149,6 +200,7 @@ function readFile<T extends z.ZodType>(
   schema: T,
   problems: Problem[],
 ): z.output<T> | undefined {
+  const before = problems.length;
   let content: unknown;
   try {
     content = readPulumiYaml(readFileSync(join(folder, name), "utf8"), kind);
@@ -160,13 +212,14 @@ function readFile<T extends z.ZodType>(
     } else {
       const { code } = error as NodeJS.ErrnoException;
       problems.push({
-        path: join(folder, name),
+        path: name,
         rule: "must be a file that can be read",
-        found: code === "ENOENT" ? "no such file" : String(error),
-        remedy: "go to the project's folder, or point --cwd at it",
+        found: code === "ENOENT" ? "no such file" : String(code),
+        remedy: `there is no readable ${name} in ${folder}: run npm run init there, or point --cwd at the project's folder`,
       });
     }
     return undefined;
   }
-  return parse(schema, content, `${name}: `, problems);
+  const file = parse(schema, content, `${name}: `, problems);
+  return problems.length === before ? file : undefined;
 }

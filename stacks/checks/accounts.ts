@@ -1,11 +1,12 @@
 import { accountEmail, unitPaths } from "../company/accounts";
-import type { SoundSections } from "../company/organization";
-import { didYouMean, type Problem, show } from "../company/problems";
+import type { Organization } from "../company/organization";
+import { listOf, misspeltOr, type Problem, show } from "../company/problems";
+import { eachEntry, eachItem } from "../company/sound";
 import { EMAIL_LIMIT } from "../company/values";
 
-export function idsAreUnique({ accounts }: SoundSections, problems: Problem[]): void {
+export function idsAreUnique({ accounts }: Organization, problems: Problem[]): void {
   const owners = new Map<string, string>();
-  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+  eachEntry(accounts, (name, { id }) => {
     const owner = id === undefined ? undefined : owners.get(id);
     if (owner !== undefined) {
       problems.push({
@@ -18,18 +19,15 @@ export function idsAreUnique({ accounts }: SoundSections, problems: Problem[]): 
     if (id !== undefined) {
       owners.set(id, name);
     }
-  }
+  });
 }
 
 export function emailsAreUnique(
-  { accounts, email: pattern }: SoundSections,
+  { accounts, email: pattern }: Organization,
   problems: Problem[],
 ): void {
-  if (!accounts || pattern === undefined) {
-    return;
-  }
   const owners = new Map<string, string>();
-  for (const [name, account] of Object.entries(accounts)) {
+  eachEntry(accounts, (name, account) => {
     const address = accountEmail(name, account, pattern);
     if (address.length > EMAIL_LIMIT) {
       problems.push({
@@ -49,18 +47,15 @@ export function emailsAreUnique(
       });
     }
     owners.set(address.toLowerCase(), name);
-  }
+  });
 }
 
 export function unitsExist(
-  { accounts, organizationalUnits }: SoundSections,
+  { accounts, organizationalUnits }: Organization,
   problems: Problem[],
 ): void {
-  if (!accounts || !organizationalUnits) {
-    return;
-  }
   const paths = unitPaths(organizationalUnits);
-  for (const [name, { organizationalUnit }] of Object.entries(accounts)) {
+  eachEntry(accounts, (name, { organizationalUnit }) => {
     const path = `organization.accounts.${name}.organizationalUnit`;
     if (name === "management") {
       if (organizationalUnit !== undefined) {
@@ -76,17 +71,22 @@ export function unitsExist(
         path,
         rule: "must be one of organization.organizationalUnits",
         found: show(organizationalUnit),
-        remedy: didYouMean(organizationalUnit ?? "", paths),
+        remedy: misspeltOr(
+          organizationalUnit,
+          paths,
+          [],
+          `add it to organization.organizationalUnits, or move the account to one of ${listOf(paths)}`,
+        ),
       });
     }
-  }
+  });
 }
 
 export function adoptedAccountsHaveARole(
-  { accounts, governance }: SoundSections,
+  { accounts, governance }: Organization,
   problems: Problem[],
 ): void {
-  for (const [name, account] of Object.entries(accounts ?? {})) {
+  eachEntry(accounts, (name, account) => {
     const adopted = account.id !== undefined && name !== "management";
     if (adopted && governance === "organizations" && account.bootstrapRole === undefined) {
       problems.push({
@@ -97,18 +97,15 @@ export function adoptedAccountsHaveARole(
           "name the role that trusts the management account, such as OrganizationAccountAccessRole",
       });
     }
-  }
+  });
 }
 
-/** Requires ids under Control Tower: Control Tower creates the organization, and Account Factory creates the accounts. */
+/** Requires the organization's id under Control Tower, which creates the organization. */
 export function controlTowerComesFirst(
-  { governance, existing, accounts }: SoundSections,
+  { governance, existing }: Organization,
   problems: Problem[],
 ): void {
-  if (governance !== "control-tower") {
-    return;
-  }
-  if (existing === undefined) {
+  if (governance === "control-tower" && existing === undefined) {
     problems.push({
       path: "organization.existing",
       rule: "is required under Control Tower, because Control Tower creates the organization",
@@ -116,7 +113,17 @@ export function controlTowerComesFirst(
       remedy: "set its id and rootId",
     });
   }
-  for (const [name, { id }] of Object.entries(accounts ?? {})) {
+}
+
+/** Requires ids of accounts under Control Tower: Account Factory creates them. */
+export function accountFactoryComesFirst(
+  { governance, accounts }: Organization,
+  problems: Problem[],
+): void {
+  if (governance !== "control-tower") {
+    return;
+  }
+  eachEntry(accounts, (name, { id }) => {
     if (id === undefined) {
       problems.push({
         path: `organization.accounts.${name}.id`,
@@ -125,13 +132,13 @@ export function controlTowerComesFirst(
         remedy: "create the account in Account Factory, then set its id",
       });
     }
-  }
+  });
 }
 
-export function rolesAreBuiltOnce({ accounts }: SoundSections, problems: Problem[]): void {
+export function rolesAreBuiltOnce({ accounts }: Organization, problems: Problem[]): void {
   const builtIn = new Map<string, string>();
-  for (const [name, { roles }] of Object.entries(accounts ?? {})) {
-    for (const role of roles ?? []) {
+  eachEntry(accounts, (name, { roles }) => {
+    eachItem(roles ?? [], (role) => {
       const other = builtIn.get(role);
       if (other !== undefined && role !== "workload") {
         problems.push({
@@ -142,6 +149,6 @@ export function rolesAreBuiltOnce({ accounts }: SoundSections, problems: Problem
         });
       }
       builtIn.set(role, name);
-    }
-  }
+    });
+  });
 }

@@ -1,23 +1,35 @@
 import type { Organization } from "../company/organization";
-import { type Problem, show } from "../company/problems";
+import { listOf, type Problem, show } from "../company/problems";
 import type { StackConfiguration } from "./stack";
 import { type Role, roles } from "../company/roles";
+import { eachEntry, eachItem, soundOr, whereSound } from "../company/sound";
 
 /**
  * Checks the rules between stacks. Plan, waves, deploy and CI do so, because they read every stack's file. Example: a
  * backup copy must have a retention that the lock of the isolated vault accepts.
  *
- * @param stacks The stacks whose own configuration has no problem.
- * @param declaredRoles Roles of all stack files, also of those with a problem. So no mistake is reported twice.
+ * @param stacks The stacks whose role is known.
+ * @param unread Names of the stack files whose role is not known: that problem is already reported.
  */
 export function checkCompany(
   organization: Organization,
   stacks: readonly StackConfiguration[],
-  declaredRoles: ReadonlySet<unknown>,
+  unread: readonly string[],
   problems: Problem[],
 ): void {
+  checkPlaces(stacks, problems);
+  checkSharing(organization, stacks, unread, problems);
+  checkReads(stacks, unread, problems);
+  whereSound(() => {
+    checkCopies(stacks, problems);
+  });
+  checkAliases(stacks, problems);
+}
+
+/** Requires that each role has the stack of its name, and that each account has one stack of a role. */
+function checkPlaces(stacks: readonly StackConfiguration[], problems: Problem[]): void {
   const builders = new Map<string, StackConfiguration>();
-  for (const stack of stacks) {
+  eachItem(stacks, (stack) => {
     const { role, account } = stack;
     if (role !== "workload" && stack.stack !== role) {
       problems.push({
@@ -38,21 +50,17 @@ export function checkCompany(
       });
     }
     builders.set(built, stack);
-  }
-  checkSharing(organization, stacks, declaredRoles, problems);
-  checkReads(stacks, declaredRoles, problems);
-  checkCopies(stacks, problems);
-  checkAliases(stacks, problems);
+  });
 }
 
 function checkSharing(
   organization: Organization,
   stacks: readonly StackConfiguration[],
-  declaredRoles: ReadonlySet<unknown>,
+  unread: readonly string[],
   problems: Problem[],
 ): void {
-  for (const [name, account] of Object.entries(organization.accounts)) {
-    const here = stacks.filter((stack) => stack.account === name);
+  eachEntry(organization.accounts, (name, account) => {
+    const here = stacks.filter((stack) => isIn(stack, name, false));
     if (new Set(here.map(({ role }) => role)).size > 1 && account.roles === undefined) {
       problems.push({
         path: `organization.accounts.${name}.roles`,
@@ -61,9 +69,11 @@ function checkSharing(
         remedy: `list their roles: [${here.map(({ role }) => role).join(", ")}]`,
       });
     }
-    for (const role of account.roles ?? []) {
-      const hasProblem = declaredRoles.has(role) && !stacks.some((stack) => stack.role === role);
-      if (!hasProblem && !here.some((stack) => stack.role === role)) {
+    eachItem(account.roles ?? [], (role) => {
+      if (
+        !unread.includes(role) &&
+        !stacks.some((stack) => stack.role === role && isIn(stack, name, true))
+      ) {
         problems.push({
           path: `organization.accounts.${name}.roles`,
           rule: "must name only roles that a stack builds in this account",
@@ -71,25 +81,31 @@ function checkSharing(
           remedy: `remove it, or add a stack with role: ${role} and account: ${name}`,
         });
       }
-    }
-  }
+    });
+  });
+}
+
+/** True when a stack builds in an account; `unknown` when its account has a problem. */
+function isIn(stack: StackConfiguration, account: string, unknown: boolean): boolean {
+  return soundOr(unknown, () => stack.account === account);
 }
 
 function checkReads(
   stacks: readonly StackConfiguration[],
-  declaredRoles: ReadonlySet<unknown>,
+  unread: readonly string[],
   problems: Problem[],
 ): void {
+  const present = new Set<string>([...stacks.map(({ role }) => role), ...unread]);
   const readers = new Map<Exclude<Role, "workload">, string[]>();
   for (const { stack, role } of stacks) {
-    for (const needed of roles[role].reads.filter((read) => !declaredRoles.has(read))) {
+    for (const needed of roles[role].reads.filter((read) => !present.has(read))) {
       readers.set(needed, [...(readers.get(needed) ?? []), stack]);
     }
   }
   for (const [needed, names] of readers) {
     problems.push({
       path: `Pulumi.${needed}.yaml`,
-      rule: `is required: ${names.join(", ")} read${names.length === 1 ? "s" : ""} outputs of role ${needed}`,
+      rule: `is required: ${listOf(names)} read${names.length === 1 ? "s" : ""} outputs of role ${needed}`,
       found: "nothing",
       remedy: `add the file with role: ${needed}`,
     });
@@ -99,8 +115,9 @@ function checkReads(
 /** Refuses a name in the root zone that two stacks publish. */
 function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]): void {
   const owners = new Map<string, string>();
-  for (const stack of stacks.filter((candidate) => candidate.role === "workload")) {
-    for (const alias of stack.settings.publicAliases) {
+  const workloads = stacks.filter((candidate) => candidate.role === "workload");
+  eachItem(workloads, (stack) => {
+    eachItem(stack.settings.publicAliases, (alias) => {
       const owner = owners.get(alias);
       if (owner !== undefined) {
         problems.push({
@@ -111,8 +128,8 @@ function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]
         });
       }
       owners.set(alias, stack.stack);
-    }
-  }
+    });
+  });
 }
 
 function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[]): void {
@@ -121,7 +138,8 @@ function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[])
     return;
   }
   const { minimumRetentionDays: least, maximumRetentionDays: most } = vault.settings;
-  for (const stack of stacks.filter((candidate) => candidate.role === "workload")) {
+  const workloads = stacks.filter((candidate) => candidate.role === "workload");
+  eachItem(workloads, (stack) => {
     const { copyRetentionDays } = stack.settings.backup;
     if (copyRetentionDays < least || copyRetentionDays > most) {
       problems.push({
@@ -131,5 +149,5 @@ function checkCopies(stacks: readonly StackConfiguration[], problems: Problem[])
         remedy: `choose ${least} to ${most}, or change minimumRetentionDays and maximumRetentionDays in Pulumi.${vault.stack}.yaml`,
       });
     }
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import type { Netmask } from "netmask";
-import type { SoundSections } from "../company/organization";
-import { didYouMean, type Problem, show } from "../company/problems";
+import type { Organization } from "../company/organization";
+import { misspeltOr, type Problem, show } from "../company/problems";
+import { eachEntry } from "../company/sound";
 import { overlap, parseRange } from "../company/values";
 
 /** Ranges for private networks. @see https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc6598 */
@@ -18,8 +19,8 @@ interface Spoke {
 }
 
 /** Refuses a pool with public addresses. */
-export function poolIsPrivate({ addressPlan }: SoundSections, problems: Problem[]): void {
-  const pool = addressPlan && parseRange(addressPlan.pool);
+export function poolIsPrivate({ addressPlan }: Organization, problems: Problem[]): void {
+  const pool = parseRange(addressPlan.pool);
   if (pool && !privateRanges.some((range) => range.contains(pool))) {
     problems.push({
       path: "organization.addressPlan.pool",
@@ -32,30 +33,24 @@ export function poolIsPrivate({ addressPlan }: SoundSections, problems: Problem[
 
 /** Refuses a range whose account does not exist. */
 export function spokesBelongToAccounts(
-  { addressPlan, accounts }: SoundSections,
+  { addressPlan, accounts }: Organization,
   problems: Problem[],
 ): void {
-  if (!accounts) {
-    return;
-  }
   const known = Object.keys(accounts);
+  const withRange = Object.keys(addressPlan.spokes);
   for (const { account, range } of spokesOf(addressPlan)) {
     if (!known.includes(account)) {
       const rule = "must belong to an account of organization.accounts";
-      problems.push(spokeProblem(account, range, rule, didYouMean(account, known)));
+      const remedy = misspeltOr(account, known, withRange, "remove the range, or add the account");
+      problems.push(spokeProblem(account, range, rule, remedy));
     }
   }
 }
 
-/** Refuses a range that lies outside the pool, and one that is too large or too small for a VPC. */
-export function spokesFit({ addressPlan }: SoundSections, problems: Problem[]): void {
-  const pool = addressPlan && parseRange(addressPlan.pool);
+/** Refuses a range that is too large or too small for a VPC. */
+export function spokesFit({ addressPlan }: Organization, problems: Problem[]): void {
   const { largest, smallest } = SPOKE_BITS;
   for (const { account, range } of spokesOf(addressPlan)) {
-    if (pool && !pool.contains(range)) {
-      const rule = `must lie inside organization.addressPlan.pool, ${pool.toString()}`;
-      problems.push(spokeProblem(account, range, rule, "choose a range inside the pool"));
-    }
     if (range.bitmask < largest || range.bitmask > smallest) {
       const rule = `must be a /${largest} to a /${smallest}: AWS allows no larger VPC, and a smaller one has no room for four subnet tiers in three zones`;
       problems.push(spokeProblem(account, range, rule, "choose a range such as 10.32.0.0/16"));
@@ -63,8 +58,19 @@ export function spokesFit({ addressPlan }: SoundSections, problems: Problem[]): 
   }
 }
 
+/** Refuses a range that lies outside the pool. */
+export function spokesAreInPool({ addressPlan }: Organization, problems: Problem[]): void {
+  const pool = parseRange(addressPlan.pool);
+  for (const { account, range } of spokesOf(addressPlan)) {
+    if (pool && !pool.contains(range)) {
+      const rule = `must lie inside organization.addressPlan.pool, ${pool.toString()}`;
+      problems.push(spokeProblem(account, range, rule, "choose a range inside the pool"));
+    }
+  }
+}
+
 /** Refuses two ranges that share addresses: the transit gateway could not route between them. */
-export function spokesDoNotOverlap({ addressPlan }: SoundSections, problems: Problem[]): void {
+export function spokesDoNotOverlap({ addressPlan }: Organization, problems: Problem[]): void {
   const spokes = spokesOf(addressPlan);
   spokes.forEach(({ account, range }, index) => {
     for (const other of spokes.slice(0, index)) {
@@ -77,11 +83,15 @@ export function spokesDoNotOverlap({ addressPlan }: SoundSections, problems: Pro
   });
 }
 
-function spokesOf(addressPlan: SoundSections["addressPlan"]): Spoke[] {
-  return Object.entries(addressPlan?.spokes ?? {}).flatMap(([account, written]) => {
+function spokesOf({ spokes }: Organization["addressPlan"]): Spoke[] {
+  const found: Spoke[] = [];
+  eachEntry(spokes, (account, written) => {
     const range = parseRange(written);
-    return range ? [{ account, range }] : [];
+    if (range) {
+      found.push({ account, range });
+    }
   });
+  return found;
 }
 
 function spokeProblem(account: string, range: Netmask, rule: string, remedy: string): Problem {

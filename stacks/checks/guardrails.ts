@@ -3,8 +3,9 @@ import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
 import { isInScope, type AccountTree, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
-import type { GuardrailSetting, SoundSections } from "../company/organization";
-import { didYouMean, type Problem, show } from "../company/problems";
+import type { GuardrailSetting, Organization } from "../company/organization";
+import { listOf, misspeltOr, type Problem, show } from "../company/problems";
+import { eachItem, soundOr, whereSound } from "../company/sound";
 
 /** One guardrail with its settings. */
 interface Configured {
@@ -15,34 +16,39 @@ interface Configured {
 }
 
 /** Compares each configured guardrail with the accounts and OUs. */
-export function guardrailsAreSound(
-  { guardrails: settings, accounts, organizationalUnits }: SoundSections,
-  problems: Problem[],
-): void {
-  if (!settings || !accounts || !organizationalUnits) {
-    return;
-  }
+export function guardrailsAreSound(organization: Organization, problems: Problem[]): void {
+  const { guardrails: settings } = organization;
+  const checks = [
+    unitsExist,
+    bindsSomething,
+    exceptionsNameMembers,
+    exceptionsHelp,
+    exceptionsAreUnique,
+    parametersAreGiven,
+  ];
   for (const guardrail of guardrails) {
-    const setting = settings[guardrail.id];
-    if (setting) {
-      const path = `organization.guardrails.${guardrail.id}`;
-      const tree = { accounts, organizationalUnits };
-      for (const check of [unitsExist, bindsSomething, exceptionsHelp, parametersAreGiven]) {
-        check({ guardrail, setting, path, tree }, problems);
-      }
+    for (const check of checks) {
+      whereSound(() => {
+        const setting = settings[guardrail.id];
+        if (setting) {
+          const path = `organization.guardrails.${guardrail.id}`;
+          check({ guardrail, setting, path, tree: organization }, problems);
+        }
+      });
     }
   }
 }
 
 function unitsExist({ setting, path, tree }: Configured, problems: Problem[]): void {
   const paths = unitPaths(tree.organizationalUnits);
-  setting.organizationalUnits?.forEach((unit, index) => {
+  const units = setting.organizationalUnits ?? [];
+  eachItem(units, (unit, index) => {
     if (!paths.includes(unit)) {
       problems.push({
         path: `${path}.organizationalUnits[${index}]`,
         rule: "must be one of organization.organizationalUnits",
         found: show(unit),
-        remedy: didYouMean(unit, paths),
+        remedy: misspeltOr(unit, paths, units, `remove it, or name one of ${listOf(paths)}`),
       });
     }
   });
@@ -83,31 +89,55 @@ function bindsSomething({ guardrail, setting, path, tree }: Configured, problems
   }
 }
 
-function exceptionsHelp({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
+function exceptionsNameMembers({ setting, path, tree }: Configured, problems: Problem[]): void {
   const members = memberAccounts(tree);
-  const scope = scopeOf(guardrail, setting);
-  setting.exceptions.forEach(({ account }, index) => {
-    const problem = (rule: string, remedy: string): void => {
+  eachItem(setting.exceptions, ({ account }, index) => {
+    if (account === "management") {
       problems.push({
         path: `${path}.exceptions[${index}].account`,
-        rule,
+        rule: "must be a member account: no organization policy applies to the management account",
         found: show(account),
-        remedy,
+        remedy: "remove it",
       });
-    };
-    if (account === "management") {
-      problem(
-        "must be a member account: no organization policy applies to the management account",
-        "remove it",
-      );
     } else if (!members.includes(account)) {
-      problem("must be one of organization.accounts", didYouMean(account, members));
-    } else if (!isInScope(tree, scope, account)) {
-      problem("must be an account that the guardrail applies to", "remove it: it has no effect");
+      problems.push({
+        path: `${path}.exceptions[${index}].account`,
+        rule: "must be one of organization.accounts",
+        found: show(account),
+        remedy: misspeltOr(account, members, [], "remove the exception, or add the account"),
+      });
     }
-    const first = setting.exceptions.findIndex((other) => other.account === account);
-    if (first < index) {
-      problem(`must appear only once: exceptions[${first}] names it too`, "remove one of the two");
+  });
+}
+
+function exceptionsHelp({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
+  const scope = scopeOf(guardrail, setting);
+  const members = memberAccounts(tree);
+  eachItem(setting.exceptions, ({ account }, index) => {
+    if (members.includes(account) && !isInScope(tree, scope, account)) {
+      problems.push({
+        path: `${path}.exceptions[${index}].account`,
+        rule: "must be an account that the guardrail applies to",
+        found: show(account),
+        remedy: "remove it: it has no effect",
+      });
+    }
+  });
+}
+
+function exceptionsAreUnique({ setting, path }: Configured, problems: Problem[]): void {
+  const first = new Map<string, number>();
+  eachItem(setting.exceptions, ({ account }, index) => {
+    const other = first.get(account);
+    if (other === undefined) {
+      first.set(account, index);
+    } else {
+      problems.push({
+        path: `${path}.exceptions[${index}].account`,
+        rule: `must appear only once: exceptions[${other}] names it too`,
+        found: show(account),
+        remedy: "remove one of the two",
+      });
     }
   });
 }
@@ -142,31 +172,39 @@ export const PROTECTION = "protect-platform-roles";
  * could create one with such a name, and every other guardrail would exempt that role.
  */
 export function platformRolesStayProtected(
-  { guardrails: settings }: SoundSections,
+  { guardrails: settings }: Organization,
   problems: Problem[],
 ): void {
-  const setting = settings?.[PROTECTION];
-  if (!settings || !setting) {
+  const setting = settings[PROTECTION];
+  if (!setting || !guardrails.some((other) => other.id !== PROTECTION && denies(settings, other))) {
     return;
   }
-  const loosened = [
-    ...(setting.enabled ? [] : ["enabled"]),
-    ...(setting.stage === "enforce" ? [] : ["stage"]),
-    ...(setting.organizationalUnits ? ["organizationalUnits"] : []),
-    ...(setting.environments ? ["environments"] : []),
-    ...(setting.exceptions.length > 0 ? ["exceptions"] : []),
-  ];
-  const others = guardrails.filter(({ id, optIn, deny }) => {
-    const { enabled, stage } = settings[id] ?? { enabled: optIn === undefined, stage: "enforce" };
-    const denies = !("none" in deny) && deny.some((policy) => "statements" in policy);
-    return id !== PROTECTION && denies && enabled && stage === "enforce";
-  });
-  for (const key of others.length > 0 ? loosened : []) {
-    problems.push({
-      path: `organization.guardrails.${PROTECTION}.${key}`,
-      rule: "must be enforced everywhere: the other guardrails exempt the platform's roles by name",
-      found: show((setting as Record<string, unknown>)[key]),
-      remedy: "remove the key; set exceptions or exemptRoles of the other guardrails instead",
+  const loosens = {
+    enabled: (): boolean => !setting.enabled,
+    stage: () => setting.stage !== "enforce",
+    organizationalUnits: () => setting.organizationalUnits !== undefined,
+    environments: () => setting.environments !== undefined,
+    exceptions: () => setting.exceptions.length > 0,
+  };
+  for (const [key, loosened] of Object.entries(loosens)) {
+    whereSound(() => {
+      if (loosened()) {
+        problems.push({
+          path: `organization.guardrails.${PROTECTION}.${key}`,
+          rule: "must be enforced everywhere: the other guardrails exempt the platform's roles by name",
+          found: show((setting as Record<string, unknown>)[key]),
+          remedy: "remove the key; set exceptions or exemptRoles of the other guardrails instead",
+        });
+      }
     });
   }
+}
+
+/** True when a guardrail is on and denies requests; a setting with a problem counts as on. */
+function denies(settings: Organization["guardrails"], { id, optIn, deny }: Guardrail): boolean {
+  const on = soundOr(true, () => {
+    const { enabled, stage } = settings[id] ?? { enabled: optIn === undefined, stage: "enforce" };
+    return enabled && stage === "enforce";
+  });
+  return on && !("none" in deny) && deny.some((policy) => "statements" in policy);
 }

@@ -1,6 +1,7 @@
 import * as naming from "../../components/shared/naming";
-import type { SoundSections } from "../company/organization";
+import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
+import { soundItems } from "../company/sound";
 
 /** A name composed of configured parts, with the limit AWS sets for it. */
 export interface ComposedName {
@@ -60,13 +61,11 @@ export function composedNames(
 
 /** Compares each composed name with the limit that AWS sets for it. */
 export function namesFit(
-  { name, accounts, governedRegions }: SoundSections,
+  { name, accounts, governedRegions }: Organization,
   problems: Problem[],
 ): void {
-  if (name === undefined || !accounts || !governedRegions) {
-    return;
-  }
-  for (const composed of composedNames(name, Object.keys(accounts), governedRegions)) {
+  const regions = soundItems(governedRegions);
+  for (const composed of composedNames(name, Object.keys(accounts), regions)) {
     if (composed.value.length > composed.limit) {
       problems.push({
         path: composed.path,

@@ -1,7 +1,9 @@
 import { partitionOf } from "../../components/shared/place";
-import type { SoundSections } from "../company/organization";
-import { type Problem, show } from "../company/problems";
+import type { Organization } from "../company/organization";
+import { listOf, type Problem, show } from "../company/problems";
+import { soundItems, soundOr } from "../company/sound";
 import {
+  accountFactoryComesFirst,
   adoptedAccountsHaveARole,
   controlTowerComesFirst,
   emailsAreUnique,
@@ -11,6 +13,7 @@ import {
 } from "./accounts";
 import {
   poolIsPrivate,
+  spokesAreInPool,
   spokesBelongToAccounts,
   spokesDoNotOverlap,
   spokesFit,
@@ -19,7 +22,7 @@ import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { namesFit } from "./name-lengths";
 
 /** A check between sections of the organization. */
-type Check = (organization: SoundSections, problems: Problem[]) => void;
+type Check = (organization: Organization, problems: Problem[]) => void;
 
 /** Every check between the sections of an organization. */
 export const organizationChecks: readonly Check[] = [
@@ -30,9 +33,11 @@ export const organizationChecks: readonly Check[] = [
   unitsExist,
   adoptedAccountsHaveARole,
   controlTowerComesFirst,
+  accountFactoryComesFirst,
   poolIsPrivate,
   spokesBelongToAccounts,
   spokesFit,
+  spokesAreInPool,
   spokesDoNotOverlap,
   requiredTagsHaveValues,
   namesFit,
@@ -42,10 +47,10 @@ export const organizationChecks: readonly Check[] = [
 ];
 
 function homeRegionIsGoverned(
-  { homeRegion, governedRegions }: SoundSections,
+  { homeRegion, governedRegions }: Organization,
   problems: Problem[],
 ): void {
-  if (homeRegion && governedRegions && !governedRegions.includes(homeRegion)) {
+  if (!governedRegions.includes(homeRegion)) {
     problems.push({
       path: "organization.homeRegion",
       rule: "must be one of the governed Regions",
@@ -55,11 +60,8 @@ function homeRegionIsGoverned(
   }
 }
 
-function regionsAreOfOnePartition(
-  { governedRegions = [] }: SoundSections,
-  problems: Problem[],
-): void {
-  const partitions = [...new Set(governedRegions.map(partitionOf))];
+function regionsAreOfOnePartition({ governedRegions }: Organization, problems: Problem[]): void {
+  const partitions = [...new Set(soundItems(governedRegions).map(partitionOf))];
   if (partitions.length > 1) {
     problems.push({
       path: "organization.governedRegions",
@@ -70,19 +72,19 @@ function regionsAreOfOnePartition(
   }
 }
 
-function requiredTagsHaveValues({ tags, accounts }: SoundSections, problems: Problem[]): void {
-  if (!tags || !accounts) {
-    return;
-  }
+function requiredTagsHaveValues({ tags, accounts }: Organization, problems: Problem[]): void {
   const given = new Set(["Environment", "ManagedBy", ...Object.keys(tags.values)]);
-  for (const key of tags.required.filter((required) => !given.has(required))) {
-    const lacking = Object.entries(accounts).filter(([, account]) => !(key in account.tags));
+  for (const key of soundItems(tags.required).filter((required) => !given.has(required))) {
+    const lacking = Object.keys(accounts).filter((name) =>
+      // Tags with a problem may contain the key.
+      soundOr(false, () => !(key in (accounts[name]?.tags ?? {}))),
+    );
     if (lacking.length > 0) {
       problems.push({
         path: `organization.tags.values.${key}`,
         rule: "is required by organization.tags.required",
         found: "nothing",
-        remedy: `set a value here, or in the tags of ${lacking.map(([name]) => name).join(", ")}`,
+        remedy: `set a value here, or in the tags of ${listOf(lacking)}`,
       });
     }
   }

@@ -1,6 +1,7 @@
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
+import { eachEntry, eachItem, whereSound } from "../company/sound";
 
 /** Permission sets that can change resources, with the remedy for each in a production account. */
 const changing = {
@@ -20,18 +21,20 @@ export function checkProductionAccess(
   at: (key: string) => string,
   problems: Problem[],
 ): void {
-  for (const [group, sets] of Object.entries(assignments)) {
+  eachEntry(assignments, (group, sets) => {
     for (const set of ["developer", "administrator"] as const) {
-      for (const account of sets[set] ?? []) {
-        if (accounts[account]?.environment === "production") {
-          problems.push({
-            path: at(`identity.assignments.${group}.${set}`),
-            rule: "must not name a production account: people have only read access there",
-            found: show(account),
-            remedy: changing[set],
-          });
-        }
-      }
+      whereSound(() => {
+        eachItem(sets[set] ?? [], (account) => {
+          if (accounts[account]?.environment === "production") {
+            problems.push({
+              path: at(`identity.assignments.${group}.${set}`),
+              rule: "must not name a production account: people have only read access there",
+              found: show(account),
+              remedy: changing[set],
+            });
+          }
+        });
+      });
     }
-  }
+  });
 }

@@ -1,10 +1,12 @@
-import { didYouMean, parse, type Problem, show } from "../company/problems";
+import { parse } from "../company/parse";
+import { didYouMean, misspeltOr, type Problem, show } from "../company/problems";
+import { eachEntry, eachItem, markUnsound, soundItems, whereSound } from "../company/sound";
 import type { Organization } from "../company/organization";
-import { checkMail } from "./mail";
+import { mailFromIsFree, sendersExist } from "./mail";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
-import { checkWorkload } from "./workload";
+import { endpointIsReachable, zonesFitRegion } from "./workload";
 
 /** Placeholder for the value of a secret key: validation never receives the value. */
 export const SECRET = "[secret]";
@@ -34,7 +36,9 @@ export type StackConfiguration<R extends Role = Role> = {
  * Validates the keys of one `Pulumi.<stack>.yaml`, without their namespace.
  *
  * @param values Plain values by key; `SECRET` instead of a secret's value.
- * @param organization The organization, or `undefined` when it has a problem.
+ * @param organization The organization, or `undefined` when it is no object.
+ * @returns The configuration. When problems were added, only checks can read it: its wrong values are unsound. `undefined`
+ * when the role is not known.
  */
 export function parseStack(
   stack: string,
@@ -42,7 +46,6 @@ export function parseStack(
   organization: Organization | undefined,
   problems: Problem[],
 ): StackConfiguration | undefined {
-  const before = problems.length;
   const at: PathOf = (key) => `Pulumi.${stack}.yaml: ${key}`;
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
@@ -50,20 +53,25 @@ export function parseStack(
       path: at("role"),
       rule: role === undefined ? "is required" : "unknown role",
       found: show(role),
-      remedy: didYouMean(typeof role === "string" ? role : stack, roleNames),
+      remedy:
+        role === undefined
+          ? `add platform:role: ${isRoleName(stack) ? stack : "workload"}`
+          : didYouMean(typeof role === "string" ? role : "", roleNames),
     });
     return undefined;
   }
   const configuration = parseRole(role, stack, values, organization, at, problems);
-  if (configuration && organization) {
+  if (organization) {
     for (const rule of relations) {
-      rule(configuration, organization, at, problems);
+      whereSound(() => {
+        rule(configuration, organization, at, problems);
+      });
     }
   }
-  return problems.length === before ? configuration : undefined;
+  return configuration;
 }
 
-/** Validates the configuration of a stack whose role is known. Returns `undefined` when it has a problem. */
+/** Validates the configuration of a stack whose role is known. */
 function parseRole<R extends Role>(
   role: R,
   stack: string,
@@ -71,8 +79,7 @@ function parseRole<R extends Role>(
   organization: Organization | undefined,
   at: PathOf,
   problems: Problem[],
-): StackConfiguration<R> | undefined {
-  const before = problems.length;
+): StackConfiguration<R> {
   const section = sectionKey(role);
   checkKeys(role, ["role", "account", "credentials", section], values, at, problems);
   const account = values["account"] ?? stack;
@@ -80,19 +87,9 @@ function parseRole<R extends Role>(
     values[section] === SECRET
       ? undefined
       : parse(settingsSchemas[role], values[section] ?? {}, at(section), problems);
-  if (organization) {
-    const known = Object.keys(organization.accounts);
-    if (typeof account !== "string" || !known.includes(account)) {
-      problems.push({
-        path: at("account"),
-        rule: "must be an account of organization.accounts",
-        found: show(account),
-        remedy: didYouMean(typeof account === "string" ? account : "", known),
-      });
-    } else {
-      checkAccount(role, account, organization, at, problems);
-    }
-  }
+  const accountExists = organization
+    ? checkAccountExists(account, Object.keys(organization.accounts), stack, at, problems)
+    : typeof account === "string";
   const credentials = values["credentials"];
   if (credentials !== undefined && credentials !== "preview") {
     problems.push({
@@ -103,17 +100,46 @@ function parseRole<R extends Role>(
         "remove it: organization.accounts.<name>.credentials sets the role that deploys an account",
     });
   }
-  if (problems.length > before || settings === undefined) {
-    return undefined;
-  }
-  return {
+  const configuration = {
     stack,
     role,
     account: typeof account === "string" ? account : stack,
-    ...(credentials === "preview" && { credentials }),
-    settings,
+    ...(credentials === "preview" && { credentials: "preview" as const }),
+    settings: settings as Settings<R>,
     secrets: secretKeys[role].filter((key) => key in values),
-  };
+  } as const;
+  if (!accountExists) {
+    markUnsound(configuration, "account");
+  }
+  if (settings === undefined) {
+    markUnsound(configuration, "settings");
+  }
+  return configuration;
+}
+
+/** Requires that the stack's account exists. Returns false when it does not. */
+function checkAccountExists(
+  account: unknown,
+  known: readonly string[],
+  stack: string,
+  at: PathOf,
+  problems: Problem[],
+): boolean {
+  if (typeof account === "string" && known.includes(account)) {
+    return true;
+  }
+  problems.push({
+    path: at("account"),
+    rule: "must be an account of organization.accounts",
+    found: show(account),
+    remedy: misspeltOr(
+      account,
+      known,
+      [],
+      `add the account to organization.accounts, or remove the stack: delete Pulumi.${stack}.yaml (docs/runbooks/removing-a-stack.md)`,
+    ),
+  });
+  return false;
 }
 
 /** Refuses unknown keys, secrets in a plain key and plain values in a secret key. */
@@ -157,51 +183,6 @@ function checkKeys(
 /** Path of a key of the stack's configuration, for a problem. */
 type PathOf = (key: string) => string;
 
-function checkAccount(
-  role: Role,
-  account: string,
-  organization: Organization,
-  at: PathOf,
-  problems: Problem[],
-): void {
-  const shared = organization.accounts[account]?.roles;
-  if (role !== "workload" && account !== role && shared === undefined) {
-    problems.push({
-      path: `organization.accounts.${account}.roles`,
-      rule: `must list ${role}: other stacks look for role ${role} in the account ${role}, or in the account that lists it here`,
-      found: "nothing",
-      remedy: `add roles: [${role}], or name the account ${role}`,
-    });
-  }
-  if (shared !== undefined && !shared.includes(role)) {
-    problems.push({
-      path: at("role"),
-      rule: `must be one of the roles of account ${account}`,
-      found: show(role),
-      remedy: `add it to organization.accounts.${account}.roles, or choose ${shared.join(" or ")}`,
-    });
-  }
-  if ((role === "management") !== (account === "management")) {
-    problems.push({
-      path: at("account"),
-      rule:
-        role === "management"
-          ? "must be management: this role builds only there"
-          : "must not be management: only role management builds there",
-      found: show(account),
-      remedy: role === "management" ? "remove the key" : `choose another account for role ${role}`,
-    });
-  }
-  if (role === "workload" && organization.addressPlan.spokes[account] === undefined) {
-    problems.push({
-      path: `organization.addressPlan.spokes.${account}`,
-      rule: "is required for a workload account",
-      found: "nothing",
-      remedy: `set a range inside the pool ${organization.addressPlan.pool}`,
-    });
-  }
-}
-
 type Relation = (
   configuration: StackConfiguration,
   organization: Organization,
@@ -210,40 +191,102 @@ type Relation = (
 ) => void;
 
 const relations: readonly Relation[] = [
+  function accountListsRole({ role, account }, { accounts }, at, problems) {
+    const shared = accounts[account]?.roles;
+    if (role !== "workload" && account !== role && shared === undefined) {
+      problems.push({
+        path: `organization.accounts.${account}.roles`,
+        rule: `must list ${role}: other stacks look for role ${role} in the account ${role}, or in the account that lists it here`,
+        found: "nothing",
+        remedy: `add roles: [${role}], or name the account ${role}`,
+      });
+    }
+    if (shared !== undefined && !soundItems(shared).includes(role)) {
+      problems.push({
+        path: at("role"),
+        rule: `must be one of the roles of account ${account}`,
+        found: show(role),
+        remedy: `add it to organization.accounts.${account}.roles, or choose ${shared.join(" or ")}`,
+      });
+    }
+  },
+  function managementIsAlone({ role, account }, _organization, at, problems) {
+    if ((role === "management") !== (account === "management")) {
+      problems.push({
+        path: at("account"),
+        rule:
+          role === "management"
+            ? "must be management: this role builds only there"
+            : "must not be management: only role management builds there",
+        found: show(account),
+        remedy:
+          role === "management" ? "remove the key" : `choose another account for role ${role}`,
+      });
+    }
+  },
+  function workloadsHaveARange({ role, account }, { addressPlan }, _at, problems) {
+    if (role === "workload" && !Object.hasOwn(addressPlan.spokes, account)) {
+      problems.push({
+        path: `organization.addressPlan.spokes.${account}`,
+        rule: "is required for a workload account",
+        found: "nothing",
+        remedy: "set a range inside organization.addressPlan.pool that no other account has",
+      });
+    }
+  },
   function assignmentsNameAccounts(configuration, organization, at, problems) {
     if (configuration.role !== "identity") {
       return;
     }
     const known = Object.keys(organization.accounts).filter((name) => name !== "management");
-    for (const [group, sets] of Object.entries(configuration.settings.assignments)) {
-      for (const [set, accounts] of Object.entries(sets)) {
-        for (const account of accounts.filter((name) => !known.includes(name))) {
-          problems.push({
-            path: at(`identity.assignments.${group}.${set}`),
-            rule:
-              account === "management"
-                ? "must not name the management account: the delegated administrator of Identity Center cannot assign it"
-                : "must name accounts of organization.accounts",
-            found: show(account),
-            remedy: didYouMean(account, known),
-          });
-        }
-      }
-    }
+    eachEntry(configuration.settings.assignments, (group, sets) => {
+      eachEntry(sets, (set, accounts) => {
+        eachItem(accounts, (account) => {
+          if (!known.includes(account)) {
+            problems.push({
+              path: at(`identity.assignments.${group}.${set}`),
+              rule:
+                account === "management"
+                  ? "must not name the management account: the delegated administrator of Identity Center cannot assign it"
+                  : "must name accounts of organization.accounts",
+              found: show(account),
+              remedy: misspeltOr(
+                account,
+                known,
+                soundItems(accounts),
+                account === "management"
+                  ? "remove it from the list; assign people in the management account by hand"
+                  : "remove it from the list, or add the account to organization.accounts",
+              ),
+            });
+          }
+        });
+      });
+    });
   },
   function peopleOnlyReadProduction(configuration, organization, at, problems) {
     if (configuration.role === "identity") {
       checkProductionAccess(configuration.settings, organization, at, problems);
     }
   },
-  function mailFitsAccounts(configuration, organization, at, problems) {
+  function mailSendersExist(configuration, organization, at, problems) {
     if (configuration.role === "network") {
-      checkMail(configuration.settings, organization, at, problems);
+      sendersExist(configuration.settings, organization, at, problems);
+    }
+  },
+  function mailFromFitsAccounts(configuration, organization, at, problems) {
+    if (configuration.role === "network") {
+      mailFromIsFree(configuration.settings, organization, at, problems);
     }
   },
   function workloadFitsRegion(configuration, organization, at, problems) {
     if (configuration.role === "workload") {
-      checkWorkload(configuration.settings, organization, at, problems);
+      zonesFitRegion(configuration.settings, organization, at, problems);
+    }
+  },
+  function clusterIsReachable(configuration, _organization, at, problems) {
+    if (configuration.role === "workload") {
+      endpointIsReachable(configuration.settings, at, problems);
     }
   },
   function regionIsGoverned(configuration, organization, at, problems) {
@@ -256,7 +299,7 @@ const relations: readonly Relation[] = [
         path: at("identity.region"),
         rule: "must be one of the governed Regions",
         found: show(region),
-        remedy: didYouMean(region, organization.governedRegions),
+        remedy: didYouMean(region, organization.governedRegions, "organization.governedRegions"),
       });
     }
   },

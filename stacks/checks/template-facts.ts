@@ -128,6 +128,7 @@ export function templateProblems(facts: readonly StandingFact[]): Problem[] {
     remedy: keepable
       ? "set your company's own value, or add its path to organization.kept"
       : "set your company's own value",
+    separate: true,
   }));
 }
 

@@ -15,17 +15,13 @@ const refusedZones: Readonly<Record<string, string>> = {
 };
 
 /**
- * Compares the workload section with the home Region and with the place that deployments come from.
- *
- * - Zones: in a Region with a refused zone, only a request in the account returns the letter of that zone. So the
- *   configuration must name the zones.
- * - Endpoint: a deployment installs charts through the cluster's endpoint. It cannot reach a private endpoint from outside
- *   the network.
+ * Compares the zones with the home Region. In a Region with a refused zone, only a request in the account returns the
+ * letter of that zone. So the configuration must name the zones.
  *
  * @param at Path of a key in the stack's file.
  */
-export function checkWorkload(
-  { zoneNames, cluster }: Settings<"workload">,
+export function zonesFitRegion(
+  { zoneNames }: Settings<"workload">,
   { homeRegion }: Organization,
   at: (key: string) => string,
   problems: Problem[],
@@ -48,6 +44,19 @@ export function checkWorkload(
       remedy: `aws ec2 describe-availability-zones --region ${homeRegion} lists them`,
     });
   }
+}
+
+/**
+ * Requires a way to the cluster's endpoint: a deployment installs charts through it, and cannot reach a private endpoint
+ * from outside the network.
+ *
+ * @param at Path of a key in the stack's file.
+ */
+export function endpointIsReachable(
+  { cluster }: Settings<"workload">,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
   const { install, deployedFromInside, publicAccessRanges } = cluster;
   if (install && !deployedFromInside && publicAccessRanges.length === 0) {
     problems.push({

@@ -210,8 +210,6 @@ export const organizationSchema = z.strictObject(sections);
 
 /** Facts of the company, the same for every stack. */
 export type Organization = z.output<typeof organizationSchema>;
-/** The valid sections of an organization: a section with a problem is absent. Checks between sections read these. */
-export type SoundSections = Partial<Organization>;
 export type Account = Organization["accounts"][string];
 export type { GuardrailSetting } from "./guardrail-settings";
 export type { Environment } from "../../policy-pack/guardrails/types/guardrail";

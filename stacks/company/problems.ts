@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
-import * as z from "zod";
+import { distance } from "fastest-levenshtein";
+import type * as z from "zod";
 
 /** One problem of the configuration. */
 export interface Problem {
@@ -11,6 +11,8 @@ export interface Problem {
   readonly found: string;
   /** Change that solves the problem. */
   readonly remedy: string;
+  /** True when each place needs a value of its own: the error then lists all places. @default false */
+  readonly separate?: boolean;
 }
 
 /** Error with every problem of the configuration. Pulumi prints its message without a stack trace. */
@@ -22,7 +24,7 @@ export class ConfigurationError extends Error {
   public constructor(public readonly problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(
-      `the configuration has ${count}; nothing was created\n${problems.map(formatProblem).join("\n")}`,
+      `the configuration has ${count}; nothing was created\n${formatProblems(problems).join("\n")}`,
     );
   }
 }
@@ -32,9 +34,46 @@ export function formatProblem(problem: Problem): string {
   return `  ${problem.path}: ${problem.rule}, found ${problem.found}; ${problem.remedy}`;
 }
 
+/** Number of places that the line of a repeated problem lists. */
+const SHOWN_PLACES = 3;
+
+/** Problems as lines of text: one line for all places that have the same problem. */
+export function formatProblems(problems: readonly Problem[]): string[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const place = problem.separate === true ? problem.path : "";
+    const key = [problem.rule, problem.remedy, place].join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first, ...others] = group as [Problem, ...Problem[]];
+    return formatProblem(
+      others.length === 0
+        ? first
+        : {
+            ...first,
+            path: andMore(group.map(({ path }) => path)),
+            found: andMore(group.map(({ found }) => found)),
+          },
+    );
+  });
+}
+
+/** The first different texts, and the number of the others. */
+function andMore(texts: readonly string[]): string {
+  const different = [...new Set(texts)];
+  const more = different.length - SHOWN_PLACES;
+  return more > 0
+    ? `${different.slice(0, SHOWN_PLACES).join(", ")} and ${more} more`
+    : different.join(", ");
+}
+
 const FOUND_LENGTH = 80;
 
-/** Text of a value for a problem: JSON, cut after 80 characters. */
+/** Length from which the text of a problem states the number of characters. */
+const COUNTED_LENGTH = 33;
+
+/** Text of a value for a problem: JSON, cut after 80 characters, with the length of a long text. */
 export function show(value: unknown): string {
   if (value === undefined) {
     return "nothing";
@@ -43,27 +82,88 @@ export function show(value: unknown): string {
     return String(value);
   }
   const text = JSON.stringify(value);
-  return text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
+  const shown = text.length > FOUND_LENGTH ? `${text.slice(0, FOUND_LENGTH)}…` : text;
+  return typeof value === "string" && value.length >= COUNTED_LENGTH
+    ? `${shown} (${value.length} characters)`
+    : shown;
 }
 
-/** The candidate that is most similar to a mistyped word, or `undefined` when none is similar enough. */
+/** Number of names that one message lists. */
+const LISTED = 8;
+
+/** Names in one line: all of a few, else the first ones and the number of the others. */
+export function listOf(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  return more > 1 ? `${names.slice(0, LISTED).join(", ")} and ${more} more` : names.join(", ");
+}
+
+/** The candidate that a word is a likely misspelling of, or `undefined`. Words that differ in digits alone are names of two things. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) {
+  const lower = word.toLowerCase();
+  const [best] = byDistance(word, candidates);
+  if (best === undefined || word === "") {
     return undefined;
   }
-  const best = closest(word, candidates);
-  return distance(word, best) <= Math.max(2, Math.floor(word.length / 2)) ? best : undefined;
+  const other = best.toLowerCase();
+  const slips = word.length < 4 ? 1 : word.length < 12 ? 2 : 3;
+  const likely =
+    distance(lower, other) <= slips && letters(lower) !== "" && letters(lower) !== letters(other);
+  const shortened = candidates.find(
+    (candidate) => word.length >= 4 && candidate.toLowerCase().startsWith(lower),
+  );
+  return likely || lower === other ? best : shortened;
 }
 
-/** Remedy for a word that is not one of the allowed ones. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
+function byDistance(word: string, candidates: readonly string[]): string[] {
+  const lower = word.toLowerCase();
+  return candidates
+    .map((name) => ({ name, edits: distance(lower, name.toLowerCase()) }))
+    .sort((left, right) => left.edits - right.edits)
+    .map(({ name }) => name);
+}
+
+/** The word without its digits. */
+function letters(word: string): string {
+  return word.replace(/\d/g, "");
+}
+
+/**
+ * Remedy for a word that is not one of the allowed ones.
+ *
+ * @param page Place that lists all of them, for a list that is too long for a message.
+ */
+export function didYouMean(
+  word: string,
+  candidates: readonly string[],
+  page = "there are others",
+): string {
   if (candidates.length === 0) {
     return "remove it";
   }
   const guess = nearest(word, candidates);
-  return guess === undefined
-    ? `use one of ${[...candidates].sort().join(", ")}`
-    : `did you mean "${guess}"?`;
+  if (guess !== undefined) {
+    return `did you mean "${guess}"?`;
+  }
+  return candidates.length > LISTED
+    ? `use one of ${byDistance(word, candidates).slice(0, LISTED).join(", ")} (the most similar of ${candidates.length}; ${page})`
+    : `use one of ${[...candidates].sort().join(", ")}`;
+}
+
+/**
+ * Remedy for a reference to something that does not exist. It was misspelt, or it was removed: then another one is no answer.
+ *
+ * @param beside Names that are used correctly in the same place: none of them was meant.
+ * @param otherwise Remedy for a reference to something that was removed.
+ */
+export function misspeltOr(
+  word: unknown,
+  candidates: readonly string[],
+  beside: readonly string[],
+  otherwise: string,
+): string {
+  const free = candidates.filter((name) => !beside.includes(name));
+  const guess = typeof word === "string" ? nearest(word, free) : undefined;
+  return guess === undefined ? otherwise : `did you mean "${guess}"?`;
 }
 
 /**
@@ -76,143 +176,4 @@ export function must<T extends z.ZodType>(
   remedy: string,
 ): T {
   return schema.refine(isValid, { error: rule, params: { remedy } });
-}
-
-/** Validates `value` and adds each fault to `problems`. Returns the value with its defaults, or `undefined`. */
-export function parse<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-  path: string,
-  problems: Problem[],
-): z.output<T> | undefined {
-  const result = schema.safeParse(value);
-  if (result.success) {
-    return result.data;
-  }
-  for (const issue of result.error.issues) {
-    problems.push(...describe(issue, value, path, schema));
-  }
-  return undefined;
-}
-
-function describe(
-  issue: z.core.$ZodIssue,
-  root: unknown,
-  base: string,
-  schema: z.ZodType,
-): Problem[] {
-  const path = join(base, issue.path).replace(/: $/, "");
-  const found = show(at(root, issue.path));
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: join(path, [key]),
-      rule: "unknown key",
-      found: show(at(root, [...issue.path, key])),
-      remedy: didYouMean(key, keysAt(schema, issue.path)),
-    }));
-  }
-  if (issue.code === "invalid_key") {
-    // The key of a record breaks its rule: the problem shows the key instead of the value.
-    return issue.issues.map((inner) => ({
-      path,
-      rule: `the name ${inner.message}`,
-      found: show(issue.path.at(-1)),
-      remedy: remedyOf(inner) ?? "rename it",
-    }));
-  }
-  if (issue.code === "invalid_value") {
-    const allowed = issue.values.map(String);
-    const value = at(root, issue.path);
-    const remedy = didYouMean(typeof value === "string" ? value : "", allowed);
-    return [{ path, rule: `must be one of ${allowed.join(", ")}`, found, remedy }];
-  }
-  if (issue.code === "invalid_type") {
-    const rule = found === "nothing" ? "is required" : `must be of type ${issue.expected}`;
-    const number = issue.expected === "string" && /^-?\d/.test(found);
-    const remedy = number
-      ? "put it in quotes, with all its digits: without quotes, YAML reads a number and drops leading zeros"
-      : (describeShape(schemaAt(schema, issue.path)) ?? `write a value of type ${issue.expected}`);
-    return [{ path, rule, found, remedy }];
-  }
-  if (issue.code === "too_small" || issue.code === "too_big") {
-    const [bound, limit] =
-      issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
-    const unit = issue.origin === "array" ? " entries" : "";
-    const rule = `must be ${bound} ${String(limit)}${unit}`;
-    return [{ path, rule, found, remedy: `change it to ${bound} ${String(limit)}${unit}` }];
-  }
-  const remedy = remedyOf(issue) ?? `change it so that it ${issue.message}`;
-  return [{ path, rule: issue.message, found, remedy }];
-}
-
-function remedyOf(issue: z.core.$ZodIssue): string | undefined {
-  const remedy: unknown = issue.code === "custom" ? issue.params?.["remedy"] : undefined;
-  return typeof remedy === "string" ? remedy : undefined;
-}
-
-function join(base: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === "number"
-        ? `${text}[${part}]`
-        : text === "" || text.endsWith(": ")
-          ? `${text}${String(part)}`
-          : `${text}.${String(part)}`,
-    base,
-  );
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (current, part) =>
-      typeof current === "object" && current !== null
-        ? (current as Record<PropertyKey, unknown>)[part]
-        : undefined,
-    value,
-  );
-}
-
-/** Keys that the schema allows at a path. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const found = schemaAt(schema, path);
-  if (found instanceof z.ZodObject) {
-    return Object.keys(found.shape);
-  }
-  return found instanceof z.ZodRecord && found.keyType instanceof z.ZodEnum
-    ? found.keyType.options.map(String)
-    : [];
-}
-
-/** Schema of the value at a path. */
-function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): unknown {
-  let current: unknown = unwrap(schema);
-  for (const part of path) {
-    if (current instanceof z.ZodObject) {
-      current = unwrap((current.shape as Record<PropertyKey, unknown>)[part]);
-    } else if (current instanceof z.ZodRecord) {
-      current = unwrap(current.valueType);
-    } else if (current instanceof z.ZodArray) {
-      current = unwrap(current.element);
-    }
-  }
-  return current;
-}
-
-/** Remedy for a missing object: the keys that it needs. */
-function describeShape(schema: unknown): string | undefined {
-  return schema instanceof z.ZodObject
-    ? `add the keys ${Object.keys(schema.shape).join(", ")}`
-    : undefined;
-}
-
-function unwrap(schema: unknown): unknown {
-  let current = schema;
-  while (
-    current instanceof z.ZodOptional ||
-    current instanceof z.ZodDefault ||
-    current instanceof z.ZodPrefault
-  ) {
-    current = current.unwrap();
-  }
-  return current;
 }

@@ -68,7 +68,7 @@ function readOrganization(text: string | undefined, problems: Problem[]): Organi
     text === undefined ? undefined : canonical(configValue(text)),
     problems,
   );
-  if (text !== undefined && organization !== undefined) {
+  if (text !== undefined && organization !== undefined && problems.length === 0) {
     parsed = { text, organization };
   }
   return organization;

@@ -81,7 +81,7 @@ describe("platform plan", () => {
       [["plan", "--json", "-"], /^--json: give a file/m],
       [
         ["plan", "--cwd", "/nonexistent"],
-        /\/nonexistent\/Pulumi\.yaml: must be a file that can be read, found no such file/,
+        /Pulumi\.yaml: must be a file that can be read, found no such file; there is no readable Pulumi\.yaml in \/nonexistent: run npm run init/,
       ],
       [["plan", "--bogus"], /unknown option '--bogus'/],
     ];

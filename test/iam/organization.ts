@@ -86,7 +86,7 @@ export function provingProject(): Project {
     { ...organization, accounts, organizationalUnits, guardrails: settings },
     problems,
   );
-  if (!proving) {
+  if (!proving || problems.length > 0) {
     throw new ConfigurationError(problems);
   }
   return managementOf(project, proving);

@@ -3,7 +3,8 @@ import { loadProject } from "../../../cli/planner/project";
 import { vaultKeyPolicy, vaultPolicy } from "../../../components/backup/vault-policies";
 import { ISOLATED_VAULT } from "../../../components/shared/naming";
 import { placeOf } from "../../../components/shared/place";
-import { parse, type Problem } from "../../../stacks/company/problems";
+import { parse } from "../../../stacks/company/parse";
+import { type Problem } from "../../../stacks/company/problems";
 import { backupSettings } from "../../../stacks/company/settings/backup";
 import { answer } from "../../support/plan/access";
 import {

@@ -16,7 +16,7 @@ export function workloadSection(
 export const refusals: readonly Refusal[] = [
   {
     title: "an unknown key, with the nearest known one",
-    organization: { homeRegoin: "us-east-1" },
+    organization: { homeRegion: undefined, homeRegoin: "us-east-1" },
     expected: {
       path: "organization.homeRegoin",
       rule: "unknown key",
@@ -26,7 +26,10 @@ export const refusals: readonly Refusal[] = [
   },
   {
     title: "an unknown key deep in an account",
-    organization: { "accounts.prod.enviroment": "production" },
+    organization: {
+      "accounts.prod.environment": undefined,
+      "accounts.prod.enviroment": "production",
+    },
     expected: {
       path: "organization.accounts.prod.enviroment",
       rule: "unknown key",
@@ -71,7 +74,7 @@ export const refusals: readonly Refusal[] = [
       path: "Pulumi.network.yaml: role",
       rule: "is required",
       found: "nothing",
-      remedy: 'did you mean "network"?',
+      remedy: "add platform:role: network",
     },
   },
   {
@@ -342,7 +345,7 @@ export const refusals: readonly Refusal[] = [
     organization: { "accounts.prod.id": 12345678901 },
     expected: {
       path: "organization.accounts.prod.id",
-      rule: "must be of type string",
+      rule: "must be text",
       found: "12345678901",
       remedy: "put it in quotes",
     },
@@ -362,9 +365,9 @@ export const refusals: readonly Refusal[] = [
     organization: { "guardrails.approved-regions.regions": "us-east-1" },
     expected: {
       path: "organization.guardrails.approved-regions.regions",
-      rule: "must be of type array",
+      rule: "must be a list",
       found: '"us-east-1"',
-      remedy: "write a value of type array",
+      remedy: "put it in brackets: [us-east-1]",
     },
   },
   {
@@ -509,7 +512,7 @@ export const refusals: readonly Refusal[] = [
       path: "Pulumi.operations.yaml: operations.github.platform.repositoryId",
       rule: "is required",
       found: "nothing",
-      remedy: "write a value of type string",
+      remedy: "add the key; copy it from `gh api",
     },
   },
   {

@@ -144,12 +144,12 @@ describe("Configuration that is refused", () => {
       "an empty Pulumi.yaml": {
         file: "Pulumi.yaml",
         content: "",
-        expected: /Pulumi\.yaml: must be of type object/,
+        expected: /Pulumi\.yaml: must be an object with keys, found null; write its keys/,
       },
       "a Pulumi.yaml that is a list": {
         file: "Pulumi.yaml",
         content: "- a",
-        expected: /must be of type object/,
+        expected: /Pulumi\.yaml: must be an object with keys/,
       },
       "a Pulumi.yaml with a syntax error": {
         file: "Pulumi.yaml",
@@ -175,7 +175,7 @@ describe("Configuration that is refused", () => {
       "a stack file that is a list": {
         file: "Pulumi.prod.yaml",
         content: "- a",
-        expected: /Pulumi\.prod\.yaml: must be of type object/,
+        expected: /Pulumi\.prod\.yaml: must be an object with keys/,
       },
       "a stack file without a role": {
         file: "Pulumi.prod.yaml",
@@ -204,10 +204,7 @@ describe("Configuration that is refused", () => {
       for (const file of readdirSync(folder).filter((name) => name !== "Pulumi.yaml")) {
         rmSync(join(folder, file));
       }
-      assert.throws(
-        () => loadProject(folder),
-        /must contain a Pulumi\.<stack>\.yaml for each stack/,
-      );
+      assert.throws(() => loadProject(folder), /Pulumi\.<stack>\.yaml: must exist for each stack/);
     });
   });
 

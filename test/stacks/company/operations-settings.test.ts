@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { parse, type Problem } from "../../../stacks/company/problems";
+import { parse } from "../../../stacks/company/parse";
+import { type Problem } from "../../../stacks/company/problems";
 import { operationsSettings } from "../../../stacks/company/settings/operations";
 
 function problemsOf(section: object): string[] {

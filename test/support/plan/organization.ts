@@ -15,7 +15,7 @@ export function organizationWith(changes: Readonly<Record<string, unknown>> = {}
   }
   const problems: Problem[] = [];
   const organization = parseOrganization(value, problems);
-  if (!organization) {
+  if (!organization || problems.length > 0) {
     throw new ConfigurationError(problems);
   }
   return organization;
