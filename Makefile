@@ -1,11 +1,14 @@
 # The two commands of a fresh machine are `make preview` and `make test`; both install what they need.
-.PHONY: help preview test sweep bench setup
+.PHONY: help init preview test sweep bench setup
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup:
 	@sh scripts/setup.sh
+
+init: setup ## Write the configuration of your company, and plan it
+	@npm run --silent init
 
 preview: setup ## Plan the whole organization offline: every stack, reference and policy
 	@npm run --silent plan

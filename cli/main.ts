@@ -2,11 +2,13 @@ import { Command, CommanderError } from "commander";
 import { ConfigurationError } from "../stacks/company/problems";
 import type { DocsCommandOptions } from "./commands/docs";
 import type { ExplainCommandOptions } from "./commands/explain";
+import type { InitCommandOptions } from "./commands/init";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError } from "./commands/usage";
 import type { RehearseCommandOptions } from "./commands/rehearse";
 import type { WavesCommandOptions } from "./commands/waves";
+import { flagOf, questions } from "./init/questions";
 import { outputWidth, wrapText } from "./output/width";
 
 /** Exit code of a mistake in the configuration or in the command itself. */
@@ -21,6 +23,25 @@ const program = new Command("platform")
   .configureOutput({ getOutHelpWidth: () => outputWidth(), getErrHelpWidth: () => outputWidth() })
   .enablePositionalOptions()
   .description("Plan and deploy a company's AWS organization");
+
+const init = program
+  .command("init")
+  .description("write the configuration of your company, and plan it")
+  .option("--cwd <folder>", "folder of the project", ".")
+  .option("--yes", "take the usual answer wherever there is one, without a prompt", false)
+  .option("--replace", "replace and remove the files of another company without a prompt", false)
+  .option("--no-plan", "do not plan the company at the end")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 written and planned clean, 1 the plan is not clean, 2 a wrong or missing answer",
+  )
+  .action(async (options: InitCommandOptions) => {
+    const { initCommand } = require("./commands/init") as typeof import("./commands/init");
+    process.exitCode = await initCommand(options);
+  });
+for (const { key, value, hint } of questions) {
+  init.option(`${flagOf(key)} ${value}`, hint);
+}
 
 program
   .command("plan")

@@ -78,7 +78,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "policy-pack/guardrails/support": ["policy-pack/guardrails/types"],
   "policy-pack/guardrails/types": [],
 
-  cli: ["cli/commands", "cli/output", "stacks/company"],
+  cli: ["cli/commands", "cli/init", "cli/output", "stacks/company"],
   "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
   "cli/output": [
     "cli/deploy",
@@ -89,7 +89,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "policy-pack/guardrails",
     "stacks/checks",
   ],
-  "cli/deploy": ["index.ts", "stacks/checks", "stacks/company", "cli/planner", "policy-pack/policies"],
+  "cli/deploy": [
+    "index.ts",
+    "stacks/checks",
+    "stacks/company",
+    "cli/planner",
+    "policy-pack/policies",
+  ],
+  "cli/init": ["stacks/checks", "stacks/company", "cli/planner"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],

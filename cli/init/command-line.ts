@@ -1,0 +1,19 @@
+import { type Answers, flagOf, neededQuestions } from "./questions";
+
+/**
+ * The command that gives the same answers again, with an option on each line.
+ *
+ * @param folder The `--cwd` of this run.
+ */
+export function commandLine(answers: Answers, folder: string): string {
+  const options = neededQuestions(answers).flatMap(({ key }) => {
+    const answer = answers[key];
+    return answer === undefined ? [] : [`${flagOf(key)} ${quoted(answer)}`];
+  });
+  const where = folder === "." ? [] : [`--cwd ${quoted(folder)}`];
+  return ["npm run init --", ...where, ...options].join(" \\\n  ");
+}
+
+function quoted(answer: string): string {
+  return /^[\w@%+=:,./-]+$/.test(answer) ? answer : `'${answer.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,118 @@
+import type { Organization } from "../../stacks/company/organization";
+import { FROM_INSIDE, type Answers, NO_REPOSITORY } from "./questions";
+
+/** A step that no program can do, in its order. */
+export interface HandStep {
+  readonly title: string;
+  /** Commands to run, one a line. */
+  readonly commands?: readonly string[];
+}
+
+/** The steps of a first deployment, as docs/getting-started.md describes them. */
+export function handSteps(answers: Answers, organization: Organization): HandStep[] {
+  const { accounts, domain, email, homeRegion, state } = organization;
+  const workloads = Object.keys(organization.addressPlan.spokes);
+  const bucket = /^s3:\/\/([^/?]+)/.exec(state.backend)?.[1];
+  const alias = /^awskms:\/\/(alias\/[^?]+)/.exec(state.secretsProvider)?.[1];
+  const steps: (HandStep | false)[] = [
+    {
+      title:
+        "Give the root user of the management account MFA, delete its access keys, and sign in as an administrator of this account.",
+    },
+    {
+      title: `Check that mail to every account arrives, such as ${email.replace("{account}", "log-archive")}: AWS sends the mail of each root user there.`,
+    },
+    {
+      title: `The organization has ${Object.keys(accounts).length} accounts. If the quota of a new organization is lower, request more in the console of Service Quotas, AWS Organizations.`,
+    },
+    bucket !== undefined && {
+      title: "Create the bucket of the state.",
+      commands: bucketCommands(bucket, homeRegion, state.backend),
+    },
+    alias !== undefined && {
+      title: "Create the key that encrypts secrets in the state.",
+      commands: keyCommands(alias, homeRegion, state.secretsProvider),
+    },
+    {
+      title: "Install the Pulumi CLI and sign in to the backend.",
+      commands: [`pulumi login '${state.backend}'`],
+    },
+    {
+      title:
+        'Deploy wave 1, the organization. If the account has an organization already, first follow "Onto an existing organization" in docs/getting-started.md.',
+      commands: ["npm run up -- --stack management"],
+    },
+    {
+      title: `Enable IAM Identity Center in the console of the management account, in ${homeRegion}: AWS has no API for this.`,
+    },
+    {
+      title: "Deploy waves 2 to 4.",
+      commands: ["npm run up -- --stack log-archive,audit,identity,network,backup,operations"],
+    },
+    {
+      title: "Confirm the subscriptions to notifications, by the link in each message.",
+    },
+    {
+      title: `Copy existing records of ${domain} to the new zone. Then give the name servers of the zone to the registrar, or to the zone above it.`,
+      commands: ["pulumi stack output -s network rootZoneNameServers"],
+    },
+    workloads.length > 0 && {
+      title: `Request from AWS that the accounts that send mail leave the SES sandbox: ${workloads.join(", ")}.`,
+    },
+    answers.github !== undefined &&
+      answers.github !== NO_REPOSITORY && {
+        title: `In GitHub, create the environment production in ${answers.github}, require reviewers, and limit it to the branch main.`,
+      },
+    workloads.length > 0 && {
+      title:
+        "Deploy wave 5. AWS lets a new account run instances after about an hour: after PendingVerification, deploy again later.",
+      commands: [`npm run up -- --stack ${workloads.join(",")}`],
+    },
+    workloads.length > 0 &&
+      answers.deployFrom === FROM_INSIDE && {
+        title:
+          "Start a runner inside each workload's network, set install and deployedFromInside of its cluster, and deploy from there (docs/roles/workload.md).",
+      },
+    {
+      title:
+        "Set organization.credentials: deployment, and deploy again (docs/getting-started.md, Moving to deployment roles).",
+      commands: ["npm run up"],
+    },
+  ];
+  return steps.filter((step) => step !== false);
+}
+
+function bucketCommands(bucket: string, homeRegion: string, backend: string): string[] {
+  const region = regionOf(backend) ?? homeRegion;
+  // The API refuses this Region as a constraint: it is the default.
+  const place =
+    region === "us-east-1" ? "" : ` --create-bucket-configuration LocationConstraint=${region}`;
+  return [
+    `aws s3api create-bucket --bucket ${bucket} --region ${region}${place}`,
+    `aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled`,
+    `aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+  ];
+}
+
+function keyCommands(alias: string, homeRegion: string, provider: string): string[] {
+  const region = regionOf(provider) ?? homeRegion;
+  return [
+    `KEY=$(aws kms create-key --region ${region} --description "State of Pulumi" --query KeyMetadata.KeyId --output text)`,
+    `aws kms create-alias --region ${region} --alias-name ${alias} --target-key-id $KEY`,
+    `aws kms enable-key-rotation --region ${region} --key-id $KEY`,
+  ];
+}
+
+function regionOf(url: string): string | undefined {
+  return new URLSearchParams(url.split("?")[1] ?? "").get("region") ?? undefined;
+}
+
+/** The steps as a numbered list. */
+export function handStepsText(steps: readonly HandStep[]): string {
+  return steps
+    .flatMap(({ title, commands = [] }, index) => [
+      `${`${index + 1}`.padStart(2)}. ${title}`,
+      ...commands.map((command) => `      ${command}`),
+    ])
+    .join("\n");
+}
