@@ -272,6 +272,11 @@ describe("The architecture", () => {
     ]);
   });
 
+  it("loads the package of prompts when a terminal answers them, and at no other time", () => {
+    assert.deepEqual(filesWith(/@clack\/prompts/), ["cli/init/terminal.ts"]);
+    assert.deepEqual(filesWith(/^(?:import|export) (?!type\b)[^;]*from "@clack\//m), []);
+  });
+
   it("compares wildcards in one file", () => {
     assert.deepEqual(filesWith(/"\.\*"/), ["policy-pack/guardrails/support/wildcards.ts"]);
   });

@@ -95,7 +95,7 @@ async function answersOf(
   });
 }
 
-/** Without a terminal, files of another company are lost only with `--replace`. */
+/** Problem without a terminal: only `--replace` may remove the files of another company. */
 function lossProblems({ replaced, removed }: FileChanges): Problem[] {
   return replaced.length + removed.length === 0
     ? []

@@ -17,7 +17,7 @@ import {
   withFallbacks,
 } from "./questions";
 
-/** What answers result in. */
+/** Result of some answers. */
 export interface Outcome {
   /** Name and text of every file. */
   readonly files: ReadonlyMap<string, string>;

@@ -13,7 +13,7 @@ interface Workload {
   readonly environment: string;
 }
 
-/** What the answers result in: texts as numbers and lists. */
+/** The answers, with those about accounts as objects. */
 interface Company {
   readonly answers: Answers;
   readonly layout: Layout;

@@ -1,9 +1,9 @@
 import { type Role, roleNames } from "../../stacks/company/roles";
 
-/** A role that several roles may share an account with: every role except the workloads' and the management account's. */
+/** A role that may share an account with others: every role except the workloads' and the management account's. */
 export type SharedRole = Exclude<Role, "management" | "workload">;
 
-/** How the roles of a company are distributed over accounts. */
+/** Distribution of the roles of a company over accounts. */
 export interface Layout {
   /** Text of the choice. */
   readonly label: string;
@@ -22,6 +22,12 @@ interface LayoutAccount {
 
 const security = "Security";
 const shared = "Shared";
+const sharedServices = {
+  organizationalUnit: shared,
+  roles: ["identity", "network", "operations"],
+  reason:
+    "The same engineers change these three. The pipeline deploys from here: keep logs and backups out.",
+} as const;
 
 /**
  * The layouts. Roles share an account only if the same people change them in the default layout, and never in this way:
@@ -53,12 +59,7 @@ export const layouts = {
           "Logs and backups are both locked, and people only read them: no delivery, no workload beside them.",
       },
       audit: { organizationalUnit: security, roles: ["audit"] },
-      "shared-services": {
-        organizationalUnit: shared,
-        roles: ["identity", "network", "operations"],
-        reason:
-          "The same engineers change these three. The pipeline deploys from here: keep logs and backups out.",
-      },
+      "shared-services": sharedServices,
     },
     workloads: "prod=production,sandbox=sandbox",
   },
@@ -71,20 +72,13 @@ export const layouts = {
         reason:
           "Evidence and backups, which people only read: no delivery, no workload beside them.",
       },
-      "shared-services": {
-        organizationalUnit: shared,
-        roles: ["identity", "network", "operations"],
-        reason:
-          "The same engineers change these three. The pipeline deploys from here: keep logs and backups out.",
-      },
+      "shared-services": sharedServices,
     },
     workloads: "prod=production,nonprod=development",
   },
 } as const satisfies Record<string, Layout>;
 
-export type LayoutName = keyof typeof layouts;
-
-export function isLayout(name: string): name is LayoutName {
+export function isLayout(name: string): name is keyof typeof layouts {
   return Object.hasOwn(layouts, name);
 }
 
@@ -98,7 +92,7 @@ export const sharedRoles = roleNames.filter(
   (role): role is SharedRole => role !== "management" && role !== "workload",
 );
 
-/** People who change each role in the default layout. */
+/** Roles that engineers change by hand in the default layout. In an account of several, each must be one of these. */
 export const administratedRoles: readonly SharedRole[] = [
   "identity",
   "network",

@@ -1,6 +1,6 @@
 import { layoutOf, layouts } from "./layouts";
 
-/** What a company answers, as text; an answer that is missing is absent. */
+/** Answers of a company, as text; a missing answer is absent. */
 export type Answers = Readonly<Partial<Record<AnswerKey, string>>>;
 
 export type AnswerKey =
@@ -165,7 +165,7 @@ export const questions: readonly Question[] = [
     message: "State backend of Pulumi",
     hint: "where Pulumi stores its state, such as s3://bucket?region=eu-central-1 or https://api.pulumi.com",
     fills: /^organization\.state\.backend$/,
-    // The account's id makes the bucket's name unique.
+    // With the account's id, no other company has this name.
     fallback: ({ name, managementAccount, homeRegion }) =>
       name && managementAccount && homeRegion
         ? `s3://${name}-pulumi-state-${managementAccount}?region=${homeRegion}`
@@ -274,7 +274,7 @@ export const questions: readonly Question[] = [
     key: "locks",
     value: "<mode>",
     message: "Locks of logs and backups",
-    hint: "compliance: nobody, not even AWS, can delete them before their time; governance: an administrator can, for a trial",
+    hint: "compliance: no principal, not even AWS, can delete them before their time; governance: an administrator can, for a trial",
     fills: /: (?:logArchive|backup)\.lockMode$/,
     choices: [
       {

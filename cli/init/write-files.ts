@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** What a run does to the files of a folder. */
+/** Changes of a run to the files of a folder. */
 export interface FileChanges {
   readonly written: readonly string[];
   readonly replaced: readonly string[];
@@ -34,7 +34,7 @@ export function changesOf(folder: string, files: ReadonlyMap<string, string>): F
   };
 }
 
-/** Number of files that are lost. */
+/** True when no file is replaced or removed. */
 export function isLossless({ replaced, removed }: FileChanges): boolean {
   return replaced.length + removed.length === 0;
 }

@@ -11,7 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type AnswerKey, flagOf } from "../../cli/init/questions";
 import { repository } from "../support/plan/planned";
+import { nine } from "./init/companies";
 
 /** Commands that run programs of Pulumi. Every other command must start without Pulumi's packages. */
 const withPulumi = ["plan", "rehearse", "up"];
@@ -23,6 +25,11 @@ function wordsOf(command: string, folder: string): string[] {
       return ["--cwd", folder];
     case "explain":
       return ["--account", "prod", "--action", "s3:PutBucketAcl"];
+    case "init":
+      return [
+        ...["--cwd", join(folder, "company"), "--yes", "--no-plan"],
+        ...Object.entries(nine).flatMap(([key, answer]) => [flagOf(key as AnswerKey), answer]),
+      ];
     default:
       return [];
   }

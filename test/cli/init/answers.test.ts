@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import * as yaml from "yaml";
+import * as z from "zod";
+import { commandLine } from "../../../cli/init/command-line";
+import { outcomeOf } from "../../../cli/init/checks";
+import { layouts } from "../../../cli/init/layouts";
+import {
+  type Answers,
+  flagOf,
+  neededQuestions,
+  questions,
+  withFallbacks,
+} from "../../../cli/init/questions";
+import { formatProblem } from "../../../stacks/company/problems";
+import { organizationSchema } from "../../../stacks/company/organization";
+import { sectionKey, settingsSchemas } from "../../../stacks/company/settings";
+import { roleNames } from "../../../stacks/company/roles";
+import { five, init, nine, six, withFolder } from "./companies";
+
+/** Options that the problems of some answers name. */
+function namedOptions(answers: Answers): string[] {
+  return outcomeOf(answers).problems.map(({ path }) => path);
+}
+
+describe("npm run init without a terminal", () => {
+  it("names every missing answer at once, with what --yes would take", () =>
+    withFolder(async (folder) => {
+      const error = await init(folder, { name: "nimbus" }).catch((reason: unknown) => reason);
+      assert.ok(error instanceof Error, "it must not succeed");
+      const asked = neededQuestions({}).filter(({ key, quiet }) => key !== "name" && !quiet);
+      for (const { key } of asked) {
+        assert.match(error.message, new RegExp(`^ {2}${flagOf(key)}: is required`, "m"));
+      }
+      assert.match(error.message, /--layout: .*; --yes takes default$/m);
+      assert.deepEqual(readdirSync(folder), []);
+    }));
+
+  it("names with --yes only what no default answers", () => {
+    const named = namedOptions(withFallbacks({}, "all"));
+    const open = neededQuestions(withFallbacks({}, "all")).filter(
+      ({ key, fallback }) =>
+        fallback?.(withFallbacks(nine, "all")) === undefined || key === "email",
+    );
+    for (const { key } of open) {
+      assert.ok(named.includes(flagOf(key)), flagOf(key));
+    }
+    assert.ok(!named.includes("--layout"), named.join());
+  });
+
+  it("refuses every wrong answer at once, by the rules of the configuration", () => {
+    const wrong: Answers = {
+      ...withFallbacks(five, "all"),
+      name: "Tally Corp",
+      domain: "https://tally.dev",
+      email: "aws@tally.dev",
+      managementAccount: "1234",
+      homeRegion: "Ireland",
+      layout: "tiny",
+      workloads: "prod=produktion,network=sandbox",
+      addressPool: "8.8.8.0/24",
+      deployFrom: "0.0.0.0/0",
+      stateBackend: "my-bucket",
+      secretsProvider: "kms",
+      github: "tally",
+      repositoryId: "cloud",
+      notify: "alerts",
+      phone: "call me",
+      budget: "much",
+      owner: "a|b",
+      locks: "none",
+    };
+    const problems = outcomeOf(wrong).problems.map(formatProblem);
+    for (const key of Object.keys(wrong) as (keyof Answers)[]) {
+      if (wrong[key] !== withFallbacks(five, "all")[key]) {
+        assert.ok(
+          problems.some((line) => line.startsWith(`  ${flagOf(key)}: `)),
+          `${flagOf(key)}\n${problems.join("\n")}`,
+        );
+      }
+    }
+  });
+
+  it("checks the e-mail pattern with every account", () => {
+    const answers = withFallbacks(
+      { ...six, email: `${"a".repeat(40)}+{account}@nimbus-cloud.io` },
+      "all",
+    );
+    const [problem] = outcomeOf(answers).problems;
+    assert.match(problem?.path ?? "", /--email/);
+    assert.match(problem?.rule ?? "", /at most 64 characters/);
+  });
+
+  it("never replaces a file unless it is told to", () =>
+    withFolder(async (folder) => {
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: other\n");
+      writeFileSync(join(folder, "Pulumi.staging.yaml"), "config: {}\n");
+      await assert.rejects(init(folder, { ...six, yes: true }), (error: Error) => {
+        assert.match(error.message, /--replace: is required.*Pulumi.yaml, Pulumi.staging.yaml/);
+        return true;
+      });
+      assert.deepEqual(readdirSync(folder), ["Pulumi.staging.yaml", "Pulumi.yaml"]);
+      assert.equal(readFileSync(join(folder, "Pulumi.yaml"), "utf8"), "name: other\n");
+
+      await init(folder, { ...six, yes: true, replace: true });
+      assert.ok(!existsSync(join(folder, "Pulumi.staging.yaml")), "the other stack is removed");
+      assert.match(readFileSync(join(folder, "Pulumi.yaml"), "utf8"), /name: nimbus/);
+    }));
+
+  it("writes the same files again without --replace, because nothing is lost", () =>
+    withFolder(async (folder) => {
+      await init(folder, { ...six, yes: true });
+      const { output } = await init(folder, { ...six, yes: true });
+      assert.match(output, /^every file is up to date$/m);
+    }));
+
+  it("prints the command that gives the same answers again", () => {
+    const answers = withFallbacks(five, "all");
+    const words = commandLine(answers, ".")
+      .replaceAll(/ \\\n {2}/g, "\n")
+      .split("\n")
+      .slice(1);
+    const again = Object.fromEntries(
+      words.map((word) => {
+        const [flag = "", ...value] = word.split(" ");
+        return [flag, value.join(" ").replace(/^'(.*)'$/, "$1")];
+      }),
+    );
+    for (const { key } of neededQuestions(answers)) {
+      assert.equal(again[flagOf(key)], answers[key]);
+    }
+  });
+});
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{1,8}$/);
+const zone = fc.constantFrom("eu-central-1", "eu-west-1", "eu-north-1", "us-west-2", "ap-south-1");
+const environment = fc.constantFrom("production", "staging", "development", "sandbox");
+
+/** Answers that a company could give. */
+const valid: fc.Arbitrary<Answers> = fc
+  .record({
+    name: word,
+    domain: word.map((name) => `${name}.io`),
+    email: word.map((name) => `${name}+{account}@${name}.io`),
+    managementAccount: fc.stringMatching(/^[1-9]\d{11}$/),
+    homeRegion: zone,
+    layout: fc.constantFrom(...Object.keys(layouts)),
+    workloads: fc
+      .uniqueArray(
+        fc.tuple(
+          word.map((name) => `w-${name}`),
+          environment,
+        ),
+        {
+          maxLength: 5,
+          selector: ([name]) => name,
+        },
+      )
+      .map((list) => list.map((pair) => pair.join("=")).join(",") || "none"),
+    addressPool: fc.constantFrom("10.0.0.0/8", "172.16.0.0/12", "100.64.0.0/10", "10.8.0.0/16"),
+    deployFrom: fc.constantFrom("inside", "185.20.30.0/24", "185.20.30.0/24, 185.20.31.7/32"),
+    github: fc.constantFrom("none", "tally/cloud"),
+    repositoryId: fc.constant("918273645"),
+    organizationId: fc.constant("56473829"),
+    subjectFormat: fc.constantFrom("legacy", "immutable", "both"),
+    notify: word.map((name) => `${name}@nimbus.io`),
+    phone: fc.constant("+49 30 901820"),
+    contactName: fc.constantFrom("Cloud team", "yes", 'Ops: "desk" #1', "007", "{a}"),
+    budget: fc.integer({ min: 1, max: 1_000_000 }).map(String),
+    owner: fc.constantFrom("cloud-team", "no", "1.30", "true", "a: b", "team @ home"),
+    costCenter: fc.constantFrom("cc-100", "0042", "null", "2026-11-28"),
+    locks: fc.constantFrom("compliance", "governance"),
+  })
+  .map((answers) => withFallbacks(answers, "all"));
+
+describe("The configuration that answers result in", () => {
+  it("has no problem, whatever the valid answers, and has the answers as they were given", () => {
+    fc.assert(
+      fc.property(valid, (answers) => {
+        const { files, problems } = outcomeOf(answers);
+        assert.deepEqual(problems.map(formatProblem), [], JSON.stringify(answers));
+        const file = yaml.parse(files.get("Pulumi.yaml") ?? "") as {
+          config: { organization: { default: z.output<typeof organizationSchema> } };
+        };
+        const { contacts, tags, cost } = file.config.organization.default;
+        assert.equal(contacts.billing.name, answers.contactName);
+        assert.equal(tags.values["Owner"], answers.owner);
+        assert.equal(tags.values["CostCenter"], answers.costCenter);
+        assert.equal(cost.monthlyBudget, Number(answers.budget));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("contains every key that the schemas require: a new one needs a question or a value", () => {
+    const { files } = outcomeOf(withFallbacks(five, "all"));
+    const config = (name: string): Record<string, unknown> =>
+      (yaml.parse(files.get(name) ?? "") as { config: Record<string, unknown> }).config;
+    const { organization } = config("Pulumi.yaml") as { organization: { default: unknown } };
+    const lacking = [
+      ...lackingKeys(organizationSchema, organization.default, "organization"),
+      ...roleNames.flatMap((role) => {
+        const stack = role === "workload" ? "prod" : role;
+        const key = sectionKey(role);
+        const section = config(`Pulumi.${stack}.yaml`)[`platform:${key}`] ?? {};
+        return lackingKeys(settingsSchemas[role], section, key);
+      }),
+    ];
+    assert.deepEqual(lacking, []);
+  });
+
+  it("walks to a required key that is lacking", () => {
+    const schema = z.strictObject({ a: z.record(z.string(), z.strictObject({ b: z.string() })) });
+    assert.deepEqual(lackingKeys(schema, { a: { x: {} } }, "top"), ["top.a.x.b"]);
+  });
+});
+
+/** Paths of the keys that a schema requires and a value lacks. */
+function lackingKeys(schema: z.ZodType, value: unknown, path: string): string[] {
+  const inner = unwrap(schema);
+  const entries =
+    typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape as Record<string, z.ZodType>).flatMap(([key, child]) => {
+      const at = `${path}.${key}`;
+      if (entries[key] === undefined) {
+        return child.safeParse(undefined).success ? [] : [at];
+      }
+      return lackingKeys(child, entries[key], at);
+    });
+  }
+  if (inner instanceof z.ZodRecord) {
+    return Object.entries(entries).flatMap(([key, item]) =>
+      lackingKeys(inner.valueType as z.ZodType, item, `${path}.${key}`),
+    );
+  }
+  return [];
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  let current: unknown = schema;
+  while (
+    current instanceof z.ZodOptional ||
+    current instanceof z.ZodDefault ||
+    current instanceof z.ZodPrefault
+  ) {
+    current = current.unwrap();
+  }
+  return current as z.ZodType;
+}
+
+describe("The questions", () => {
+  it("are asked in an order in which each fallback knows the answers that it reads", () => {
+    const all = withFallbacks(nine, "all");
+    let known: Answers = {};
+    for (const { key, fallback } of questions) {
+      if (fallback !== undefined && nine[key] === undefined) {
+        assert.equal(fallback(known), fallback(all), key);
+      }
+      known = { ...known, [key]: all[key] };
+    }
+  });
+
+  it("take defaults that close, not open: no repository, no public endpoint, one Region", () => {
+    const { github, deployFrom, governedRegions, homeRegion } = withFallbacks(nine, "all");
+    assert.deepEqual([github, deployFrom, governedRegions], ["none", "inside", homeRegion]);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as prettier from "prettier";
+import * as yaml from "yaml";
+import { policyCheckerOf } from "../../../cli/commands/plan";
+import { filesOf } from "../../../cli/init/configuration";
+import { layouts } from "../../../cli/init/layouts";
+import { planProject } from "../../../cli/planner/plan";
+import { loadProject, type Project } from "../../../cli/planner/project";
+import { standingFacts } from "../../../stacks/checks/template-facts";
+import { repository } from "../../support/plan/planned";
+import { five, init, nine, six, withFolder } from "./companies";
+
+/** Faults of a plan; empty when it is clean. */
+async function planFaults(project: Project): Promise<string[]> {
+  const faults: string[] = [];
+  for await (const stack of planProject(project, { policies: policyCheckerOf(project) })) {
+    faults.push(
+      ...[...stack.errors].map(({ message }) => `${stack.stack}: ${message}`),
+      ...stack.missing.map((name) => `${stack.stack} needs ${name}`),
+      ...stack.violations.map(({ policy, urn }) => `${stack.stack}: ${policy} ${urn}`),
+    );
+  }
+  return faults;
+}
+
+// A whole plan with policies for each layout, two to four seconds: only it shows that roles can share an account.
+describe("The companies that npm run init writes", () => {
+  const companies = [
+    ["six accounts in eu-central-1", six, 6],
+    ["the five-account layout, with a repository", five, 5],
+    ["the default layout", nine, 9],
+  ] as const;
+
+  for (const [title, answers, accounts] of companies) {
+    it(`have a clean plan and no value of the template: ${title} [r2.1, r3.8]`, () =>
+      withFolder(async (folder) => {
+        await init(folder, { ...answers, yes: true });
+        const project = loadProject(folder);
+        assert.equal(Object.keys(project.organization.accounts).length, accounts);
+        assert.deepEqual(standingFacts(project.organization, project.stacks), []);
+        assert.deepEqual(await planFaults(project), []);
+      }));
+  }
+
+  it("are in the format of Prettier, which make test checks", () =>
+    withFolder(async (folder) => {
+      await init(folder, { ...five, yes: true, workloads: "prod=production,dev=development" });
+      for (const name of readdirSync(folder)) {
+        const text = readFileSync(join(folder, name), "utf8");
+        const isFormatted = await prettier.check(text, { parser: "yaml", printWidth: 100 });
+        assert.ok(isFormatted, `${name}:\n${text}`);
+      }
+    }));
+
+  it("have the project file of this repository, except the company itself", () => {
+    const shape = (text: string): unknown => {
+      const file = yaml.parse(text) as { config: { organization: { default?: unknown } } };
+      delete file.config.organization.default;
+      return file;
+    };
+    const written = filesOf(nine).get("Pulumi.yaml") ?? "";
+    assert.deepEqual(shape(written), shape(readFileSync(join(repository, "Pulumi.yaml"), "utf8")));
+  });
+
+  it("keep answers that are the same as in the template, by organization.kept", () =>
+    withFolder(async (folder) => {
+      const answers = { ...six, addressPool: "10.0.0.0/8", budget: "5000" };
+      await init(folder, { ...answers, yes: true });
+      const { organization, stacks } = loadProject(folder);
+      assert.deepEqual(organization.kept, [
+        "organization.addressPlan.pool",
+        "organization.addressPlan.spokes",
+        "organization.cost.monthlyBudget",
+      ]);
+      assert.deepEqual(standingFacts(organization, stacks), []);
+    }));
+});
+
+describe("The layouts", () => {
+  it("keep logs, backups and findings out of the account that delivery runs in", () => {
+    for (const { accounts } of Object.values(layouts)) {
+      for (const { roles } of Object.values<{ roles: readonly string[] }>(accounts)) {
+        if (roles.includes("operations")) {
+          const kept = roles.filter((role) => ["log-archive", "audit", "backup"].includes(role));
+          assert.deepEqual(kept, []);
+        }
+      }
+    }
+  });
+
+  it("give no person more in a shared account than in each of its roles alone [r2.6]", () =>
+    withFolder(async (folder) => {
+      await init(folder, { ...five, yes: true });
+      const file = yaml.parse(readFileSync(join(folder, "Pulumi.identity.yaml"), "utf8")) as {
+        config: { "platform:identity": { assignments: Record<string, Record<string, string[]>> } };
+      };
+      const { assignments } = file.config["platform:identity"];
+      assert.deepEqual(assignments["platform-engineers"]?.["administrator"], [
+        "shared-services",
+        "nonprod",
+      ]);
+    }));
+});
