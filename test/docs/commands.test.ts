@@ -27,7 +27,7 @@ function optionsOf(script: string): string {
     const [, own = ""] = main.split(`.command("${name}")`);
     return own.split('.command("')[0] ?? "";
   }
-  const files = command.match(/[\w/.-]+\.(?:ts|cjs)\b/g) ?? [];
+  const files = command.match(/(?<=\s|^)\w[\w/.-]*\.(?:ts|cjs)\b/g) ?? [];
   return files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
 }
 
