@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { flagOf, questions } from "../../cli/init/questions";
 import { repository } from "../support/plan/planned";
 
 const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
@@ -25,7 +26,8 @@ function optionsOf(script: string): string {
   const [, name] = /(?:cli\/main\.ts|quick\.cjs) ([\w-]+)/.exec(command) ?? [];
   if (name !== undefined) {
     const [, own = ""] = main.split(`.command("${name}")`);
-    return own.split('.command("')[0] ?? "";
+    const answers = name === "init" ? questions.map(({ key }) => flagOf(key)) : [];
+    return [own.split('.command("')[0], ...answers].join(" ");
   }
   const files = command.match(/(?<=\s|^)\w[\w/.-]*\.(?:ts|cjs)\b/g) ?? [];
   return files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
