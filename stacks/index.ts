@@ -1,6 +1,7 @@
 import { placeOf } from "../components/shared/place";
 import { type Configuration, readConfiguration, refuseTemplateFacts } from "./wiring/config";
 import type { StackBuilder } from "./wiring/context";
+import { assumesPreviewRole } from "./wiring/preview-credentials";
 import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
 import { type Role, roleNames } from "./company/roles";
@@ -27,6 +28,8 @@ export interface RunOptions {
    * @default true only when the environment variable `PLATFORM_TRACE` is set
    */
   readonly traces?: boolean;
+  /** Environment with `PLATFORM_CREDENTIALS`. @default - that of the process; the offline plan has none */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Called with each output of another stack that the stack uses. */
   readonly onRead?: (read: ReferenceRead) => void;
 }
@@ -45,7 +48,8 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
   if (options.templateFacts !== "allowed") {
     refuseTemplateFacts(configuration);
   }
-  return build(configuration, options);
+  const previewing = assumesPreviewRole(configuration.stack, options.environment ?? process.env);
+  return build(configuration, previewing, options);
 }
 
 /** Loads the builder of a role and the packages that it needs. */
@@ -55,6 +59,7 @@ export function loadBuilder<R extends Role>(role: R): Promise<StackBuilder<R>> {
 
 async function build<R extends Role>(
   { organization, stack, secrets }: Configuration<R>,
+  previewing: boolean,
   { onRead = () => undefined }: RunOptions,
 ): Promise<object> {
   const { role } = stack;
@@ -65,7 +70,7 @@ async function build<R extends Role>(
   const providers = new AccountProviders(
     organization,
     accountIds(organization, references),
-    stack.credentials === "preview",
+    previewing,
   );
   const account = organization.accounts[stack.account];
   if (account === undefined) {

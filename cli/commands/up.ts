@@ -13,6 +13,11 @@ import {
   resultText,
 } from "../output/deployment";
 import type { ProgressStream } from "../output/progress";
+import {
+  PREVIEW,
+  PREVIEW_VARIABLE,
+  previewVariableFault,
+} from "../../stacks/company/preview-credentials";
 import { loadProject, type Project } from "../planner/project";
 import { refuse, unknownName, UsageError } from "./usage";
 
@@ -58,6 +63,7 @@ export async function upCommand(
   refuseTemplateFacts(project, stacks);
   const parallel = parallelOf(options.parallel);
   const mode = modeOf(options, surroundings);
+  refusePreviewCredentials(mode, surroundings.environment);
   const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
   const interrupted = new AbortController();
   const interrupt = (): void => {
@@ -113,6 +119,20 @@ function observer({ progress: stream, print, confirm }: Surroundings): DeployObs
       return (await confirm?.(`Deploy wave ${wave} (${names})? [y/N] `)) ?? false;
     },
   };
+}
+
+/** @throws UsageError for a deployment with the role of previews. */
+function refusePreviewCredentials(
+  mode: DeployOptions["mode"],
+  environment: NodeJS.ProcessEnv,
+): void {
+  const fault = previewVariableFault(environment);
+  refuse(...(fault === undefined ? [] : [fault]));
+  if (environment[PREVIEW_VARIABLE] === PREVIEW && mode !== "preview") {
+    throw new UsageError(
+      `${PREVIEW_VARIABLE}=${PREVIEW} is for previews only: unset it to deploy, or give --preview`,
+    );
+  }
 }
 
 function modeOf(

@@ -135,6 +135,7 @@ async function planStack(
       program: () =>
         program({
           templateFacts: "allowed",
+          environment: {},
           traces: options.traces ?? false,
           onRead: (read) => reads.set(`${read.stack} ${read.output}`, read),
         }),

@@ -8,6 +8,7 @@ import { parse } from "../../stacks/company/parse";
 import { ConfigurationError, nearest, type Problem, show } from "../../stacks/company/problems";
 import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
 import { packingProblems } from "../../stacks/checks/packing";
+import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
 import { roleNames, waves } from "../../stacks/company/roles";
 import { configValue } from "../../stacks/wiring/config-value";
 import { plainValues, projectValues, secretKeys, stackValues, texts } from "./config-texts";
@@ -110,6 +111,14 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
         rule: "must not be set in a stack file: it would replace the whole organization for this stack only",
         found: show(own[organizationKey]),
         remedy: "move it to config.organization of Pulumi.yaml",
+      });
+    }
+    if (own[`${sources.name}:credentials`] === PREVIEW) {
+      problems.push({
+        path: `Pulumi.${name}.yaml: credentials`,
+        rule: "must not be in a file: a deployment would assume a role that can only read",
+        found: show(PREVIEW),
+        remedy: `remove it (pulumi config rm credentials -s ${name}); for a preview set ${PREVIEW_VARIABLE}=${PREVIEW}`,
       });
     }
     const secretConfigKeys = [...defaultSecrets.filter((key) => !(key in own)), ...secretKeys(own)];

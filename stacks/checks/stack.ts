@@ -18,8 +18,9 @@ interface StackOfRole<R extends Role> {
   /** Key of the account that the stack builds in. */
   readonly account: string;
   /**
-   * `preview` when providers assume the role that can only read. Pull requests set it on the command line:
-   * `pulumi preview -c platform:credentials=preview`. @default - the role that deploys the account
+   * `preview` when providers assume the role that can only read, as with `PLATFORM_CREDENTIALS=preview`. The command
+   * `pulumi preview -c platform:credentials=preview` writes it into the stack file, where only that command accepts it.
+   * @default - the role that deploys the account
    */
   readonly credentials?: "preview";
   readonly settings: Settings<R>;

@@ -109,6 +109,66 @@ describe("The plain Pulumi CLI", function () {
       }
     });
   }
+
+  const previewing = { PLATFORM_CREDENTIALS: "preview" };
+  const management = (): string =>
+    readFileSync(join(world.project, "Pulumi.management.yaml"), "utf8");
+
+  // first-use 8, rig 4: the command of the page wrote itself into the stack file, and up accepted it.
+  it("previews with the role that can only read by an environment variable, which leaves no trace", async () => {
+    const before = management();
+    const preview = ["preview", "--diff", "-s", "management"];
+    const { status, output } = await world.pulumiWith(previewing, ...preview);
+    assert.equal(status, 0, output);
+    assert.match(output, /role\/platform-preview/);
+    assert.equal(management(), before);
+  });
+
+  it("refuses to deploy with the role that can only read, and creates nothing", async () => {
+    const before = management();
+    const existing = world.cloud.all().length;
+    const up = ["up", "--yes", "--skip-preview", "-s", "management"];
+    const refresh = ["refresh", "--run-program", "--yes", "--skip-preview", "-s", "management"];
+    for (const command of [up, refresh]) {
+      const { status, output } = await world.pulumiWith(previewing, ...command);
+      assert.notEqual(status, 0, output);
+      assert.match(
+        output,
+        /error: PLATFORM_CREDENTIALS=preview is for previews only, and nothing was created/,
+      );
+      assert.doesNotMatch(output, /^ +at /m, "no stack trace");
+    }
+    const wrong = await world.pulumiWith(
+      { PLATFORM_CREDENTIALS: "deployment" },
+      "preview",
+      "-s",
+      "management",
+    );
+    assert.match(
+      wrong.output,
+      /error: PLATFORM_CREDENTIALS: must be "preview" or not set, found "deployment"/,
+    );
+    // The CLI writes a value of -c into the file.
+    const kept = await world.pulumi(
+      "preview",
+      "-s",
+      "management",
+      "-c",
+      "platform:credentials=preview",
+    );
+    assert.equal(kept.status, 0, kept.output);
+    assert.match(management(), /platform:credentials: preview/);
+    const { status, output } = await world.pulumi(...up);
+    assert.notEqual(status, 0, output);
+    assert.match(
+      output,
+      /error: platform:credentials: preview in Pulumi\.management\.yaml is for previews only/,
+    );
+    await world.pulumi("config", "rm", "credentials", "-s", "management");
+    assert.doesNotMatch(management(), /platform:credentials/);
+    writeFileSync(join(world.project, "Pulumi.management.yaml"), before);
+    assert.equal(world.cloud.all().length, existing);
+  });
 });
 
 /** Language host that has run: the project's own prints a line, Pulumi's does not. */

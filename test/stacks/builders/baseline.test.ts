@@ -306,9 +306,15 @@ describe("Providers", () => {
   });
 
   it("assume the role that can only read in a run for a pull request", async () => {
-    const stacks = { network: { role: "network", credentials: "preview" } };
-    await withProject({ stacks }, async (folder) => {
-      const network = (await planAll(loadProject(folder))).get("network");
+    await withProject({}, async (folder) => {
+      const project = loadProject(folder);
+      const stacks = project.stacks.map((stack) => ({
+        ...stack,
+        ...(stack.stack === "network" && {
+          config: { ...stack.config, "platform:credentials": "preview" },
+        }),
+      }));
+      const network = (await planAll({ ...project, stacks }, true)).get("network");
       assert.match(
         String(network?.one("pulumi:providers:aws", "network").inputs["assumeRoles"]),
         /role\/platform-preview/,

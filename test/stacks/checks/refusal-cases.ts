@@ -559,6 +559,16 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a stack file that keeps the credentials of a preview",
+    stacks: { network: { role: "network", credentials: "preview" } },
+    expected: {
+      path: "Pulumi.network.yaml: credentials",
+      rule: "must not be in a file",
+      found: '"preview"',
+      remedy: "PLATFORM_CREDENTIALS=preview",
+    },
+  },
+  {
     title: "a stack that chooses another role to deploy with",
     stacks: { network: { role: "network", credentials: "deployment" } },
     expected: {

@@ -85,8 +85,16 @@ export class World {
   }
 
   /** Runs the CLI as a person would, in the project's folder. */
-  public async pulumi(...args: string[]): Promise<{ status: number | null; output: string }> {
-    const child = this.startPulumi(...args);
+  public pulumi(...args: string[]): Promise<{ status: number | null; output: string }> {
+    return this.pulumiWith({}, ...args);
+  }
+
+  /** Runs the CLI with additional environment variables. */
+  public async pulumiWith(
+    variables: Readonly<Record<string, string>>,
+    ...args: string[]
+  ): Promise<{ status: number | null; output: string }> {
+    const child = this.#start(variables, args);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (data: Buffer) => {
@@ -99,10 +107,17 @@ export class World {
 
   /** Starts the CLI with a process group of its own, so that a test can kill it with all it has started. */
   public startPulumi(...args: string[]): ChildProcessWithoutNullStreams {
+    return this.#start({}, args);
+  }
+
+  #start(
+    variables: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ): ChildProcessWithoutNullStreams {
     return spawn(pulumiCli(), ["--non-interactive", ...args], {
       cwd: this.project,
       detached: true,
-      env: { ...process.env, ...this.environment.variables },
+      env: { ...process.env, ...this.environment.variables, ...variables },
     });
   }
 }
