@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
+import { outputEntry } from "../shared/output-entry";
 import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
@@ -123,8 +124,8 @@ export class Database extends pulumi.ComponentResource {
     this.endpoint = instance.endpoint;
     this.arn = instance.arn;
     this.keyArn = key.arn;
-    this.masterSecretArn = instance.masterUserSecrets.apply(
-      (secrets) => secrets[0]?.secretArn ?? "",
+    this.masterSecretArn = outputEntry(instance.masterUserSecrets, 0).apply(
+      (secret) => secret?.secretArn ?? "",
     );
     this.registerOutputs({
       endpoint: this.endpoint,

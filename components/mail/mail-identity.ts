@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { outputEntry } from "../shared/output-entry";
 import { checkText } from "../shared/argument-checks";
 import { textRules } from "../shared/argument-rules";
 import { MAIL_CONFIGURATION_SET, mailIdentityArn } from "../shared/naming";
@@ -73,7 +74,7 @@ export class MailIdentity extends pulumi.ComponentResource {
     const { tokens } = identity.dkimSigningAttributes;
     for (let index = 0; index < DKIM_TOKENS; index++) {
       // Known only once SES has created the keys: the records exist in a preview, their names do not.
-      const token = tokens.apply((known) => known[index] ?? "");
+      const token = outputEntry(tokens, index).apply((known) => known ?? "");
       record(
         `dkim-${index + 1}`,
         "CNAME",

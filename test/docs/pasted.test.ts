@@ -40,6 +40,33 @@ function paste(file: yaml.Document, block: yaml.Document, path: readonly unknown
   }
 }
 
+/** Steps that a page adds to a block, by a word of the block. */
+const furtherSteps: Readonly<Record<string, (folder: string) => void>> = {
+  // docs/roles/management.md: one account for the stacks network and operations.
+  "shared-services": (folder) => {
+    const edit = (name: string, change: (text: string) => string): void => {
+      const path = join(folder, name);
+      writeFileSync(path, change(readFileSync(path, "utf8")));
+    };
+    edit("Pulumi.yaml", (text) => {
+      const document = yaml.parseDocument(text);
+      for (const account of ["network", "operations"]) {
+        document.deleteIn(["config", "organization", "default", "accounts", account]);
+      }
+      return String(document);
+    });
+    for (const stack of ["network", "operations"]) {
+      edit(
+        `Pulumi.${stack}.yaml`,
+        (text) => `${text.trimEnd()}\n  platform:account: shared-services\n`,
+      );
+    }
+    edit("Pulumi.identity.yaml", (text) =>
+      text.replaceAll("network, operations", "shared-services"),
+    );
+  },
+};
+
 describe("YAML on the pages", () => {
   it("is found", () => {
     assert.ok(blocks().length >= 2, "no block of YAML on any page");
@@ -64,6 +91,10 @@ describe("YAML on the pages", () => {
         const file = yaml.parseDocument(readFileSync(join(repository, name), "utf8"));
         paste(file, block);
         writeFileSync(join(folder, name), String(file));
+        const steps = Object.entries(furtherSteps).filter(([word]) => text.includes(word));
+        steps.forEach(([, follow]) => {
+          follow(folder);
+        });
         loadProject(folder);
       });
     });

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { outputEntry } from "../../shared/output-entry";
 import { checkList, checkText } from "../../shared/argument-checks";
 import { checkRange, textRules } from "../../shared/argument-rules";
 import type { Place } from "../../shared/place";
@@ -75,8 +76,7 @@ export class SpokeNetwork extends pulumi.ComponentResource {
       { parent: this, providers: opts.providers, protect: true },
     );
     const routeTable = (zone: number, tier: Tier): pulumi.Output<string> =>
-      vpc.routeTables.apply((tables) => {
-        const table = tables[subnetIndex(zone, tier)];
+      outputEntry(vpc.routeTables, subnetIndex(zone, tier)).apply((table) => {
         if (table === undefined) {
           throw new Error(`the network has no route table for tier ${tier} of zone ${zone + 1}`);
         }
