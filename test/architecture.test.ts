@@ -111,7 +111,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/emulation/rows": ["cli/emulation/core"],
 
   bench: ["cli", "stacks", "index.ts"],
-  scripts: ["policy-pack/guardrails/types", "stacks/guardrails/packing"],
+  scripts: ["components/shared", "policy-pack/guardrails/types", "stacks/guardrails/packing"],
 };
 
 /** Rooms of facts and rules: commands that read them must not have to load Pulumi's packages. */

@@ -1,4 +1,3 @@
-import { zonesOf } from "../../components/network/spoke/address-layout";
 import { WorkloadAccount } from "../../components/workload/workload-account";
 import {
   cacheGroupId,
@@ -10,11 +9,12 @@ import {
 } from "../../components/shared/naming";
 import { accountOfRole } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
+import { zoneNames } from "./zones";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { accountTags } from "../company/tags";
 
 /** Builds a workload account, such as production or sandbox. */
-export const workloadStack: StackBuilder<"workload"> = (context) => {
+export const workloadStack: StackBuilder<"workload"> = async (context) => {
   const { organization, place, account, settings, references, providers } = context;
   const { network, operations } = references;
   const { partition, region } = place;
@@ -24,6 +24,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
   const domain = subdomain(account.key, network.rootDomain);
   const production = account.environment === "production";
 
+  const zones = await zoneNames(region, settings, context.provider);
   buildMemberBaseline(context);
   const workload = new WorkloadAccount(
     "workload",
@@ -33,7 +34,7 @@ export const workloadStack: StackBuilder<"workload"> = (context) => {
       networkProvider: providers.account(accountOfRole(organization, "network")),
       network: {
         range: spokeOf(context),
-        zones: settings.zoneNames ?? zonesOf(region, settings.availabilityZones),
+        zones,
         natGateways: settings.natGateways,
         organizationId: references.management.organizationId,
         flowLogBucketArn: byName(

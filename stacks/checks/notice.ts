@@ -5,6 +5,7 @@ import type { StackConfiguration } from "./stack";
 export const noticeKinds = {
   template: "Values of the template that are not your company's",
   unused: "Declared, and used by no stack",
+  accepted: "Accepted, although no table of AWS's values contains it",
   "not-looked-up": "Not looked up in AWS",
   "ends-soon": "End within 30 days",
 } as const;

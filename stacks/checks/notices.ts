@@ -1,12 +1,18 @@
 import { endsSoon } from "../company/last-day";
 import { guardrails } from "../../policy-pack/guardrails";
+import { acceptedValues } from "./accepted";
 import { type Company, type Notice, noticeKinds } from "./notice";
 import { templateNotices } from "./template-notices";
 
 type Collector = (company: Company) => readonly Notice[];
 
 /** Every source of notices. A new one is a function in a file of this folder, and its kind is in `noticeKinds`. */
-const collectors: readonly Collector[] = [templateNotices, expiringExceptions];
+const collectors: readonly Collector[] = [
+  templateNotices,
+  expiringExceptions,
+  acceptedValues,
+  zonesNotLookedUp,
+];
 
 /** Notices about a company, sorted by kind. */
 export function noticesOf(company: Company): Notice[] {
@@ -32,4 +38,18 @@ function expiringExceptions({ organization }: Company): Notice[] {
           : [],
     ),
   );
+}
+
+/** Zones that only a request in the account can look up: the plan has no credentials, a preview has. */
+function zonesNotLookedUp({ stacks }: Company): Notice[] {
+  const names = stacks.flatMap(({ role, stack }) => (role === "workload" ? [stack] : []));
+  return names.length === 0
+    ? []
+    : [
+        {
+          kind: "not-looked-up",
+          text: `the availability zones of ${names.join(", ")}: this plan has no credentials and works with invented zones; pulumi preview looks them up in each account`,
+          paths: names.map((name) => `Pulumi.${name}.yaml: workload.zoneIds`),
+        },
+      ];
 }

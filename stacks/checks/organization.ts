@@ -1,7 +1,7 @@
-import { partitionOf } from "../../components/shared/place";
 import type { Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { soundItems, soundOr } from "../company/sound";
+import { acceptedValuesAreCurrent } from "./accepted";
 import {
   accountFactoryComesFirst,
   adoptedAccountsHaveARole,
@@ -18,6 +18,7 @@ import {
   spokesDoNotOverlap,
   spokesFit,
 } from "./address-plan";
+import { isRegion, regionsAreKnown } from "./enumerated";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { namesFit } from "./name-lengths";
 
@@ -27,7 +28,8 @@ type Check = (organization: Organization, problems: Problem[]) => void;
 /** Every check between the sections of an organization. */
 export const organizationChecks: readonly Check[] = [
   homeRegionIsGoverned,
-  regionsAreOfOnePartition,
+  regionsAreKnown,
+  acceptedValuesAreCurrent,
   idsAreUnique,
   emailsAreUnique,
   unitsExist,
@@ -47,27 +49,15 @@ export const organizationChecks: readonly Check[] = [
 ];
 
 function homeRegionIsGoverned(
-  { homeRegion, governedRegions }: Organization,
+  { homeRegion, governedRegions, accepted }: Organization,
   problems: Problem[],
 ): void {
-  if (!governedRegions.includes(homeRegion)) {
+  if (!governedRegions.includes(homeRegion) && isRegion(homeRegion, accepted)) {
     problems.push({
       path: "organization.homeRegion",
       rule: "must be one of the governed Regions",
       found: show(homeRegion),
       remedy: `add it to organization.governedRegions, or choose one of ${governedRegions.join(", ")}`,
-    });
-  }
-}
-
-function regionsAreOfOnePartition({ governedRegions }: Organization, problems: Problem[]): void {
-  const partitions = [...new Set(soundItems(governedRegions).map(partitionOf))];
-  if (partitions.length > 1) {
-    problems.push({
-      path: "organization.governedRegions",
-      rule: `must be in one AWS partition, not in ${partitions.join(" and ")}`,
-      found: show(governedRegions),
-      remedy: "create one project for each partition: an organization exists in only one",
     });
   }
 }

@@ -1,3 +1,4 @@
+import { processorOf } from "../../components/shared/processor";
 import { parse } from "../company/parse";
 import { didYouMean, misspeltOr, type Problem, show } from "../company/problems";
 import { eachEntry, eachItem, markUnsound, soundItems, whereSound } from "../company/sound";
@@ -6,6 +7,7 @@ import { mailFromIsFree, sendersExist } from "./mail";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
+import { checkEnumerated, isRegion } from "./enumerated";
 import { endpointIsReachable, zonesFitRegion } from "./workload";
 
 /** Placeholder for the value of a secret key: validation never receives the value. */
@@ -290,12 +292,28 @@ const relations: readonly Relation[] = [
       endpointIsReachable(configuration.settings, at, problems);
     }
   },
+  checkEnumerated,
+  function nodesHaveOneProcessor(configuration, _organization, at, problems) {
+    if (configuration.role === "workload") {
+      const { instanceTypes } = configuration.settings.cluster.nodes;
+      const processors = new Set(instanceTypes.map(processorOf));
+      if (processors.size > 1) {
+        problems.push({
+          path: at("workload.cluster.nodes.instanceTypes"),
+          rule: "must be of one processor architecture: all nodes start from one image",
+          found: show(instanceTypes.map((type) => `${type} (${processorOf(type)})`)),
+          remedy: "choose types of one family",
+        });
+      }
+    }
+  },
   function regionIsGoverned(configuration, organization, at, problems) {
     if (configuration.role !== "identity") {
       return;
     }
     const { region } = configuration.settings;
-    if (region !== undefined && !organization.governedRegions.includes(region)) {
+    const { governedRegions, accepted } = organization;
+    if (region !== undefined && !governedRegions.includes(region) && isRegion(region, accepted)) {
       problems.push({
         path: at("identity.region"),
         rule: "must be one of the governed Regions",

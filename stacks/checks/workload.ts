@@ -1,47 +1,26 @@
+import { refusedZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 
 /**
- * Ids of the zones in which EKS accepts no subnets, by Region. A zone has the same id in every account, but not the same
- * letter.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
- */
-const refusedZones: Readonly<Record<string, string>> = {
-  "us-east-1": "use1-az3",
-  "us-west-1": "usw1-az2",
-  "ca-central-1": "cac1-az3",
-};
-
-/**
- * Compares the zones with the home Region. In a Region with a refused zone, only a request in the account returns the
- * letter of that zone. So the configuration must name the zones.
+ * Refuses the zone of the home Region in which EKS accepts no subnets. A preview looks up the other zones in the account.
  *
  * @param at Path of a key in the stack's file.
  */
 export function zonesFitRegion(
-  { zoneNames }: Settings<"workload">,
+  { zoneIds }: Settings<"workload">,
   { homeRegion }: Organization,
   at: (key: string) => string,
   problems: Problem[],
 ): void {
-  const refused = refusedZones[homeRegion];
-  if (refused !== undefined && zoneNames === undefined) {
+  const refused = refusedZoneIds[homeRegion];
+  if (refused !== undefined && zoneIds?.includes(refused)) {
     problems.push({
-      path: at("workload.zoneNames"),
-      rule: `is required in ${homeRegion}: EKS refuses the zone with id ${refused}, and its letter differs from account to account`,
-      found: "nothing",
-      remedy: `name zones whose id is not ${refused}; in the account, aws ec2 describe-availability-zones --region ${homeRegion} lists names and ids`,
-    });
-  }
-  const elsewhere = (zoneNames ?? []).filter((zone) => zone.slice(0, -1) !== homeRegion);
-  if (elsewhere.length > 0) {
-    problems.push({
-      path: at("workload.zoneNames"),
-      rule: `must be zones of the home Region ${homeRegion}`,
-      found: show(elsewhere),
-      remedy: `aws ec2 describe-availability-zones --region ${homeRegion} lists them`,
+      path: at("workload.zoneIds"),
+      rule: `must not contain ${refused}: EKS accepts no subnets in this zone`,
+      found: show(zoneIds),
+      remedy: `choose another zone of ${homeRegion}, or remove zoneIds: then the program chooses`,
     });
   }
 }

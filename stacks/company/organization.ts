@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import { guardrailSettings } from "./guardrail-settings";
+import { lastDay } from "./last-day";
 import { must } from "./problems";
 import {
   accountId,
@@ -193,6 +194,27 @@ export const sections = {
    * everything below it. A deployment is refused while another fact of the company has the template's value.
    */
   kept: unique(text).default([]),
+  /**
+   * Values that AWS has and the tables of `stacks/company/aws` do not contain yet: a Region, an instance type, a class or a
+   * version. Each is checked by no rule until its last day. The plan lists them.
+   */
+  accepted: z
+    .array(
+      z.strictObject({
+        /** Value as it is in the configuration, such as `m9g.large`. */
+        value: must(
+          z.string(),
+          (value) => /^[a-z0-9][a-z0-9.-]{0,62}$/.test(value),
+          "must be a Region, an instance type, a class, a zone id or a version",
+          "copy it from the place where the configuration has it",
+        ),
+        /** Reason, such as the page on which AWS announces the value. */
+        reason: text,
+        /** Last day, at most 366 days ahead. */
+        expires: lastDay,
+      }),
+    )
+    .default([]),
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
     monthlyBudget: count,

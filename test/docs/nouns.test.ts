@@ -46,7 +46,6 @@ function companyWithOptions(): Promise<Company> {
   const workload = {
     role: "workload",
     workload: {
-      zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
       cluster: { publicAccessRanges: ["198.51.100.0/24"] },
     },
   };

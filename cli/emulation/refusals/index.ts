@@ -10,6 +10,7 @@ import { refuseWhileInUse } from "./deletion";
 import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
 import { refuseUnknownReferences } from "./references";
+import { refuseZones } from "./zones";
 
 /** Rules for creations and updates, one file for each subject. */
 const refusals: readonly Refusal[] = [
@@ -17,6 +18,7 @@ const refusals: readonly Refusal[] = [
   refuseUnknownReferences,
   refuseDocuments,
   refuseDelivery,
+  refuseZones,
 ];
 
 /** Rules for deletions. */

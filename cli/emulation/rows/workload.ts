@@ -1,4 +1,5 @@
 import type { FunctionRow, Row, RowContext } from "../core/types";
+import { zonesOf } from "../core/zones";
 import { uuid } from "./uuid";
 
 function strings(value: unknown): string[] {
@@ -208,6 +209,14 @@ function securityGroupRule(resource: RowContext): ReturnType<Row> {
 }
 
 export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": ({ site }) => {
+    const zones = zonesOf(site);
+    return {
+      id: site.region,
+      names: zones.map(({ name }) => name),
+      zoneIds: zones.map(({ id }) => id),
+    };
+  },
   /** Roles of Identity Center: one for each permission set that is assigned in an account. */
   "aws:iam/getRoles:getRoles": (call) => {
     const set = /^\^?(AWSReservedSSO_[\w+=,.@-]+)_\[/.exec(call.text("nameRegex", ""))?.[1];

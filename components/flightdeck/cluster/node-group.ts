@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkText, checkWhole } from "../../shared/argument-checks";
 import { ArgumentError } from "../../shared/argument-error";
+import { type Processor, processorOf } from "../../shared/processor";
 
 /** Number and size of a cluster's nodes. */
 export interface NodeGroupSpec {
@@ -95,26 +96,25 @@ export class NodeGroup extends pulumi.ComponentResource {
   }
 }
 
+const images = {
+  arm64: "AL2023_ARM_64_STANDARD",
+  x86_64: "AL2023_x86_64_STANDARD",
+} as const satisfies Record<Processor, string>;
+
 /**
- * Image of the nodes by the processor of their instance types: the generation of AWS's own processors is followed by
- * a `g` (m7g, t4g, c8gd), but for the first, a1.
+ * Image of the nodes by the processor of their instance types.
  *
  * @throws ArgumentError for types of different architectures: one group has one image.
  */
 export function amiType(instanceTypes: readonly string[], path = "instanceTypes"): string {
-  const kinds = new Set(
-    instanceTypes.map((type) =>
-      /^(?:a1\.|[a-z]+\d+g)/.test(type) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
-    ),
-  );
-  const [kind, other] = [...kinds];
-  if (kind === undefined || other !== undefined) {
+  const [processor, other] = [...new Set(instanceTypes.map(processorOf))];
+  if (processor === undefined || other !== undefined) {
     throw new ArgumentError(
       path,
       `must be of one processor architecture, got ${instanceTypes.join(", ")}; use types of one family`,
     );
   }
-  return kind;
+  return images[processor];
 }
 
 /**

@@ -47,11 +47,6 @@ export function subnetIndex(zone: number, tier: Tier): number {
   return zone * tiers.length + tiers.indexOf(tier);
 }
 
-/** Zones of a Region by letter: names are the same words in every account, and known at preview. */
-export function zonesOf(region: string, count: number): string[] {
-  return ["a", "b", "c", "d"].slice(0, count).map((letter) => `${region}${letter}`);
-}
-
 function cidr(address: number, prefix: number): string {
   const bytes = [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256);
   return `${bytes.join(".")}/${prefix}`;

@@ -16,11 +16,11 @@ const instanceType = must(
   "write it like m7g.large",
 );
 
-const zoneName = must(
+const zoneId = must(
   z.string(),
-  (zone) => /^[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/.test(zone),
-  "must be the name of an availability zone",
-  "write it like us-east-1a; aws ec2 describe-availability-zones lists the zones of the account",
+  (zone) => /^[a-z]{2,4}\d-az\d$/.test(zone),
+  "must be the id of an availability zone",
+  "write it like use1-az1; aws ec2 describe-availability-zones lists the ids of a Region",
 );
 
 /** Numbers of days that CloudWatch accepts as a retention, from 30 days to ten years. */
@@ -135,11 +135,11 @@ export const workloadSettings = must(
       "choose 2 or 3: EKS and Multi-AZ databases need two zones, and the address plan has room for three",
     ).default(3),
     /**
-     * Names of the zones. Required in us-east-1, us-west-1 and ca-central-1: EKS refuses one zone there, and its letter
-     * differs from account to account.
-     * @default - the first letters of the home Region
+     * Ids of the zones, such as `use1-az1`: an id means the same zone in every account, a name does not. A preview looks up
+     * the names in the account. The order counts: the network's ranges follow it.
+     * @default - the first ids of the home Region that EKS accepts
      */
-    zoneNames: z.array(zoneName).optional(),
+    zoneIds: z.array(zoneId).optional(),
     /** `zone` creates a NAT gateway in each zone. `single` creates one for all: cheaper, but it fails with its zone. */
     natGateways: z.enum(["zone", "single"]).default("zone"),
     /** Names in the company's root zone that point to this account: a label such as `www`, or `@` for the domain itself. */
@@ -180,8 +180,9 @@ export const workloadSettings = must(
       })
       .prefault({}),
   }),
-  ({ availabilityZones, zoneNames }) =>
-    zoneNames === undefined || new Set(zoneNames).size === availabilityZones,
-  "must list as many different zones in zoneNames as availabilityZones sets",
-  "add or remove names, or remove zoneNames",
+  ({ availabilityZones, zoneIds }) =>
+    zoneIds === undefined ||
+    (zoneIds.length === availabilityZones && new Set(zoneIds).size === availabilityZones),
+  "must list as many different zones in zoneIds as availabilityZones sets",
+  "add or remove ids, or remove zoneIds",
 );

@@ -54,6 +54,43 @@ describe("The notices of a plan", () => {
   });
 });
 
+describe("A value that AWS has and no table contains", () => {
+  const accepted = (value: string, days: number): Record<string, unknown> => ({
+    accepted: [{ value, reason: "announced in November", expires: dayFromToday(days) }],
+  });
+  const noticed = (changes: Readonly<Record<string, unknown>>): Notice[] =>
+    noticesOf(companyWith(changes)).filter(({ paths }) =>
+      paths?.some((path) => path.startsWith("organization.accepted")),
+    );
+
+  it("is accepted until its last day, and named by the plan with its uses", () => {
+    const changes = { governedRegions: ["us-east-1", "us-west-2", "me-west-1"] };
+    assert.throws(() => companyWith(changes), /governedRegions\[2\]: must be an AWS Region/);
+    const [notice, ...others] = noticed({ ...changes, ...accepted("me-west-1", 200) });
+    assert.deepEqual(others, []);
+    assert.deepEqual(notice, {
+      kind: "accepted",
+      text: `me-west-1 is accepted until ${dayFromToday(200)} (announced in November): no table of AWS's values contains it`,
+      paths: ["organization.accepted[0]", "organization.governedRegions[2]"],
+    });
+    const [soon] = noticed({ ...changes, ...accepted("me-west-1", 30) });
+    assert.equal(soon?.kind, "ends-soon");
+  });
+
+  it("is to be removed from the list when the tables contain it, or when it is used nowhere", () => {
+    const [known] = noticed(accepted("us-west-2", 200));
+    assert.deepEqual(
+      [known?.kind, known?.text],
+      ["unused", "the tables contain the value us-west-2: remove it from accepted"],
+    );
+    const [unused] = noticed(accepted("m99g.large", 200));
+    assert.deepEqual(
+      [unused?.kind, unused?.text],
+      ["unused", "the configuration contains no value m99g.large: remove it from accepted"],
+    );
+  });
+});
+
 describe("A last day", () => {
   const read = (value: string): unknown => parse(lastDay, value, "expires", []);
 

@@ -1,4 +1,5 @@
 import { dayFromToday } from "../../../stacks/company/clock";
+import { awsRefusals } from "./aws-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import type { Refusal } from "./refusal";
 
@@ -7,7 +8,6 @@ export function workloadSection(
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   return {
-    zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
     cluster: { publicAccessRanges: ["198.51.100.0/24"] },
     ...changes,
   };
@@ -259,16 +259,6 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
-    title: "Regions of two partitions",
-    organization: { governedRegions: ["us-east-1", "us-gov-west-1"] },
-    expected: {
-      path: "organization.governedRegions",
-      rule: "must be in one AWS partition, not in aws and aws-us-gov",
-      found: '["us-east-1","us-gov-west-1"]',
-      remedy: "create one project for each partition",
-    },
-  },
-  {
     title: "a pool of public addresses",
     organization: { "addressPlan.pool": "8.0.0.0/6" },
     expected: {
@@ -317,7 +307,6 @@ export const refusals: readonly Refusal[] = [
           role: "workload",
           workload: {
             publicAliases: ["www"],
-            zoneNames: ["us-east-1a", "us-east-1b", "us-east-1d"],
             cluster: { publicAccessRanges: ["198.51.100.0/24"] },
           },
         },
@@ -460,6 +449,7 @@ export const refusals: readonly Refusal[] = [
     },
   },
   ...guardrailRefusals,
+  ...awsRefusals,
   {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },
@@ -579,18 +569,23 @@ export const refusals: readonly Refusal[] = [
     },
   },
   ...[
-    ["us-east-1", "use1-az3"],
-    ["us-west-1", "usw1-az2"],
-    ["ca-central-1", "cac1-az3"],
-  ].map(([region = "", zone = ""]) => ({
-    title: `missing zone names in ${region}, where EKS refuses one zone`,
+    ["us-east-1", "use1-az3", "use1-az1"],
+    ["us-west-1", "usw1-az2", "usw1-az1"],
+    ["ca-central-1", "cac1-az3", "cac1-az1"],
+  ].map(([region = "", zone = "", other = ""]) => ({
+    title: `the zone of ${region} that EKS refuses`,
     organization: { homeRegion: region, governedRegions: [region, "us-west-2"] },
-    stacks: { prod: { role: "workload", workload: workloadSection({ zoneNames: undefined }) } },
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: workloadSection({ availabilityZones: 2, zoneIds: [other, zone] }),
+      },
+    },
     expected: {
-      path: "Pulumi.prod.yaml: workload.zoneNames",
-      rule: `is required in ${region}: EKS refuses the zone with id ${zone}`,
-      found: "nothing",
-      remedy: `whose id is not ${zone}; in the account, aws ec2 describe-availability-zones`,
+      path: "Pulumi.prod.yaml: workload.zoneIds",
+      rule: `must not contain ${zone}: EKS accepts no subnets in this zone`,
+      found: `["${other}","${zone}"]`,
+      remedy: `choose another zone of ${region}`,
     },
   })),
   {
@@ -601,16 +596,6 @@ export const refusals: readonly Refusal[] = [
       rule: "must name the range that you deploy from",
       found: "[]",
       remedy: "deploy first with install: false, and then from inside the network",
-    },
-  },
-  {
-    title: "zones of another Region than the home Region",
-    organization: { homeRegion: "us-west-2" },
-    expected: {
-      path: "Pulumi.prod.yaml: workload.zoneNames",
-      rule: "must be zones of the home Region us-west-2",
-      found: '["us-east-1a","us-east-1b","us-east-1d"]',
-      remedy: "describe-availability-zones --region us-west-2",
     },
   },
   {

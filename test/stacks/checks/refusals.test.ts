@@ -51,12 +51,15 @@ describe("Configuration that is refused", () => {
     });
   }
 
-  it("accepts missing zone names in a Region where EKS refuses no zone", async () => {
+  it("accepts zones by id in any Region, and none at all", async () => {
     const problems = await problemsOf({
       organization: organizationWith({ homeRegion: "us-west-2" }),
       stacks: {
-        prod: { role: "workload", workload: workloadSection({ zoneNames: undefined }) },
-        sandbox: { role: "workload", workload: workloadSection({ zoneNames: undefined }) },
+        prod: {
+          role: "workload",
+          workload: workloadSection({ zoneIds: ["usw2-az1", "usw2-az4", "usw2-az2"] }),
+        },
+        sandbox: { role: "workload", workload: workloadSection() },
       },
     });
     assert.deepEqual(problems, []);

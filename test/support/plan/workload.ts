@@ -13,16 +13,13 @@ export const workloads = ["prod", "sandbox"] as const;
 
 /** The section with the keys that every workload section of the default company needs. */
 function complete(section: WorkloadSection): object {
-  const zones = ["us-east-1a", "us-east-1b", "us-east-1d"];
   return {
-    zoneNames: zones.slice(0, section.availabilityZones ?? 3),
     ...section,
     cluster: { publicAccessRanges: ["198.51.100.0/24"], ...section.cluster },
   };
 }
 
 interface WorkloadSection {
-  readonly availabilityZones?: number;
   readonly cluster?: object;
   readonly [key: string]: unknown;
 }

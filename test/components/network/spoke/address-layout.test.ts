@@ -5,7 +5,6 @@ import {
   subnetIndex,
   subnetRanges,
   tiers,
-  zonesOf,
 } from "../../../../components/network/spoke/address-layout";
 
 /** First address and prefix length of the ranges that a company may take its spokes from. */
@@ -94,9 +93,5 @@ describe("The address layout of a spoke", () => {
     assert.equal(subnetIndex(0, "public"), 0);
     assert.equal(subnetIndex(1, "private"), 5);
     assert.equal(subnetIndex(2, "transit"), 11);
-  });
-
-  it("names zones by letter", () => {
-    assert.deepEqual(zonesOf("eu-central-1", 2), ["eu-central-1a", "eu-central-1b"]);
   });
 });
