@@ -49,7 +49,6 @@ function zonesNotLookedUp({ stacks }: Company): Notice[] {
         {
           kind: "not-looked-up",
           text: `the availability zones of ${names.join(", ")}: this plan has no credentials and works with invented zones; pulumi preview looks them up in each account`,
-          paths: names.map((name) => `Pulumi.${name}.yaml: workload.zoneIds`),
         },
       ];
 }
