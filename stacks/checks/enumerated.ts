@@ -1,3 +1,4 @@
+import { closest } from "fastest-levenshtein";
 import { partitionOf } from "../../components/shared/place";
 import { guardrails } from "../../policy-pack/guardrails";
 import {
@@ -11,7 +12,7 @@ import {
 } from "../company/aws/offered";
 import { refusedZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
-import { nearest, type Problem, show } from "../company/problems";
+import { type Problem, show } from "../company/problems";
 import type { Role } from "../company/roles";
 import type { Settings } from "../company/settings";
 import { eachItem, soundOr, whereSound } from "../company/sound";
@@ -209,28 +210,30 @@ function refuseUnknown(
       });
       continue;
     }
-    const guess = nearestOf(value, candidates);
-    const added = `value that AWS has added since ${tablesRead} belongs in organization.accepted`;
     problems.push({
       path,
       rule: `must be ${what}`,
       found: show(value),
-      remedy:
-        guess === undefined ? `correct it; a ${added}` : `did you mean "${guess}"? A ${added}`,
+      remedy: `${suggestion(value, candidates)}; a value that AWS has added since ${tablesRead} belongs in organization.accepted`,
     });
   }
 }
 
+/** Number of candidates up to which a message lists all of them. */
+const FEW = 8;
+
 /**
- * The candidate that was probably meant: the same without the prefix `db.` or `cache.`, or else the most similar one, if
- * possible of the same size, such as `large`.
+ * Suggests a candidate: the same without the prefix `db.` or `cache.`, or else the most similar one, if possible of the
+ * same size, such as `large`.
  */
-function nearestOf(value: string, candidates: readonly string[]): string | undefined {
+function suggestion(value: string, candidates: readonly string[]): string {
+  if (candidates.length <= FEW) {
+    return `use one of ${candidates.join(", ")}`;
+  }
   const size = /\.[^.]*$/.exec(value)?.[0];
   const same = candidates.filter((candidate) => size !== undefined && candidate.endsWith(size));
-  return (
+  const guess =
     candidates.find((candidate) => candidate.endsWith(`.${value}`)) ??
-    nearest(value, same) ??
-    nearest(value, candidates)
-  );
+    closest(value, same.length > 0 ? same : candidates);
+  return `the nearest is "${guess}"`;
 }

@@ -19,7 +19,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "organization.homeRegion",
       rule: "must be an AWS Region",
       found: '"eu-centrl-1"',
-      remedy: 'did you mean "eu-central-1"? A value that AWS has added since 20',
+      remedy: 'the nearest is "eu-central-1"; a value that AWS has added since 20',
     },
   },
   {
@@ -52,7 +52,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "organization.guardrails.deny-region-toggles.regions[0]",
       rule: "must be an AWS Region",
       found: '"eu-south-3"',
-      remedy: 'did you mean "eu-south-',
+      remedy: 'the nearest is "eu-south-',
     },
   },
   {
@@ -62,7 +62,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "Pulumi.identity.yaml: identity.region",
       rule: "must be an AWS Region",
       found: '"us-east-7"',
-      remedy: 'did you mean "us-east-',
+      remedy: 'the nearest is "us-east-',
     },
   },
   {
@@ -72,7 +72,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "Pulumi.prod.yaml: workload.cluster.nodes.instanceTypes[0]",
       rule: "must be an EC2 instance type",
       found: '"t4g.lareg"',
-      remedy: 'did you mean "t4g.large"?',
+      remedy: 'the nearest is "t4g.large"',
     },
   },
   {
@@ -83,7 +83,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "Pulumi.prod.yaml: workload.cluster.nodes.instanceTypes[0]",
       rule: "must be an EC2 instance type that AWS offers in mx-central-1",
       found: '"c5a.large"',
-      remedy: 'did you mean "c',
+      remedy: 'the nearest is "c',
     },
   },
   {
@@ -98,11 +98,29 @@ export const awsRefusals: readonly Refusal[] = [
   },
   ...(
     [
-      ["database", "instanceClass", "t4g.medium", "db.t4g.medium", "an instance class of RDS"],
-      ["database", "instanceClass", "db.t4g.medum", "db.t4g.medium", "an instance class of RDS"],
-      ["database", "engineVersion", "13", "1", "a major version of PostgreSQL"],
-      ["cache", "nodeType", "t4g.small", "cache.t4g.small", "a node type of ElastiCache"],
-      ["cache", "engineVersion", "8.7", "8.", "a version of Valkey"],
+      [
+        "database",
+        "instanceClass",
+        "t4g.medium",
+        'the nearest is "db.t4g.medium"',
+        "an instance class of RDS",
+      ],
+      [
+        "database",
+        "instanceClass",
+        "db.t4g.medum",
+        'the nearest is "db.t4g.medium"',
+        "an instance class of RDS",
+      ],
+      ["database", "engineVersion", "13", "use one of 14, 15", "a major version of PostgreSQL"],
+      [
+        "cache",
+        "nodeType",
+        "t4g.small",
+        'the nearest is "cache.t4g.small"',
+        "a node type of ElastiCache",
+      ],
+      ["cache", "engineVersion", "8.7", "use one of 7.2, 8.0", "a version of Valkey"],
     ] as const
   ).map(([section, key, value, guess, what]) => ({
     title: `${key} ${value} of a ${section}`,
@@ -111,7 +129,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: `Pulumi.prod.yaml: workload.${section}.${key}`,
       rule: `must be ${what}`,
       found: `"${value}"`,
-      remedy: `did you mean "${guess}`,
+      remedy: guess,
     },
   })),
   {
@@ -126,7 +144,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "Pulumi.prod.yaml: workload.zoneIds[1]",
       rule: "must be the id of a zone of us-east-1",
       found: '"use2-az2"',
-      remedy: 'did you mean "use1-az2"?',
+      remedy: "use one of use1-az1, use1-az2",
     },
   },
   {
@@ -164,7 +182,7 @@ export const awsRefusals: readonly Refusal[] = [
       path: "organization.accepted[0].reason",
       rule: "is required",
       found: "nothing",
-      remedy: "write a value of type string",
+      remedy: "add the key",
     },
   },
 ];
