@@ -63,8 +63,11 @@ const priced: readonly Priced[] = [
     name: "EC2 instances of node groups, at least",
     prices: "https://aws.amazon.com/ec2/pricing/",
     count: (stack) =>
-      sum(stack, "aws:eks/nodeGroup:NodeGroup", ({ scalingConfig }) => (scalingConfig as { minSize: number }).minSize),
-),
+      sum(
+        stack,
+        "aws:eks/nodeGroup:NodeGroup",
+        ({ scalingConfig }) => (scalingConfig as { minSize: number }).minSize,
+      ),
   },
   {
     name: "RDS instances, a standby included",
