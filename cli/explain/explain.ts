@@ -22,7 +22,8 @@ import { type Caller, callerOf } from "./caller";
 import type { IamRequest } from "../evaluation/request";
 import { namesAction, targets } from "../evaluation/statement-match";
 import { type DenyMatch, denyMatch } from "./deny-match";
-import { spellingOf } from "./spelling";
+import { type ParameterRemedy, parameterRemedies } from "./parameters";
+import { regionOfArn, requestKeys } from "./request-keys";
 
 export { PROTECTION } from "../../stacks/checks/guardrails";
 
@@ -32,6 +33,10 @@ export interface Question {
   readonly resource?: string;
   /** ARN of a role, a user, a root user or a session. @default - any principal */
   readonly principal?: string;
+  /** Region that the request is sent to. @default - the Region in the resource's ARN */
+  readonly region?: string;
+  /** Values of other condition keys, such as `ec2:InstanceType`. @default - unknown */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** One organization policy above the account. */
@@ -58,16 +63,19 @@ export interface ApplicableGuardrail {
   readonly settings: readonly (Attachment & {
     readonly policyType: SettingsPolicy["policyType"];
   })[];
+  /** Settings of the guardrail that would allow a request that it denies, the narrowest first. */
+  readonly remedies: readonly ParameterRemedy[];
   /** The account's exception, if it has one. */
   readonly exception: EffectiveGuardrail["exceptions"][number] | undefined;
 }
 
 export interface Explanation {
+  readonly organization: Organization;
   readonly account: string;
   readonly question: Question;
   readonly caller: Caller | undefined;
-  /** Warning about an action that no guardrail names. */
-  readonly spelling: string | undefined;
+  /** Region of the request, if it is known. */
+  readonly region: string | undefined;
   readonly applicable: readonly ApplicableGuardrail[];
 }
 
@@ -94,10 +102,12 @@ export function explain(
     principal === undefined
       ? undefined
       : callerOf(organization, account, principal, organizationName(organization));
+  const region = question.region ?? regionOfArn(resource);
+  const keys = requestKeys(caller?.keys, { region, context: question.context ?? {} });
   const request: IamRequest = {
     action,
     ...(resource !== undefined && { resource }),
-    ...(caller && { keys: caller.keys }),
+    ...(keys && { keys }),
   };
   const applicable = on.flatMap((effective): ApplicableGuardrail[] => {
     const { guardrail, stage, scope, exceptions } = effective;
@@ -105,19 +115,29 @@ export function explain(
       return [];
     }
     const holding = above.filter(({ document }) => document.guardrails.includes(guardrail.id));
-    const denies = matches(organization, effective, on, request)
-      .filter(({ policyType }) => policyType !== SERVICE_CONTROL || caller?.isBound !== false)
-      .map((match) => ({
-        ...match,
-        attachments: attachmentsOf(match, guardrail, holding, request),
-      }));
+    const denying = (changed: EffectiveGuardrail): Omit<Deny, "attachments">[] =>
+      matches(organization, changed, on, request).filter(
+        ({ policyType }) => policyType !== SERVICE_CONTROL || caller?.isBound !== false,
+      );
+    const denies = denying(effective).map((match) => ({
+      ...match,
+      attachments: attachmentsOf(match, guardrail, holding, request),
+    }));
     if (denies.length === 0 && !namesAction(guardrail.calls ?? [], action)) {
       return [];
     }
     const exception = exceptions.find((one) => one.account === account);
-    return [{ guardrail, stage, denies, settings: settingsOf(holding), exception }];
+    const remedies =
+      exception || stage === "report"
+        ? []
+        : parameterRemedies(
+            effective,
+            { ...question, ...(region !== undefined && { region }) },
+            denying,
+          );
+    return [{ guardrail, stage, denies, settings: settingsOf(holding), remedies, exception }];
   });
-  return { account, question, caller, spelling: spellingOf(organization, action), applicable };
+  return { organization, account, question, caller, region, applicable };
 }
 
 const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";

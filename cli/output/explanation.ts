@@ -3,7 +3,6 @@ import {
   type Question,
   type Deny,
   type Explanation,
-  PROTECTION,
   type ApplicableGuardrail,
 } from "../explain/explain";
 import { actionsNamed, namesAction } from "../evaluation/statement-match";
@@ -11,7 +10,9 @@ import { appliesToEveryRequest, exemptionsOf } from "../explain/deny-match";
 import type { Detection } from "../../policy-pack/guardrails/types/detection";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
+import { accountName, ownRoleOf, roleName } from "../explain/names";
 import { alternatives, conditionsText } from "./conditions";
+import { remedyLines } from "./remedies";
 import { paint } from "./table";
 import { outputWidth, wrapText } from "./width";
 
@@ -26,41 +27,80 @@ export const policyWords: Readonly<Record<PolicyType, string>> = {
 };
 
 /** The guardrails that apply to a request, where each acts, and how to get an exception. */
-export function explanationText(explanation: Explanation, width = outputWidth()): string {
-  return wrapText(explanationLines(explanation).join("\n").trimEnd(), width);
+export function explanationText(
+  explanation: Explanation,
+  note?: string,
+  width = outputWidth(),
+): string {
+  return wrapText(explanationLines(explanation, note).join("\n").trimEnd(), width);
 }
 
-function explanationLines(explanation: Explanation): string[] {
-  const { account, question, caller, spelling, applicable } = explanation;
-  const { action, resource, principal } = question;
-  const heading = [
-    `${action} in account ${account}`,
-    resource === undefined ? "" : `on ${resource}`,
-    principal === undefined ? "" : `by ${principal}`,
-  ];
-  const head = [
-    paint("bold", heading.filter((part) => part !== "").join(" ")),
-    ...(spelling === undefined ? [] : [paint("yellow", `Note: ${spelling}`)]),
+function explanationLines(explanation: Explanation, note: string | undefined): string[] {
+  const { account, question, caller, applicable } = explanation;
+  const { action } = question;
+  const { general, own } = sections(explanation);
+  const lines = [
+    paint("bold", heading(explanation)),
+    ...(note === undefined ? [] : [paint("yellow", `Note: ${note}`)]),
     ...callerLines(account, caller),
-  ];
-  if (applicable.length === 0) {
-    const nothing = "No guardrail applies. IAM, bucket and key policies are not evaluated.";
-    return [...head, nothing];
-  }
-  const general = applicable.filter((one) => isGeneral(one, action));
-  const own = applicable.filter((one) => !general.includes(one));
-  return [
-    ...head,
-    "",
-    ...own.flatMap((one) => section(one, question)),
-    ...(general.length === 0
-      ? []
-      : [
+    ...(own.length > 0
+      ? ["", ...own.flatMap((one) => section(one, question))]
+      : [`No guardrail applies to ${action} itself.`, ""]),
+    ...(general.length > 0
+      ? [
           "Guardrails that apply to every request:",
           ...general.map((one) => line(one, question)),
           "",
+        ]
+      : []),
+    ...remedyLines({ ...explanation, applicable: own.length > 0 ? own : certain(applicable) }),
+  ];
+  return [...lines, ...(lines.at(-1) === "" ? [] : [""]), ...limitLines(explanation, lines.join())];
+}
+
+/** Guardrails that certainly deny the request. */
+function certain(applicable: readonly ApplicableGuardrail[]): ApplicableGuardrail[] {
+  return applicable.filter(({ denies }) =>
+    denies.some(({ exempt, conditions }) => !exempt && Object.keys(conditions).length === 0),
+  );
+}
+
+/** Guardrails that apply to every request, and those of this one. */
+export function sections({ applicable, question }: Explanation): {
+  readonly general: readonly ApplicableGuardrail[];
+  readonly own: readonly ApplicableGuardrail[];
+} {
+  const general = applicable.filter((one) => isGeneral(one, question.action));
+  return { general, own: applicable.filter((one) => !general.includes(one)) };
+}
+
+function heading({ account, question, region }: Explanation): string {
+  const { action, resource, principal, context = {} } = question;
+  const keys = Object.entries(context).map(([key, value]) => `${key} ${value}`);
+  return [
+    `${action} in account ${account}`,
+    ...(resource === undefined ? [] : [`on ${resource}`]),
+    ...(region === undefined ? [] : [`in ${region}`]),
+    ...(principal === undefined ? [] : [`by ${principal}`]),
+    ...(keys.length === 0 ? [] : [`with ${keys.join(" and ")}`]),
+  ].join(" ");
+}
+
+/** Limits of an explanation, and the accounts that ids in its text belong to. */
+function limitLines({ question, organization }: Explanation, text: string): string[] {
+  const role = ownRoleOf(question.principal);
+  const known = [...new Set(text.match(/\b\d{12}\b/g))].flatMap((id) => {
+    const name = accountName(organization, id);
+    return name === undefined ? [] : [`${id} is ${name}.`];
+  });
+  return [
+    ...known,
+    "Guardrails only deny. IAM policies must allow the call as well, and the policy of the resource, a permissions boundary or a session policy can deny it: they are not evaluated here.",
+    ...(role === undefined
+      ? []
+      : [
+          `${role} is a role of this program: its own policies decide further, and npm run plan -- --tree <stack> shows them.`,
         ]),
-    ...exceptionLines(account, [...own, ...general]),
   ];
 }
 
@@ -123,8 +163,15 @@ function section(applicable: ApplicableGuardrail, question: Question): string[] 
     `  preview    ${previewText(applicable)}`,
     `  detection  ${exception && !("none" in detect) ? `still detects it: ${found}` : found}`,
     `  to comply  ${guardrail.about.comply}.`,
+    ...settingsLine(guardrail),
     "",
   ];
+}
+
+/** Names of the guardrail's own parameters: one of them may allow a request under a condition. */
+function settingsLine({ id, parameters }: Guardrail): string[] {
+  const names = Object.keys(parameters);
+  return names.length === 0 ? [] : [`  settings   ${names.join(", ")} (docs/guardrails.md#${id})`];
 }
 
 function previewText({ guardrail: { preview }, stage, exception }: ApplicableGuardrail): string {
@@ -170,7 +217,7 @@ function denyLine(deny: Deny, { action, resource }: Question): string {
   const named = /[*?]/.test(action) ? actionsNamed(statement, action).join(", ") : "";
   const where = resource === undefined ? resourcesText(statement) : "";
   const when = conditionsText(conditions);
-  const others = exemptionsOf(statement).map((arn) => arn.split(/[:/]/).at(-1) ?? arn);
+  const others = exemptionsOf(statement).map(roleName);
   return [
     `denies ${named === "" ? "it" : named}`,
     where,
@@ -187,33 +234,6 @@ function resourcesText({ Resource = [], NotResource = [] }: Statement): string {
   return Resource.includes("*") ? "" : ` on ${alternatives(Resource)}`;
 }
 
-/** Instructions for an exception from the guardrails that deny the request, or else from those that a preview checks. */
-function exceptionLines(account: string, applicable: readonly ApplicableGuardrail[]): string[] {
-  const open = applicable.filter(({ stage, exception }) => stage === "enforce" && !exception);
-  const denying = open.filter(
-    ({ denies, settings }) =>
-      denies.some(({ exempt }) => !exempt) || (denies.length === 0 && settings.length > 0),
-  );
-  const previewing = open.filter(
-    ({ denies, guardrail }) => denies.length === 0 && !("none" in guardrail.preview),
-  );
-  const ids = (denying.length > 0 ? denying : previewing).map(({ guardrail }) => guardrail.id);
-  const possible = ids.filter((id) => id !== PROTECTION);
-  const never = possible.length < ids.length ? [`${PROTECTION} has no exceptions.`] : [];
-  if (possible.length === 0) {
-    return never;
-  }
-  const [only = ""] = possible;
-  const [id, ...choice] =
-    possible.length === 1 ? [only] : ["<id>", `  <id> is one of: ${possible.join(", ")}`];
-  return [
-    "For an exception, add this to Pulumi.yaml, in a pull request that names who approved it:",
-    `  organization.guardrails.${id}.exceptions: [{ account: ${account}, reason: ..., expires: <last day, like 2026-12-31> }]`,
-    ...choice,
-    ...never,
-  ];
-}
-
 /** Name of a detection in AWS Config or Security Hub. */
 export function detectionText(detection: Detection): string {
   return "configRule" in detection
@@ -224,10 +244,14 @@ export function detectionText(detection: Detection): string {
 /** Names of the resource types that a guardrail checks before deployment. */
 export function previewTypes(preview: Exclude<Guardrail["preview"], { none: string }>): string {
   const types = [...(preview.resource ?? []), ...(preview.stack ?? [])].flatMap(
-    ({ types: checked }) =>
-      checked === "aws"
-        ? ["every AWS resource"]
-        : checked.map((type) => type.split(":").at(-1) ?? type),
+    ({ types: checked }) => (checked === "aws" ? ["every AWS resource"] : checked.map(typeName)),
   );
   return [...new Set(types)].join(", ");
+}
+
+/** Type with its service: `eks Cluster`, `kubernetes Pod`. */
+function typeName(type: string): string {
+  const [packageName = "", module = "", name = type] = type.split(":");
+  const [service = ""] = module.split("/");
+  return `${packageName === "aws" ? service : packageName} ${name}`;
 }

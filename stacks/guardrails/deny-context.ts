@@ -43,7 +43,7 @@ export function denyContext(
     lastResortRoleArns: anyAccount([BREAK_GLASS_ROLE, ...own]),
     protectedRoleArns: anyAccount([
       ...everywhere,
-      ...platformRoles,
+      ...leadingRoles,
       // Roles of permission sets need no protection: only AWS can create or change them.
       ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
@@ -65,7 +65,7 @@ function pathOf(role: string): string {
 }
 
 /** Roles that may assume an exempt role, deploy applications or delete backups. A change of such a role could extend its access. */
-const platformRoles = [
+const leadingRoles = [
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
   APPLICATION_DEPLOY_ROLE,
@@ -74,6 +74,9 @@ const platformRoles = [
   DELIVERY_ROLE,
   PREVIEW_ROLE,
 ];
+
+/** Roles that this program builds. */
+export const platformRoles: readonly string[] = [...leadingRoles, DEPLOYMENT_ROLE];
 
 /**
  * Roles that guardrails exempt. They include each bootstrap role while a provider assumes it: the exemption ends when

@@ -1,5 +1,7 @@
 export { regionsWithout } from "../../components/security/rule-regions";
-export { denyContext, exemptRoles } from "./deny-context";
+export { loadBalancerAccounts } from "../../components/logging/load-balancer-accounts";
+export { BREAK_GLASS_ROLE } from "../../components/shared/naming";
+export { denyContext, exemptRoles, platformRoles } from "./deny-context";
 export { configDetections, managementDetections } from "./detection";
 export {
   type OrganizationPolicyDocument,

@@ -135,9 +135,16 @@ describe("Output at 60, 80 and 200 columns", () => {
 
   it("fits every explanation", () => {
     const organization = organizationWith();
-    for (const action of ["iam:CreateRole", "s3:PutBucketAcl", "ec2:RunInstances", "kms:Decrypt"]) {
-      const explanation = explain(organization, "prod", { action });
-      assertFits((width) => explanationText(explanation, width));
+    for (const question of [
+      ...["iam:CreateRole", "s3:PutBucketAcl", "ec2:RunInstances"].map((action) => ({ action })),
+      {
+        action: "sqs:CreateQueue",
+        resource: `arn:aws:sqs:eu-west-1:111111111111:${account}`,
+        principal: `arn:aws:iam::111111111111:role/${account}`,
+      },
+    ]) {
+      const explanation = explain(organization, "prod", question);
+      assertFits((width) => explanationText(explanation, undefined, width));
     }
   });
 
