@@ -12,8 +12,23 @@ policy of the policy pack, in the engine and in the offline plan), and AWS Confi
 Service and resource control policies bind member accounts only: AWS exempts the management account, and service-linked
 roles. Policies of settings on the root bind the management account as well.
 
-\`npm run explain -- --account prod --action s3:PutBucketAcl\` lists the guardrails that apply to a request. Guardrails of
-comparable systems that this catalogue does not have are in [guardrails-left-out.md](guardrails-left-out.md).
+Guardrails of comparable systems that this catalogue does not have are in [guardrails-left-out.md](guardrails-left-out.md).
+In the tables, \`requirements\` are rows of [requirements.md](requirements.md), and \`also in\` is the number of other published
+projects with a guardrail of the same purpose; the guardrail's section names them.
+
+## Guardrails of one request
+
+\`npm run explain -- --account prod --action s3:PutBucketAcl\` lists the guardrails that apply to a request. \`--resource\`,
+\`--principal\`, \`--region\` (by default that of the resource's ARN) and \`--context ec2:InstanceType=t3.large\` describe the
+request further. For a request that a guardrail certainly denies, the command prints the parameters that would allow it, and
+then an exception: both as YAML that is merged into \`Pulumi.yaml\`. Guardrails only deny: IAM policies, policies of resources,
+permissions boundaries and session policies are not evaluated.
+
+\`--json\` prints an object whose keys stay: \`account\`, \`action\`, \`resource\`, \`principal\`, \`region\`, \`context\`, \`note\` (about an
+action that AWS does not publish), \`guardrails\` and \`notEvaluated\`. Each of \`guardrails\` has \`id\`, \`severity\`, \`title\`, \`comply\`,
+\`stage\`, \`everyRequest\`, \`exception\`, \`denies\` (\`policyType\`, \`exempt\`, \`conditions\`, \`exemptPrincipals\`, \`policies\`), \`settings\`,
+\`preview\` (resource types, or \`null\`), \`detection\` and \`parameters\` (\`parameter\`, \`value\`, and \`key\` when the request must carry a
+condition key).
 
 ## Where they apply
 
@@ -31,7 +46,7 @@ name. It must stay enforced in the whole organization while any other guardrail 
 
 ## Exceptions
 
-The break-glass role is exempt from nearly all guardrails. The deployment role is exempt from those that a deployment
+The break-glass role, \`platform-break-glass\`, is exempt from nearly all guardrails; it is not built yet. The deployment role is exempt from those that a deployment
 would violate; so is the bootstrap role, until every account uses its deployment role. Anything else is an exception for
 one account and a limited time, reviewed like any other change:
 
@@ -44,10 +59,11 @@ config:
           exceptions:
             - account: prod
               reason: The press kit moves behind the CDN in January; agreed with security
-              expires: 2027-01-31
+              expires: "2027-01-31"
 \`\`\`
 
-An exception ends in AWS after its last day, in UTC. From then on the plan fails until the exception is removed or renewed.
+Its last day is at most 366 days ahead, with or without quotes. The plan warns for the last 30 days. The exception ends in AWS
+after its last day, in UTC. From then on the plan fails until the exception is removed or renewed.
 The previews of Pulumi Cloud end it with the next configuration (\`npm run policy-config\`). Detection continues in an
 account with an exception, so that its violations stay visible.
 `;
@@ -64,7 +80,7 @@ export function guardrailsMarkdown(regionsWithout: RegionsByRule): string {
     ...groups.flatMap(([group, guardrails]) => [
       `## ${group}`,
       "",
-      "| guardrail | severity | applies | AWS denies | preview refuses | finds | rows | peers |",
+      "| guardrail | severity | applies | AWS denies | preview refuses | finds | requirements | also in |",
       "| --- | --- | --- | --- | --- | --- | --- | --- |",
       ...guardrails.map(row),
       "",

@@ -10,6 +10,7 @@ import { denyContext, effectiveGuardrails } from "../../../stacks/guardrails";
 import { hasStatements, outcome, type Statements } from "../../iam/alone";
 import { casesOf, proveOrganization, type Proved } from "../../iam/organization";
 import { type Request, requestsOf } from "../../iam/simulate";
+import { sampled } from "../../support/sweep";
 import { organizationWith } from "../../support/plan/organization";
 
 /** Guardrails with lists that AWS enforces, for which no denied request of test/iam/cases can be allowed by a list. */
@@ -38,6 +39,16 @@ const withLists = guardrails.filter(
   (guardrail) =>
     hasStatements(guardrail) &&
     Object.values(guardrail.parameters).some(({ type }) => type === "strings"),
+);
+
+/** One guardrail of each outcome: a longer list, a shorter one, several lists, no list that helps. */
+const sample = [
+  ...["approved-regions", "deny-services", "deny-outside-principals", "protect-log-groups"],
+  ...["deny-network-peering", "allow-instance-types"],
+];
+const tested = sampled(
+  withLists,
+  withLists.filter(({ id }) => sample.includes(id)),
 );
 
 /** The organization of the simulations, in which every account has an id. */
@@ -128,7 +139,7 @@ describe("A parameter that an explanation offers", () => {
     }
   }
 
-  for (const guardrail of withLists) {
+  for (const guardrail of tested) {
     it(`allows the same request in the simulation: ${guardrail.id}`, async () => {
       let exempted = false;
       for (const [request, { remedies }] of offers(guardrail)) {
@@ -152,9 +163,10 @@ describe("A parameter that an explanation offers", () => {
   }
 
   it("exists for every guardrail with lists, or a reason why not", () => {
+    const ids = tested.map(({ id }) => id);
     assert.deepEqual(
-      withLists.map(({ id }) => id).filter((id) => !found.has(id)),
-      Object.keys(withoutRemedy),
+      ids.filter((id) => !found.has(id)),
+      ids.filter((id) => id in withoutRemedy),
     );
   });
 });
