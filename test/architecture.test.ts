@@ -97,7 +97,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "cli/planner",
     "policy-pack/policies",
   ],
-  "cli/init": ["stacks/checks", "stacks/company", "cli/planner"],
+  "cli/init": ["stacks/checks", "stacks/company", "cli/output", "cli/planner"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],

@@ -134,7 +134,7 @@ function changesText({ written, replaced, removed }: FileChanges): string {
 function terminal(): InitSurroundings {
   return {
     print: console.log,
-    ...(process.stdin.isTTY && process.stdout.isTTY && { prompter: terminalPrompter }),
+    ...(process.stdin.isTTY && process.stdout.isTTY && { prompter: () => terminalPrompter() }),
     plan: (folder) =>
       new Promise((done, fail) => {
         // npm starts this command in the folder of package.json.

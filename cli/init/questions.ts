@@ -191,7 +191,7 @@ export const questions: readonly Question[] = [
     value: "<organization/repository>",
     message: "Repository on GitHub that deploys",
     hint: `your copy of this program, such as nimbus/cloud; ${NO_REPOSITORY} when only people deploy`,
-    fills: /: operations\.github\.platform(?:\.(?:organization|name))?$/,
+    fills: /: operations\.github\.platform\.(?:organization|name)$/,
     fallback: () => NO_REPOSITORY,
   },
   {
@@ -221,7 +221,7 @@ export const questions: readonly Question[] = [
     value: "<id>",
     message: "Id of the repository's owner",
     hint: "number that gh api repos/ORGANIZATION/REPOSITORY --jq .owner.id prints",
-    fills: /: operations\.github\.platform\.organizationId$/,
+    fills: /: operations\.github\.platform(?:\.organizationId)?$/,
     isNeeded: (answers) => fromGithub(answers) && answers.subjectFormat !== "legacy",
   },
   {
