@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { repository } from "../../support/plan/planned";
+import { init, six, withFolder } from "./companies";
+
+/** Blocks of commands of the page, in its order. */
+function commandsOfPage(): string[][] {
+  const page = readFileSync(join(repository, "docs/taking-a-newer-version.md"), "utf8");
+  return [...page.matchAll(/<!-- run -->\n+```\n(.*?)```/gs)].map(([, text = ""]) =>
+    text.trim().split("\n"),
+  );
+}
+
+function git(folder: string, ...words: string[]): string {
+  const author = ["-c", "user.name=test", "-c", "user.email=test@nimbus.io"];
+  return execFileSync("git", ["-C", folder, ...author, ...words], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+/** Copies the files of the working tree, also those that are not committed, into a repository of their own. */
+function publish(folder: string): void {
+  const files = git(repository, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+  for (const file of files.split("\0").filter((name) => name !== "")) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(repository, file), join(folder, file));
+  }
+  git(folder, "init", "--quiet", "--initial-branch=main");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message=First");
+}
+
+function configurationOf(folder: string): Map<string, string> {
+  const names = readdirSync(folder).filter((name) => /^Pulumi.*\.yaml$/.test(name));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+// Twelve seconds: only the real commands, in a real clone, show that a merge keeps a company's files.
+describe("A newer version", () => {
+  it("changes the program of a company's copy, and none of its files", () =>
+    withFolder(async (folder) => {
+      const upstream = join(folder, "upstream");
+      mkdirSync(upstream);
+      publish(upstream);
+      const company = join(folder, "company");
+      git(folder, "clone", "--quiet", upstream, company);
+      symlinkSync(join(repository, "node_modules"), join(company, "node_modules"));
+      const [once = [], each = []] = commandsOfPage();
+      assert.equal(each.length, 7, "the page has two blocks of commands");
+
+      const environment = {
+        ...process.env,
+        ...Object.fromEntries(
+          ["AUTHOR", "COMMITTER"].flatMap((who) => [
+            [`GIT_${who}_NAME`, "test"],
+            [`GIT_${who}_EMAIL`, "test@nimbus.io"],
+          ]),
+        ),
+      };
+      const run = async (command: string): Promise<void> => {
+        if (command === "npm run init") {
+          await init(company, { ...six, yes: true, replace: true });
+        } else if (!/^(?:npm ci$|git push )|before\.json|<address/.test(command)) {
+          const { status, stderr } = spawnSync("sh", ["-c", command], {
+            cwd: company,
+            encoding: "utf8",
+            env: environment,
+          });
+          // A merge with conflicts fails; the next command of the page resolves those in the company's files.
+          assert.ok(status === 0 || command.startsWith("git merge"), `${command}\n${stderr}`);
+        }
+      };
+      for (const command of once) {
+        await run(command);
+      }
+      const before = configurationOf(company);
+      assert.equal(git(company, "status", "--porcelain"), "");
+
+      // The newer version changes, removes and adds files of the example company.
+      appendFileSync(join(upstream, "index.ts"), "// Newer.\n");
+      appendFileSync(join(upstream, "Pulumi.yaml"), "# Newer.\n");
+      appendFileSync(join(upstream, "Pulumi.prod.yaml"), "# Newer.\n");
+      rmSync(join(upstream, "Pulumi.sandbox.yaml"));
+      rmSync(join(upstream, "Pulumi.audit.yaml"));
+      writeFileSync(join(upstream, "Pulumi.staging.yaml"), "config: {}\n");
+      git(upstream, "add", "--all");
+      git(upstream, "commit", "--quiet", "--message=Newer");
+      git(upstream, "tag", "v0.3.0");
+      for (const command of each) {
+        await run(command);
+      }
+
+      assert.deepEqual(configurationOf(company), before);
+      assert.match(readFileSync(join(company, "index.ts"), "utf8"), /\/\/ Newer\.\n$/);
+      assert.equal(git(company, "status", "--porcelain"), "");
+      assert.match(git(company, "log", "--merges", "--format=%s"), /^Take version 0\.3\.0$/m);
+      const plan = JSON.parse(readFileSync(join(folder, "after.json"), "utf8")) as {
+        organization: string;
+        stacks: unknown[];
+      };
+      assert.equal(plan.organization, "nimbus");
+      assert.equal(plan.stacks.length, 9);
+    }));
+});
