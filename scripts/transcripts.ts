@@ -25,11 +25,21 @@ const mistakes = [
   ["Pulumi.sandbox.yaml", "role: workload", "role: worklod"],
 ] as const;
 
+/** Options of `npm run init` for a company of six accounts that people and a repository deploy. */
+const sixAccounts = [
+  ...["--yes", "--no-plan", "--layout", "small", "--name", "nimbus", "--domain", "cloud.nimbus.io"],
+  ...["--email", "aws+{account}@nimbus.io", "--management-account", "204060801020"],
+  ...["--home-region", "eu-central-1", "--github", "nimbus/cloud", "--repository-id", "918273645"],
+  ...["--organization-id", "56473829", "--notify", "alerts@nimbus.io", "--phone", "+49 30 901820"],
+  ...["--budget", "3000", "--owner", "cloud-team", "--cost-center", "cc-100"],
+  ...["--locks", "compliance"],
+];
+
 /** Runs the commands and returns their outputs, each after a line with the command. */
 export async function makeTranscripts(): Promise<Transcripts> {
   const faulty = faultyProject();
   try {
-    const [plan, waves, explanation, errors] = await Promise.all([
+    const [plan, waves, explanation, errors, steps] = await Promise.all([
       // The table after the tree is everything that a plan without --tree prints.
       run(["--import", "tsx", "cli/main.ts", "plan", "--tree", "backup"]),
       run(["scripts/quick.cjs", "waves"]),
@@ -38,6 +48,7 @@ export async function makeTranscripts(): Promise<Transcripts> {
         ...["--action", "cloudtrail:StopLogging"],
       ]),
       run(["scripts/quick.cjs", "waves", "--cwd", faulty]),
+      run(["scripts/quick.cjs", "init", "--cwd", join(faulty, "company"), ...sixAccounts]),
     ]);
     const table = plan.indexOf("Organization ");
     return {
@@ -49,6 +60,10 @@ export async function makeTranscripts(): Promise<Transcripts> {
         explanation,
       ),
       "configuration-errors": transcript("npm run plan", errors),
+      "hand-steps": transcript(
+        "npm run init",
+        `...\n${steps.slice(steps.indexOf("Steps by hand"))}`,
+      ),
       ...Object.fromEntries(
         Object.entries(packingDrawings()).map(([name, text]) => [`packing-${name}`, `${text}\n`]),
       ),

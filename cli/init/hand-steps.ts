@@ -1,4 +1,6 @@
 import type { Organization } from "../../stacks/company/organization";
+import { outputWidth, wrapWords } from "../output/width";
+import { sharedRoles } from "./layouts";
 import { FROM_INSIDE, type Answers, NO_REPOSITORY } from "./questions";
 
 /** A step that no program can do, in its order. */
@@ -23,7 +25,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
       title: `Check that mail to every account arrives, such as ${email.replace("{account}", "log-archive")}: AWS sends the mail of each root user there.`,
     },
     {
-      title: `The organization has ${Object.keys(accounts).length} accounts. If the quota of a new organization is lower, request more in the console of Service Quotas, AWS Organizations.`,
+      title: `Check in the console of Service Quotas, AWS Organizations, that the organization may have ${Object.keys(accounts).length} accounts. AWS allows ten by default, and raises the number on request.`,
     },
     bucket !== undefined && {
       title: "Create the bucket of the state.",
@@ -47,7 +49,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
     },
     {
       title: "Deploy waves 2 to 4.",
-      commands: ["npm run up -- --stack log-archive,audit,identity,network,backup,operations"],
+      commands: [`npm run up -- --stack ${sharedRoles.join(",")}`],
     },
     {
       title: "Confirm the subscriptions to notifications, by the link in each message.",
@@ -107,12 +109,18 @@ function regionOf(url: string): string | undefined {
   return new URLSearchParams(url.split("?")[1] ?? "").get("region") ?? undefined;
 }
 
-/** The steps as a numbered list. */
+/** The steps as a numbered list. Commands stay on one line each, to be copied. */
 export function handStepsText(steps: readonly HandStep[]): string {
+  const indent = "    ";
+  const width = outputWidth() - indent.length;
   return steps
-    .flatMap(({ title, commands = [] }, index) => [
-      `${`${index + 1}`.padStart(2)}. ${title}`,
-      ...commands.map((command) => `      ${command}`),
-    ])
+    .flatMap(({ title, commands = [] }, index) => {
+      const [first = "", ...others] = wrapWords(title, width);
+      return [
+        `${`${index + 1}.`.padEnd(indent.length)}${first}`,
+        ...others.map((line) => indent + line),
+        ...commands.map((command) => `${indent}  ${command}`),
+      ];
+    })
     .join("\n");
 }

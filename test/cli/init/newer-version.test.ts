@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { repository } from "../../support/plan/planned";
 import { init, six, withFolder } from "./companies";
 
@@ -32,11 +32,10 @@ function git(folder: string, ...words: string[]): string {
 
 /** Copies the files of the working tree, also those that are not committed, into a repository of their own. */
 function publish(folder: string): void {
-  const files = git(repository, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
-  for (const file of files.split("\0").filter((name) => name !== "")) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(repository, file), join(folder, file));
-  }
+  cpSync(repository, folder, {
+    recursive: true,
+    filter: (source) => !/^(?:\.git|\.cache|node_modules|coverage)$/.test(basename(source)),
+  });
   git(folder, "init", "--quiet", "--initial-branch=main");
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message=First");
