@@ -2,7 +2,7 @@ import { MailIdentity } from "../../components/mail/mail-identity";
 import type { MailSender } from "../../components/mail/mail-senders";
 import { RootDomain } from "../../components/dns/root-domain";
 import { TransitHub } from "../../components/network/hub/transit-hub";
-import { workloadAccounts } from "../company/accounts";
+import { environmentOf, workloadAccounts } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 
@@ -60,7 +60,7 @@ function sendersOf({ organization, providers, settings }: StackContext<"network"
   return (settings.mail.senders ?? workloadAccounts(organization)).map((account) => ({
     account,
     accountId: providers.accountId(account),
-    environment: organization.accounts[account]?.environment ?? "shared",
+    environment: environmentOf(organization.accounts[account]),
   }));
 }
 

@@ -1,4 +1,6 @@
-import { accountEmail, unitPaths } from "../company/accounts";
+import { guardrails } from "../../policy-pack/guardrails";
+import { environments } from "../../policy-pack/guardrails/types/guardrail";
+import { accountEmail, environmentOf, isOfPlatform, unitPaths } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { listOf, misspeltOr, type Problem, show } from "../company/problems";
 import { eachEntry, eachItem } from "../company/sound";
@@ -151,4 +153,47 @@ export function rolesAreBuiltOnce({ accounts }: Organization, problems: Problem[
       builtIn.set(role, name);
     });
   });
+}
+
+/** Requires the environment of every account that may run workloads: leaving it out would take guardrails away. */
+export function environmentsAreGiven({ accounts }: Organization, problems: Problem[]): void {
+  eachEntry(accounts, (name, account) => {
+    if (!isOfPlatform(name, account) && account.environment === undefined) {
+      problems.push({
+        path: `organization.accounts.${name}.environment`,
+        rule: "is required: it decides which guardrails bind the account, who may change it and which builds deploy to it",
+        found: "nothing",
+        remedy: `add environment: ${environments.slice(0, -1).join(", ")} or ${environments.at(-1) ?? ""} (docs/roles/management.md)`,
+      });
+    }
+  });
+}
+
+/** OUs that a guardrail denies as a whole: an account of any environment is moved there. */
+const closingUnits = guardrails.flatMap(({ scope }) => scope?.organizationalUnits ?? []);
+
+/**
+ * Refuses an OU with accounts of production beside others. Guardrails of production would bind only some of its accounts,
+ * and not one that is moved there.
+ */
+export function unitsAreOfOneKind({ accounts }: Organization, problems: Problem[]): void {
+  const units = new Map<string, { production: string[]; others: string[] }>();
+  eachEntry(accounts, (name, account) => {
+    const unit = account.organizationalUnit ?? "";
+    if (name !== "management" && !closingUnits.includes(unit)) {
+      const { production, others } = units.get(unit) ?? { production: [], others: [] };
+      (environmentOf(account) === "production" ? production : others).push(name);
+      units.set(unit, { production, others });
+    }
+  });
+  for (const [unit, { production, others }] of units) {
+    if (production.length > 0 && others.length > 0) {
+      problems.push({
+        path: `organization.organizationalUnits.${unit}`,
+        rule: `must not contain accounts of production beside others: guardrails of production bind ${listOf(production)}, and not ${listOf(others)}`,
+        found: show([...production, ...others]),
+        remedy: "give the accounts of production an organizational unit of their own",
+      });
+    }
+  }
 }

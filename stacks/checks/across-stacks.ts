@@ -1,4 +1,4 @@
-import type { Organization } from "../company/organization";
+import type { Account, Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import type { StackConfiguration } from "./stack";
 import { type Role, roles } from "../company/roles";
@@ -18,7 +18,7 @@ export function checkCompany(
   problems: Problem[],
 ): void {
   checkPlaces(stacks, problems);
-  checkSharing(organization, stacks, unread, problems);
+  checkAccounts(organization, stacks, unread, problems);
   checkReads(stacks, unread, problems);
   whereSound(() => {
     checkCopies(stacks, problems);
@@ -53,41 +53,91 @@ function checkPlaces(stacks: readonly StackConfiguration[], problems: Problem[])
   });
 }
 
-function checkSharing(
+/** Requires a stack for each account, and for each role that an account lists. */
+function checkAccounts(
   organization: Organization,
   stacks: readonly StackConfiguration[],
   unread: readonly string[],
   problems: Problem[],
 ): void {
+  const byAccount = new Map<string, StackConfiguration[]>();
+  const withoutAccount: StackConfiguration[] = [];
+  for (const stack of stacks) {
+    const account = soundOr(undefined, () => stack.account);
+    const others = account === undefined ? withoutAccount : (byAccount.get(account) ?? []);
+    others.push(stack);
+    if (account !== undefined) {
+      byAccount.set(account, others);
+    }
+  }
   eachEntry(organization.accounts, (name, account) => {
-    const here = stacks.filter((stack) => isIn(stack, name, false));
-    if (new Set(here.map(({ role }) => role)).size > 1 && account.roles === undefined) {
-      problems.push({
-        path: `organization.accounts.${name}.roles`,
-        rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} build in this account`,
-        found: "nothing",
-        remedy: `list their roles: [${here.map(({ role }) => role).join(", ")}]`,
+    const here = byAccount.get(name) ?? [];
+    whereSound(() => {
+      checkSharing(name, account, here, problems);
+    });
+    whereSound(() => {
+      eachItem(account.roles ?? [], (role) => {
+        const built = [...here, ...withoutAccount].some((stack) => stack.role === role);
+        if (!unread.includes(role) && !built) {
+          problems.push({
+            path: `organization.accounts.${name}.roles`,
+            rule: "must name only roles that a stack builds in this account",
+            found: show(role),
+            remedy: `remove it, or add a stack with role: ${role} and account: ${name}`,
+          });
+        }
+      });
+    });
+    if (withoutAccount.length === 0 && !unread.includes(name)) {
+      whereSound(() => {
+        checkDeployed(name, organization, here, problems);
       });
     }
-    eachItem(account.roles ?? [], (role) => {
-      if (
-        !unread.includes(role) &&
-        !stacks.some((stack) => stack.role === role && isIn(stack, name, true))
-      ) {
-        problems.push({
-          path: `organization.accounts.${name}.roles`,
-          rule: "must name only roles that a stack builds in this account",
-          found: show(role),
-          remedy: `remove it, or add a stack with role: ${role} and account: ${name}`,
-        });
-      }
-    });
   });
 }
 
-/** True when a stack builds in an account; `unknown` when its account has a problem. */
-function isIn(stack: StackConfiguration, account: string, unknown: boolean): boolean {
-  return soundOr(unknown, () => stack.account === account);
+function checkSharing(
+  name: string,
+  account: Account,
+  here: readonly StackConfiguration[],
+  problems: Problem[],
+): void {
+  if (new Set(here.map(({ role }) => role)).size > 1 && account.roles === undefined) {
+    problems.push({
+      path: `organization.accounts.${name}.roles`,
+      rule: `is required: stacks ${here.map(({ stack }) => stack).join(" and ")} build in this account`,
+      found: "nothing",
+      remedy: `list their roles: [${here.map(({ role }) => role).join(", ")}]`,
+    });
+  }
+}
+
+/** Refuses an account for workloads that no stack builds in, unless it states that. The plan names other such accounts. */
+function checkDeployed(
+  name: string,
+  { accounts, addressPlan }: Organization,
+  here: readonly StackConfiguration[],
+  problems: Problem[],
+): void {
+  const { stack, environment = "shared" } = accounts[name] ?? {};
+  const [first] = here;
+  if (first && stack === "none") {
+    problems.push({
+      path: `organization.accounts.${name}.stack`,
+      rule: `must not be none: stack ${first.stack} builds in this account`,
+      found: show(stack),
+      remedy: `remove the key, or delete Pulumi.${first.stack}.yaml (docs/runbooks/removing-a-stack.md)`,
+    });
+  }
+  const forWorkloads = environment !== "shared" || Object.hasOwn(addressPlan.spokes, name);
+  if (!first && stack === undefined && forWorkloads) {
+    problems.push({
+      path: `organization.accounts.${name}`,
+      rule: "must have a stack: without one the account has no baseline, no recorder of AWS Config and no roles",
+      found: "no stack file",
+      remedy: `add Pulumi.${name}.yaml with platform:role: workload; set stack: none on the account; or remove it`,
+    });
+  }
 }
 
 function checkReads(

@@ -1,5 +1,5 @@
 import { guardrails } from "../../policy-pack/guardrails";
-import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
 import { isInScope, type AccountTree, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
@@ -59,16 +59,22 @@ function unitsExist({ setting, path, tree }: Configured, problems: Problem[]): v
  * such guardrails.
  */
 function bindsSomething({ guardrail, setting, path, tree }: Configured, problems: Problem[]): void {
-  const { organizationalUnits, environments } = scopeOf(guardrail, setting);
+  const { organizationalUnits, ...anywhere } = scopeOf(guardrail, setting);
+  const { environments } = anywhere;
   const paths = unitPaths(tree.organizationalUnits);
   const unknown = organizationalUnits?.filter((unit) => !paths.includes(unit)) ?? [];
-  if (!setting.enabled || targetsOf(tree, scopeOf(guardrail, setting)).length > 0) {
+  // An OU that does not exist is reported already: the environments are then compared with all accounts.
+  const scope: Scope =
+    organizationalUnits && !(setting.organizationalUnits && unknown.length > 0)
+      ? { ...anywhere, organizationalUnits }
+      : anywhere;
+  if (!setting.enabled || targetsOf(tree, scope).length > 0) {
     return;
   }
   if (setting.environments) {
     problems.push({
       path: `${path}.environments`,
-      rule: `must match an account: no account${organizationalUnits ? ` in ${organizationalUnits.join(", ")}` : ""} has one of these environments`,
+      rule: `must match an account: no account${scope.organizationalUnits ? ` in ${scope.organizationalUnits.join(", ")}` : ""} has one of these environments`,
       found: show(setting.environments),
       remedy: "name another environment, or set enabled: false",
     });

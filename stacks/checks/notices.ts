@@ -3,12 +3,14 @@ import { guardrails } from "../../policy-pack/guardrails";
 import { acceptedValues } from "./accepted";
 import { type Company, type Notice, noticeKinds } from "./notice";
 import { templateNotices } from "./template-notices";
+import { unusedDeclarations } from "./unused";
 
 type Collector = (company: Company) => readonly Notice[];
 
 /** Every source of notices. A new one is a function in a file of this folder, and its kind is in `noticeKinds`. */
 const collectors: readonly Collector[] = [
   templateNotices,
+  unusedDeclarations,
   expiringExceptions,
   acceptedValues,
   zonesNotLookedUp,

@@ -7,8 +7,10 @@ import {
   adoptedAccountsHaveARole,
   controlTowerComesFirst,
   emailsAreUnique,
+  environmentsAreGiven,
   idsAreUnique,
   rolesAreBuiltOnce,
+  unitsAreOfOneKind,
   unitsExist,
 } from "./accounts";
 import {
@@ -33,6 +35,8 @@ export const organizationChecks: readonly Check[] = [
   idsAreUnique,
   emailsAreUnique,
   unitsExist,
+  environmentsAreGiven,
+  unitsAreOfOneKind,
   adoptedAccountsHaveARole,
   controlTowerComesFirst,
   accountFactoryComesFirst,

@@ -50,6 +50,7 @@ export function parseStack(
   problems: Problem[],
 ): StackConfiguration | undefined {
   const at: PathOf = (key) => `Pulumi.${stack}.yaml: ${key}`;
+  checkCredentials(values["credentials"], at, problems);
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
     problems.push({
@@ -93,16 +94,7 @@ function parseRole<R extends Role>(
   const accountExists = organization
     ? checkAccountExists(account, Object.keys(organization.accounts), stack, at, problems)
     : typeof account === "string";
-  const credentials = values["credentials"];
-  if (credentials !== undefined && credentials !== "preview") {
-    problems.push({
-      path: at("credentials"),
-      rule: 'must be "preview", for a run that only reads',
-      found: show(credentials),
-      remedy:
-        "remove it: organization.accounts.<name>.credentials sets the role that deploys an account",
-    });
-  }
+  const { credentials } = values;
   const configuration = {
     stack,
     role,
@@ -118,6 +110,18 @@ function parseRole<R extends Role>(
     markUnsound(configuration, "settings");
   }
   return configuration;
+}
+
+function checkCredentials(credentials: unknown, at: PathOf, problems: Problem[]): void {
+  if (credentials !== undefined && credentials !== "preview") {
+    problems.push({
+      path: at("credentials"),
+      rule: 'must be "preview", for a run that only reads',
+      found: show(credentials),
+      remedy:
+        "remove it: organization.accounts.<name>.credentials sets the role that deploys an account",
+    });
+  }
 }
 
 /** Requires that the stack's account exists. Returns false when it does not. */

@@ -1,5 +1,5 @@
-import type { Account, Organization } from "./organization";
-import type { Role } from "./roles";
+import type { Account, Environment, Organization } from "./organization";
+import { isRoleName, type Role } from "./roles";
 
 /**
  * Key of the account that a role is built in: the account that lists it in `roles`, or else the account of the same name.
@@ -33,6 +33,16 @@ export function unrecordedAccounts(organization: Organization): string[] {
       recordsConfig(organization, name) &&
       (organization.accounts[name]?.credentials ?? organization.credentials) === "bootstrap",
   );
+}
+
+/** Environment of an account. Without one it is shared: an account of a role other than workload, or one that does not exist. */
+export function environmentOf(account: Account | undefined): Environment {
+  return account?.environment ?? "shared";
+}
+
+/** True for an account of roles other than workload: one that lists only such roles, or that has the name of one. */
+export function isOfPlatform(name: string, { roles }: Pick<Account, "roles">): boolean {
+  return (roles ?? [name]).every((role) => isRoleName(role) && role !== "workload");
 }
 
 /** Keys of all accounts except the management account. */

@@ -32,7 +32,14 @@ const account = z.strictObject({
   ).optional(),
   /** Path of the account's OU. Required for every account except management, which is in the root. */
   organizationalUnit: ouPath.optional(),
-  environment: z.enum(environments).default("shared"),
+  /**
+   * Decides which guardrails bind the account, who may change it and which builds deploy to it. Required, except for the
+   * accounts of the roles other than workload.
+   * @default - `shared`, for those accounts
+   */
+  environment: z.enum(environments).optional(),
+  /** `none` for an account that this program creates and governs, and that no stack builds in. @default - a stack is required */
+  stack: z.enum(["none"]).optional(),
   /** Id of an existing account: the program imports it. @default - the program creates the account */
   id: accountId.optional(),
   /** @default - the organization's `email` with the account's key */

@@ -47,10 +47,13 @@ function readPart(schema: z.ZodType, value: unknown, path: string, problems: Pro
   if (result.success) {
     return result.data;
   }
-  for (const { issue, at } of result.error.issues.flatMap((raw) => alternatives(raw, value))) {
+  const option = inner instanceof z.ZodUnion ? alternative(inner, value) : undefined;
+  if (option) {
+    return readPart(option, value, path, problems);
+  }
+  for (const issue of result.error.issues) {
     const found = valueAt(value, issue.path);
-    const described = at.length === 0 ? inner : undefined;
-    problems.push(describe(issue, found, join(path, issue.path), described));
+    problems.push(describe(issue, found, join(path, issue.path), inner));
   }
   return unsound;
 }
@@ -159,21 +162,10 @@ function place(target: object, key: PropertyKey, value: unknown): void {
   }
 }
 
-/**
- * Issues of the alternative that fits the value best: for an object, those of the alternative that takes objects. Other
- * issues are returned as they are.
- */
-function alternatives(
-  issue: z.core.$ZodIssue,
-  value: unknown,
-): { issue: z.core.$ZodIssue; at: readonly PropertyKey[] }[] {
-  const options = issue.code === "invalid_union" ? issue.errors : [];
-  const fitting = isObject(value)
-    ? options.find((issues) => !issues.some(({ path }) => path.length === 0))
-    : options[0];
-  return fitting
-    ? fitting.map((inner) => ({ issue: inner, at: inner.path }))
-    : [{ issue, at: issue.path }];
+/** The alternative of a union that fits the value best: for an object, the one that takes objects. */
+function alternative(schema: z.ZodUnion, value: unknown): z.ZodType | undefined {
+  const options = schema.options as readonly z.ZodType[];
+  return options.find((option) => isContainer(unwrap(option)) === isObject(value));
 }
 
 /** Problem of one issue. `schema` is that of the value, when it is known. */

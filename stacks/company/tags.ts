@@ -1,3 +1,4 @@
+import { environmentOf } from "./accounts";
 import type { Organization } from "./organization";
 
 /** Tags for every resource in an account: those of the organization, those of the account, and its environment. */
@@ -6,7 +7,7 @@ export function accountTags(organization: Organization, name: string): Record<st
   return {
     ...organization.tags.values,
     ...account?.tags,
-    Environment: account?.environment ?? "shared",
+    Environment: environmentOf(account),
     ManagedBy: "pulumi",
   };
 }

@@ -1,5 +1,5 @@
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
-import { memberAccounts, unitPaths } from "../company/accounts";
+import { environmentOf, memberAccounts, unitPaths } from "../company/accounts";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import type { Target } from "./target";
 
@@ -26,12 +26,12 @@ export function accountsInScope(tree: AccountTree, scope: Scope): string[] {
 
 /** True when a member account is in a scope. Exceptions do not count. */
 export function isInScope(tree: AccountTree, scope: Scope, key: string): boolean {
-  const { environment, organizationalUnit } = tree.accounts[key] ?? {};
+  const account = tree.accounts[key];
   return (
     key !== "management" &&
-    environment !== undefined &&
-    (scope.environments?.includes(environment) ?? true) &&
-    (scope.organizationalUnits?.some((unit) => contains(unit, organizationalUnit)) ?? true)
+    account !== undefined &&
+    (scope.environments?.includes(environmentOf(account)) ?? true) &&
+    (scope.organizationalUnits?.some((unit) => contains(unit, account.organizationalUnit)) ?? true)
   );
 }
 

@@ -1,5 +1,6 @@
 import { dayFromToday } from "../../../stacks/company/clock";
 import { awsRefusals } from "./aws-refusal-cases";
+import { defaultRefusals } from "./default-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import type { Refusal } from "./refusal";
 
@@ -172,7 +173,7 @@ export const refusals: readonly Refusal[] = [
       path: "Pulumi.identity.yaml: identity.region",
       rule: "must be one of the governed Regions",
       found: '"eu-west-1"',
-      remedy: "us-west-2",
+      remedy: "use one of",
     },
   },
   {
@@ -200,7 +201,7 @@ export const refusals: readonly Refusal[] = [
     organization: { "addressPlan.spokes.prod": "192.168.0.0/16" },
     expected: {
       path: "organization.addressPlan.spokes.prod",
-      rule: "must lie inside organization.addressPlan.pool, 10.0.0.0/8",
+      rule: "must lie inside organization.addressPlan.pool, ",
       found: '"192.168.0.0/16"',
       remedy: "choose a range inside the pool",
     },
@@ -450,6 +451,7 @@ export const refusals: readonly Refusal[] = [
   },
   ...guardrailRefusals,
   ...awsRefusals,
+  ...defaultRefusals,
   {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },
@@ -485,7 +487,7 @@ export const refusals: readonly Refusal[] = [
     stacks: { backup: undefined },
     expected: {
       path: "Pulumi.backup.yaml",
-      rule: "is required: prod, sandbox read outputs of role backup",
+      rule: "sandbox read",
       found: "nothing",
       remedy: "add the file with role: backup",
     },

@@ -164,6 +164,22 @@ describe("Configuration that is refused", () => {
         content: "name: a\nname: b",
         expected: /Pulumi\.yaml:2: a map must contain a key only once, found name in line 1 too/,
       },
+      "an organization under a misspelt key": {
+        file: "Pulumi.yaml",
+        content: "name: platform\nconfig: { organisation: { default: {} } }",
+        expected:
+          /config\.organization: is required, found organisation instead; rename organisation to organization/,
+      },
+      "a stack file with another ending": {
+        file: "Pulumi.dev.yml",
+        content: "",
+        expected: /Pulumi\.dev\.yml: must be named .* rename it to Pulumi\.dev\.yaml/,
+      },
+      "a stack file that differs in the case of letters": {
+        file: "pulumi.dev.yaml",
+        content: "",
+        expected: /pulumi\.dev\.yaml: must be named .* rename it to Pulumi\.dev\.yaml/,
+      },
       "a project without a name": {
         file: "Pulumi.yaml",
         content: "config: {}",

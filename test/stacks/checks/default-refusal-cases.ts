@@ -1,0 +1,145 @@
+import type { Refusal } from "./refusal";
+
+/** Configurations that leave out or contradict what guardrails and stacks depend on, and values of a wrong type. */
+export const defaultRefusals: readonly Refusal[] = [
+  {
+    title: "an account of production without its environment",
+    organization: { "accounts.prod.environment": undefined },
+    expected: {
+      path: "organization.accounts.prod.environment",
+      rule: "is required: it decides which guardrails bind the account",
+      found: "nothing",
+      remedy: "add environment: production, staging, development, sandbox or shared",
+    },
+  },
+  {
+    title: "an OU with an account of production beside another",
+    organization: { "accounts.sandbox.organizationalUnit": "Workloads/Production" },
+    expected: {
+      path: "organization.organizationalUnits.Workloads/Production",
+      rule: "must not contain accounts of production beside others: guardrails of production bind prod, and not sandbox",
+      found: '["prod","sandbox"]',
+      remedy: "an organizational unit of their own",
+    },
+  },
+  {
+    title: "a workload account that no stack builds in",
+    stacks: { sandbox: undefined },
+    expected: {
+      path: "organization.accounts.sandbox",
+      rule: "must have a stack: without one the account has no baseline",
+      found: "no stack file",
+      remedy: "add Pulumi.sandbox.yaml with platform:role: workload; set stack: none",
+    },
+  },
+  {
+    title: "an account without a stack that a stack builds in",
+    organization: { "accounts.prod.stack": "none" },
+    expected: {
+      path: "organization.accounts.prod.stack",
+      rule: "must not be none: stack prod builds in this account",
+      found: '"none"',
+      remedy: "remove the key, or delete Pulumi.prod.yaml",
+    },
+  },
+  {
+    title: "a word instead of a boolean",
+    organization: { "guardrails.deny-root-user.enabled": "no" },
+    expected: {
+      path: "organization.guardrails.deny-root-user.enabled",
+      rule: "must be true or false",
+      found: '"no"',
+      remedy: "write true or false without quotes",
+    },
+  },
+  {
+    title: "a number without a value",
+    organization: { "cost.monthlyBudget": null },
+    expected: {
+      path: "organization.cost.monthlyBudget",
+      rule: "must be a number",
+      found: "null",
+      remedy: "write a value after the colon, or remove the key",
+    },
+  },
+  {
+    title: "a number in quotes",
+    stacks: {
+      "log-archive": {
+        role: "log-archive",
+        logArchive: { lockMode: "compliance", retentionDays: "365" },
+      },
+    },
+    expected: {
+      path: "Pulumi.log-archive.yaml: logArchive.retentionDays",
+      rule: "must be a number",
+      found: '"365"',
+      remedy: "remove the quotes: 365",
+    },
+  },
+  {
+    title: "a value that is none of the allowed ones and similar to none",
+    organization: { "guardrails.deny-public-buckets.stage": "whenever" },
+    expected: {
+      path: "organization.guardrails.deny-public-buckets.stage",
+      rule: "must be one of report, enforce",
+      found: '"whenever"',
+      remedy: "write for example stage: report (docs/guardrails.md lists all)",
+    },
+  },
+  {
+    title: "a policy type that has no quota",
+    organization: { policyQuotas: { SERVICE_CONTROL_POLICI: { taken: 1 } } },
+    expected: {
+      path: "organization.policyQuotas.SERVICE_CONTROL_POLICI",
+      rule: "unknown key",
+      found: '{"taken":1}',
+      remedy: 'did you mean "SERVICE_CONTROL_POLICY"?',
+    },
+  },
+  {
+    title: "a quota below one",
+    organization: { policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget: 0 } } },
+    expected: {
+      path: "organization.policyQuotas.SERVICE_CONTROL_POLICY.documentsPerTarget",
+      rule: "must be at least 1",
+      found: "0",
+      remedy: "write 1 or more",
+    },
+  },
+  {
+    title: "an assignment to an account that was removed",
+    stacks: {
+      identity: {
+        role: "identity",
+        identity: { assignments: { developers: { readOnly: ["sandbox", "sandbox2"] } } },
+      },
+    },
+    expected: {
+      path: "Pulumi.identity.yaml: identity.assignments.developers.readOnly",
+      rule: "must name accounts of organization.accounts",
+      found: '"sandbox2"',
+      remedy: "remove it from the list, or add the account",
+    },
+  },
+  {
+    title: "a stack whose account was removed",
+    stacks: { "sandbox-ben": { role: "workload", account: "people" } },
+    expected: {
+      path: "Pulumi.sandbox-ben.yaml: account",
+      rule: "must be an account of organization.accounts",
+      found: '"people"',
+      remedy: "delete Pulumi.sandbox-ben.yaml (docs/runbooks/removing-a-stack.md)",
+    },
+  },
+  {
+    title: "a section without its required keys",
+    organization: { state: undefined },
+    expected: {
+      path: "organization.state",
+      rule: "is required",
+      found: "nothing",
+      remedy: "add the key; write its keys below it, indented: backend, secretsProvider",
+    },
+  },
+];

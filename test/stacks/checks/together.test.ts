@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { formatProblem, formatProblems, type Problem } from "../../../stacks/company/problems";
+import { sampled } from "../../support/sweep";
+import { type Change, changesBetween, check, defaultFiles, filesWith } from "./company-files";
+import type { Refusal } from "./refusal";
+import { refusals } from "./refusal-cases";
+
+const files = defaultFiles();
+
+/** Changes of single values of a row to the default company. */
+function changesOf({ organization = {}, stacks = {} }: Refusal): Change[] {
+  return [
+    ...Object.entries(organization).map(([path, value]) => ({
+      path: ["organization", ...path.split(".")],
+      value,
+    })),
+    ...Object.entries(stacks).flatMap(([stack, config]) =>
+      changesBetween(files.stacks[stack], config, ["stacks", stack]),
+    ),
+  ];
+}
+
+const rows = refusals.map((refusal) => ({ ...refusal, changes: changesOf(refusal) }));
+type Row = (typeof rows)[number];
+
+/** True when two rows change the same value, or one of them a value that contains the other's. */
+function overlap(left: Row, right: Row): boolean {
+  return left.changes.some(({ path }) =>
+    right.changes.some((other) => {
+      const shared = Math.min(path.length, other.path.length);
+      return path.slice(0, shared).join("\n") === other.path.slice(0, shared).join("\n");
+    }),
+  );
+}
+
+/** Rows after which the mistake of another row is none, or is another one: titles, and the reason. */
+const dissolves: readonly {
+  readonly row: RegExp;
+  readonly other: RegExp;
+  readonly reason: string;
+}[] = [
+  {
+    row: /unknown key deep in an account/,
+    other: /guardrail (?:for|of) (?:an|some) environment|an OU with an account of production/,
+    reason: "an account whose environment is not known may have any",
+  },
+  {
+    row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
+    other: /two stacks that build the same role|zones of another Region/,
+    reason: "prod is then no workload, or has no section and no account",
+  },
+  {
+    row: /Control Tower without the id/,
+    other: /existing account without a role to bootstrap it/,
+    reason: "Control Tower creates that role",
+  },
+  {
+    row: /e-mail longer than 64 characters with the account's key/,
+    other: /two accounts with one e-mail/,
+    reason: "the pattern gives the second account another address",
+  },
+];
+
+function dissolved(hiding: Row, hidden: Row): boolean {
+  return dissolves.some(({ row, other }) => row.test(hiding.title) && other.test(hidden.title));
+}
+
+function reports(problems: readonly Problem[], { expected }: Row): boolean {
+  return problems.some(
+    ({ path, rule, found, remedy }) =>
+      path === expected.path &&
+      rule.includes(expected.rule) &&
+      found.includes(expected.found) &&
+      remedy.includes(expected.remedy),
+  );
+}
+
+const sandbox = {
+  organizationalUnit: "Workloads/NonProduction",
+  environment: "sandbox",
+  stack: "none",
+};
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\w.@/-]+/g) ?? [];
+}
+
+const pairs = rows
+  .flatMap((left, index) => rows.slice(index + 1).map((right) => [left, right] as const))
+  .filter(([left, right]) => !overlap(left, right));
+
+describe("Mistakes in the configuration", () => {
+  // first-use 11: one mistake hid another until the first was mended.
+  it("are reported together, any two of them", function () {
+    this.timeout(300_000);
+    const sample = pairs.filter((_, index) => index % 29 === 0);
+    const hidden: string[] = [];
+    for (const [left, right] of sampled(pairs, sample)) {
+      const { problems } = check(filesWith([...left.changes, ...right.changes]));
+      for (const [row, other] of [
+        [left, right],
+        [right, left],
+      ] as const) {
+        if (!dissolved(other, row) && !reports(problems, row)) {
+          hidden.push(
+            `"${other.title}" hides "${row.title}":\n${problems.map(formatProblem).join("\n")}`,
+          );
+        }
+      }
+    }
+    assert.deepEqual(hidden, []);
+  });
+
+  it("are reported alone where the table names a reason, and only there", () => {
+    for (const { row, other, reason } of dissolves) {
+      const needed = pairs
+        .flatMap(([left, right]) => [[left, right] as const, [right, left] as const])
+        .filter(([hiding, hidden]) => row.test(hiding.title) && other.test(hidden.title))
+        .some(([hiding, hidden]) => {
+          const { problems } = check(filesWith([...hiding.changes, ...hidden.changes]));
+          return !reports(problems, hidden);
+        });
+      assert.ok(needed, `both are reported, although ${reason}`);
+    }
+  });
+
+  for (const { title, changes, expected } of rows) {
+    it(`have a remedy that adds something to the rule: ${title}`, () => {
+      const { problems } = check(filesWith(changes));
+      for (const { rule, found, remedy } of problems) {
+        const known = new Set(
+          wordsOf(`${rule} ${found} change it use one of a value write must be`),
+        );
+        const added = wordsOf(remedy).filter((word) => !known.has(word));
+        assert.ok(added.length > 0, `${expected.path}: ${rule}, found ${found}; ${remedy}`);
+        assert.doesNotMatch(remedy, /of type|change it so that/);
+      }
+    });
+  }
+
+  it("have a remedy of a few names, even where there are a hundred", () => {
+    const { problems } = check(
+      filesWith([{ path: ["organization", "guardrails", "nothing-like-it"], value: {} }]),
+    );
+    assert.equal(problems.length, 1, JSON.stringify(problems));
+    assert.ok((problems[0]?.remedy.length ?? 0) < 400, problems[0]?.remedy);
+    assert.match(problems[0]?.remedy ?? "", /docs\/guardrails\.md lists all/);
+  });
+
+  // first-use 14: "did you mean sandbox-anna?" invited to give one person's account to another.
+  it("do not answer a removed account by its neighbour", () => {
+    const list = ["sandbox-anna", "sandbox-ben", "sandbox-2", "prod"];
+    const { problems } = check(
+      filesWith([
+        { path: ["organization", "accounts", "sandbox-anna"], value: sandbox },
+        { path: ["organization", "accounts", "sandbox-1"], value: sandbox },
+        { path: ["stacks", "sandbox-ben"], value: { role: "workload" } },
+        {
+          path: ["stacks", "identity", "identity", "assignments", "people"],
+          value: { readOnly: list },
+        },
+      ]),
+    );
+    const dangling = problems.filter(({ found }) => /sandbox-(?:ben|2)"$/.test(found));
+    assert.equal(dangling.length, 3, JSON.stringify(problems));
+    for (const { remedy } of dangling) {
+      assert.match(remedy, /remove it from the list|delete Pulumi\.sandbox-ben\.yaml/);
+      assert.doesNotMatch(remedy, /did you mean/);
+    }
+  });
+
+  it("are one line when a rule is broken in many places: three places and the number of the others", () => {
+    const { problems } = check(
+      filesWith([
+        {
+          path: ["organization", "email"],
+          value: `aws+{account}@${"mail.".repeat(10)}example.com`,
+        },
+      ]),
+    );
+    assert.ok(problems.length > 5, String(problems.length));
+    const [line, ...others] = formatProblems(problems);
+    assert.deepEqual(others, []);
+    assert.match(
+      line ?? "",
+      new RegExp(`management\\.email, .* and ${problems.length - 3} more: must have at most 64`),
+    );
+    assert.match(line ?? "", /\(7\d characters\)/);
+  });
+});
