@@ -51,7 +51,7 @@ export async function rehearseCommand(
         ...process.env,
         ...variables,
         PLATFORM_QUIET_HOST: "true",
-        PATH: [dirname(cli), process.env["PATH"]].join(delimiter),
+        PATH: [dirname(cli), variables["PATH"]].join(delimiter),
       },
     });
     const [code] = (await once(child, "exit").catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { ConfigurationError } from "../../stacks/company/problems";
 import { standingFacts, templateProblems } from "../../stacks/checks/template-facts";
 import { deploy, type DeployObserver, type DeployOptions } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
+import { preflight } from "../deploy/preflight";
 import { makeDeployProgress } from "../output/deploy-progress";
 import {
   deploymentExitCode,
@@ -64,6 +65,7 @@ export async function upCommand(
   const parallel = parallelOf(options.parallel);
   const mode = modeOf(options, surroundings);
   refusePreviewCredentials(mode, surroundings.environment);
+  await refuseMissingParts(project, stacks, surroundings);
   const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
   const interrupted = new AbortController();
   const interrupt = (): void => {
@@ -119,6 +121,18 @@ function observer({ progress: stream, print, confirm }: Surroundings): DeployObs
       return (await confirm?.(`Deploy wave ${wave} (${names})? [y/N] `)) ?? false;
     },
   };
+}
+
+/** @throws UsageError for what the engine would miss later: the AWS CLI, a Region, the right credentials. */
+async function refuseMissingParts(
+  project: Project,
+  selected: readonly string[] | undefined,
+  { environment, print }: Surroundings,
+): Promise<void> {
+  const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
+  const { problems, notes } = await preflight(project, stacks, environment);
+  refuse(...problems);
+  notes.forEach(print);
 }
 
 /** @throws UsageError for a deployment with the role of previews. */

@@ -31,7 +31,11 @@ const replacements: readonly (readonly [placeholder: RegExp, replacement: string
 ];
 
 /** Files and folders of the program, without the configuration. */
-const program = ["index.ts", "stacks", "components", "policy-pack", "node_modules"];
+const program = [
+  ...["index.ts", "stacks", "components", "policy-pack", "node_modules"],
+  // For the project's own commands, such as npm run up.
+  ...["cli", "scripts"],
+];
 
 /**
  * Writes a copy of the project in `source`, with its placeholders filled in and its other template facts kept, into a new folder. The program itself is

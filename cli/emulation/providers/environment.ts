@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Cloud } from "../cloud/cloud";
 import { Broker } from "./broker";
 import { packages, versionOf } from "./packages";
@@ -39,9 +39,13 @@ export class EmulatedEnvironment {
     }
     const host = languageHost ? "language-nodejs" : "analyzer-policy-nodejs";
     install(home, host, versionOf("pulumi"), `pulumi-${host}`);
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "aws"), awsCli(cloud.managementAccount), { mode: 0o755 });
     const broker = await Broker.start(join(folder, "cloud.sock"), cloud);
     const variables = {
       PLATFORM_CLOUD: broker.address,
+      PATH: [bin, process.env["PATH"] ?? ""].join(delimiter),
       // Without metadata files: a killed CLI may leave an empty one, and then the state cannot be read.
       PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
@@ -64,6 +68,18 @@ export class EmulatedEnvironment {
     await this.broker.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** AWS CLI of the emulated AWS: its version, and the principal of its credentials. */
+function awsCli(account: string): string {
+  const caller = JSON.stringify({ Account: account, Arn: `arn:aws:iam::${account}:user/emulated` });
+  return `#!/bin/sh
+case $1 in
+  --version) echo "aws-cli/2.27.0" ;;
+  sts) echo '${caller}' ;;
+  *) exit 1 ;;
+esac
+`;
 }
 
 /** Installs an executable in the engine's plugin folder: the engine warns of each plugin that it finds on PATH. */

@@ -1,0 +1,166 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { formatProblem, type Problem, show } from "../../stacks/company/problems";
+import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
+import type { Project, StackFile } from "../planner/project";
+
+const run = promisify(execFile);
+
+/** What a deployment needs from this machine, found before the engine starts. */
+export interface Preflight {
+  /** Reasons why the deployment would fail, one a line. */
+  readonly problems: readonly string[];
+  /** Facts that could not be looked up. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Checks what the engine or a component would report later, or in other words: the AWS CLI where there is a cluster, the
+ * Regions of the state backend and of its key, and the account of the AWS credentials. The credentials are looked up with
+ * the AWS CLI: it finds them as Pulumi does, single sign-on included, and needs no package.
+ */
+export async function preflight(
+  project: Project,
+  selected: readonly StackFile[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Preflight> {
+  const aws = await awsVersion(environment);
+  const problems = [...awsProblems(aws, selected), ...stateProblems(project, environment)];
+  const caller = await callerOf(aws, environment);
+  const notes = typeof caller === "string" ? [caller] : [];
+  if (typeof caller === "object") {
+    problems.push(...callerProblems(caller, project, selected, environment));
+  }
+  return { problems: problems.map((problem) => formatProblem(problem).trim()), notes };
+}
+
+/** Version of the AWS CLI on PATH; `undefined` when there is none. */
+async function awsVersion(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const { stdout, stderr } = await run("aws", ["--version"], { env: environment });
+    return /aws-cli\/(\S+)/.exec(stdout + stderr)?.[1] ?? "unknown";
+  } catch {
+    return undefined;
+  }
+}
+
+/** @see https://www.pulumi.com/registry/packages/eks/installation-configuration/ */
+function awsProblems(version: string | undefined, selected: readonly StackFile[]): Problem[] {
+  const stack = selected.find(({ role }) => role === "workload")?.stack;
+  const [major = 0, minor = 0] = (version ?? "").split(".").map(Number);
+  const isEnough = major > 2 || (major === 2 && minor >= 7) || (major === 1 && minor >= 24);
+  return stack === undefined || isEnough || version === "unknown"
+    ? []
+    : [
+        {
+          path: "the AWS CLI on PATH",
+          rule: "must be version 2.7 or newer, or 1.24 or newer of version 1",
+          found: version ?? "nothing",
+          remedy: `install it: stack ${stack} builds a cluster, which needs it in a preview too`,
+        },
+      ];
+}
+
+/** Address of a key of KMS, before its parameters. @see https://www.pulumi.com/docs/iac/concepts/secrets/ */
+const kmsAddress =
+  /^awskms:\/\/(?:alias\/[\w/-]+|(?:mrk-)?[\da-f-]{32,36}|\/arn:aws[\w-]*:kms:[\w-]+:\d{12}:(?:key|alias)\/[\w/-]+)(?:\?|$)/;
+
+function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv): Problem[] {
+  const { backend, secretsProvider } = organization.state;
+  const example = `?region=${organization.homeRegion}`;
+  const problems: Problem[] = [];
+  const needRegion = (key: string, url: string): void => {
+    if (!/[?&]region=[\w-]/.test(url) && !hasRegion(environment)) {
+      problems.push({
+        path: `organization.state.${key}`,
+        rule: "must name its Region, because this machine sets none",
+        found: show(url),
+        remedy: `append ${example}, or set AWS_REGION`,
+      });
+    }
+  };
+  if ((environment["PULUMI_BACKEND_URL"] ?? "") === "" && backend.startsWith("s3:")) {
+    needRegion("backend", backend);
+  }
+  if (secretsProvider.startsWith("awskms:")) {
+    if (!kmsAddress.test(secretsProvider)) {
+      problems.push({
+        path: "organization.state.secretsProvider",
+        rule: "must contain an alias, the id or the ARN of a key",
+        found: show(secretsProvider),
+        remedy: `write it like awskms://alias/my-state${example}, or awskms:///arn:aws:kms:...; an ARN follows three slashes`,
+      });
+    }
+    needRegion("secretsProvider", secretsProvider);
+  }
+  return problems;
+}
+
+/** True when AWS's own settings name a Region: the environment, or a profile of the configuration file. */
+function hasRegion(environment: NodeJS.ProcessEnv): boolean {
+  if ((environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "") !== "") {
+    return true;
+  }
+  const home = environment["HOME"] ?? homedir();
+  try {
+    const file = environment["AWS_CONFIG_FILE"] ?? join(home, ".aws/config");
+    return /^\s*region\s*=\s*\S/m.test(readFileSync(file, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+interface Caller {
+  readonly Account: string;
+  readonly Arn: string;
+}
+
+/** The principal of the AWS credentials, or a note that they could not be looked up. */
+async function callerOf(
+  version: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<Caller | string> {
+  const note = "could not look up whose AWS credentials this deployment uses";
+  if (version === undefined) {
+    return `${note}: there is no AWS CLI on PATH`;
+  }
+  try {
+    const words = ["sts", "get-caller-identity", "--output", "json"];
+    const { stdout } = await run("aws", words, { env: environment, timeout: 20_000 });
+    return JSON.parse(stdout) as Caller;
+  } catch (error) {
+    const { stderr = String(error) } = error as { stderr?: string };
+    const lines = stderr.trim().split("\n");
+    return `${note}: ${lines.at(-1) ?? "aws sts get-caller-identity failed"}`;
+  }
+}
+
+/** Bootstrap roles trust the management account alone; deployment roles also trust the delivery roles. */
+function callerProblems(
+  { Account, Arn }: Caller,
+  { organization }: Project,
+  selected: readonly StackFile[],
+  environment: NodeJS.ProcessEnv,
+): Problem[] {
+  const management = organization.accounts["management"]?.id;
+  const bootstrapping = selected.find(
+    ({ account }) =>
+      (organization.accounts[account]?.credentials ?? organization.credentials) === "bootstrap",
+  );
+  return bootstrapping === undefined ||
+    Account === management ||
+    environment[PREVIEW_VARIABLE] === PREVIEW
+    ? []
+    : [
+        {
+          path: "the AWS credentials",
+          rule: `must belong to the management account ${management ?? ""}: the bootstrap role of ${bootstrapping.account} trusts only that`,
+          found: Arn,
+          remedy:
+            "sign in to the management account, or correct organization.accounts.management.id",
+        },
+      ];
+}
