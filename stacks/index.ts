@@ -1,6 +1,7 @@
 import { placeOf } from "../components/shared/place";
 import { type Configuration, readConfiguration, refuseTemplateFacts } from "./wiring/config";
 import type { StackBuilder } from "./wiring/context";
+import { printErrorsPlainly } from "./wiring/plain-errors";
 import { assumesPreviewRole } from "./wiring/preview-credentials";
 import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
@@ -47,6 +48,9 @@ export async function runStack(options: RunOptions = {}): Promise<object> {
   const configuration = readConfiguration();
   if (options.templateFacts !== "allowed") {
     refuseTemplateFacts(configuration);
+  }
+  if (options.templateFacts !== "allowed") {
+    printErrorsPlainly();
   }
   const previewing = assumesPreviewRole(configuration.stack, options.environment ?? process.env);
   return build(configuration, previewing, options);

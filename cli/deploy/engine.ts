@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { findCli } from "./pulumi-cli";
+import { plainError } from "../../stacks/checks/known-errors";
 import { type Activity, type Changes, Tally } from "./changes";
 import type { Diagnostic, Message, Task } from "./messages";
 
@@ -63,7 +64,7 @@ export class Engine {
       env: this.environment,
       maxBuffer: Infinity,
     }).catch((error: unknown) => {
-      throw new DeployError(stderrOf(error));
+      throw new DeployError(plainError(stderrOf(error)));
     });
     const stacks = JSON.parse(stdout) as { name: string; resourceCount?: number }[];
     // In Pulumi Cloud, the stacks of other organizations than the default one have the organization's name as a prefix.

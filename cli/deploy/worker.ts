@@ -14,6 +14,7 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import platform from "../../index";
+import { isNestedError, plainError } from "../../stacks/checks/known-errors";
 import type { Diagnostic, Message, Task } from "./messages";
 
 /** Runs the operation. Never rejects: errors are sent as messages. */
@@ -34,9 +35,18 @@ async function work(task: Task): Promise<Message> {
 
   let errorOutput = "";
   const reported: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => {
-    reported.push(diagnostic);
-    send({ kind: "diagnostic", diagnostic });
+  const report = (given: Diagnostic): void => {
+    const diagnostic =
+      given.severity === "error" ? { ...given, text: plainError(given.text) } : given;
+    // A value that an earlier error prevents is no further error.
+    const [cause = ""] = diagnostic.text.split("\n");
+    const isRepeated =
+      isNestedError(given.text) &&
+      reported.some(({ severity, text }) => severity === "error" && text.includes(cause));
+    if (!isRepeated) {
+      reported.push(diagnostic);
+      send({ kind: "diagnostic", diagnostic });
+    }
   };
   try {
     const stack = await open(task);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { canonical } from "./canonical";
 import { show } from "../company/problems";
+import { plainError } from "../checks/known-errors";
 import { outputsOf, type ReadOutputs } from "./outputs";
 import { type ReadBy, type Role, roles } from "../company/roles";
 
@@ -53,8 +54,11 @@ async function read(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const cause = message.replace(/^invocation of \S+ returned an error: /, "");
+    const isMissing = /^unknown stack /.test(cause);
     faults.push(
-      `stack ${source} cannot be read: ${cause}; deploy it first (pulumi up -s ${source})`,
+      isMissing
+        ? `stack ${source} cannot be read: ${cause}; deploy it first (pulumi up -s ${source})`
+        : `stack ${source} cannot be read: ${plainError(cause)}`,
     );
     return {};
   }

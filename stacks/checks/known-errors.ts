@@ -1,0 +1,85 @@
+/** Errors of AWS and of the Pulumi CLI that have one cause in the configuration or in the credentials. */
+interface KnownError {
+  /** First match decides. */
+  readonly pattern: RegExp;
+  /** Cause, with the configuration key, and remedy. */
+  readonly sentence: (match: RegExpExecArray) => string;
+}
+
+const knownErrors: readonly KnownError[] = [
+  {
+    pattern: /invalid character '\/'|stack name may only contain/i,
+    sentence: () =>
+      "the state backend has the layout of Pulumi before 3.61: run pulumi state upgrade once",
+  },
+  {
+    pattern: /sts:AssumeRole on resource:? arn:[\w-]+:iam::(\d{12}):role\/(platform-deployment)/,
+    sentence: ([, account = "", role = ""]) =>
+      `${role} of account ${account} cannot be assumed: set organization.accounts.<key>.credentials of this account to bootstrap until it has been deployed once`,
+  },
+  {
+    pattern: /sts:AssumeRole on resource:? arn:[\w-]+:iam::(\d{12}):role\/([\w+=,.@/-]+)/,
+    sentence: ([, account = "", role = ""]) =>
+      `${role} of account ${account} cannot be assumed: use credentials of the management account, or correct organization.accounts.<key>.bootstrapRole`,
+  },
+  {
+    pattern: /ExpiredToken|token[^.]* (?:is|has) expired|session[^.]* (?:is|has) expired/i,
+    sentence: () => "the AWS credentials have expired: sign in again (aws sso login)",
+  },
+  {
+    pattern:
+      /no EC2 IMDS role found|NoCredentialProviders|failed to refresh cached credentials|Unable to locate credentials/,
+    sentence: () => "there are no AWS credentials: sign in (aws sso login), or set AWS_PROFILE",
+  },
+  {
+    pattern: /Invalid region: region was not|MissingRegion|could not find region/i,
+    sentence: () =>
+      "organization.state.backend or secretsProvider names no Region: append ?region=<Region> to it, or set AWS_REGION",
+  },
+  {
+    pattern: /NoSuchBucket/,
+    sentence: () =>
+      "organization.state.backend: the bucket does not exist: create it (docs/getting-started.md), or correct its name",
+  },
+  {
+    pattern:
+      /\bkms\b[\s\S]*?(?:NotFoundException|InvalidArn|AccessDenied|IncorrectKey|DisabledException|InvalidCiphertext)/i,
+    sentence: () =>
+      "organization.state.secretsProvider: the key does not exist, or does not admit these AWS credentials: correct its address, or its policy",
+  },
+  {
+    pattern: /(?:\.pulumi\/|bucket)[\s\S]*?(?:AccessDenied|Forbidden|StatusCode: 403)/,
+    sentence: () =>
+      "organization.state.backend: the bucket does not admit these AWS credentials: sign in as another principal, or extend the bucket's policy",
+  },
+];
+
+/** Cause and remedy of an error with a known text; `undefined` for other errors. */
+export function explainError(text: string): string | undefined {
+  for (const { pattern, sentence } of knownErrors) {
+    const match = pattern.exec(text);
+    if (match !== null) {
+      return sentence(match);
+    }
+  }
+  return undefined;
+}
+
+const nested = /error serializing (?:property|resource) [`"'][^`"']*[`"']: /;
+
+/** True for an error of a value that another error prevents: the SDK nests such errors up to ten times. */
+export function isNestedError(text: string): boolean {
+  return nested.test(text);
+}
+
+/** First cause of a nested error, without colours, and the sentence of a known error below it. */
+export function plainError(text: string): string {
+  // eslint-disable-next-line no-control-regex -- marks of colours
+  const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "");
+  const cause = plain.split(new RegExp(nested, "g")).at(-1) ?? plain;
+  const first = isNestedError(plain)
+    ? (cause.split("\n")[0] ?? cause).replace(/\](?: \{)?$/, "")
+    : plain;
+  const sentence = explainError(first);
+  return sentence === undefined || first.includes(sentence) ? first : `${first}\n${sentence}`;
+}

@@ -1,0 +1,23 @@
+import { isNestedError, plainError } from "../checks/known-errors";
+
+let installed = false;
+
+/**
+ * Lets Pulumi print errors of provider functions as one sentence. They end in outputs, and the SDK rejects each value that
+ * depends on one with a chain of "error serializing property" and a stack trace.
+ */
+export function printErrorsPlainly(): void {
+  if (!installed) {
+    installed = true;
+    // Before the listener of Pulumi's host, which prints the error.
+    process.prependListener("unhandledRejection", simplify);
+  }
+}
+
+/** Replaces the text of a nested error, and marks it as one that Pulumi prints without a stack trace. */
+export function simplify(error: unknown): void {
+  if (error instanceof Error && isNestedError(error.message)) {
+    error.message = plainError(error.message);
+    Object.defineProperty(error, "__pulumiRunError", { value: true });
+  }
+}
