@@ -74,7 +74,7 @@ export function isNestedError(text: string): boolean {
 
 /** First cause of a nested error, without colours, and the sentence of a known error below it. */
 export function plainError(text: string): string {
-  // eslint-disable-next-line no-control-regex -- marks of colours
+   
   const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "");
   const cause = plain.split(new RegExp(nested, "g")).at(-1) ?? plain;
   const first = isNestedError(plain)
