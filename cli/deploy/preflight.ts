@@ -9,7 +9,7 @@ import type { Project, StackFile } from "../planner/project";
 
 const run = promisify(execFile);
 
-/** What a deployment needs from this machine, found before the engine starts. */
+/** Parts of the machine that a deployment lacks, found before the engine starts. */
 export interface Preflight {
   /** Reasons why the deployment would fail, one a line. */
   readonly problems: readonly string[];
