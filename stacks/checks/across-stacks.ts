@@ -1,5 +1,6 @@
 import type { Account, Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
+import { parametersFitCompany } from "./guardrail-parameters";
 import type { StackConfiguration } from "./stack";
 import { type Role, roles } from "../company/roles";
 import { eachEntry, eachItem, soundOr, whereSound } from "../company/sound";
@@ -24,6 +25,7 @@ export function checkCompany(
     checkCopies(stacks, problems);
   });
   checkAliases(stacks, problems);
+  parametersFitCompany(organization, stacks, problems);
 }
 
 /** Requires that each role has the stack of its name, and that each account has one stack of a role. */

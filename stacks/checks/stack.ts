@@ -8,7 +8,7 @@ import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
 import { checkEnumerated, isRegion } from "./enumerated";
-import { endpointIsReachable, zonesFitRegion } from "./workload";
+import { certificatesFit, endpointIsReachable, zonesFitRegion } from "./workload";
 
 /** Placeholder for the value of a secret key: validation never receives the value. */
 export const SECRET = "[secret]";
@@ -289,6 +289,11 @@ const relations: readonly Relation[] = [
   function workloadFitsRegion(configuration, organization, at, problems) {
     if (configuration.role === "workload") {
       zonesFitRegion(configuration.settings, organization, at, problems);
+    }
+  },
+  function certificateNamesFit(configuration, organization, at, problems) {
+    if (configuration.role === "workload") {
+      certificatesFit(configuration.settings, configuration.account, organization, at, problems);
     }
   },
   function clusterIsReachable(configuration, _organization, at, problems) {

@@ -1,7 +1,9 @@
+import { subdomain } from "../../components/shared/naming";
 import { refusedZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
+import { soundItems } from "../company/sound";
 
 /**
  * Refuses the zone of the home Region in which EKS accepts no subnets. A preview looks up the other zones in the account.
@@ -44,6 +46,39 @@ export function endpointIsReachable(
       found: show(publicAccessRanges),
       remedy:
         "name the range; or deploy first with install: false, and then from inside the network with deployedFromInside: true (docs/roles/workload.md)",
+    });
+  }
+}
+
+/** Characters of the first name of a certificate. @see https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */
+const CERTIFICATE_NAME = 64;
+
+/**
+ * Compares the names of the certificates with the limit of ACM: that of the account's subdomain, and one for each alias.
+ *
+ * @param account Key of the stack's account.
+ * @param at Path of a key in the stack's file.
+ */
+export function certificatesFit(
+  { publicAliases }: Settings<"workload">,
+  account: string,
+  { domain }: Organization,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  const names = [
+    { path: "organization.domain", name: subdomain(account, domain) },
+    ...soundItems(publicAliases).map((label) => ({
+      path: at("workload.publicAliases"),
+      name: label === "@" ? domain : `${label}.${domain}`,
+    })),
+  ];
+  for (const { path, name } of names.filter(({ name: { length } }) => length > CERTIFICATE_NAME)) {
+    problems.push({
+      path,
+      rule: `results in a certificate name of ${name.length} characters: AWS allows at most ${CERTIFICATE_NAME}`,
+      found: show(name),
+      remedy: "choose a shorter name, or a shorter key of the account",
     });
   }
 }

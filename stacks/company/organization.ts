@@ -17,6 +17,7 @@ import {
   tagKey,
   tagValue,
   text,
+  textUpTo,
   unique,
 } from "./values";
 import { policyQuotasSchema } from "./policy-quotas";
@@ -83,8 +84,10 @@ const companyTagKey = must(
 const TAGS_PER_RESOURCE = 50;
 
 const contact = z.strictObject({
-  name: text,
-  title: text,
+  /** At most 64 characters. */
+  name: textUpTo(64),
+  /** At most 50 characters. */
+  title: textUpTo(50),
   emailAddress: email,
   phoneNumber: must(
     z.string(),

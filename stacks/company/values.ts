@@ -122,6 +122,16 @@ export const exemptRole = must(
 
 export const text = ofKind("text");
 
+/** A text in one line, with the largest number of characters that AWS accepts. */
+export function textUpTo(most: number): z.ZodString {
+  return must(
+    z.string(),
+    (value) => /^[^\r\n]*\S[^\r\n]*$/.test(value) && value.length <= most,
+    `must be one line of 1 to ${most} characters`,
+    "shorten it: AWS accepts no longer text",
+  );
+}
+
 /** A tag value. @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const tagValue = must(
   z.string(),
@@ -176,12 +186,25 @@ export function unique<T extends z.ZodType>(element: T): z.ZodArray<T> {
 /** Number of OU levels that AWS allows below the root. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const OU_DEPTH = 5;
 
-/** Path of an OU below the root. */
+/**
+ * Path of an OU below the root. AWS allows any characters in a name, so an existing OU can have any name that contains
+ * no "/": that separates the levels.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
+ */
 export const ouPath = must(
-  z.string(),
-  (path) =>
-    path.split("/").length <= OU_DEPTH &&
-    path.split("/").every((part) => /^[\w .&-]{1,128}$/.test(part) && part.trim() === part),
-  `must be 1 to ${OU_DEPTH} names of organizational units, joined with "/"`,
-  'write it like "Workloads/Production": AWS allows at most five levels',
+  must(
+    must(
+      z.string(),
+      (path) => path.split("/").length <= OU_DEPTH,
+      `must have at most ${OU_DEPTH} levels`,
+      'join fewer names with "/": AWS nests no deeper, and a name must not contain "/"',
+    ),
+    (path) => path.split("/").every((part) => part.length >= 1 && part.length <= 128),
+    'must be names of 1 to 128 characters, joined with "/"',
+    'write it like "Workloads/Production", without "/" at the beginning or the end',
+  ),
+  (path) => path.split("/").every((part) => part.trim() === part),
+  "must not contain a name that begins or ends with a space",
+  "remove the space; rename an existing organizational unit that has one",
 );

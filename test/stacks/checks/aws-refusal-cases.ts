@@ -185,4 +185,93 @@ export const awsRefusals: readonly Refusal[] = [
       remedy: "add the key",
     },
   },
+  // public-reports B14, B20
+  ...(
+    [
+      ["name", 64],
+      ["title", 50],
+    ] as const
+  ).map(([key, most]) => ({
+    title: `a contact's ${key} of more than ${most} characters`,
+    organization: { [`contacts.security.${key}`]: "x".repeat(most + 1) },
+    expected: {
+      path: `organization.contacts.security.${key}`,
+      rule: `must be one line of 1 to ${most} characters`,
+      found: "xxxx",
+      remedy: "shorten it",
+    },
+  })),
+  {
+    title: "an OU whose name is empty",
+    organization: { "organizationalUnits.A//B": {} },
+    expected: {
+      path: "organization.organizationalUnits.A//B",
+      rule: 'the name must be names of 1 to 128 characters, joined with "/"',
+      found: '"A//B"',
+      remedy: 'without "/" at the beginning or the end',
+    },
+  },
+  {
+    title: "an OU whose name ends with a space",
+    organization: { "organizationalUnits.Sécurité (fermé) /B": {} },
+    expected: {
+      path: "organization.organizationalUnits.Sécurité (fermé) /B",
+      rule: "the name must not contain a name that begins or ends with a space",
+      found: '"Sécurité (fermé) /B"',
+      remedy: "remove the space",
+    },
+  },
+  {
+    title: "a domain too long for the certificate of an account",
+    organization: { domain: `${"x".repeat(52)}.example`, email: "aws+{account}@example.com" },
+    expected: {
+      path: "organization.domain",
+      rule: "results in a certificate name of 65 characters: AWS allows at most 64",
+      found: "prod.xxxx",
+      remedy: "choose a shorter name",
+    },
+  },
+  {
+    title: "a public name too long for a certificate",
+    stacks: {
+      prod: { role: "workload", workload: { cluster, publicAliases: ["x".repeat(60)] } },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.publicAliases",
+      rule: "results in a certificate name of 72 characters: AWS allows at most 64",
+      found: "xxxx",
+      remedy: "choose a shorter name",
+    },
+  },
+  // first-use 9
+  {
+    title: "approved Regions without a governed one",
+    organization: { "guardrails.approved-regions.regions": ["us-east-1"] },
+    expected: {
+      path: "organization.guardrails.approved-regions.regions",
+      rule: "must contain us-west-2, because of organization.governedRegions",
+      found: '["us-east-1"]',
+      remedy: "change the parameter or organization.governedRegions",
+    },
+  },
+  {
+    title: "a guardrail that denies the nodes of a cluster",
+    organization: { "guardrails.deny-large-instances.instanceTypes": ["t4g.*"] },
+    expected: {
+      path: "organization.guardrails.deny-large-instances.instanceTypes",
+      rule: "must not match t4g.large, because of workload.cluster.nodes.instanceTypes",
+      found: '["t4g.*"]',
+      remedy: "exempt the account with an exception",
+    },
+  },
+  {
+    title: "required tags that no resource gets",
+    organization: { "guardrails.require-tags.keys": ["Environment", "Team"] },
+    expected: {
+      path: "organization.guardrails.require-tags.keys",
+      rule: "must contain only keys of organization.tags.values, Environment and ManagedBy, not Team",
+      found: '["Environment","Team"]',
+      remedy: "set a value for the key",
+    },
+  },
 ];

@@ -151,9 +151,9 @@ export const refusals: readonly Refusal[] = [
     organization: { "organizationalUnits.A/B/C/D/E/F": {} },
     expected: {
       path: "organization.organizationalUnits.A/B/C/D/E/F",
-      rule: "the name must be 1 to 5 names of organizational units",
+      rule: "the name must have at most 5 levels",
       found: '"A/B/C/D/E/F"',
-      remedy: "at most five levels",
+      remedy: "AWS nests no deeper",
     },
   },
   {

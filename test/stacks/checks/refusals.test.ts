@@ -51,6 +51,15 @@ describe("Configuration that is refused", () => {
     });
   }
 
+  // public-reports B20
+  it("accepts every name of an OU that AWS allows", async () => {
+    const organization = organizationWith({
+      "organizationalUnits.Sécurité": { id: "ou-abcd-11111111" },
+      "organizationalUnits.Suspended (closed)/開発: a, b": { id: "ou-abcd-22222222" },
+    });
+    assert.deepEqual(await problemsOf({ organization }), []);
+  });
+
   it("accepts zones by id in any Region, and none at all", async () => {
     const problems = await problemsOf({
       organization: organizationWith({ homeRegion: "us-west-2" }),
