@@ -2,6 +2,7 @@ import { roleNames } from "../../stacks/company/roles";
 import { sectionKey } from "../../stacks/company/settings";
 import { administratedRoles, type Layout, layoutOf, sharedRoles, type SharedRole } from "./layouts";
 import { type Answers, FROM_INSIDE, NO_REPOSITORY, NO_WORKLOADS } from "./questions";
+import { typeIn, unusualTypeIn } from "./sizes";
 import { block, type Block, entry, type Entry, yamlText } from "./yaml-text";
 
 /** Name of the project: prefix of the keys of every stack file. */
@@ -323,46 +324,65 @@ function assignmentsOf({ layout, workloads }: Company): Block {
 }
 
 function workloadFile({ account, environment }: Workload, answers: Answers): [string, string] {
-  const settings =
-    environment === "production"
-      ? block(clusterOf(answers))
-      : block(
-          entry(
-            "availabilityZones",
-            2,
-            "Smaller and cheaper than production, and without its redundancy.",
-          ),
-          entry("natGateways", "single"),
-          clusterOf(
-            answers,
-            entry(
-              "nodes",
-              block(
-                entry("instanceTypes", ["t4g.large"]),
-                entry("minimum", 2),
-                entry("maximum", 5),
-              ),
-            ),
-          ),
-          entry(
-            "database",
-            block(
-              entry("instanceClass", "db.t4g.medium"),
-              entry("storage", 20),
-              entry("multiZone", false),
-              entry("backupRetentionDays", 7),
-            ),
-          ),
-          entry("cache", block(entry("nodeType", "cache.t4g.small"))),
-        );
+  const settings = environment === "production" ? usualSizes(answers) : smallerSizes(answers);
   return fileOf(account, entry("platform:role", "workload"), entry("platform:workload", settings));
 }
 
-function clusterOf({ deployFrom }: Answers, ...nodes: readonly Entry[]): Entry {
+/** Section of a production account: the defaults, unless the home Region does not offer one of them. */
+function usualSizes(answers: Answers): Block {
+  const { homeRegion = "" } = answers;
+  const comment = `AWS does not offer the default in ${homeRegion}.`;
+  const instance = unusualTypeIn(homeRegion, "instance");
+  const database = unusualTypeIn(homeRegion, "database");
+  const cache = unusualTypeIn(homeRegion, "cache");
+  return block(
+    clusterOf(
+      answers,
+      instance !== undefined && entry("nodes", block(entry("instanceTypes", [instance])), comment),
+    ),
+    database !== undefined && entry("database", block(entry("instanceClass", database)), comment),
+    cache !== undefined && entry("cache", block(entry("nodeType", cache)), comment),
+  );
+}
+
+function smallerSizes(answers: Answers): Block {
+  const { homeRegion = "" } = answers;
+  return block(
+    entry(
+      "availabilityZones",
+      2,
+      "Smaller and cheaper than production, and without its redundancy.",
+    ),
+    entry("natGateways", "single"),
+    clusterOf(
+      answers,
+      entry(
+        "nodes",
+        block(
+          entry("instanceTypes", [typeIn(homeRegion, "smaller", "instance")]),
+          entry("minimum", 2),
+          entry("maximum", 5),
+        ),
+      ),
+    ),
+    entry(
+      "database",
+      block(
+        entry("instanceClass", typeIn(homeRegion, "smaller", "database")),
+        entry("storage", 20),
+        entry("multiZone", false),
+        entry("backupRetentionDays", 7),
+      ),
+    ),
+    entry("cache", block(entry("nodeType", typeIn(homeRegion, "smaller", "cache")))),
+  );
+}
+
+function clusterOf({ deployFrom }: Answers, nodes: Entry | false): Entry {
   return deployFrom === FROM_INSIDE
     ? entry(
         "cluster",
-        block(entry("install", false), ...nodes),
+        block(entry("install", false), nodes),
         "The endpoint of the cluster is private. The first deployment leaves the cluster empty; later ones run inside the network, with install: true and deployedFromInside: true.",
       )
     : entry(
@@ -373,7 +393,7 @@ function clusterOf({ deployFrom }: Answers, ...nodes: readonly Entry[]): Entry {
             deployFrom === undefined ? undefined : list(deployFrom),
             "Ranges of the machines that deploy: offices and CI runners.",
           ),
-          ...nodes,
+          nodes,
         ),
       );
 }

@@ -14,6 +14,9 @@ import {
   questions,
   withFallbacks,
 } from "../../../cli/init/questions";
+import { preferredTypes } from "../../../cli/init/sizes";
+import { knownRegions } from "../../../stacks/company/aws/offered";
+import { workloadSettings } from "../../../stacks/company/settings/workload";
 import { formatProblem } from "../../../stacks/company/problems";
 import { organizationSchema } from "../../../stacks/company/organization";
 import { sectionKey, settingsSchemas } from "../../../stacks/company/settings";
@@ -135,7 +138,7 @@ describe("npm run init without a terminal", () => {
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{1,8}$/);
-const zone = fc.constantFrom("eu-central-1", "eu-west-1", "eu-north-1", "us-west-2", "ap-south-1");
+const region = fc.constantFrom(...knownRegions);
 const environment = fc.constantFrom("production", "staging", "development", "sandbox");
 
 /** Answers that a company could give. */
@@ -145,7 +148,7 @@ const valid: fc.Arbitrary<Answers> = fc
     domain: word.map((name) => `${name}.io`),
     email: word.map((name) => `${name}+{account}@${name}.io`),
     managementAccount: fc.stringMatching(/^[1-9]\d{11}$/),
-    homeRegion: zone,
+    homeRegion: region,
     layout: fc.constantFrom(...Object.keys(layouts)),
     workloads: fc
       .uniqueArray(
@@ -190,7 +193,20 @@ describe("The configuration that answers result in", () => {
         assert.equal(tags.values["CostCenter"], answers.costCenter);
         assert.equal(cost.monthlyBudget, Number(answers.budget));
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
+    );
+  });
+
+  it("has sizes that every Region offers: the default of the schema wherever it can", () => {
+    for (const homeRegion of knownRegions) {
+      const { problems } = outcomeOf(withFallbacks({ ...nine, homeRegion }, "all"));
+      assert.deepEqual(problems.map(formatProblem), [], homeRegion);
+    }
+    const { cluster, database, cache } = workloadSettings.parse({});
+    const { usual } = preferredTypes;
+    assert.deepEqual(
+      [...cluster.nodes.instanceTypes, database.instanceClass, cache.nodeType],
+      [usual.instance[0], usual.database[0], usual.cache[0]],
     );
   });
 
