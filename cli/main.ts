@@ -147,7 +147,7 @@ program
 
 program
   .command("docs")
-  .description("write the pages that are generated from code: docs/guardrails.md")
+  .description("write the files that are generated from code, such as docs/guardrails.md")
   .option("--cwd <folder>", "folder of the project", ".")
   .option("--check", "write nothing; fail when a page differs from the code", false)
   .action(({ cwd, ...options }: DocsCommandOptions & { cwd: string }) => {

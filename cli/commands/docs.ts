@@ -4,6 +4,7 @@ import { templateOf } from "../../stacks/checks/template-facts";
 import template from "../../stacks/company/template.json";
 import { regionsWithout } from "../../stacks/guardrails";
 import { loadProject } from "../planner/project";
+import { controlsMarkdown } from "../output/controls";
 import { guardrailsMarkdown } from "../output/guardrails";
 
 export interface DocsCommandOptions {
@@ -14,6 +15,7 @@ export interface DocsCommandOptions {
 /** Files that are generated, with the function that renders each from the code and the project's folder. */
 const pages: Readonly<Record<string, (folder: string) => string>> = {
   "docs/guardrails.md": () => guardrailsMarkdown(regionsWithout),
+  "docs/controls.md": controlsMarkdown,
   "stacks/company/template.json": templateJson,
 };
 

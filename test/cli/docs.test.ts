@@ -1,16 +1,29 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { docsCommand, type DocsCommandOptions } from "../../cli/commands/docs";
+import { repository } from "../support/plan/planned";
 
-const page = "docs/guardrails.md";
+const pages = ["docs/guardrails.md", "docs/controls.md", "stacks/company/template.json"];
+const printed = (state: string): string => pages.map((page) => `${page}: ${state}`).join("\n");
 
 describe("The docs command", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "platform-docs-"));
-    mkdirSync(join(folder, "docs"));
+    pages.forEach((page) => mkdirSync(join(folder, dirname(page)), { recursive: true }));
+    for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
+      cpSync(join(repository, file), join(folder, file));
+    }
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
@@ -29,20 +42,27 @@ describe("The docs command", () => {
   }
 
   it("prints each page, and whether it has changed", () => {
-    assert.deepEqual(docs(), { code: 0, printed: `${page}: changed, written` });
-    const text = readFileSync(join(folder, page), "utf8");
-    assert.match(text, /^# /);
-    assert.deepEqual(docs(), { code: 0, printed: `${page}: unchanged` });
-    assert.equal(readFileSync(join(folder, page), "utf8"), text);
+    assert.deepEqual(docs(), { code: 0, printed: printed("changed, written") });
+    const texts = pages.map((page) => readFileSync(join(folder, page), "utf8"));
+    assert.deepEqual(docs(), { code: 0, printed: printed("unchanged") });
+    assert.deepEqual(
+      pages.map((page) => readFileSync(join(folder, page), "utf8")),
+      texts,
+    );
   });
 
   it("fails a check when a page differs, and does not write it", () => {
-    const differs = { code: 1, printed: `${page}: differs from the code; run npm run docs` };
-    assert.deepEqual(docs({ check: true }), differs);
+    const differs = "differs from the code; run npm run docs";
+    assert.deepEqual(docs({ check: true }), { code: 1, printed: printed(differs) });
     docs();
-    assert.deepEqual(docs({ check: true }), { code: 0, printed: `${page}: unchanged` });
-    appendFileSync(join(folder, page), "edited by hand\n");
-    assert.deepEqual(docs({ check: true }), differs);
-    assert.match(readFileSync(join(folder, page), "utf8"), /edited by hand\n$/);
+    assert.deepEqual(docs({ check: true }), { code: 0, printed: printed("unchanged") });
+    for (const page of pages) {
+      appendFileSync(join(folder, page), "edited by hand\n");
+      const { code, printed: lines } = docs({ check: true });
+      assert.equal(code, 1);
+      assert.ok(lines.includes(`${page}: ${differs}`), lines);
+      assert.match(readFileSync(join(folder, page), "utf8"), /edited by hand\n$/);
+      docs();
+    }
   });
 });

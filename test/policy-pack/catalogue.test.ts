@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import ts from "typescript";
+import { controlsMarkdown } from "../../cli/output/controls";
 import { guardrailsMarkdown } from "../../cli/output/guardrails";
 import { regionsWithout } from "../../stacks/guardrails";
 import { guardrails } from "../../policy-pack/guardrails";
@@ -103,6 +104,11 @@ describe("The catalogue of guardrails", () => {
   it("is documented in docs/guardrails.md, which npm run docs writes", () => {
     const page = readFileSync(join(repository, "docs/guardrails.md"), "utf8");
     assert.equal(page, guardrailsMarkdown(regionsWithout), "run npm run docs");
+  });
+
+  it("is what docs/controls.md leads to from the controls of frameworks", () => {
+    const page = readFileSync(join(repository, "docs/controls.md"), "utf8");
+    assert.equal(page, controlsMarkdown(), "run npm run docs");
   });
 
   it("names every policy once", () => {
