@@ -84,11 +84,16 @@ describe("npm run up, with the real engine", function () {
 
   before(async function () {
     requireCli(this);
+    // One line for each row of a table, in the commands that this suite starts as well.
+    process.env["COLUMNS"] = "200";
     enter(await World.start());
   });
 
-  // Undefined when the suite is skipped.
-  after(() => (world as World | undefined)?.stop());
+  after(async () => {
+    delete process.env["COLUMNS"];
+    // Undefined when the suite is skipped.
+    await (world as World | undefined)?.stop();
+  });
 
   function edit(change: (organization: yaml.YAMLMap) => void): void {
     const file = join(world.project, "Pulumi.yaml");
