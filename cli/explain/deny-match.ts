@@ -9,21 +9,25 @@ export interface DenyMatch {
   readonly exempt: boolean;
   /** Conditions that the request does not decide. */
   readonly conditions: Conditions;
+  /** True when the known parts of the request decide that it is denied. */
+  readonly certain: boolean;
 }
 
 /** Compares a deny with a request; `undefined` when the action, the resource or a condition rules it out. */
 export function denyMatch(statement: Statement, request: IamRequest): DenyMatch | undefined {
-  if (targets(statement, request) === false) {
+  const covered = targets(statement, request);
+  if (covered === false) {
     return undefined;
   }
   const { unmet, undecided } = openConditions(statement, request.keys);
   if (Object.keys(withoutExemptions(unmet)).length > 0) {
     return undefined;
   }
+  const exempt = Object.keys(unmet).length > 0;
+  const conditions = withoutExemptions(undecided);
   return {
-    statement,
-    exempt: Object.keys(unmet).length > 0,
-    conditions: withoutExemptions(undecided),
+    ...{ statement, exempt, conditions },
+    certain: !exempt && covered === true && Object.keys(conditions).length === 0,
   };
 }
 

@@ -47,7 +47,7 @@ export function parameterRemedies(
   denying: Denying,
 ): ParameterRemedy[] {
   const before = denying(effective);
-  if (!before.some(isCertain)) {
+  if (!before.some(({ certain }) => certain)) {
     return [];
   }
   const { guardrail, parameters } = effective;
@@ -70,11 +70,6 @@ export function parameterRemedies(
   ];
 }
 
-/** A deny without open conditions that does not exempt the principal. */
-function isCertain({ exempt, conditions }: DenyMatch): boolean {
-  return !exempt && Object.keys(conditions).length === 0;
-}
-
 /**
  * Compares the denies before and after a change: an empty object when the request is allowed, the key when the request must
  * carry one of its service, `undefined` when it stays denied.
@@ -85,7 +80,7 @@ function compare(
   value: readonly string[],
   action: string,
 ): { readonly key?: string } | undefined {
-  if (after.some(isCertain)) {
+  if (after.some(({ certain }) => certain)) {
     return undefined;
   }
   const open = after.filter(({ exempt }) => !exempt);
@@ -172,7 +167,7 @@ function exemption(
   }
   const value = [...effective.exemptRoles, role];
   const after = denying({ ...effective, exemptRoles: value });
-  return after.some(isCertain) ? [] : [{ parameter: "exemptRoles", value }];
+  return after.some(({ certain }) => certain) ? [] : [{ parameter: "exemptRoles", value }];
 }
 
 /** A role as the key `exemptRoles` contains it; `undefined` for another principal, or a role that AWS creates. */

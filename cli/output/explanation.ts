@@ -39,6 +39,8 @@ function explanationLines(explanation: Explanation, note: string | undefined): s
   const { account, question, caller, applicable } = explanation;
   const { action } = question;
   const { general, own } = sections(explanation);
+  // Without a certain deny, those that deny under a condition.
+  const sure = applicable.filter(({ denies }) => denies.some(({ certain }) => certain));
   const lines = [
     paint("bold", heading(explanation)),
     ...(note === undefined ? [] : [paint("yellow", `Note: ${note}`)]),
@@ -53,16 +55,9 @@ function explanationLines(explanation: Explanation, note: string | undefined): s
           "",
         ]
       : []),
-    ...remedyLines({ ...explanation, applicable: own.length > 0 ? own : certain(applicable) }),
+    ...remedyLines({ ...explanation, applicable: sure.length > 0 ? sure : own }),
   ];
   return [...lines, ...(lines.at(-1) === "" ? [] : [""]), ...limitLines(explanation, lines.join())];
-}
-
-/** Guardrails that certainly deny the request. */
-function certain(applicable: readonly ApplicableGuardrail[]): ApplicableGuardrail[] {
-  return applicable.filter(({ denies }) =>
-    denies.some(({ exempt, conditions }) => !exempt && Object.keys(conditions).length === 0),
-  );
 }
 
 /** Guardrails that apply to every request, and those of this one. */
