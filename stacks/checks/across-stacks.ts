@@ -1,3 +1,4 @@
+import { environmentOf } from "../company/accounts";
 import type { Account, Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { parametersFitCompany } from "./guardrail-parameters";
@@ -19,7 +20,9 @@ export function checkCompany(
   problems: Problem[],
 ): void {
   checkPlaces(stacks, problems);
-  checkAccounts(organization, stacks, unread, problems);
+  whereSound(() => {
+    checkAccounts(organization, stacks, unread, problems);
+  });
   checkReads(stacks, unread, problems);
   whereSound(() => {
     checkCopies(stacks, problems);
@@ -90,11 +93,11 @@ function checkAccounts(
         }
       });
     });
-    if (withoutAccount.length === 0 && !unread.includes(name)) {
-      whereSound(() => {
-        checkDeployed(name, organization, here, problems);
-      });
-    }
+    whereSound(() => {
+      // A stack whose role or account is not known may build in this account.
+      const maybe = withoutAccount.length > 0 || unread.includes(name);
+      checkDeployed(name, organization, { here, maybe }, problems);
+    });
   });
 }
 
@@ -118,10 +121,11 @@ function checkSharing(
 function checkDeployed(
   name: string,
   { accounts, addressPlan }: Organization,
-  here: readonly StackConfiguration[],
+  { here, maybe }: { readonly here: readonly StackConfiguration[]; readonly maybe: boolean },
   problems: Problem[],
 ): void {
-  const { stack, environment = "shared" } = accounts[name] ?? {};
+  const account = accounts[name];
+  const stack = account?.stack;
   const [first] = here;
   if (first && stack === "none") {
     problems.push({
@@ -131,8 +135,9 @@ function checkDeployed(
       remedy: `remove the key, or delete Pulumi.${first.stack}.yaml (docs/runbooks/removing-a-stack.md)`,
     });
   }
-  const forWorkloads = environment !== "shared" || Object.hasOwn(addressPlan.spokes, name);
-  if (!first && stack === undefined && forWorkloads) {
+  const forWorkloads =
+    environmentOf(account) !== "shared" || Object.hasOwn(addressPlan.spokes, name);
+  if (!first && !maybe && stack === undefined && forWorkloads) {
     problems.push({
       path: `organization.accounts.${name}`,
       rule: "must have a stack: without one the account has no baseline, no recorder of AWS Config and no roles",

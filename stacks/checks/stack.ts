@@ -1,7 +1,14 @@
 import { processorOf } from "../../components/shared/processor";
 import { parse } from "../company/parse";
 import { didYouMean, misspeltOr, type Problem, show } from "../company/problems";
-import { eachEntry, eachItem, markUnsound, soundItems, whereSound } from "../company/sound";
+import {
+  eachEntry,
+  eachItem,
+  markUnsound,
+  soundItems,
+  soundOr,
+  whereSound,
+} from "../company/sound";
 import type { Organization } from "../company/organization";
 import { mailFromIsFree, sendersExist } from "./mail";
 import { checkProductionAccess } from "./production-access";
@@ -92,7 +99,9 @@ function parseRole<R extends Role>(
       ? undefined
       : parse(settingsSchemas[role], values[section] ?? {}, at(section), problems);
   const accountExists = organization
-    ? checkAccountExists(account, Object.keys(organization.accounts), stack, at, problems)
+    ? soundOr(typeof account === "string", () =>
+        checkAccountExists(account, Object.keys(organization.accounts), stack, at, problems),
+      )
     : typeof account === "string";
   const { credentials } = values;
   const configuration = {

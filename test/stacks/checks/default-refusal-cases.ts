@@ -142,4 +142,14 @@ export const defaultRefusals: readonly Refusal[] = [
       remedy: "add the key; write its keys below it, indented: backend, secretsProvider",
     },
   },
+  {
+    title: "an organization without accounts",
+    organization: { accounts: undefined },
+    expected: {
+      path: "organization.accounts",
+      rule: "is required",
+      found: "nothing",
+      remedy: "set the id of the management account",
+    },
+  },
 ];

@@ -173,7 +173,7 @@ export const refusals: readonly Refusal[] = [
       path: "Pulumi.identity.yaml: identity.region",
       rule: "must be one of the governed Regions",
       found: '"eu-west-1"',
-      remedy: "use one of",
+      remedy: "us",
     },
   },
   {
@@ -487,7 +487,7 @@ export const refusals: readonly Refusal[] = [
     stacks: { backup: undefined },
     expected: {
       path: "Pulumi.backup.yaml",
-      rule: "sandbox read",
+      rule: "outputs of role backup",
       found: "nothing",
       remedy: "add the file with role: backup",
     },

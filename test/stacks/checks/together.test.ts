@@ -50,6 +50,31 @@ const dissolves: readonly {
     reason: "prod is then no workload, or has no section and no account",
   },
   {
+    row: /unknown key, with the nearest known one|home Region with a spelling mistake|Region of the partition/,
+    other: /a zone id of another Region/,
+    reason: "the Region of the zones is not known",
+  },
+  {
+    row: /an unknown role|role that is a word of JavaScript|account that does not exist|account was removed/,
+    other: /a workload account that no stack builds in|without a stack that a stack builds in/,
+    reason: "the stack may belong to that account",
+  },
+  {
+    row: /an OU that does not exist|production without its environment/,
+    other: /an OU with an account of production beside another/,
+    reason: "prod is then in another OU, or of no environment",
+  },
+  {
+    row: /services of allow-services/,
+    other: /opt-in guardrail that is on without its required parameter/,
+    reason: "the parameter is there, with another mistake",
+  },
+  {
+    row: /a word instead of a boolean/,
+    other: /guardrail for an environment that no account/,
+    reason: "the guardrail may be off",
+  },
+  {
     row: /Control Tower without the id/,
     other: /existing account without a role to bootstrap it/,
     reason: "Control Tower creates that role",
