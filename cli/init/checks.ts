@@ -5,7 +5,8 @@ import { roleNames } from "../../stacks/company/roles";
 import { ConfigurationError, type Problem, show } from "../../stacks/company/problems";
 import { keepable, standingFacts } from "../../stacks/checks/template-facts";
 import { loadProject, type Project } from "../planner/project";
-import { filesOf, repeatedWorkloads } from "./configuration";
+import { repeatedWorkloads } from "./company";
+import { filesOf } from "./configuration";
 import { isLayout, layoutOf, layouts } from "./layouts";
 import {
   type Answers,

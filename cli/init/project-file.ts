@@ -1,0 +1,179 @@
+import { type Company, list, PROJECT, type Workload } from "./company";
+import type { Answers } from "./questions";
+import { block, type Block, entry } from "./yaml-text";
+
+/** The content of `Pulumi.yaml`. */
+export function projectOf(company: Company, kept: readonly string[]): Block {
+  return block(
+    entry("name", PROJECT),
+    entry(
+      "description",
+      "A company's whole AWS: organization, guardrails, logging, security, identity, network, delivery, backup and workloads",
+    ),
+    entry(
+      "runtime",
+      block(
+        entry("name", "nodejs"),
+        entry("options", block(entry("typescript", false), entry("nodeargs", "--import tsx"))),
+      ),
+    ),
+    entry("main", "index.ts"),
+    entry(
+      "config",
+      block(
+        entry(
+          "pulumi:disable-default-providers",
+          block(entry("value", ["aws", "kubernetes"])),
+          "Every resource names its provider, so that no resource is created in the wrong account.",
+        ),
+        entry(
+          "organization",
+          block(
+            entry("type", "object"),
+            entry(
+              "description",
+              "The company as every stack sees it; checked against stacks/company/organization.ts",
+            ),
+            entry("default", organizationOf(company, kept)),
+          ),
+          "Facts of the company that every stack must agree on. Never repeat this key in a stack file: it would replace all of it.",
+        ),
+      ),
+    ),
+  );
+}
+
+function organizationOf(company: Company, kept: readonly string[]): Block {
+  const { answers } = company;
+  return block(
+    entry("name", answers.name, "Prefix of names in AWS. A change would replace buckets and keys."),
+    entry("domain", answers.domain),
+    entry("homeRegion", answers.homeRegion),
+    entry(
+      "governedRegions",
+      answers.governedRegions === undefined ? undefined : list(answers.governedRegions),
+      "Every Region that the company uses. Guardrails deny the others.",
+    ),
+    entry(
+      "email",
+      answers.email,
+      "AWS sends the mail of each account's root user here: several people must read the mailbox.",
+    ),
+    entry(
+      "state",
+      block(
+        entry("backend", withRegion(answers.stateBackend, answers.homeRegion)),
+        entry("secretsProvider", withRegion(answers.secretsProvider, answers.homeRegion)),
+      ),
+      "Created by hand before the first deployment.",
+    ),
+    entry("organizationalUnits", unitsOf(company)),
+    entry("accounts", accountsOf(company)),
+    entry("addressPlan", addressPlanOf(company)),
+    entry("contacts", contactsOf(answers), "The same address for all three: AWS accepts that."),
+    entry(
+      "tags",
+      block(
+        entry("values", {
+          Project: "cloud",
+          Owner: answers.owner,
+          CostCenter: answers.costCenter,
+        }),
+      ),
+    ),
+    entry(
+      "cost",
+      block(
+        entry("monthlyBudget", number(answers.budget), "US dollars for all accounts together."),
+        entry("emails", answers.notify === undefined ? undefined : list(answers.notify)),
+      ),
+    ),
+    kept.length > 0 &&
+      entry("kept", kept, "Answers that are the same as in the template, on purpose."),
+  );
+}
+
+function unitOf({ environment }: Workload): string {
+  return environment === "production" ? "Workloads/Production" : "Workloads/NonProduction";
+}
+
+function unitsOf({ layout, workloads }: Company): Block {
+  const used = [
+    ...Object.values(layout.accounts).map(({ organizationalUnit }) => organizationalUnit),
+    ...workloads.map(unitOf),
+  ];
+  const units = [...new Set(used), "Quarantine", "Suspended"];
+  return block(...units.map((unit) => entry(unit, {})));
+}
+
+function accountsOf({ answers, layout, workloads }: Company): Block {
+  return block(
+    entry("management", block(entry("id", answers.managementAccount))),
+    ...Object.entries(layout.accounts).map(([account, { organizationalUnit, roles, reason }]) =>
+      roles.length === 1
+        ? entry(account, { organizationalUnit })
+        : entry(
+            account,
+            block(entry("organizationalUnit", organizationalUnit), entry("roles", roles)),
+            reason,
+          ),
+    ),
+    ...workloads.map((workload) =>
+      entry(workload.account, {
+        organizationalUnit: unitOf(workload),
+        environment: workload.environment,
+      }),
+    ),
+  );
+}
+
+/** Number of blocks that the pool is divided into; the first one stays free. */
+const BLOCKS = 16;
+
+/** Ranges of the workload accounts: the beginning of each block of the pool, as large as AWS allows. */
+function addressPlanOf({ answers, workloads }: Company): Block {
+  const { addressPool: pool } = answers;
+  const [, base = "", bits = ""] = /^([\d.]+)\/(\d+)$/.exec(pool ?? "") ?? [];
+  const first = base.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const size = 2 ** (32 - Number(bits)) / BLOCKS;
+  const spokes = workloads.map(({ account }, index) => {
+    const start = first + (index + 1) * size;
+    const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
+    return entry(account, `${octets.join(".")}/${Math.max(16, Number(bits) + Math.log2(BLOCKS))}`);
+  });
+  return block(
+    entry("pool", pool),
+    base !== "" && spokes.length > 0 && entry("spokes", block(...spokes)),
+  );
+}
+
+function contactsOf(answers: Answers): Block {
+  const [emailAddress] = list(answers.notify ?? "");
+  const contact = (title: string): Block =>
+    block(
+      entry("name", answers.contactName),
+      entry("title", title),
+      entry("emailAddress", emailAddress),
+      entry("phoneNumber", answers.phone),
+    );
+  return block(
+    entry("billing", contact("Billing")),
+    entry("operations", contact("Operations")),
+    entry("security", contact("Security")),
+  );
+}
+
+/** A number, or the text itself if it is none: then the configuration's schema reports it. */
+function number(answer: string | undefined): number | string | undefined {
+  return answer !== undefined && /^\d+(?:\.\d+)?$/.test(answer) ? Number(answer) : answer;
+}
+
+/** An address in AWS with its Region: without one, Pulumi needs the environment variable AWS_REGION. */
+function withRegion(url: string | undefined, region: string | undefined): string | undefined {
+  return url !== undefined &&
+    region !== undefined &&
+    /^(?:s3|awskms):\/\//.test(url) &&
+    !/[?&]region=|arn:/.test(url)
+    ? `${url}${url.includes("?") ? "&" : "?"}region=${region}`
+    : url;
+}
