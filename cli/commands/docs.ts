@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { templateOf } from "../../stacks/checks/template-facts";
 import template from "../../stacks/company/template.json";
 import { regionsWithout } from "../../stacks/guardrails";
 import { loadProject } from "../planner/project";
 import { controlsMarkdown } from "../output/controls";
 import { guardrailsMarkdown } from "../output/guardrails";
+import { projectJsonSchema, stackJsonSchema } from "../output/json-schemas";
 
 export interface DocsCommandOptions {
   /** Writes nothing; a page that differs from the code fails the command. @default false */
@@ -16,6 +17,8 @@ export interface DocsCommandOptions {
 const pages: Readonly<Record<string, (folder: string) => string>> = {
   "docs/guardrails.md": () => guardrailsMarkdown(regionsWithout),
   "docs/controls.md": controlsMarkdown,
+  "docs/schemas/pulumi.schema.json": projectJsonSchema,
+  "docs/schemas/stack.schema.json": stackJsonSchema,
   "stacks/company/template.json": templateJson,
 };
 
@@ -30,6 +33,7 @@ export function docsCommand(folder: string, { check = false }: DocsCommandOption
     const text = render(folder);
     const isChanged = text !== textOf(join(folder, page));
     if (isChanged && !check) {
+      mkdirSync(dirname(join(folder, page)), { recursive: true });
       writeFileSync(join(folder, page), text);
     }
     const difference = check ? "differs from the code; run npm run docs" : "changed, written";

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv, { type ValidateFunction } from "ajv";
+import * as yaml from "yaml";
+import { projectJsonSchema, stackJsonSchema } from "../../cli/output/json-schemas";
+import { refusals } from "../stacks/checks/refusal-cases";
+import { defaultOrganization, setAt } from "../support/plan/default-company";
+import { withProject } from "../support/plan/project";
+import { repository } from "../support/plan/planned";
+
+/** Rules about the shape of a value, which a JSON Schema can check. Others compare values, or the text itself. */
+const shape =
+  /^unknown key|^must be of type |^unknown role|^must be one of (?:organizations|bootstrap|current|GOVERNANCE)/;
+
+describe("The JSON Schemas for editors", () => {
+  const ajv = new Ajv({ strict: false });
+  const validators: Readonly<Record<string, ValidateFunction>> = {
+    project: ajv.compile(JSON.parse(projectJsonSchema()) as object),
+    stack: ajv.compile(JSON.parse(stackJsonSchema()) as object),
+  };
+
+  function isValid(file: string, text: string): boolean {
+    const validate = validators[file === "Pulumi.yaml" ? "project" : "stack"];
+    assert.ok(validate);
+    return validate(yaml.parse(text));
+  }
+
+  function filesOf(folder: string): [name: string, text: string][] {
+    return readdirSync(folder)
+      .filter((name) => /^Pulumi\.(?:.+\.)?yaml$/.test(name))
+      .map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+  }
+
+  it("are those of docs/schemas", () => {
+    for (const [name, text] of [
+      ["pulumi", projectJsonSchema()],
+      ["stack", stackJsonSchema()],
+    ] as const) {
+      const kept = readFileSync(join(repository, `docs/schemas/${name}.schema.json`), "utf8");
+      assert.equal(
+        kept === text,
+        true,
+        `run npm run docs: docs/schemas/${name}.schema.json differs`,
+      );
+    }
+  });
+
+  it("accept the example company, whose files name them", () => {
+    const files = filesOf(repository);
+    assert.ok(files.length > 5);
+    for (const [name, text] of files) {
+      assert.equal(isValid(name, text), true, name);
+      const schema = name === "Pulumi.yaml" ? "pulumi" : "stack";
+      const first = `# yaml-language-server: $schema=docs/schemas/${schema}.schema.json\n`;
+      assert.ok(text.startsWith(first), `${name} begins with ${first}`);
+    }
+  });
+
+  const rows = refusals.filter(({ expected }) => shape.test(expected.rule));
+  it("are compared with many refusals", () => {
+    assert.ok(rows.length >= 8, `${rows.length} rows of refusal-cases.ts are about the shape`);
+  });
+  for (const { title, organization = {}, stacks } of rows) {
+    it(`refuse ${title}`, async () => {
+      const changed = defaultOrganization();
+      Object.entries(organization).forEach(([path, value]) => {
+        setAt(changed, path, value);
+      });
+      await withProject({ organization: changed, ...(stacks && { stacks }) }, (folder) => {
+        const refused = filesOf(folder).filter(([name, text]) => !isValid(name, text));
+        assert.notDeepEqual(refused, []);
+      });
+    });
+  }
+});
