@@ -69,19 +69,21 @@ export function stackJsonSchema(): string {
 }
 
 function jsonSchema(schema: z.ZodType): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+  const json = z.toJSONSchema(schema, {
     target: "draft-7",
     io: "input",
     reused: "ref",
     unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema: json }) => {
+    override: ({ zodSchema, jsonSchema: part }) => {
       const rules = rulesOf(zodSchema);
       if (rules.length > 0) {
-        json.description = rules.join("; ");
+        part.description = rules.join("; ");
       }
     },
   });
-  return rest;
+  // The whole file names its version of JSON Schema.
+  delete json.$schema;
+  return json;
 }
 
 /** Sentences of the refinements of a schema, which JSON Schema cannot express. */
