@@ -75,6 +75,26 @@ const dissolves: readonly {
     reason: "the guardrail may be off",
   },
   {
+    row: /an organization without accounts/,
+    other: /./,
+    reason: "nothing can be compared with accounts that are not known",
+  },
+  {
+    row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
+    other: /domain too long for the certificate of an account/,
+    reason: "prod is then no workload, or has no account",
+  },
+  {
+    row: /one public name published by two stacks|instance type with a spelling mistake|workload account that no stack builds in/,
+    other: /guardrail that denies the nodes of a cluster/,
+    reason: "there are then no such nodes",
+  },
+  {
+    row: /a stack that is missing although other stacks read its outputs/,
+    other: /a backup copy that the isolated vault's lock would refuse/,
+    reason: "there is then no lock",
+  },
+  {
     row: /Control Tower without the id/,
     other: /existing account without a role to bootstrap it/,
     reason: "Control Tower creates that role",
@@ -133,7 +153,7 @@ describe("Mistakes in the configuration", () => {
         }
       }
     }
-    assert.deepEqual(hidden, []);
+    assert.equal(hidden.length, 0, hidden.join("\n"));
   });
 
   it("are reported alone where the table names a reason, and only there", () => {
