@@ -13,7 +13,13 @@ import { dirname, join } from "node:path";
 import { docsCommand, type DocsCommandOptions } from "../../cli/commands/docs";
 import { repository } from "../support/plan/planned";
 
-const pages = ["docs/guardrails.md", "docs/controls.md", "stacks/company/template.json"];
+const pages = [
+  "docs/guardrails.md",
+  "docs/controls.md",
+  "docs/schemas/pulumi.schema.json",
+  "docs/schemas/stack.schema.json",
+  "stacks/company/template.json",
+];
 const printed = (state: string): string => pages.map((page) => `${page}: ${state}`).join("\n");
 
 describe("The docs command", () => {
