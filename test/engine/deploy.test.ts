@@ -132,17 +132,15 @@ describe("npm run up, with the real engine", function () {
 
   it("finds a policy violation in the preview, prints it unchanged and does not prompt", async () => {
     edit((organization) => {
-      organization.setIn(["guardrails"], { "approved-regions": { regions: ["us-west-2"] } });
+      const services = { enabled: true, services: ["s3"] };
+      organization.setIn(["guardrails"], { "allow-services": services });
     });
     const { code, printed, questions } = await run({ stack: "management" }, true);
     edit((organization) => {
       organization.deleteIn(["guardrails"]);
     });
     assert.equal(code, 1, printed);
-    assert.match(
-      printed,
-      /\[mandatory\] aws-platform approved-regions\n.*\n.*which is not approved/,
-    );
+    assert.match(printed, /\[mandatory\] aws-platform allow-services\n.*\n.*which is not allowed/);
     assert.match(row(printed, "management"), /failed$/);
     assert.deepEqual(questions, []);
     assert.deepEqual(world.cloud.all(), [], "nothing is made");
