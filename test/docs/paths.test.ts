@@ -72,3 +72,19 @@ describe("Paths in pages", () => {
     });
   }
 });
+
+describe("Files of the repository", () => {
+  it("contain no markers of an unfinished merge", () => {
+    const marker = /^(?:<{7} |={7}$|>{7} |(?:> ){6,}>)/m;
+    const texts = readdirSync(repository, { recursive: true, encoding: "utf8" }).filter(
+      (file) =>
+        !/(?:^|\/)(?:\.git|\.cache|node_modules)(?:\/|$)/.test(file) &&
+        /\.(?:md|ts|cjs|mjs|ya?ml|json|sh)$/.test(file),
+    );
+    assert.ok(texts.length > 500, `${texts.length} files`);
+    const marked = texts.filter((file) =>
+      marker.test(readFileSync(join(repository, file), "utf8")),
+    );
+    assert.deepEqual(marked, []);
+  });
+});
