@@ -132,7 +132,9 @@ async function refuseMissingParts(
   const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
   const { problems, notes } = await preflight(project, stacks, environment);
   refuse(...problems);
-  notes.forEach(print);
+  for (const note of notes) {
+    print(note);
+  }
 }
 
 /** @throws UsageError for a deployment with the role of previews. */

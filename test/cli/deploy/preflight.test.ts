@@ -153,6 +153,27 @@ describe("Before the engine starts, npm run up", () => {
     });
   });
 
+  it("prints each note as one line, without its number", async () => {
+    const cwd = join(folder, "project");
+    writeRehearsedProject(repository, cwd);
+    const printed: unknown[][] = [];
+    const options = { cwd, yes: true, preview: false, parallel: "4", all: false };
+    const run = upCommand(
+      { ...options, stack: "management" },
+      {
+        environment: environmentWith({ aws: "none", environment: { AWS_REGION: "us-east-1" } }),
+        print: (...words: unknown[]) => {
+          printed.push(words);
+        },
+        progress: { isTTY: false, write: () => true },
+      },
+    );
+    await run.catch(() => undefined);
+    assert.deepEqual(printed[0], [
+      "could not look up whose AWS credentials this deployment uses: there is no AWS CLI on PATH",
+    ]);
+  });
+
   it("refuses to deploy with the credentials of a preview", async () => {
     const cwd = join(folder, "project");
     writeRehearsedProject(repository, cwd);
