@@ -3,7 +3,7 @@ import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import { accountEmail, environmentOf, isOfPlatform, unitPaths } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { listOf, misspeltOr, type Problem, show } from "../company/problems";
-import { eachEntry, eachItem } from "../company/sound";
+import { eachEntry, eachItem, soundOr } from "../company/sound";
 import { EMAIL_LIMIT } from "../company/values";
 
 export function idsAreUnique({ accounts }: Organization, problems: Problem[]): void {
@@ -156,17 +156,26 @@ export function rolesAreBuiltOnce({ accounts }: Organization, problems: Problem[
 }
 
 /** Requires the environment of every account that may run workloads: leaving it out would take guardrails away. */
-export function environmentsAreGiven({ accounts }: Organization, problems: Problem[]): void {
+export function environmentsAreGiven(
+  { accounts, addressPlan }: Organization,
+  problems: Problem[],
+): void {
+  const spokes = soundOr<object>({}, () => addressPlan.spokes);
   eachEntry(accounts, (name, account) => {
-    if (!isOfPlatform(name, account) && account.environment === undefined) {
-      problems.push({
-        path: `organization.accounts.${name}.environment`,
-        rule: "is required: it decides which guardrails bind the account, who may change it and which builds deploy to it",
-        found: "nothing",
-        remedy: `add environment: ${environments.slice(0, -1).join(", ")} or ${environments.at(-1) ?? ""} (docs/roles/management.md)`,
-      });
+    const mayRun = !isOfPlatform(name, account) || Object.hasOwn(spokes, name);
+    if (mayRun && account.environment === undefined) {
+      problems.push(noEnvironment(name));
     }
   });
+}
+
+export function noEnvironment(account: string): Problem {
+  return {
+    path: `organization.accounts.${account}.environment`,
+    rule: "is required: it decides which guardrails bind the account, who may change it and which builds deploy to it",
+    found: "nothing",
+    remedy: `add environment: ${environments.slice(0, -1).join(", ")} or ${environments.at(-1) ?? ""} (docs/roles/management.md)`,
+  };
 }
 
 /** OUs that a guardrail denies as a whole: an account of any environment is moved there. */

@@ -10,6 +10,8 @@ import {
   whereSound,
 } from "../company/sound";
 import type { Organization } from "../company/organization";
+import { isOfPlatform } from "../company/accounts";
+import { noEnvironment } from "./accounts";
 import { mailFromIsFree, sendersExist } from "./mail";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
@@ -248,6 +250,17 @@ const relations: readonly Relation[] = [
         found: "nothing",
         remedy: "set a range inside organization.addressPlan.pool that no other account has",
       });
+    }
+  },
+  function workloadsHaveAnEnvironment({ role, account }, { accounts, addressPlan }, _at, problems) {
+    const entry = accounts[account];
+    // Without a range, the checks of the accounts do not see that an account of another role runs a workload.
+    if (role === "workload" && entry?.environment === undefined) {
+      const isSeen =
+        Object.hasOwn(addressPlan.spokes, account) || !isOfPlatform(account, entry ?? {});
+      if (!isSeen) {
+        problems.push(noEnvironment(account));
+      }
     }
   },
   function assignmentsNameAccounts(configuration, organization, at, problems) {

@@ -1,5 +1,8 @@
 import type { Refusal } from "./refusal";
 
+/** A valid workload section. */
+const workload = { cluster: { publicAccessRanges: ["198.51.100.0/24"] } };
+
 /** Configurations that leave out or contradict what guardrails and stacks depend on, and values of a wrong type. */
 export const defaultRefusals: readonly Refusal[] = [
   {
@@ -10,6 +13,30 @@ export const defaultRefusals: readonly Refusal[] = [
       rule: "is required: it decides which guardrails bind the account",
       found: "nothing",
       remedy: "add environment: production, staging, development, sandbox or shared",
+    },
+  },
+  {
+    title: "an account with the name of a role and a range for a workload, without its environment",
+    organization: {
+      "accounts.network": { organizationalUnit: "Shared" },
+      "addressPlan.spokes.network": "10.99.0.0/16",
+    },
+    expected: {
+      path: "organization.accounts.network.environment",
+      rule: "is required: it decides which guardrails bind the account",
+      found: "nothing",
+      remedy: "add environment: production",
+    },
+  },
+  {
+    title: "a workload in an account with the name of a role, without its environment",
+    organization: { "accounts.network": { organizationalUnit: "Shared" } },
+    stacks: { web: { role: "workload", account: "network", workload } },
+    expected: {
+      path: "organization.accounts.network.environment",
+      rule: "is required: it decides which guardrails bind the account",
+      found: "nothing",
+      remedy: "add environment: production",
     },
   },
   {
