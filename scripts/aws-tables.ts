@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
 import { processorOf } from "../components/shared/processor";
+import { lengths } from "./aws-lengths";
 
 /**
  * Writes the tables of what AWS offers, in stacks/company/aws/tables, from published models: npm run aws-tables
@@ -63,6 +64,9 @@ async function main(): Promise<void> {
   await write("engine-versions.json", "cfn-lint AWS::RDS::DBInstance, AWS::ElastiCache", {
     postgres: postgresVersions(),
     valkey: valkeyVersions(),
+  });
+  await write("../../../../test/stacks/lengths/modelled.json", "cfn-lint; botocore", {
+    types: lengths(repository, models),
   });
 }
 

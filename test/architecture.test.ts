@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "stacks/checks": [
     "stacks/company",
     "stacks/guardrails",
+    "components/delivery",
     "components/shared",
     "policy-pack/guardrails",
   ],

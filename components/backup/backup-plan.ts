@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkAccountId, checkList, checkText, checkWhole } from "../shared/argument-checks";
 import { ArgumentError } from "../shared/argument-error";
-import { backupTypes, fullyManagedTypes } from "./backup-types";
+import { backupSchedule, backupType, fullyManagedTypes } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -143,11 +143,7 @@ function allOf(types: readonly string[]): Record<string, boolean> {
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
  */
 function checkArguments(args: BackupPlanArgs): void {
-  checkText("schedule", args.schedule, {
-    pattern: /^(?:cron|rate)\(.+\)$/,
-    rule: "a cron or rate expression",
-    remedy: "write it like cron(0 3 * * ? *), in UTC",
-  });
+  checkText("schedule", args.schedule, backupSchedule);
   const days = { least: 1, most: 36_500, unit: "days", remedy: "AWS Backup takes no other" };
   checkWhole("retentionDays", args.retentionDays, days);
   checkWhole("copyRetentionDays", args.copyRetentionDays, days);
@@ -155,11 +151,7 @@ function checkArguments(args: BackupPlanArgs): void {
     remedy: "a plan without types backs up nothing",
   });
   args.resourceTypes.forEach((type, index) => {
-    checkText(`resourceTypes[${index}]`, type, {
-      pattern: new RegExp(`^(?:${backupTypes.join("|")})$`),
-      rule: "a type that AWS Backup knows",
-      remedy: `use one of ${backupTypes.join(", ")}`,
-    });
+    checkText(`resourceTypes[${index}]`, type, backupType);
   });
   checkAccountId("backupAccountId", args.backupAccountId);
   const [, , service, , account, kind] = args.isolatedVaultArn.split(":");

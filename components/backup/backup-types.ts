@@ -1,3 +1,12 @@
+import type { TextRule } from "../shared/argument-checks";
+
+/** Rule of a plan's schedule. @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html */
+export const backupSchedule: TextRule = {
+  pattern: /^(?:cron|rate)\([\w ,*/?#-]+\)$/,
+  rule: "a cron or rate expression",
+  remedy: "write it like cron(0 3 * * ? *), in UTC",
+};
+
 /**
  * Types that AWS Backup may back up, and whether it manages their backups wholly: only then can copies of them leave the
  * account. Every type is listed: tag selections silently skip a type that is left out. The API refuses one that the
@@ -27,6 +36,13 @@ const fullyManaged = {
 
 /** Names of all types. */
 export const backupTypes: readonly string[] = Object.keys(fullyManaged);
+
+/** Rule of a type. */
+export const backupType: TextRule = {
+  pattern: new RegExp(`^(?:${backupTypes.join("|")})$`),
+  rule: "a type that AWS Backup knows",
+  remedy: `use one of ${backupTypes.join(", ")}`,
+};
 
 /** Names of the types whose backups AWS Backup manages wholly. */
 export const fullyManagedTypes: readonly string[] = Object.entries(fullyManaged).flatMap(

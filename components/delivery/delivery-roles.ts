@@ -20,11 +20,14 @@ import {
 import { ArgumentError } from "../shared/argument-error";
 import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 import {
+  applicationRuns,
   GITHUB_AUDIENCE,
   GITHUB_ISSUER,
   githubProviderArn,
   type GithubRepository,
   githubTrust,
+  TRUST_CHARACTERS,
+  trustCharacters,
   type WorkflowContext,
 } from "./github-trust";
 import { imagePush } from "./image-policies";
@@ -47,9 +50,6 @@ export interface DeliveryRolesArgs {
 
 /** Seconds that a deployment of several stacks may take. */
 const DEPLOYMENT_SESSION = 4 * 60 * 60;
-
-/** Characters of a trust policy that AWS allows before a quota increase. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const TRUST_CHARACTERS = 2048;
 
 /**
  * The roles that GitHub's workflows start from, without a stored credential anywhere: each is trusted for one exact
@@ -173,7 +173,7 @@ function checkArguments({ place, organizationId, platform, ...args }: DeliveryRo
     rule: "the name of a GitHub environment: letters, digits, spaces, - _ .",
     remedy: "name the environment as the repository's settings show it",
   });
-  for (const context of ["ref:refs/heads/main", `environment:${args.environment}`] as const) {
+  for (const context of applicationRuns(args.environment)) {
     checkTrustFits(place, args.applications, context);
   }
 }
@@ -200,8 +200,7 @@ function checkTrustFits(
   repositories: readonly GithubRepository[],
   context: WorkflowContext,
 ): void {
-  const document = trustDocument(place, repositories, context);
-  const length = typeof document === "string" ? document.length : 0;
+  const length = trustCharacters(place, repositories, context);
   if (length > TRUST_CHARACTERS) {
     throw new ArgumentError(
       "applications",

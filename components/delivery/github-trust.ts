@@ -80,3 +80,25 @@ export function githubTrust(
     },
   };
 }
+
+/** Characters of a trust policy that AWS allows before a quota increase. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const TRUST_CHARACTERS = 2048;
+
+/** Runs of the applications' repositories that roles trust. */
+export function applicationRuns(environment: string): WorkflowContext[] {
+  return ["ref:refs/heads/main", `environment:${environment}`];
+}
+
+/** Characters of the trust policy of a role. */
+export function trustCharacters(
+  place: Place,
+  repositories: readonly GithubRepository[],
+  context: WorkflowContext,
+): number {
+  return policyCharacters([githubTrust(githubProviderArn(place), repositories, context)]);
+}
+
+/** Characters of a policy with these statements, whose values are all plain. */
+export function policyCharacters(statements: readonly PolicyStatement[]): number {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements }).length;
+}

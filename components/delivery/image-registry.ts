@@ -112,8 +112,3 @@ function checkArguments({ organizationId, images, buildRetentionDays }: ImageReg
     });
   }
 }
-
-/** ARN of an image's repository, known before it exists. */
-export function imageRepositoryArn({ partition, region, accountId }: Place, image: string): string {
-  return `arn:${partition}:ecr:${region}:${accountId}:repository/${image}`;
-}

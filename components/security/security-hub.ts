@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkPlace, checkRegions, checkText } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
-import { type SecurityStandard, standardArn } from "./security-standards";
+import { securityControl, type SecurityStandard, standardArn } from "./security-standards";
 
 export interface SecurityHubArgs {
   /** Account that administers Security Hub, never the management account; in the home Region. */
@@ -121,10 +121,6 @@ function checkArguments(args: SecurityHubArgs): void {
   checkList("standards", args.standards, { least: 0, remedy: "list each standard once" });
   checkList("disabledControls", disabledControls, { least: 0, remedy: "list each control once" });
   disabledControls.forEach((control, index) => {
-    checkText(`disabledControls[${index}]`, control, {
-      pattern: /^[A-Za-z0-9]+\.\d+$/,
-      rule: "the id of a control",
-      remedy: "write it like Macie.1",
-    });
+    checkText(`disabledControls[${index}]`, control, securityControl);
   });
 }

@@ -1,3 +1,12 @@
+import type { TextRule } from "../shared/argument-checks";
+
+/** Rule of the id of a control. @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html */
+export const securityControl: TextRule = {
+  pattern: /^[A-Za-z0-9]{1,40}\.\d{1,4}$/,
+  rule: "the id of a control",
+  remedy: "write it like Macie.1",
+};
+
 /** Standards by name, with the path that their ARN ends in. @see https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference.html */
 export const securityStandards = {
   "aws-foundational": "aws-foundational-security-best-practices/v/1.0.0",

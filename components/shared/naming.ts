@@ -127,3 +127,8 @@ export function sesArn({ partition, region, accountId }: Place, resource: string
 export function mailIdentityArn(place: Place, domain: string): string {
   return sesArn(place, `identity/${domain}`);
 }
+
+/** ARN of an image's repository, known before it exists. */
+export function imageRepositoryArn({ partition, region, accountId }: Place, image: string): string {
+  return `arn:${partition}:ecr:${region}:${accountId}:repository/${image}`;
+}

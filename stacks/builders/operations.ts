@@ -1,6 +1,7 @@
 import { DeliveryRoles } from "../../components/delivery/delivery-roles";
-import { ImageRegistry, imageRepositoryArn } from "../../components/delivery/image-registry";
+import { ImageRegistry } from "../../components/delivery/image-registry";
 import { MetricsWorkspace } from "../../components/observability/metrics-workspace";
+import { imageRepositoryArn } from "../../components/shared/naming";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 

@@ -1,6 +1,7 @@
 import type { Organization } from "../company/organization";
 import { misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem } from "../company/sound";
+import { DOMAIN_CHARACTERS } from "../company/values";
 import type { Settings } from "../company/settings";
 
 /** Requires that each account which may send mail exists. `at` returns the path of a key in the stack's file. */
@@ -22,6 +23,36 @@ export function sendersExist(
       });
     }
   });
+}
+
+/** Example of the name of a DKIM record: the token that Amazon SES chooses has 32 characters. */
+const dkimRecord = `${"x".repeat(32)}._domainkey`;
+
+/** Compares the names of the mail records with the limit of DNS. */
+export function mailRecordsFit({ domain }: Organization, problems: Problem[]): void {
+  nameFits("organization.domain", `${dkimRecord}.${domain}`, "choose a shorter domain", problems);
+}
+
+/** Compares the MAIL FROM subdomain with the limit of DNS. */
+export function mailFromFits(
+  { mail }: Settings<"network">,
+  { domain }: Organization,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  const name = `${mail.mailFromLabel}.${domain}`;
+  nameFits(at("network.mail.mailFromLabel"), name, "choose a shorter label", problems);
+}
+
+function nameFits(path: string, name: string, remedy: string, problems: Problem[]): void {
+  if (name.length > DOMAIN_CHARACTERS) {
+    problems.push({
+      path,
+      rule: `results in a domain name of ${name.length} characters: DNS allows at most ${DOMAIN_CHARACTERS}`,
+      found: show(name),
+      remedy,
+    });
+  }
 }
 
 /** Refuses a MAIL FROM subdomain that an account has. */

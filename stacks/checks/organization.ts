@@ -22,6 +22,7 @@ import {
 } from "./address-plan";
 import { isRegion, regionsAreKnown } from "./enumerated";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
+import { mailRecordsFit } from "./mail";
 import { namesFit } from "./name-lengths";
 
 /** A check between sections of the organization. */
@@ -47,6 +48,7 @@ export const organizationChecks: readonly Check[] = [
   spokesDoNotOverlap,
   requiredTagsHaveValues,
   namesFit,
+  mailRecordsFit,
   rolesAreBuiltOnce,
   guardrailsAreSound,
   platformRolesStayProtected,

@@ -12,7 +12,8 @@ import {
 import type { Organization } from "../company/organization";
 import { isOfPlatform } from "../company/accounts";
 import { noEnvironment } from "./accounts";
-import { mailFromIsFree, sendersExist } from "./mail";
+import { mailFromFits, mailFromIsFree, sendersExist } from "./mail";
+import { deliveryPoliciesFit, readersFit } from "./policy-sizes";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
@@ -306,6 +307,7 @@ const relations: readonly Relation[] = [
   function mailFromFitsAccounts(configuration, organization, at, problems) {
     if (configuration.role === "network") {
       mailFromIsFree(configuration.settings, organization, at, problems);
+      mailFromFits(configuration.settings, organization, at, problems);
     }
   },
   function workloadFitsRegion(configuration, organization, at, problems) {
@@ -316,6 +318,14 @@ const relations: readonly Relation[] = [
   function certificateNamesFit(configuration, organization, at, problems) {
     if (configuration.role === "workload") {
       certificatesFit(configuration.settings, configuration.account, organization, at, problems);
+    }
+  },
+  function policiesFit(configuration, organization, at, problems) {
+    if (configuration.role === "operations") {
+      deliveryPoliciesFit(configuration.settings, organization, at, problems);
+    }
+    if (configuration.role === "log-archive") {
+      readersFit(configuration.settings, organization, at, problems);
     }
   },
   function clusterIsReachable(configuration, _organization, at, problems) {

@@ -1,5 +1,6 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
+import type { TextRule } from "../../components/shared/argument-checks";
 import { kinds, type TextKind } from "../../policy-pack/guardrails/types/text-kinds";
 import { must, nearest } from "./problems";
 import { services } from "./service-prefixes";
@@ -9,6 +10,11 @@ function ofKind(kind: TextKind): z.ZodString {
   const { pattern, rule, remedy } = kinds[kind];
   const expression = new RegExp(pattern);
   return must(z.string(), (text) => expression.test(text), rule, remedy);
+}
+
+/** Schema of a text by the rule of the component that takes it, so that configuration is refused before anything is built. */
+export function ruled({ pattern, rule, remedy }: TextRule): z.ZodString {
+  return must(z.string(), (text) => pattern.test(text), `must be ${rule}`, remedy);
 }
 
 /** Lower-case letters, digits and single hyphens, starting with a letter: valid in every AWS name that contains it. */
@@ -52,10 +58,13 @@ export const email = must(
 
 export const region = ofKind("region");
 
+/** Characters of a domain name. @see https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4 */
+export const DOMAIN_CHARACTERS = 253;
+
 export const domainName = must(
   ofKind("domain"),
-  ({ length }) => length <= 253,
-  "must be at most 253 characters",
+  ({ length }) => length <= DOMAIN_CHARACTERS,
+  `must be at most ${DOMAIN_CHARACTERS} characters`,
   "choose a shorter name: DNS allows no longer one",
 );
 
@@ -110,11 +119,15 @@ export const iamName = must(
   "write the name alone, without arn:aws:iam and without a path",
 );
 
+/** Characters of a path, without the slashes at its ends. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const PATH_CHARACTERS = 510;
+
 /** A role that a guardrail exempts: `name`, `path/name`, or `permissionSet:<name>` for users of Identity Center. */
 export const exemptRole = must(
   z.string(),
   (role) =>
     /^(?:permissionSet:[\w+=,.@-]{1,32}|(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.test(role) &&
+    role.lastIndexOf("/") <= PATH_CHARACTERS &&
     !/^aws-reserved\/|^AWSReservedSSO_/.test(role),
   "must be the name of a role, with its path if it has one, or a permission set",
   "write it like deployer, ci/deployer or permissionSet:Administrator",

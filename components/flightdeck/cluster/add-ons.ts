@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkText } from "../../shared/argument-checks";
-import type { AddOnName } from "./add-on-names";
+import { type AddOnName, addOnVersion } from "./add-on-names";
 
 /** Settings that differ from the add-on's own defaults. */
 const configuration: Partial<Record<AddOnName, object>> = {
@@ -57,14 +57,9 @@ export class AddOns extends pulumi.ComponentResource {
  * Checks the versions of add-ons.
  *
  * @throws ArgumentError for the first text that is no add-on's version.
- * @see https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
  */
 export function checkAddOnVersions(versions: AddOnsArgs["versions"], at: string): void {
   for (const [name, version] of Object.entries(versions)) {
-    checkText(`${at}.${name}`, version, {
-      pattern: /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
-      rule: "a version of an EKS add-on",
-      remedy: "write it like v1.10.1-eksbuild.1; aws eks describe-addon-versions lists them",
-    });
+    checkText(`${at}.${name}`, version, addOnVersion);
   }
 }

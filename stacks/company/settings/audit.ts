@@ -1,7 +1,10 @@
 import * as z from "zod";
-import { securityStandards } from "../../../components/security/security-standards";
+import {
+  securityControl,
+  securityStandards,
+} from "../../../components/security/security-standards";
 import { threatDetectionFeatures } from "../../../components/security/threat-detection-features";
-import { email, text, unique } from "../values";
+import { email, ruled, unique } from "../values";
 
 const standards = Object.keys(securityStandards) as (keyof typeof securityStandards)[];
 
@@ -21,7 +24,7 @@ export const auditSettings = z.strictObject({
       /** Standards that every account is checked against. */
       standards: unique(z.enum(standards)).default(["aws-foundational", "cis-3.0"]),
       /** Controls that are switched off in every account, by id such as `Macie.1`. */
-      disabledControls: unique(text).default([]),
+      disabledControls: unique(ruled(securityControl)).default([]),
     })
     .prefault({}),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { region, text, unique } from "../values";
+import { region, text, textUpTo, unique } from "../values";
 
 export const permissionSetKeys = [
   "readOnly",
@@ -7,6 +7,9 @@ export const permissionSetKeys = [
   "securityAudit",
   "administrator",
 ] as const;
+
+/** Name of a group. @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html */
+const groupName = textUpTo(1024);
 
 export const identitySettings = z.strictObject({
   /** Region of the Identity Center instance. @default - the home Region */
@@ -17,5 +20,7 @@ export const identitySettings = z.strictObject({
    */
   groupSource: z.enum(["directory", "external"]).default("directory"),
   /** Accounts that each group can access, by group and permission set. */
-  assignments: z.record(text, z.partialRecord(z.enum(permissionSetKeys), unique(text))).default({}),
+  assignments: z
+    .record(groupName, z.partialRecord(z.enum(permissionSetKeys), unique(text)))
+    .default({}),
 });

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { lockModes } from "../../../components/shared/lock-modes";
 import { must } from "../problems";
-import { days, text } from "../values";
+import { days, textUpTo } from "../values";
+
+/** Characters of a role with its path. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const ROLE_CHARACTERS = 512 + 64;
 
 export const logArchiveSettings = z.strictObject({
   /** Days that logs are kept. The Object Lock of the trail's bucket has the same retention. */
@@ -13,7 +16,7 @@ export const logArchiveSettings = z.strictObject({
    * even with permissions. The default is the permission set `Security-Audit`.
    */
   readers: must(
-    z.array(text),
+    z.array(textUpTo(ROLE_CHARACTERS)),
     (readers) => readers.length > 0,
     "must name at least one role",
     "add a role, or remove the key: then the permission set Security-Audit may read",

@@ -1,6 +1,22 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { domainName, email, text, unique } from "../values";
+import { DOMAIN_CHARACTERS, domainName, email, text, unique } from "../values";
+
+/** Mailbox in a DMARC record, in which "!" ends an address. */
+const reportAddress = must(
+  email,
+  (address) => !address.includes("!"),
+  'must not contain "!", which ends an address in a DMARC record',
+  "choose another mailbox",
+);
+
+/** Suffix of the names that DKIM records point to, after a token of 32 characters and a dot. */
+const dkimSuffix = must(
+  domainName,
+  ({ length }) => length <= DOMAIN_CHARACTERS - 33,
+  `must be at most ${DOMAIN_CHARACTERS - 33} characters`,
+  "copy the suffix from the page of Amazon SES: DKIM records contain it after 33 characters",
+);
 
 const dnsLabel = must(
   z.string(),
@@ -30,11 +46,11 @@ export const networkSettings = z.strictObject({
        * Suffix of the DKIM targets. Some Regions have their own suffix, such as `dkim.eu-south-1.amazonses.com`.
        * @see https://docs.aws.amazon.com/general/latest/gr/ses.html
        */
-      dkimSuffix: domainName.default("dkim.amazonses.com"),
+      dkimSuffix: dkimSuffix.default("dkim.amazonses.com"),
       /** Action of receivers for mail that fails authentication. Set `none` until all senders of the domain are known. */
       dmarcPolicy: z.enum(["none", "quarantine", "reject"]).default("quarantine"),
       /** Mailbox for aggregate DMARC reports. If it is in another domain, that domain needs a DNS record that allows it. */
-      dmarcReports: email.optional(),
+      dmarcReports: reportAddress.optional(),
     })
     .prefault({}),
 });

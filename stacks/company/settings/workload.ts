@@ -1,13 +1,17 @@
 import * as z from "zod";
-import { nodeAddOns, workloadAddOns } from "../../../components/flightdeck/cluster/add-on-names";
+import {
+  addOnVersion,
+  nodeAddOns,
+  workloadAddOns,
+} from "../../../components/flightdeck/cluster/add-on-names";
 import {
   incompatibleCharts,
   kubernetesReleases,
 } from "../../../components/flightdeck/cluster/versions";
 import { databaseInsights } from "../../../components/data/data-stores";
-import { backupTypes } from "../../../components/backup/backup-types";
+import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
 import { must } from "../problems";
-import { addressRange, count, days, slug, text } from "../values";
+import { addressRange, count, days, ruled, slug, text } from "../values";
 
 const instanceType = must(
   z.string(),
@@ -94,7 +98,9 @@ const cluster = z.strictObject({
     })
     .prefault({}),
   /** Versions of EKS add-ons by name. @default - the one EKS recommends when the add-on is created */
-  addOnVersions: z.partialRecord(z.enum([...nodeAddOns, ...workloadAddOns]), text).default({}),
+  addOnVersions: z
+    .partialRecord(z.enum([...nodeAddOns, ...workloadAddOns]), ruled(addOnVersion))
+    .default({}),
   /** Days that control plane logs are kept. */
   logRetentionDays: must(
     z.number(),
@@ -167,14 +173,14 @@ export const workloadSettings = must(
     backup: z
       .strictObject({
         /** AWS Backup cron expression, UTC. */
-        schedule: text.default("cron(0 2 * * ? *)"),
+        schedule: ruled(backupSchedule).default("cron(0 2 * * ? *)"),
         /** Days that backups are kept in the account. */
         retentionDays: days(7, 36_500).default(35),
         /** Days that copies are kept in the isolated vault. The lock of the vault must allow this retention. */
         copyRetentionDays: days(7, 36_500).default(90),
         /** Resource types to enable in AWS Backup. `aws backup describe-region-settings` lists those of the Region. */
         resourceTypes: z
-          .array(text)
+          .array(ruled(backupType))
           .min(1)
           .default([...backupTypes]),
       })

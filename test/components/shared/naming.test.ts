@@ -30,6 +30,7 @@ function problemsOf(name: string, account: string, region: string): string[] {
   setAt(organization, "governedRegions", [region]);
   setAt(organization, `accounts.${account}`, {
     organizationalUnit: "Shared",
+    environment: "shared",
     email: "aws+one-more@example.com",
   });
   const problems: Problem[] = [];

@@ -2,6 +2,7 @@ import { dayFromToday } from "../../../stacks/company/clock";
 import { awsRefusals } from "./aws-refusal-cases";
 import { defaultRefusals } from "./default-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
+import { lengthRefusals } from "./length-refusal-cases";
 import type { Refusal } from "./refusal";
 
 /** A valid workload section with changes. */
@@ -451,6 +452,7 @@ export const refusals: readonly Refusal[] = [
   },
   ...guardrailRefusals,
   ...awsRefusals,
+  ...lengthRefusals,
   ...defaultRefusals,
   {
     title: "organization given in a stack file",
