@@ -7,7 +7,7 @@ import type { Problem } from "../../../stacks/company/problems";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 
 /** The longest Region codes that AWS has. */
-const regions = ["ap-southeast-7", "us-gov-west-1", "ap-northeast-3", "mx-central-1"];
+const regions = ["ap-southeast-7", "ap-southeast-1", "ap-northeast-3", "mx-central-1"];
 
 const slug = (longest: number): fc.Arbitrary<string> =>
   fc
