@@ -1,4 +1,5 @@
 import { type ClassKind, regionsWith } from "../../stacks/company/aws/offered";
+import { usableZoneIds } from "../../stacks/company/aws/zones";
 
 /**
  * Types of machines for workload accounts, the preferred one first. Not every Region offers it. The first of `usual` is
@@ -24,6 +25,12 @@ export function typeIn(region: string, size: keyof typeof preferredTypes, kind: 
   const types = preferredTypes[size][kind];
   const [first = ""] = types;
   return types.find((type) => regionsWith(kind, type)?.includes(region)) ?? first;
+}
+
+/** Number of zones to write, or `undefined` when a network can span as many as the default of the schema. */
+export function unusualZonesIn(region: string): number | undefined {
+  const { length } = usableZoneIds(region);
+  return length > 0 && length < 3 ? length : undefined;
 }
 
 /** Type to write, or `undefined` when it is the default of the schema. */

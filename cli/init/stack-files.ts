@@ -2,7 +2,7 @@ import { sectionKey } from "../../stacks/company/settings";
 import { type Company, list, PROJECT, type Workload } from "./company";
 import { administratedRoles, type Layout, type SharedRole, sharedRoles } from "./layouts";
 import { type Answers, FROM_INSIDE, NO_REPOSITORY } from "./questions";
-import { typeIn, unusualTypeIn } from "./sizes";
+import { typeIn, unusualTypeIn, unusualZonesIn } from "./sizes";
 import { block, type Block, entry, type Entry, yamlText } from "./yaml-text";
 
 /** Name and text of every stack file of a company. */
@@ -131,7 +131,10 @@ function usualSizes(answers: Answers): Block {
   const instance = unusualTypeIn(homeRegion, "instance");
   const database = unusualTypeIn(homeRegion, "database");
   const cache = unusualTypeIn(homeRegion, "cache");
+  const zones = unusualZonesIn(homeRegion);
   return block(
+    zones !== undefined &&
+      entry("availabilityZones", zones, `EKS accepts no more zones in ${homeRegion}.`),
     clusterOf(
       answers,
       instance !== undefined && entry("nodes", block(entry("instanceTypes", [instance])), comment),

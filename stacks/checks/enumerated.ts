@@ -10,7 +10,7 @@ import {
   regionsWith,
   tablesRead,
 } from "../company/aws/offered";
-import { refusedZoneIds } from "../company/aws/zones";
+import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Role } from "../company/roles";
@@ -147,8 +147,9 @@ function region(path: string, value: string): EnumeratedValue {
 function zone(path: string, value: string, homeRegion: string): EnumeratedValue {
   const refused = refusedZoneIds[homeRegion];
   const ids = knownZoneIds(homeRegion);
-  const candidates = refused === undefined ? ids : [...ids, refused];
-  const isKnown = candidates.length === 0 || candidates.includes(value);
+  // The refused zone exists: zonesFitRegion states why it cannot be used.
+  const isKnown = ids.length === 0 || ids.includes(value) || value === refused;
+  const candidates = usableZoneIds(homeRegion);
   return { path, value, what: `the id of a zone of ${homeRegion}`, isKnown, candidates };
 }
 

@@ -1,17 +1,18 @@
 import { subdomain } from "../../components/shared/naming";
-import { refusedZoneIds } from "../company/aws/zones";
+import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 import { soundItems } from "../company/sound";
 
 /**
- * Refuses the zone of the home Region in which EKS accepts no subnets. A preview looks up the other zones in the account.
+ * Refuses the zone of the home Region in which EKS accepts no subnets, and more zones than EKS accepts there. A preview
+ * looks up the other zones in the account.
  *
  * @param at Path of a key in the stack's file.
  */
 export function zonesFitRegion(
-  { zoneIds }: Settings<"workload">,
+  { availabilityZones, zoneIds }: Settings<"workload">,
   { homeRegion }: Organization,
   at: (key: string) => string,
   problems: Problem[],
@@ -23,6 +24,15 @@ export function zonesFitRegion(
       rule: `must not contain ${refused}: EKS accepts no subnets in this zone`,
       found: show(zoneIds),
       remedy: `choose another zone of ${homeRegion}, or remove zoneIds: then the program chooses`,
+    });
+  }
+  const usable = usableZoneIds(homeRegion);
+  if (zoneIds === undefined && usable.length > 0 && usable.length < availabilityZones) {
+    problems.push({
+      path: at("workload.availabilityZones"),
+      rule: `must be at most ${usable.length}: EKS accepts no other zones of ${homeRegion} than ${usable.join(" and ")}`,
+      found: show(availabilityZones),
+      remedy: `set availabilityZones: ${usable.length}`,
     });
   }
 }

@@ -1,3 +1,5 @@
+import { knownZoneIds } from "./offered";
+
 /**
  * Ids of the zones in which EKS accepts no subnets, by Region. A zone has the same id in every account, but not the same
  * letter.
@@ -9,6 +11,11 @@ export const refusedZoneIds: Readonly<Record<string, string>> = {
   "us-west-1": "usw1-az2",
   "ca-central-1": "cac1-az3",
 };
+
+/** Ids of the zones of a Region that EKS accepts; empty where the tables have none. */
+export function usableZoneIds(region: string): string[] {
+  return knownZoneIds(region).filter((id) => id !== refusedZoneIds[region]);
+}
 
 /** An availability zone as an account sees it. */
 export interface AccountZone {

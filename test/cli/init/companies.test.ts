@@ -6,6 +6,8 @@ import * as yaml from "yaml";
 import { policyCheckerOf } from "../../../cli/commands/plan";
 import { filesOf } from "../../../cli/init/configuration";
 import { layouts } from "../../../cli/init/layouts";
+import { knownRegions } from "../../../stacks/company/aws/offered";
+import { sampled } from "../../support/sweep";
 import { planProject } from "../../../cli/planner/plan";
 import { loadProject, type Project } from "../../../cli/planner/project";
 import { standingFacts } from "../../../stacks/checks/template-facts";
@@ -41,6 +43,15 @@ describe("The companies that npm run init writes", () => {
         assert.equal(Object.keys(project.organization.accounts).length, accounts);
         assert.deepEqual(standingFacts(project.organization, project.stacks), []);
         assert.deepEqual(await planFaults(project), []);
+      }));
+  }
+
+  // us-west-1 has fewer zones that EKS accepts than the default of the schema.
+  for (const homeRegion of sampled(knownRegions, ["us-west-1"])) {
+    it(`have a clean plan in ${homeRegion}`, () =>
+      withFolder(async (folder) => {
+        await init(folder, { ...nine, homeRegion, yes: true });
+        assert.deepEqual(await planFaults(loadProject(folder)), []);
       }));
   }
 

@@ -148,6 +148,31 @@ export const awsRefusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a zone id with a spelling mistake, without suggesting the zone that EKS refuses",
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: { cluster, availabilityZones: 2, zoneIds: ["use1-az1", "use1-az9"] },
+      },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.zoneIds[1]",
+      rule: "must be the id of a zone of us-east-1",
+      found: '"use1-az9"',
+      remedy: "use one of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6;",
+    },
+  },
+  {
+    title: "more zones than EKS accepts in the home Region",
+    organization: { homeRegion: "us-west-1", governedRegions: ["us-west-1", "us-east-1"] },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.availabilityZones",
+      rule: "must be at most 2: EKS accepts no other zones of us-west-1 than usw1-az1 and usw1-az3",
+      found: "3",
+      remedy: "set availabilityZones: 2",
+    },
+  },
+  {
     title: "an accepted value whose last day has passed",
     organization: {
       accepted: [{ value: "eu-west-9", reason: "announced", expires: dayFromToday(-1) }],
