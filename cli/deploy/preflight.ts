@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { formatProblem, type Problem, show } from "../../stacks/company/problems";
+import { explainCredentialsError } from "../../stacks/checks/known-errors";
 import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
 import type { Project, StackFile } from "../planner/project";
 
@@ -28,13 +29,15 @@ export async function preflight(
   environment: NodeJS.ProcessEnv,
 ): Promise<Preflight> {
   const aws = await awsVersion(environment);
-  const problems = [...awsProblems(aws, selected), ...stateProblems(project, environment)];
   const caller = await callerOf(aws, environment);
-  const notes = typeof caller === "string" ? [caller] : [];
-  if (typeof caller === "object") {
-    problems.push(...callerProblems(caller, project, selected, environment));
-  }
-  return { problems: problems.map((problem) => formatProblem(problem).trim()), notes };
+  const problems = [
+    ...awsProblems(aws, selected),
+    ...stateProblems(project, environment),
+    ...("Arn" in caller ? callerProblems(caller, project, selected, environment) : []),
+  ].map((problem) => formatProblem(problem).trim());
+  return "Arn" in caller
+    ? { problems, notes: [] }
+    : { problems: [...problems, ...caller.problems], notes: caller.notes };
 }
 
 /** Version of the AWS CLI on PATH; `undefined` when there is none. */
@@ -85,6 +88,18 @@ function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv
   if ((environment["PULUMI_BACKEND_URL"] ?? "") === "" && backend.startsWith("s3:")) {
     needRegion("backend", backend);
   }
+  if (
+    secretsProvider === "passphrase" &&
+    environment["PULUMI_CONFIG_PASSPHRASE"] === undefined &&
+    (environment["PULUMI_CONFIG_PASSPHRASE_FILE"] ?? "") === ""
+  ) {
+    problems.push({
+      path: "PULUMI_CONFIG_PASSPHRASE",
+      rule: "must be set, because organization.state.secretsProvider is passphrase",
+      found: "nothing",
+      remedy: "set it, or PULUMI_CONFIG_PASSPHRASE_FILE",
+    });
+  }
   if (secretsProvider.startsWith("awskms:")) {
     if (!kmsAddress.test(secretsProvider)) {
       problems.push({
@@ -99,7 +114,7 @@ function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv
   return problems;
 }
 
-/** True when AWS's own settings name a Region: the environment, or a profile of the configuration file. */
+/** True when AWS's own settings name a Region: the environment, or the active profile of the configuration file. */
 function hasRegion(environment: NodeJS.ProcessEnv): boolean {
   if ((environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "") !== "") {
     return true;
@@ -107,10 +122,27 @@ function hasRegion(environment: NodeJS.ProcessEnv): boolean {
   const home = environment["HOME"] ?? homedir();
   try {
     const file = environment["AWS_CONFIG_FILE"] ?? join(home, ".aws/config");
-    return /^\s*region\s*=\s*\S/m.test(readFileSync(file, "utf8"));
+    return /^\s*region\s*=\s*\S/m.test(activeProfile(readFileSync(file, "utf8"), environment));
   } catch {
     return false;
   }
+}
+
+/**
+ * Settings of the profile that the environment chooses, as text. A profile without a section has none.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
+ */
+function activeProfile(file: string, environment: NodeJS.ProcessEnv): string {
+  const chosen = [environment["AWS_PROFILE"], environment["AWS_DEFAULT_PROFILE"]];
+  const profile = chosen.find((name = "") => name !== "") ?? "default";
+  const sections = file.split(/^\s*(?=\[)/m);
+  return sections
+    .filter((section) => {
+      const title = /^\[\s*(?:profile\s+)?([^\]]*?)\s*\]/.exec(section)?.[1];
+      return title?.replaceAll(/["']/g, "") === profile;
+    })
+    .join("");
 }
 
 interface Caller {
@@ -118,14 +150,20 @@ interface Caller {
   readonly Arn: string;
 }
 
-/** The principal of the AWS credentials, or a note that they could not be looked up. */
+/**
+ * The principal of the AWS credentials. Missing and expired credentials are a problem: the engine would fail with them. A
+ * note for every other reason why they could not be looked up.
+ */
 async function callerOf(
   version: string | undefined,
   environment: NodeJS.ProcessEnv,
-): Promise<Caller | string> {
-  const note = "could not look up whose AWS credentials this deployment uses";
+): Promise<Caller | Preflight> {
+  const noted = (reason: string): Preflight => ({
+    problems: [],
+    notes: [`could not look up whose AWS credentials this deployment uses: ${reason}`],
+  });
   if (version === undefined) {
-    return `${note}: there is no AWS CLI on PATH`;
+    return noted("there is no AWS CLI on PATH");
   }
   try {
     const words = ["sts", "get-caller-identity", "--output", "json"];
@@ -133,8 +171,11 @@ async function callerOf(
     return JSON.parse(stdout) as Caller;
   } catch (error) {
     const { stderr = String(error) } = error as { stderr?: string };
-    const lines = stderr.trim().split("\n");
-    return `${note}: ${lines.at(-1) ?? "aws sts get-caller-identity failed"}`;
+    const line = stderr.trim().split("\n").at(-1) ?? "aws sts get-caller-identity failed";
+    const sentence = explainCredentialsError(stderr);
+    return sentence === undefined
+      ? noted(line)
+      : { problems: [`${sentence}; the AWS CLI: ${line}`], notes: [] };
   }
 }
 

@@ -4,6 +4,8 @@ interface KnownError {
   readonly pattern: RegExp;
   /** Cause, with the configuration key, and remedy. */
   readonly sentence: (match: RegExpExecArray) => string;
+  /** True when the AWS credentials fail with any request. @default false */
+  readonly credentials?: boolean;
 }
 
 const knownErrors: readonly KnownError[] = [
@@ -25,16 +27,33 @@ const knownErrors: readonly KnownError[] = [
   {
     pattern: /ExpiredToken|token[^.]* (?:is|has) expired|session[^.]* (?:is|has) expired/i,
     sentence: () => "the AWS credentials have expired: sign in again (aws sso login)",
+    credentials: true,
   },
   {
     pattern:
-      /no EC2 IMDS role found|NoCredentialProviders|failed to refresh cached credentials|Unable to locate credentials/,
+      /no EC2 IMDS role found|NoCredentialProviders|failed to refresh cached credentials|Unable to locate credentials|Error loading SSO Token/,
     sentence: () => "there are no AWS credentials: sign in (aws sso login), or set AWS_PROFILE",
+    credentials: true,
   },
   {
     pattern: /Invalid region: region was not|MissingRegion|could not find region/i,
     sentence: () =>
       "organization.state.backend or secretsProvider names no Region: append ?region=<Region> to it, or set AWS_REGION",
+  },
+  {
+    pattern: /passphrase must be set with PULUMI_CONFIG_PASSPHRASE/,
+    sentence: () =>
+      "organization.state.secretsProvider is passphrase: set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE",
+  },
+  {
+    pattern: /PULUMI_ACCESS_TOKEN must be set for login/,
+    sentence: () =>
+      "organization.state.backend is Pulumi Cloud, and the user is not signed in: run pulumi login, or set PULUMI_ACCESS_TOKEN",
+  },
+  {
+    pattern: /unable to open bucket file:/,
+    sentence: () =>
+      "organization.state.backend: the folder does not exist: create it, or correct its path",
   },
   {
     pattern: /NoSuchBucket/,
@@ -56,7 +75,17 @@ const knownErrors: readonly KnownError[] = [
 
 /** Cause and remedy of an error with a known text; `undefined` for other errors. */
 export function explainError(text: string): string | undefined {
-  for (const { pattern, sentence } of knownErrors) {
+  return explainWith(knownErrors, text);
+}
+
+/** Cause and remedy of an error that every request with the same AWS credentials has; `undefined` for other errors. */
+export function explainCredentialsError(text: string): string | undefined {
+  const ofCredentials = knownErrors.filter(({ credentials = false }) => credentials);
+  return explainWith(ofCredentials, text);
+}
+
+function explainWith(errors: readonly KnownError[], text: string): string | undefined {
+  for (const { pattern, sentence } of errors) {
     const match = pattern.exec(text);
     if (match !== null) {
       return sentence(match);
@@ -74,7 +103,6 @@ export function isNestedError(text: string): boolean {
 
 /** First cause of a nested error, without colours, and the sentence of a known error below it. */
 export function plainError(text: string): string {
-   
   const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "");
   const cause = plain.split(new RegExp(nested, "g")).at(-1) ?? plain;
   const first = isNestedError(plain)

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { upCommand } from "../../../cli/commands/up";
@@ -24,6 +24,8 @@ interface Given {
   /** @default - version 2.27.0 with credentials of the management account */
   readonly aws?: AwsCli | "none";
   readonly environment?: Readonly<Record<string, string>>;
+  /** Contents of AWS's configuration file. @default - no such file */
+  readonly profiles?: string;
 }
 
 const state = {
@@ -40,7 +42,11 @@ describe("Before the engine starts, npm run up", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function environmentWith({ aws = {}, environment = {} }: Given): NodeJS.ProcessEnv {
+  function environmentWith({ aws = {}, environment = {}, profiles }: Given): NodeJS.ProcessEnv {
+    if (profiles !== undefined) {
+      mkdirSync(join(folder, ".aws"));
+      writeFileSync(join(folder, ".aws/config"), profiles);
+    }
     if (aws !== "none") {
       const { version = "2.27.0", caller = { account: management } } = aws;
       const answer =
@@ -99,6 +105,39 @@ describe("Before the engine starts, npm run up", () => {
       },
       expected: /^organization\.state\.secretsProvider: must contain an alias.*three slashes$/,
     },
+    "a passphrase that no environment variable contains": {
+      organization: { "state.secretsProvider": "passphrase" },
+      expected:
+        /^PULUMI_CONFIG_PASSPHRASE: must be set, because organization\.state\.secretsProvider/,
+    },
+    "a Region that only another profile than the active one has": {
+      organization: { "state.backend": "s3://acme-state" },
+      profiles: "[default]\noutput = json\n[profile other]\nregion = eu-central-1\n",
+      expected: /^organization\.state\.backend: must name its Region/,
+    },
+    "a Region that only the profile default has, when another one is active": {
+      organization: { "state.backend": "s3://acme-state" },
+      profiles: "[default]\nregion = eu-central-1\n[profile other]\noutput = json\n",
+      environment: { AWS_PROFILE: "other" },
+      expected: /^organization\.state\.backend: must name its Region/,
+    },
+    "expired credentials of single sign-on": {
+      aws: { caller: { error: "Error when retrieving token from sso: Token has expired" } },
+      expected: /^the AWS credentials have expired: sign in again.*; the AWS CLI: Error when/,
+    },
+    "an expired session of single sign-on": {
+      aws: { caller: { error: "The SSO session associated with this profile has expired" } },
+      expected: /^the AWS credentials have expired: sign in again/,
+    },
+    "an expired session token": {
+      aws: { caller: { error: "An error occurred (ExpiredToken) when calling the operation" } },
+      expected: /^the AWS credentials have expired: sign in again/,
+    },
+    "credentials that are missing": {
+      aws: { caller: { error: "Unable to locate credentials. You can configure them" } },
+      expected:
+        /^there are no AWS credentials: sign in .*, or set AWS_PROFILE; the AWS CLI: Unable/,
+    },
     "credentials of another account than the management account": {
       aws: { caller: { account: "210987654321" } },
       expected:
@@ -119,6 +158,24 @@ describe("Before the engine starts, npm run up", () => {
     "a Region of the environment": {
       organization: { "state.backend": "s3://acme-state" },
       environment: { AWS_REGION: "eu-central-1" },
+    },
+    "a Region of the active profile": {
+      organization: { "state.backend": "s3://acme-state" },
+      profiles: "[default]\noutput = json\n\n[profile other]\nregion = eu-central-1\n",
+      environment: { AWS_PROFILE: "other" },
+    },
+    "a Region of the profile default": {
+      organization: { "state.backend": "s3://acme-state" },
+      profiles: "[default]\nregion = eu-central-1\n[profile other]\noutput = json\n",
+      environment: { AWS_PROFILE: "" },
+    },
+    "an empty passphrase, as Pulumi does": {
+      organization: { "state.secretsProvider": "passphrase" },
+      environment: { PULUMI_CONFIG_PASSPHRASE: "" },
+    },
+    "a passphrase in a file": {
+      organization: { "state.secretsProvider": "passphrase" },
+      environment: { PULUMI_CONFIG_PASSPHRASE_FILE: "/run/passphrase" },
     },
     "another backend of the environment": {
       organization: { "state.backend": "s3://acme-state" },
@@ -144,12 +201,10 @@ describe("Before the engine starts, npm run up", () => {
     assert.deepEqual(missing.notes, [
       "could not look up whose AWS credentials this deployment uses: there is no AWS CLI on PATH",
     ]);
-    const expired = await check({ aws: { caller: { error: "The SSO session has expired" } } });
-    assert.deepEqual(expired, {
+    const error = "Could not connect to the endpoint URL";
+    assert.deepEqual(await check({ aws: { caller: { error } } }), {
       problems: [],
-      notes: [
-        "could not look up whose AWS credentials this deployment uses: The SSO session has expired",
-      ],
+      notes: [`could not look up whose AWS credentials this deployment uses: ${error}`],
     });
   });
 
@@ -161,7 +216,10 @@ describe("Before the engine starts, npm run up", () => {
     const run = upCommand(
       { ...options, stack: "management" },
       {
-        environment: environmentWith({ aws: "none", environment: { AWS_REGION: "us-east-1" } }),
+        environment: environmentWith({
+          aws: "none",
+          environment: { AWS_REGION: "us-east-1", PULUMI_CONFIG_PASSPHRASE: "" },
+        }),
         print: (...words: unknown[]) => {
           printed.push(words);
         },

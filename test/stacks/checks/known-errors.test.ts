@@ -40,6 +40,22 @@ const rows: readonly [text: string, expected: RegExp][] = [
     "AccessDenied: the principal is not authorized to perform sts:AssumeRole on resource arn:aws:iam::222222222222:role/OrganizationAccountAccessRole",
     /^OrganizationAccountAccessRole of account 222222222222 cannot be assumed: .*bootstrapRole$/,
   ],
+  [
+    "error: Error loading SSO Token: Token for nimbus does not exist",
+    /^there are no AWS credentials: sign in/,
+  ],
+  [
+    "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
+    /^organization\.state\.secretsProvider is passphrase: set PULUMI_CONFIG_PASSPHRASE/,
+  ],
+  [
+    "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+    /^organization\.state\.backend is Pulumi Cloud, and the user is not signed in: run pulumi login/,
+  ],
+  [
+    "error: unable to open bucket file:///srv/state: stat /srv/state: no such file or directory",
+    /^organization\.state\.backend: the folder does not exist: create it/,
+  ],
 ];
 
 describe("A known error", () => {
