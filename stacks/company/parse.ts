@@ -274,7 +274,9 @@ function howToWrite(schema: z.ZodType | undefined): string {
     const { params } = def as { params?: { remedy?: unknown } };
     return typeof params?.remedy === "string" ? [params.remedy] : [];
   });
-  if (own?.[0] !== undefined && !(schema instanceof z.ZodArray)) {
+  // A rule of a list or an object is about its parts: its remedy is none for the whole.
+  const hasParts = schema instanceof z.ZodArray || schema instanceof z.ZodObject;
+  if (own?.[0] !== undefined && !hasParts) {
     return own[0];
   }
   if (schema instanceof z.ZodObject) {

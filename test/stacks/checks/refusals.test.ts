@@ -3,6 +3,8 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadProject } from "../../../cli/planner/project";
 import { ConfigurationError, formatProblem, type Problem } from "../../../stacks/company/problems";
+import { type Role, roleNames } from "../../../stacks/company/roles";
+import { sectionKey } from "../../../stacks/company/settings";
 import { guardrails } from "../../../policy-pack/guardrails";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 import { type ProjectFiles, withProject } from "../../support/plan/project";
@@ -28,6 +30,11 @@ function organizationWith(changes: Readonly<Record<string, unknown>>): Record<st
   return organization;
 }
 
+/** Stack of the default company that has a role. */
+function stackOf(role: Role): string {
+  return role === "workload" ? "prod" : role;
+}
+
 describe("Configuration that is refused", () => {
   it("accepts the default company as it is", async () => {
     assert.deepEqual(await problemsOf({}), []);
@@ -48,6 +55,20 @@ describe("Configuration that is refused", () => {
           remedy.includes(expected.remedy),
       );
       assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
+    });
+  }
+
+  for (const role of roleNames) {
+    const section = sectionKey(role);
+    it(`rejects the section ${section} with nothing below it, and says how to write one`, async () => {
+      const problems = await problemsOf({ stacks: { [stackOf(role)]: { role, [section]: null } } });
+      const path = `Pulumi.${stackOf(role)}.yaml: ${section}`;
+      const found = problems.filter((problem) => problem.path === path);
+      assert.deepEqual(
+        found.map(({ rule }) => rule),
+        ["must be an object with keys"],
+      );
+      assert.match(found[0]?.remedy ?? "", /^write (?:its )?keys below it, indented/);
     });
   }
 
