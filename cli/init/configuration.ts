@@ -11,5 +11,15 @@ import { yamlText } from "./yaml-text";
  */
 export function filesOf(answers: Answers, kept: readonly string[] = []): Map<string, string> {
   const company = companyOf(answers);
-  return new Map([["Pulumi.yaml", yamlText(projectOf(company, kept))], ...stackFilesOf(company)]);
+  const files: readonly [string, string][] = [
+    ["Pulumi.yaml", yamlText(projectOf(company, kept))],
+    ...stackFilesOf(company),
+  ];
+  return new Map(files.map(([name, text]) => [name, `${schemaLine(name)}\n${text}`]));
+}
+
+/** Comment by which editors find the JSON Schema of a file. */
+function schemaLine(name: string): string {
+  const schema = name === "Pulumi.yaml" ? "pulumi" : "stack";
+  return `# yaml-language-server: $schema=docs/schemas/${schema}.schema.json`;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
 import * as yaml from "yaml";
 import { projectJsonSchema, stackJsonSchema } from "../../cli/output/json-schemas";
+import { five, init, nine, six, withFolder } from "../cli/init/companies";
 import { refusals } from "../stacks/checks/refusal-cases";
 import { defaultOrganization, setAt } from "../support/plan/default-company";
 import { withProject } from "../support/plan/project";
@@ -46,8 +47,8 @@ describe("The JSON Schemas for editors", () => {
     }
   });
 
-  it("accept the example company, whose files name them", () => {
-    const files = filesOf(repository);
+  /** Requires files that name their schema and are valid by it. */
+  function checkFiles(files: readonly (readonly [name: string, text: string])[]): void {
     assert.ok(files.length > 5);
     for (const [name, text] of files) {
       assert.equal(isValid(name, text), true, name);
@@ -55,7 +56,23 @@ describe("The JSON Schemas for editors", () => {
       const first = `# yaml-language-server: $schema=docs/schemas/${schema}.schema.json\n`;
       assert.ok(text.startsWith(first), `${name} begins with ${first}`);
     }
+  }
+
+  it("accept the example company, whose files name them", () => {
+    checkFiles(filesOf(repository));
   });
+
+  for (const [title, answers] of [
+    ["six accounts", six],
+    ["five accounts", five],
+    ["the default layout", nine],
+  ] as const) {
+    it(`accept the files of npm run init, which name them: ${title}`, () =>
+      withFolder(async (folder) => {
+        await init(folder, { ...answers, yes: true });
+        checkFiles(filesOf(folder));
+      }));
+  }
 
   const rows = refusals.filter(({ expected }) => shape.test(expected.rule));
   it("are compared with many refusals", () => {
