@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { formatProblem, type Problem, show } from "../../stacks/company/problems";
 import { explainCredentialsError } from "../../stacks/checks/known-errors";
+import { missingRegion } from "../../stacks/company/state-address";
 import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
 import type { Project, StackFile } from "../planner/project";
 
@@ -67,25 +68,21 @@ function awsProblems(version: string | undefined, selected: readonly StackFile[]
       ];
 }
 
-/** Address of a key of KMS, before its parameters. @see https://www.pulumi.com/docs/iac/concepts/secrets/ */
-const kmsAddress =
-  /^awskms:\/\/(?:alias\/[\w/-]+|(?:mrk-)?[\da-f-]{32,36}|\/arn:aws[\w-]*:kms:[\w-]+:\d{12}:(?:key|alias)\/[\w/-]+)(?:\?|$)/;
-
 function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv): Problem[] {
   const { backend, secretsProvider } = organization.state;
-  const example = `?region=${organization.homeRegion}`;
   const problems: Problem[] = [];
   const needRegion = (key: string, url: string): void => {
-    if (!/[?&]region=[\w-]/.test(url) && !hasRegion(environment)) {
+    const ending = missingRegion(url, organization.homeRegion);
+    if (ending !== undefined && !hasRegion(environment)) {
       problems.push({
         path: `organization.state.${key}`,
         rule: "must name its Region, because this machine sets none",
         found: show(url),
-        remedy: `append ${example}, or set AWS_REGION`,
+        remedy: `append ${ending}, or set AWS_REGION`,
       });
     }
   };
-  if ((environment["PULUMI_BACKEND_URL"] ?? "") === "" && backend.startsWith("s3:")) {
+  if ((environment["PULUMI_BACKEND_URL"] ?? "") === "") {
     needRegion("backend", backend);
   }
   if (
@@ -100,17 +97,7 @@ function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv
       remedy: "set it, or PULUMI_CONFIG_PASSPHRASE_FILE",
     });
   }
-  if (secretsProvider.startsWith("awskms:")) {
-    if (!kmsAddress.test(secretsProvider)) {
-      problems.push({
-        path: "organization.state.secretsProvider",
-        rule: "must contain an alias, the id or the ARN of a key",
-        found: show(secretsProvider),
-        remedy: `write it like awskms://alias/my-state${example}, or awskms:///arn:aws:kms:...; an ARN follows three slashes`,
-      });
-    }
-    needRegion("secretsProvider", secretsProvider);
-  }
+  needRegion("secretsProvider", secretsProvider);
   return problems;
 }
 

@@ -1,3 +1,4 @@
+import { missingRegion } from "../../stacks/company/state-address";
 import { type Company, list, PROJECT, type Workload } from "./company";
 import type { Answers } from "./questions";
 import { block, type Block, entry } from "./yaml-text";
@@ -170,10 +171,7 @@ function number(answer: string | undefined): number | string | undefined {
 
 /** An address in AWS with its Region: without one, Pulumi needs the environment variable AWS_REGION. */
 function withRegion(url: string | undefined, region: string | undefined): string | undefined {
-  return url !== undefined &&
-    region !== undefined &&
-    /^(?:s3|awskms):\/\//.test(url) &&
-    !/[?&]region=|arn:/.test(url)
-    ? `${url}${url.includes("?") ? "&" : "?"}region=${region}`
-    : url;
+  return url === undefined || region === undefined
+    ? url
+    : `${url}${missingRegion(url, region) ?? ""}`;
 }

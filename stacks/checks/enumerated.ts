@@ -16,6 +16,7 @@ import { type Problem, show } from "../company/problems";
 import type { Role } from "../company/roles";
 import type { Settings } from "../company/settings";
 import { eachItem, soundOr, whereSound } from "../company/sound";
+import { regionsIn } from "../company/state-address";
 
 /** A configured value that AWS enumerates, compared with the tables of `stacks/company/aws`. */
 export interface EnumeratedValue {
@@ -71,6 +72,13 @@ export function organizationValues(organization: Organization): EnumeratedValue[
   whereSound(() => {
     list("organization.governedRegions", organization.governedRegions);
   });
+  for (const key of ["backend", "secretsProvider"] as const) {
+    whereSound(() => {
+      for (const code of regionsIn(organization.state[key])) {
+        found.push(region(`organization.state.${key}`, code));
+      }
+    });
+  }
   for (const { id, parameters } of guardrails) {
     for (const [name, parameter] of Object.entries(parameters)) {
       whereSound(() => {

@@ -6,6 +6,7 @@ export const noticeKinds = {
   template: "Values of the template that are not your company's",
   unused: "Declared, and used by no stack",
   accepted: "Accepted, although no table of AWS's values contains it",
+  "by-machine": "Depends on the machine that deploys",
   "not-looked-up": "Not looked up in AWS",
   "ends-soon": "End within 30 days",
 } as const;

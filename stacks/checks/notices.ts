@@ -1,5 +1,6 @@
 import { endsSoon } from "../company/last-day";
 import { guardrails } from "../../policy-pack/guardrails";
+import { missingRegion } from "../company/state-address";
 import { acceptedValues } from "./accepted";
 import { type Company, type Notice, noticeKinds } from "./notice";
 import { templateNotices } from "./template-notices";
@@ -13,6 +14,7 @@ const collectors: readonly Collector[] = [
   unusedDeclarations,
   expiringExceptions,
   acceptedValues,
+  stateWithoutRegion,
   zonesNotLookedUp,
 ];
 
@@ -40,6 +42,23 @@ function expiringExceptions({ organization }: Company): Notice[] {
           : [],
     ),
   );
+}
+
+/** Addresses of the state that name no Region: Pulumi takes it from the settings of the machine. */
+function stateWithoutRegion({ organization: { state, homeRegion } }: Company): Notice[] {
+  return (["backend", "secretsProvider"] as const).flatMap((key): Notice[] => {
+    const ending = missingRegion(state[key], homeRegion);
+    const path = `organization.state.${key}`;
+    return ending === undefined
+      ? []
+      : [
+          {
+            kind: "by-machine",
+            text: `${path} names no Region, so a machine without AWS_REGION cannot deploy: append ${ending}`,
+            paths: [path],
+          },
+        ];
+  });
 }
 
 /** Zones that only a request in the account can look up: the plan has no credentials, a preview has. */

@@ -91,14 +91,17 @@ export function standingFacts(
   });
 }
 
-/** True for the template's value, and for a text that contains a placeholder of the template, such as a longer address. */
+/**
+ * True for the template's value, and for a text that contains a placeholder of the template, such as a longer address. An
+ * address of the template is the same with another Region.
+ */
 function isOrContains(value: string | number, original: string | number): boolean {
   if (value === original || !isPlaceholder(original)) {
     return value === original;
   }
-  const at = String(value).indexOf(String(original));
-  const rest = String(value).slice(at + String(original).length);
-  return at === 0 && /^[^a-z0-9]/i.test(rest);
+  const start = String(original).replace(/\?.*$/, "");
+  const rest = String(value).slice(start.length);
+  return String(value).startsWith(start) && !/^[a-z0-9]/i.test(rest);
 }
 
 function isKept({ kept }: Organization, { path }: Fact): boolean {

@@ -22,6 +22,7 @@ import {
 } from "./values";
 import { policyQuotasSchema } from "./policy-quotas";
 import { isRoleName, roleNames } from "./roles";
+import { isSecretsProvider, isStateBackend } from "./state-address";
 
 const account = z.strictObject({
   /** Display name in AWS, 1-50 characters. @default - the account's key */
@@ -142,17 +143,29 @@ export const sections = {
   credentials: z.enum(["bootstrap", "deployment"]).default("bootstrap"),
   /** State backend of Pulumi. Create it before the first deployment (docs/getting-started.md). */
   state: z.strictObject({
+    /** Address, in S3 with its Region: `s3://my-state-bucket?region=us-east-1`. */
     backend: must(
-      z.string(),
-      (url) => /^(?:s3|gs|azblob|https|file):\/\/.*\S$/.test(url),
-      "must be the URL of a Pulumi state backend",
-      "write it like s3://my-state-bucket or https://api.pulumi.com",
+      must(
+        z.string(),
+        (url) => /^(?:s3|gs|azblob|https|file):\/\/.*\S$/.test(url),
+        "must be the URL of a Pulumi state backend",
+        "write it like s3://my-state-bucket?region=us-east-1 or https://api.pulumi.com",
+      ),
+      isStateBackend,
+      "must contain the name of a bucket: 3 to 63 lower-case letters, digits, dots or hyphens, and a letter or digit at both ends",
+      "write it like s3://my-state-bucket?region=us-east-1",
     ),
+    /** Address of a key, in AWS with its Region: `awskms://alias/my-state?region=us-east-1`. */
     secretsProvider: must(
-      z.string(),
-      (url) => /^(?:awskms:\/\/\S+|service|passphrase)$/.test(url),
-      "must be a Pulumi secrets provider",
-      "write it like awskms://alias/my-state?region=us-east-1, or service for Pulumi Cloud",
+      must(
+        z.string(),
+        (url) => /^(?:awskms:\/\/\S+|service|passphrase)$/.test(url),
+        "must be a Pulumi secrets provider",
+        "write it like awskms://alias/my-state?region=us-east-1, or service for Pulumi Cloud",
+      ),
+      isSecretsProvider,
+      "must contain an alias, the id or the ARN of a key",
+      "write it like awskms://alias/my-state?region=us-east-1, or awskms:///arn:aws:kms:...; an ARN follows three slashes",
     ),
   }),
   /** OUs by path. Missing parents are created too. `id` imports an existing OU. */

@@ -99,12 +99,6 @@ describe("Before the engine starts, npm run up", () => {
       organization: { "state.secretsProvider": "awskms://alias/acme-state" },
       expected: /^organization\.state\.secretsProvider: must name its Region/,
     },
-    "a key's ARN after two slashes": {
-      organization: {
-        "state.secretsProvider": `awskms://arn:aws:kms:us-east-1:${management}:alias/x?region=us-east-1`,
-      },
-      expected: /^organization\.state\.secretsProvider: must contain an alias.*three slashes$/,
-    },
     "a passphrase that no environment variable contains": {
       organization: { "state.secretsProvider": "passphrase" },
       expected:

@@ -54,6 +54,22 @@ describe("The notices of a plan", () => {
   });
 });
 
+describe("An address of the state without its Region", () => {
+  it("is a notice that shows what to append, and none when it has one or is outside AWS", () => {
+    const texts = (backend: string, secretsProvider: string): string[] =>
+      noticesOf(
+        companyWith({ "state.backend": backend, "state.secretsProvider": secretsProvider }),
+      ).flatMap(({ kind, text }) => (kind === "by-machine" ? [text] : []));
+    assert.deepEqual(texts("s3://acme-state", "awskms://alias/acme"), [
+      "organization.state.backend names no Region, so a machine without AWS_REGION cannot deploy: append ?region=us-east-1",
+      "organization.state.secretsProvider names no Region, so a machine without AWS_REGION cannot deploy: append ?region=us-east-1",
+    ]);
+    const region = "?region=eu-west-1";
+    assert.deepEqual(texts(`s3://acme-state${region}`, `awskms://alias/acme${region}`), []);
+    assert.deepEqual(texts("https://api.pulumi.com", "service"), []);
+  });
+});
+
 describe("A value that AWS has and no table contains", () => {
   const accepted = (value: string, days: number): Record<string, unknown> => ({
     accepted: [{ value, reason: "announced in November", expires: dayFromToday(days) }],

@@ -17,6 +17,58 @@ export function workloadSection(
 
 export const refusals: readonly Refusal[] = [
   {
+    title: "a state bucket whose name S3 does not accept",
+    organization: { "state.backend": "s3://My_State?region=us-east-1" },
+    expected: {
+      path: "organization.state.backend",
+      rule: "must contain the name of a bucket: 3 to 63 lower-case letters",
+      found: '"s3://My_State?region=us-east-1"',
+      remedy: "write it like s3://my-state-bucket?region=us-east-1",
+    },
+  },
+  {
+    title: "the ARN of a key after two slashes",
+    organization: {
+      "state.secretsProvider": "awskms://arn:aws:kms:us-east-1:210987654321:alias/x",
+    },
+    expected: {
+      path: "organization.state.secretsProvider",
+      rule: "must contain an alias, the id or the ARN of a key",
+      found: "awskms://arn:aws:kms",
+      remedy: "an ARN follows three slashes",
+    },
+  },
+  {
+    title: "a key that is neither an alias nor an id",
+    organization: { "state.secretsProvider": "awskms://state-key?region=us-east-1" },
+    expected: {
+      path: "organization.state.secretsProvider",
+      rule: "must contain an alias, the id or the ARN of a key",
+      found: '"awskms://state-key?region=us-east-1"',
+      remedy: "write it like awskms://alias/my-state?region=us-east-1",
+    },
+  },
+  {
+    title: "a misspelt Region of the state's bucket",
+    organization: { "state.backend": "s3://acme-state?region=us-eest-1" },
+    expected: {
+      path: "organization.state.backend",
+      rule: "must be an AWS Region",
+      found: '"us-eest-1"',
+      remedy: 'the nearest is "us-east-1"; a value that AWS has added since',
+    },
+  },
+  {
+    title: "a misspelt Region of the state's key",
+    organization: { "state.secretsProvider": "awskms://alias/acme?region=eu-centrl-1" },
+    expected: {
+      path: "organization.state.secretsProvider",
+      rule: "must be an AWS Region",
+      found: '"eu-centrl-1"',
+      remedy: 'the nearest is "eu-central-1"',
+    },
+  },
+  {
     title: "an unknown key, with the nearest known one",
     organization: { homeRegion: undefined, homeRegoin: "us-east-1" },
     expected: {

@@ -117,7 +117,7 @@ describe("Facts of the template", () => {
   it("are found inside a longer address as well, and reserved values at any place", () => {
     const found = standing((fact) =>
       fact.path === "organization.state.backend"
-        ? "s3://state-of-example?region=us-east-1"
+        ? "s3://state-of-example?region=eu-west-1"
         : fact.path === "organization.cost.emails[0]"
           ? "bills@mail.example.org"
           : own(fact),
