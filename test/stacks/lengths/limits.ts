@@ -12,7 +12,7 @@ interface Documented {
 
 /**
  * Limits that no model has, or that are below the model's, each with its page; and inputs without a limit of their own.
- * Read on 2026-11-28. The first that matches counts.
+ * Where model and page differ, the page counts; the numbers were not extracted by a script. The first that matches counts.
  */
 const documented: readonly Documented[] = [
   // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
