@@ -22,6 +22,9 @@ export function projectJsonSchema(): string {
   return textOf({ ...head, title: "Pulumi.yaml of the platform", ...jsonSchema(file) });
 }
 
+/** Keys of a stack file that the Pulumi CLI writes itself, or reads for another purpose than configuration. */
+const ownedByPulumi = ["secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
+
 /** Schema of the stack files. `platform:role` decides which section may follow. */
 export function stackJsonSchema(): string {
   const { definitions, properties } = jsonSchema(
@@ -40,6 +43,7 @@ export function stackJsonSchema(): string {
     return {
       if: { properties: { "platform:role": { const: role } } },
       then: {
+        required: settingsSchemas[role].safeParse({}).success ? [] : [section],
         properties: { [section]: properties[role], ...Object.fromEntries(secrets) },
         propertyNames: { anyOf: [{ enum: keys }, { pattern: "^(?!platform:)[^:]+:" }] },
       },
@@ -49,7 +53,9 @@ export function stackJsonSchema(): string {
     ...head,
     title: "Pulumi.<stack>.yaml of the platform",
     type: "object",
+    additionalProperties: false,
     properties: {
+      ...Object.fromEntries(ownedByPulumi.map((key) => [key, {}])),
       config: {
         type: "object",
         properties: {

@@ -4,7 +4,7 @@ import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import type { ListParameter, Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { lastDay } from "./last-day";
 import { must } from "./problems";
-import { exemptRole, listed, ouPath, text } from "./values";
+import { exemptRole, listed, numberIn, ouPath, text } from "./values";
 
 /** One account that a guardrail does not apply to for a limited time. */
 const exception = z.strictObject({
@@ -57,7 +57,7 @@ function parameterSchema(parameter: Parameter): z.ZodType {
     case "number": {
       const { minimum, maximum } = parameter;
       return must(
-        z.number(),
+        numberIn(minimum, maximum),
         (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
         `must be a whole number from ${minimum} to ${maximum}`,
         `write a number without quotes, such as ${parameter.default ?? minimum}`,

@@ -2,6 +2,7 @@ import { Netmask } from "netmask";
 import * as z from "zod";
 import type { TextRule } from "../../components/shared/argument-checks";
 import { kinds, type TextKind } from "../../policy-pack/guardrails/types/text-kinds";
+import { knownRegions } from "./aws/offered";
 import { must, nearest } from "./problems";
 import { services } from "./service-prefixes";
 
@@ -9,7 +10,7 @@ import { services } from "./service-prefixes";
 function ofKind(kind: TextKind): z.ZodString {
   const { pattern, rule, remedy } = kinds[kind];
   const expression = new RegExp(pattern);
-  return must(z.string(), (text) => expression.test(text), rule, remedy);
+  return must(z.string().meta({ pattern }), (text) => expression.test(text), rule, remedy);
 }
 
 /** Schema of a text by the rule of the component that takes it, so that configuration is refused before anything is built. */
@@ -56,7 +57,10 @@ export const email = must(
   "use plus addressing on a group mailbox, such as aws+prod@example.com",
 );
 
-export const region = ofKind("region");
+/** A Region. Its JSON Schema offers those that the tables know, and accepts others: `organization.accepted` can list them. */
+export const region = ofKind("region").meta({
+  anyOf: [{ enum: [...knownRegions] }, { pattern: kinds.region.pattern }],
+});
 
 /** Characters of a domain name. @see https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4 */
 export const DOMAIN_CHARACTERS = 253;
@@ -93,9 +97,14 @@ export function overlap(left: Netmask, right: Netmask): boolean {
   return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
 }
 
+/** Number whose JSON Schema has bounds; a rule with its own words refuses other values. */
+export function numberIn(minimum: number, maximum?: number): z.ZodNumber {
+  return z.number().meta({ type: "integer", minimum, ...(maximum !== undefined && { maximum }) });
+}
+
 /** A positive whole number. */
 export const count = must(
-  z.number(),
+  numberIn(1),
   (value) => Number.isInteger(value) && value >= 1,
   "must be a whole number of at least 1",
   "write a number without quotes, such as 3",
@@ -104,7 +113,7 @@ export const count = must(
 /** Whole number of days between two bounds. */
 export function days(least: number, most: number): z.ZodNumber {
   return must(
-    z.number(),
+    numberIn(least, most),
     (value) => Number.isInteger(value) && value >= least && value <= most,
     `must be a whole number of days from ${least} to ${most}`,
     `write a number without quotes, such as ${least}`,

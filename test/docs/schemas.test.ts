@@ -74,6 +74,27 @@ describe("The JSON Schemas for editors", () => {
       }));
   }
 
+  for (const [title, text] of [
+    ["four zones", "platform:workload: { availabilityZones: 4, cluster: {} }"],
+    ["a size below the least", "platform:workload: { database: { storage: 1 }, cluster: {} }"],
+  ] as const) {
+    it(`refuse ${title}`, () => {
+      const file = (line: string): string => `config:\n  platform:role: workload\n  ${line}\n`;
+      assert.equal(isValid("Pulumi.prod.yaml", file("platform:workload: { cluster: {} }")), true);
+      assert.equal(isValid("Pulumi.prod.yaml", file(text)), false);
+    });
+  }
+
+  it("refuse a stack without a section that has required keys", () => {
+    assert.equal(isValid("Pulumi.l.yaml", "config: { platform:role: log-archive }"), false);
+  });
+
+  it("refuse a misspelt key beside config", () => {
+    const text = "config:\n  platform:role: management\n";
+    assert.equal(isValid("Pulumi.management.yaml", text), true);
+    assert.equal(isValid("Pulumi.management.yaml", `${text}confg: 1\n`), false);
+  });
+
   const rows = refusals.filter(({ expected }) => shape.test(expected.rule));
   it("are compared with many refusals", () => {
     assert.ok(rows.length >= 8, `${rows.length} rows of refusal-cases.ts are about the shape`);

@@ -11,7 +11,7 @@ import {
 import { databaseInsights } from "../../../components/data/data-stores";
 import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
 import { must } from "../problems";
-import { addressRange, count, days, ruled, slug, text } from "../values";
+import { addressRange, count, days, numberIn, ruled, slug, text } from "../values";
 
 const instanceType = must(
   z.string(),
@@ -42,7 +42,7 @@ const database = must(
     instanceClass: text.default("db.m7g.large"),
     /** First size in gibibytes. */
     storage: must(
-      z.number(),
+      numberIn(20),
       (size) => Number.isInteger(size) && size >= 20,
       "must be at least 20 gibibytes",
       "write 20 or more: RDS allows no smaller gp3 volume for PostgreSQL",
@@ -103,7 +103,7 @@ const cluster = z.strictObject({
     .default({}),
   /** Days that control plane logs are kept. */
   logRetentionDays: must(
-    z.number(),
+    z.number().meta({ enum: LOG_RETENTIONS }),
     (value) => LOG_RETENTIONS.includes(value),
     `must be one of ${LOG_RETENTIONS.join(", ")}`,
     "choose one of these numbers: CloudWatch accepts no other",
@@ -135,7 +135,7 @@ export const workloadSettings = must(
   z.strictObject({
     /** Number of availability zones of the network, 2 or 3. */
     availabilityZones: must(
-      z.number(),
+      numberIn(2, 3),
       (zones) => zones === 2 || zones === 3,
       "must be 2 or 3",
       "choose 2 or 3: EKS and Multi-AZ databases need two zones, and the address plan has room for three",
