@@ -179,9 +179,15 @@ function checkAliases(stacks: readonly StackConfiguration[], problems: Problem[]
       if (owner !== undefined) {
         problems.push({
           path: `Pulumi.${stack.stack}.yaml: workload.publicAliases`,
-          rule: `must name only names of this stack: stack ${owner} already publishes this one`,
+          rule:
+            owner === stack.stack
+              ? "must contain no name twice"
+              : `must name only names of this stack: stack ${owner} already publishes this one`,
           found: show(alias),
-          remedy: "remove it from one of the two stacks",
+          remedy:
+            owner === stack.stack
+              ? "remove the repeated name"
+              : "remove it from one of the two stacks",
         });
       }
       owners.set(alias, stack.stack);

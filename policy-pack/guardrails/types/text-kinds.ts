@@ -120,7 +120,7 @@ export const kinds = {
   text: {
     pattern: String.raw`\S`,
     rule: "must not be empty",
-    remedy: "give a value or remove the key",
+    remedy: "write a text that is not empty",
   },
   vpc: {
     pattern: "^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$",

@@ -374,6 +374,24 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "one public name twice in a stack",
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: {
+          publicAliases: ["www", "www"],
+          cluster: { publicAccessRanges: ["198.51.100.0/24"] },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.publicAliases",
+      rule: "must contain no name twice",
+      found: '"www"',
+      remedy: "remove the repeated name",
+    },
+  },
+  {
     title: "a bad account id",
     organization: { "accounts.prod.id": "12345" },
     expected: {
