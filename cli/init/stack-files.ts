@@ -63,13 +63,39 @@ function settingsOf(role: SharedRole, company: Company): Block | undefined {
         : block(
             entry(
               "github",
-              block(entry("platform", repositoryOf(answers))),
+              block(
+                entry("platform", repositoryOf(answers)),
+                entry(
+                  "applications",
+                  [repositoryOf(answers)],
+                  "Repositories whose main branches push images and deploy outside production.",
+                ),
+              ),
               "The repository that deploys every account, after an approval of the environment production.",
             ),
           );
     case "network":
-      return undefined;
+      return sendersOf(company);
   }
+}
+
+/** Accounts that may send mail: those of workloads. */
+function sendersOf({ workloads }: Company): Block | undefined {
+  const senders = workloads.map(({ account }) => account);
+  return senders.length === 0
+    ? undefined
+    : block(
+        entry(
+          "mail",
+          block(
+            entry(
+              "senders",
+              senders,
+              "Accounts that may send mail from addresses of the domain. Remove those whose applications send none.",
+            ),
+          ),
+        ),
+      );
 }
 
 function lockComment({ locks }: Answers, what: string): string {

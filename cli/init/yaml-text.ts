@@ -3,8 +3,9 @@ import * as yaml from "yaml";
 /** A single value of YAML; `undefined` for one that is not known yet. */
 export type Scalar = string | number | boolean | undefined;
 
-/** A value of YAML: a scalar, a list of scalars, a mapping in one line, or a block of entries. */
-export type Value = Scalar | readonly string[] | Readonly<Record<string, Scalar>> | Block;
+/** A value of YAML: a scalar, a list of scalars, a mapping in one line, a block of entries, or a list of one block. */
+export type Value =
+  Scalar | readonly string[] | readonly [Block] | Readonly<Record<string, Scalar>> | Block;
 
 export interface Entry {
   readonly key: string;
@@ -52,6 +53,10 @@ function valueLines(name: string, value: Value, indent: string): string[] {
     const below = linesOf(value, `${indent}  `);
     return below.length > 0 ? [name, ...below] : [`${name} {}`];
   }
+  if (isListOfBlock(value)) {
+    const [first = "", ...rest] = linesOf(value[0], `${indent}    `);
+    return [name, `${indent}  - ${first.trimStart()}`, ...rest];
+  }
   if (isList(value)) {
     const line = `${name} [${value.map((item) => scalar(item, true)).join(", ")}]`;
     return line.length <= WIDTH
@@ -67,6 +72,10 @@ function valueLines(name: string, value: Value, indent: string): string[] {
       : [name, ...items.map(([key, item]) => `${indent}  ${scalar(key)}: ${scalar(item)}`)];
   }
   return [`${name} ${scalar(value)}`];
+}
+
+function isListOfBlock(value: Value): value is readonly [Block] {
+  return Array.isArray(value) && value[0] instanceof Block;
 }
 
 function isList(value: Value): value is readonly string[] {

@@ -2,7 +2,7 @@ import { MailIdentity } from "../../components/mail/mail-identity";
 import type { MailSender } from "../../components/mail/mail-senders";
 import { RootDomain } from "../../components/dns/root-domain";
 import { TransitHub } from "../../components/network/hub/transit-hub";
-import { environmentOf, workloadAccounts } from "../company/accounts";
+import { environmentOf } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 
@@ -55,9 +55,9 @@ export const networkStack: StackBuilder<"network"> = (context) => {
   };
 };
 
-/** Accounts that may send mail: those in configuration, or else all workload accounts. */
+/** Accounts that may send mail. */
 function sendersOf({ organization, providers, settings }: StackContext<"network">): MailSender[] {
-  return (settings.mail.senders ?? workloadAccounts(organization)).map((account) => ({
+  return settings.mail.senders.map((account) => ({
     account,
     accountId: providers.accountId(account),
     environment: environmentOf(organization.accounts[account]),

@@ -32,7 +32,7 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
         organizationId,
         state: organization.state,
         platform: github.platform,
-        applications: github.applications.length > 0 ? github.applications : [github.platform],
+        applications: github.applications,
         environment: github.environment,
         imageRepositoryArns: settings.images.map((image) => imageRepositoryArn(place, image)),
       },

@@ -12,7 +12,7 @@ export function sendersExist(
   problems: Problem[],
 ): void {
   const known = Object.keys(accounts);
-  const senders = mail.senders ?? [];
+  const { senders } = mail;
   eachItem(senders, (sender) => {
     if (!known.includes(sender)) {
       problems.push({

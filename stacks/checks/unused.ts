@@ -74,7 +74,7 @@ function mailSenders({ stacks }: Company): Unused[] {
   return stacks.flatMap((stack) =>
     stack.role !== "network"
       ? []
-      : (stack.settings.mail.senders ?? [])
+      : stack.settings.mail.senders
           .filter((sender) => !deployed.has(sender))
           .map((sender): Unused => [
             `Pulumi.${stack.stack}.yaml: network.mail.senders`,

@@ -49,6 +49,7 @@ function companyWithOptions(): Promise<Company> {
       cluster: { publicAccessRanges: ["198.51.100.0/24"] },
     },
   };
+  const trusted = { organization: "acme", name: "platform", repositoryId: "1" };
   return planChanged(organization, {
     staging: workload,
     network: { role: "network", account: "shared-services" },
@@ -57,7 +58,7 @@ function companyWithOptions(): Promise<Company> {
       account: "shared-services",
       operations: {
         images: ["web"],
-        github: { platform: { organization: "acme", name: "platform", repositoryId: "1" } },
+        github: { platform: trusted, applications: [trusted] },
       },
     },
     identity: {

@@ -35,11 +35,8 @@ export const networkSettings = z.strictObject({
   certificateAuthorities: unique(domainName).default(["amazon.com"]),
   mail: z
     .strictObject({
-      /**
-       * Accounts that may send mail from addresses of the domain.
-       * @default - every account with a spoke in the address plan
-       */
-      senders: unique(text).optional(),
+      /** Accounts that may send mail from addresses of the domain. */
+      senders: unique(text).default([]),
       /** Label of the MAIL FROM subdomain; no account may have it as its key. */
       mailFromLabel: dnsLabel.default("mail"),
       /**

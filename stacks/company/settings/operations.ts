@@ -65,8 +65,13 @@ const settings = z.strictObject({
     .strictObject({
       /** Repository of this program. */
       platform: repository,
-      /** Repositories of applications. @default - the platform's repository alone */
-      applications: unique(repository).default([]),
+      /** Repositories of applications: their main branches push images and deploy outside production. */
+      applications: must(
+        unique(repository),
+        ({ length }) => length > 0,
+        "must list at least one repository",
+        "list the platform's repository again when it contains the applications",
+      ),
       /** GitHub environment whose reviewers approve a deployment. */
       environment: must(
         text,

@@ -93,8 +93,13 @@ const cluster = z.strictObject({
       /** Number of nodes in all zones together. */
       minimum: count.default(3),
       maximum: count.default(10),
-      /** Gibibytes of each node's volume. */
-      diskSize: count.default(50),
+      /** Gibibytes of each node's volume, at least 20. */
+      diskSize: must(
+        z.number(),
+        (size) => Number.isInteger(size) && size >= 20,
+        "must be at least 20 gibibytes",
+        "write 20 or more: images do not fit on less",
+      ).default(50),
     })
     .prefault({}),
   /** Versions of EKS add-ons by name. @default - the one EKS recommends when the add-on is created */

@@ -215,22 +215,19 @@ describe("roles of CI", () => {
   });
 
   it("follows the format that a repository declares [r2.17]", async () => {
+    const platform = {
+      organization: "Acme",
+      name: "aws",
+      organizationId: "65",
+      repositoryId: "4711",
+      subjectFormat: "immutable",
+    };
     const plan = await plannedWith({
-      github: {
-        environment: "live",
-        platform: {
-          organization: "Acme",
-          name: "aws",
-          organizationId: "65",
-          repositoryId: "4711",
-          subjectFormat: "immutable",
-        },
-      },
+      github: { environment: "live", platform, applications: [platform] },
     });
     assert.deepEqual(subjectsOf(plan, hubRoles.platform), [
       "repo:Acme@65/aws@4711:environment:live",
     ]);
-    // Without repositories of their own, applications live in the platform's.
     assert.deepEqual(subjectsOf(plan, hubRoles.build), [
       "repo:Acme@65/aws@4711:ref:refs/heads/main",
     ]);

@@ -24,6 +24,7 @@ const consequences: readonly (readonly [path: RegExp, consequence: string])[] = 
     /^stacks operations operations (?:images|github applications)/,
     "the repository, or its trust, is not built",
   ],
+  [/^stacks network network mail/, "an account may no longer send mail: the plan removes it"],
   [/^stacks \w+ workload/, "the default of docs/roles/workload.md applies"],
   [/^stacks audit audit notificationEmails/, "findings are sent to no address"],
   [

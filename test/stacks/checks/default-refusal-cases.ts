@@ -70,6 +70,67 @@ export const defaultRefusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a trusted platform without the repositories of applications",
+    stacks: {
+      operations: {
+        role: "operations",
+        operations: {
+          github: { platform: { organization: "acme", name: "aws", repositoryId: "4711" } },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.operations.yaml: operations.github.applications",
+      rule: "is required",
+      found: "nothing",
+      remedy: "add the key",
+    },
+  },
+  {
+    title: "a trusted platform with no repository of applications",
+    stacks: {
+      operations: {
+        role: "operations",
+        operations: {
+          github: {
+            platform: { organization: "acme", name: "aws", repositoryId: "4711" },
+            applications: [],
+          },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.operations.yaml: operations.github.applications",
+      rule: "must list at least one repository",
+      found: "[]",
+      remedy: "list the platform's repository again",
+    },
+  },
+  {
+    title: "a control of Security Hub that is no id",
+    stacks: {
+      audit: { role: "audit", audit: { securityHub: { disabledControls: ["Macie"] } } },
+    },
+    expected: {
+      path: "Pulumi.audit.yaml: audit.securityHub.disabledControls[0]",
+      rule: "must be the id of a control of Security Hub",
+      found: '"Macie"',
+      remedy: "write it like Macie.1",
+    },
+  },
+  {
+    title: "a node's volume that no image fits on",
+    stacks: {
+      sandbox: { role: "workload", workload: { cluster: { nodes: { diskSize: 10 } } } },
+    },
+    expected: {
+      path: "Pulumi.sandbox.yaml: workload.cluster.nodes.diskSize",
+      rule: "must be at least 20 gibibytes",
+      found: "10",
+      remedy: "write 20 or more",
+    },
+  },
+  {
     title: "a word instead of a boolean",
     organization: { "guardrails.deny-root-user.enabled": "no" },
     expected: {
