@@ -78,7 +78,7 @@ export const stricterValues: readonly { readonly key: string; readonly reason: s
   },
   {
     key: "workload.backup.copyRetentionDays",
-    reason: "the isolated vault's lock bounds the term, and nobody can shorten it afterwards",
+    reason: "the isolated vault's lock bounds the term, and no principal can shorten it afterwards",
   },
   {
     key: "workload.cluster.install",

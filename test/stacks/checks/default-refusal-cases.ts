@@ -107,18 +107,6 @@ export const defaultRefusals: readonly Refusal[] = [
     },
   },
   {
-    title: "a control of Security Hub that is no id",
-    stacks: {
-      audit: { role: "audit", audit: { securityHub: { disabledControls: ["Macie"] } } },
-    },
-    expected: {
-      path: "Pulumi.audit.yaml: audit.securityHub.disabledControls[0]",
-      rule: "must be the id of a control of Security Hub",
-      found: '"Macie"',
-      remedy: "write it like Macie.1",
-    },
-  },
-  {
     title: "a node's volume that no image fits on",
     stacks: {
       sandbox: { role: "workload", workload: { cluster: { nodes: { diskSize: 10 } } } },
