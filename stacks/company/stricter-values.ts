@@ -81,6 +81,10 @@ export const stricterValues: readonly { readonly key: string; readonly reason: s
     reason: "the isolated vault's lock bounds the term, and no principal can shorten it afterwards",
   },
   {
+    key: "workload.database.insights",
+    reason: "history of the database's load is no evidence; fifteen months of it cost more",
+  },
+  {
     key: "workload.cluster.install",
     reason: "without the objects the cluster serves nothing; their roles trust only that cluster",
   },
