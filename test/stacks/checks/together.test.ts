@@ -46,7 +46,7 @@ const dissolves: readonly {
   },
   {
     row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
-    other: /two stacks that build the same role|zones of another Region/,
+    other: /two stacks that build the same role|zones of another Region|more zones than EKS accepts/,
     reason: "prod is then no workload, or has no section and no account",
   },
   {
