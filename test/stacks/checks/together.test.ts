@@ -46,12 +46,14 @@ const dissolves: readonly {
   },
   {
     row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
-    other: /two stacks that build the same role|zones of another Region|more zones than EKS accepts/,
+    other:
+      /two stacks that build the same role|zones of another Region|more zones than EKS accepts/,
     reason: "prod is then no workload, or has no section and no account",
   },
   {
-    row: /unknown key, with the nearest known one|home Region with a spelling mistake|Region of the partition/,
-    other: /a zone id of another Region/,
+    row: /unknown key, with the nearest known one|home Region |Region of the partition|zones than EKS|zone id/,
+    other:
+      /a zone id of another Region|a zone id with a spelling mistake|more zones than EKS accepts/,
     reason: "the Region of the zones is not known",
   },
   {
@@ -78,6 +80,16 @@ const dissolves: readonly {
     row: /an organization without accounts/,
     other: /./,
     reason: "nothing can be compared with accounts that are not known",
+  },
+  {
+    row: /unknown key, with the nearest known one/,
+    other: /than (?:a trust|the|a bucket) policy/,
+    reason: "the organization is not known, so neither is the partition of ARNs",
+  },
+  {
+    row: /a stack without a role/,
+    other: /DKIM records|DMARC record|label of mail/,
+    reason: "the settings of the network are then of no role",
   },
   {
     row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
