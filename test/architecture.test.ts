@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "stacks/company",
     "stacks/guardrails",
     "components/delivery",
+    "components/mail",
     "components/shared",
     "policy-pack/guardrails",
   ],

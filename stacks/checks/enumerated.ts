@@ -25,6 +25,8 @@ export interface EnumeratedValue {
   /** Continues "must be": "an AWS Region". */
   readonly what: string;
   readonly isKnown: boolean;
+  /** Form that an accepted value must have as well. @default - any */
+  readonly form?: RegExp;
   /** Values that the message may suggest. */
   readonly candidates: readonly string[];
 }
@@ -172,6 +174,13 @@ function version(engine: "postgres" | "valkey", what: string): ValueOf {
   });
 }
 
+/** Form of each class of machines. */
+const forms: Readonly<Record<ClassKind, RegExp>> = {
+  instance: /^[a-z0-9-]+\.[a-z0-9-]+$/,
+  database: /^db\.[a-z0-9-]+\.[a-z0-9]+$/,
+  cache: /^cache\.[a-z0-9]+\.[a-z0-9]+$/,
+};
+
 /** A class of machines. In a Region that the tables do not know, the class must exist in any Region. */
 function classOf(kind: ClassKind, what: string): ValueOf {
   return (path, value, homeRegion) => {
@@ -188,6 +197,7 @@ function classOf(kind: ClassKind, what: string): ValueOf {
       value,
       what: exists ? `${what} that AWS offers in ${homeRegion}` : what,
       isKnown,
+      form: forms[kind],
       candidates: isKnown ? [] : knownTypes(kind).filter(isHere),
     };
   };
@@ -205,8 +215,8 @@ function refuseUnknown(
   accepted: Accepted,
   problems: Problem[],
 ): void {
-  for (const { path, value, what, isKnown, candidates } of values) {
-    if (isKnown || isAccepted(value, accepted)) {
+  for (const { path, value, what, isKnown, candidates, form } of values) {
+    if (isKnown || (form?.test(value) !== false && isAccepted(value, accepted))) {
       continue;
     }
     const partition = partitionOf(value);

@@ -4,13 +4,14 @@ import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import type { Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { eachItem, soundOr, whereSound } from "../company/sound";
+import { settingOf } from "../guardrails/effective";
 import { isInScope, scopeOf } from "../guardrails/scope";
 import type { StackConfiguration } from "./stack";
 
 /** A value of the configuration that a parameter must admit. */
 interface Need {
   /** Value that the parameter must admit, as a message shows it. */
-  readonly value: string | number;
+  readonly value: string | number | boolean;
   /** Place of the configuration that the value comes from. */
   readonly from: string;
 }
@@ -18,7 +19,8 @@ interface Need {
 /** Relation between a parameter of a guardrail and what the program itself builds. */
 interface ParameterRule {
   readonly guardrail: string;
-  readonly parameter: string;
+  /** @default - none: the guardrail admits one value alone */
+  readonly parameter?: string;
   /** True when the parameter admits the value. */
   readonly admits: Admits;
   /** Continues "must": "contain", "not match". */
@@ -28,7 +30,7 @@ interface ParameterRule {
 }
 
 /** True when a parameter with this value admits a value of the company. */
-type Admits = (given: unknown, value: string | number) => boolean;
+type Admits = (given: unknown, value: Need["value"]) => boolean;
 
 function textsOf(given: unknown): string[] {
   return Array.isArray(given) ? given.map(String) : [];
@@ -133,6 +135,15 @@ const rules: readonly ParameterRule[] = [
         : [],
   },
   {
+    guardrail: "require-multi-zone-databases",
+    must: "be",
+    admits: (given, value) => value === given,
+    needs: (stack) =>
+      stack.role === "workload"
+        ? [{ value: stack.settings.database.multiZone, from: "workload.database.multiZone" }]
+        : [],
+  },
+  {
     guardrail: "restrict-mail-subscriptions",
     parameter: "domains",
     must: "contain",
@@ -224,15 +235,17 @@ function checkRule(
   problems: Problem[],
 ): void {
   const guardrail = guardrails.find((one) => one.id === id);
-  const setting = organization.guardrails[id];
-  const given =
-    (setting as Record<string, unknown> | undefined)?.[parameter] ??
-    guardrail?.parameters[parameter]?.default;
-  if (!guardrail || !setting?.enabled || setting.stage === "report" || given === undefined) {
+  if (!guardrail) {
+    return;
+  }
+  const setting = settingOf(organization, guardrail);
+  const own = parameter === undefined ? undefined : (setting as Record<string, unknown>)[parameter];
+  const given = parameter === undefined ? true : (own ?? guardrail.parameters[parameter]?.default);
+  if (!setting.enabled || setting.stage === "report" || given === undefined) {
     return;
   }
   const scope = scopeOf(guardrail, setting);
-  const refused = new Map<string, Need>();
+  const refused = new Map<string, Need & { readonly stack: string }>();
   eachItem(stacks, (stack) => {
     const { account } = stack;
     const isExcepted = setting.exceptions.some((exception) =>
@@ -241,17 +254,30 @@ function checkRule(
     if (isInScope(organization, scope, account) && !isExcepted) {
       for (const need of needs(stack, organization)) {
         if (!admits(given, need.value)) {
-          refused.set(String(need.value), need);
+          refused.set(`${own === undefined ? stack.stack : ""} ${String(need.value)}`, {
+            ...need,
+            stack: stack.stack,
+          });
         }
       }
     }
   });
   const found = [...refused.values()];
-  if (found.length > 0) {
+  if (own === undefined) {
+    // The company has not set the parameter: its own value is the one to change.
+    problems.push(
+      ...found.map(({ stack, from, value }) => ({
+        path: `Pulumi.${stack}.yaml: ${from}`,
+        rule: `must fit guardrail ${id}${parameter === undefined ? "" : `, whose ${parameter} is ${show(given)}`}`,
+        found: show(value),
+        remedy: `change it, or exempt the account with an exception (organization.guardrails.${id}.exceptions)`,
+      })),
+    );
+  } else if (found.length > 0) {
     const sources = listOf([...new Set(found.map(({ from }) => from))]);
     problems.push({
       path: `organization.guardrails.${id}.${parameter}`,
-      rule: `must ${must} ${listOf([...refused.keys()])}, because of ${sources}`,
+      rule: `must ${must} ${listOf([...new Set(found.map(({ value }) => String(value)))])}, because of ${sources}`,
       found: show(given),
       remedy: `change the parameter or ${sources}, or exempt the account with an exception`,
     });

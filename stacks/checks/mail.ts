@@ -1,3 +1,7 @@
+import { senderPolicies } from "../../components/mail/mail-senders";
+import { mailIdentityArn } from "../../components/shared/naming";
+import { placeOf } from "../../components/shared/place";
+import { environmentOf, workloadAccounts } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem } from "../company/sound";
@@ -51,6 +55,39 @@ function nameFits(path: string, name: string, remedy: string, problems: Problem[
       rule: `results in a domain name of ${name.length} characters: DNS allows at most ${DOMAIN_CHARACTERS}`,
       found: show(name),
       remedy,
+    });
+  }
+}
+
+/** Examples of ids: only their lengths count. The id of an organization has at most 34 characters. */
+const accountId = "123456789012";
+const organizationId = `o-${"x".repeat(32)}`;
+
+/** Compares the number of sending policies, which name each sender, with the quota of Amazon SES. */
+export function sendersFit(
+  { mail }: Settings<"network">,
+  organization: Organization,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  const { domain, homeRegion, accounts } = organization;
+  const senders = (mail.senders ?? workloadAccounts(organization)).map((account) => ({
+    account,
+    accountId,
+    environment: environmentOf(accounts[account]),
+  }));
+  const arn = mailIdentityArn(placeOf(homeRegion, accountId), domain);
+  try {
+    senderPolicies(senders, { arn, domain, organizationId });
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    problems.push({
+      path: at("network.mail.senders"),
+      rule: "must name fewer accounts: an identity of Amazon SES has at most 20 sending policies",
+      found: `${senders.length} accounts`,
+      remedy: "list the accounts that really send mail",
     });
   }
 }

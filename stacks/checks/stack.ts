@@ -10,9 +10,9 @@ import {
   whereSound,
 } from "../company/sound";
 import type { Organization } from "../company/organization";
-import { isOfPlatform } from "../company/accounts";
+import { accountOfRole, isOfPlatform } from "../company/accounts";
 import { noEnvironment } from "./accounts";
-import { mailFromFits, mailFromIsFree, sendersExist } from "./mail";
+import { mailFromFits, mailFromIsFree, sendersExist, sendersFit } from "./mail";
 import { deliveryPoliciesFit, readersFit } from "./policy-sizes";
 import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
@@ -302,6 +302,21 @@ const relations: readonly Relation[] = [
   function mailSendersExist(configuration, organization, at, problems) {
     if (configuration.role === "network") {
       sendersExist(configuration.settings, organization, at, problems);
+    }
+  },
+  function mailSendersFit(configuration, organization, at, problems) {
+    if (configuration.role === "network") {
+      sendersFit(configuration.settings, organization, at, problems);
+    }
+  },
+  function copiesLeaveTheAccount({ role, account }, organization, at, problems) {
+    if (role === "workload" && accountOfRole(organization, "backup") === account) {
+      problems.push({
+        path: at("account"),
+        rule: "must not be the account of role backup: copies of backups beside the originals are lost with them",
+        found: show(account),
+        remedy: `give role backup an account of its own, and remove it from organization.accounts.${account}.roles`,
+      });
     }
   },
   function mailFromFitsAccounts(configuration, organization, at, problems) {

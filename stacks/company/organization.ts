@@ -89,7 +89,12 @@ const contact = z.strictObject({
   name: textUpTo(64),
   /** At most 50 characters. */
   title: textUpTo(50),
-  emailAddress: email,
+  emailAddress: must(
+    email,
+    (address) => /^[\w+=.#|!&-]+@[\w.-]+\.\w+$/.test(address),
+    "must be an e-mail address that AWS accepts for a contact",
+    "use letters, digits and _ + = . # ! - before the @",
+  ),
   phoneNumber: must(
     z.string(),
     (phone) => /^[\d\s+()-]{1,25}$/.test(phone),

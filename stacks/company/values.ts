@@ -226,7 +226,7 @@ export const ouPath = must(
     'must be names of 1 to 128 characters, joined with "/"',
     'write it like "Workloads/Production", without "/" at the beginning or the end',
   ),
-  (path) => path.split("/").every((part) => part.trim() === part),
-  "must not contain a name that begins or ends with a space",
-  "remove the space; rename an existing organizational unit that has one",
+  (path) => path.split("/").every((part) => part.trim() === part && /^.+$/.test(part)),
+  "must not contain a name that begins or ends with a space, or has two lines",
+  "remove the space or the line break; rename an existing organizational unit that has one",
 );

@@ -82,7 +82,11 @@ export function expiredExceptions(organization: Organization, day = today()): Ex
   });
 }
 
-function settingOf({ guardrails: settings }: Organization, guardrail: Guardrail): GuardrailSetting {
+/** Setting of a guardrail; without one in the configuration, that of the catalogue. */
+export function settingOf(
+  { guardrails: settings }: Organization,
+  guardrail: Guardrail,
+): GuardrailSetting {
   return (
     settings[guardrail.id] ?? {
       enabled: guardrail.optIn === undefined,

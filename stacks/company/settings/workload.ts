@@ -10,6 +10,7 @@ import {
 } from "../../../components/flightdeck/cluster/versions";
 import { databaseInsights } from "../../../components/data/data-stores";
 import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
+import { isAnywhere } from "../../../policy-pack/guardrails/support/ports";
 import { must } from "../problems";
 import { addressRange, count, days, numberIn, ruled, slug, text } from "../values";
 
@@ -74,8 +75,8 @@ const cluster = z.strictObject({
    */
   publicAccessRanges: must(
     z.array(addressRange),
-    (ranges) => !ranges.includes("0.0.0.0/0"),
-    "must not contain 0.0.0.0/0: it opens the Kubernetes API to the internet",
+    (ranges) => !ranges.some(isAnywhere),
+    "must not contain 0.0.0.0/0 or a range larger than a /8: it opens the Kubernetes API to the internet",
     "list the ranges of offices and CI runners, or write [] for a private endpoint",
   ).default([]),
   /**
@@ -171,8 +172,13 @@ export const workloadSettings = must(
         /** Version of Valkey. */
         engineVersion: text.default("8.0"),
         nodeType: text.default("cache.m7g.large"),
-        /** Number of replicas in other zones, at least one. */
-        replicas: count.default(1),
+        /** Number of replicas in other zones, 1 to 5. */
+        replicas: must(
+          z.number(),
+          (replicas) => Number.isInteger(replicas) && replicas >= 1 && replicas <= 5,
+          "must be a whole number from 1 to 5",
+          "write 1 or more: failover needs a replica, and ElastiCache allows five",
+        ).default(1),
       })
       .prefault({}),
     backup: z

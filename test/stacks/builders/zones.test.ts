@@ -42,6 +42,7 @@ describe("The zones of a workload account", () => {
       organization: organizationWith({
         homeRegion: "eu-west-2",
         governedRegions: ["eu-west-2"],
+        "accounts.prod.stack": "none",
       }),
       stacks: {
         prod: undefined,

@@ -1,5 +1,6 @@
 import { dayFromToday } from "../../../stacks/company/clock";
 import { awsRefusals } from "./aws-refusal-cases";
+import { componentRefusals } from "./component-refusal-cases";
 import { defaultRefusals } from "./default-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import { lengthRefusals } from "./length-refusal-cases";
@@ -524,6 +525,7 @@ export const refusals: readonly Refusal[] = [
   ...awsRefusals,
   ...lengthRefusals,
   ...defaultRefusals,
+  ...componentRefusals,
   {
     title: "organization given in a stack file",
     stacks: { prod: { role: "workload", organization: { name: "other" } } },

@@ -1,0 +1,129 @@
+import { dayFromToday } from "../../../stacks/company/clock";
+import type { Refusal } from "./refusal";
+
+const accepted = [{ value: "m7g.large", reason: "announced", expires: dayFromToday(30) }];
+const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
+
+/** A refused value of the stack prod: the path, the changed section, and parts of the problem. */
+function workload(
+  title: string,
+  path: string,
+  section: object,
+  rule: string,
+  found: string,
+  remedy: string,
+): Refusal {
+  return {
+    title,
+    stacks: { prod: { role: "workload", workload: { cluster, ...section } } },
+    expected: { path: `Pulumi.prod.yaml: workload.${path}`, rule, found, remedy },
+  };
+}
+
+/** Values that only a component refused before, and settings that a guardrail refuses with its default. */
+export const componentRefusals: readonly Refusal[] = [
+  workload(
+    "more replicas than ElastiCache allows",
+    "cache.replicas",
+    { cache: { replicas: 6 } },
+    "must be a whole number from 1 to 5",
+    "6",
+    "ElastiCache allows five",
+  ),
+  {
+    ...workload(
+      "a node type of a cache without its prefix, although it is accepted",
+      "cache.nodeType",
+      { cache: { nodeType: "m7g.large" } },
+      "must be a node type of ElastiCache",
+      '"m7g.large"',
+      'the nearest is "cache.',
+    ),
+    organization: { accepted },
+  },
+  {
+    ...workload(
+      "an instance class of a database without its prefix, although it is accepted",
+      "database.instanceClass",
+      { database: { instanceClass: "m7g.large" } },
+      "must be an instance class of RDS",
+      '"m7g.large"',
+      'the nearest is "db.',
+    ),
+    organization: { accepted },
+  },
+  workload(
+    "half of all addresses for the endpoint of a cluster",
+    "cluster.publicAccessRanges",
+    { cluster: { publicAccessRanges: ["0.0.0.0/1"] } },
+    "a range larger than a /8",
+    "0.0.0.0/1",
+    "list the ranges of offices",
+  ),
+  workload(
+    "logs of a cluster that a guardrail requires for longer",
+    "cluster.logRetentionDays",
+    { cluster: { ...cluster, logRetentionDays: 30 } },
+    "must fit guardrail require-log-retention, whose minimumDays is 90",
+    "30",
+    "organization.guardrails.require-log-retention.exceptions",
+  ),
+  workload(
+    "a database of production in one zone",
+    "database.multiZone",
+    { database: { multiZone: false } },
+    "must fit guardrail require-multi-zone-databases",
+    "false",
+    "organization.guardrails.require-multi-zone-databases.exceptions",
+  ),
+  {
+    title: "backups of a workload beside the originals",
+    organization: {
+      "accounts.sandbox.roles": ["workload", "backup"],
+    },
+    expected: {
+      path: "Pulumi.sandbox.yaml: account",
+      rule: "must not be the account of role backup",
+      found: '"sandbox"',
+      remedy: "an account of its own",
+    },
+  },
+  {
+    title: "more senders of mail than an identity has policies for",
+    organization: { domain: `${"x".repeat(60)}.${"x".repeat(60)}.${"x".repeat(60)}.example.com` },
+    stacks: {
+      network: {
+        role: "network",
+        network: {
+          mail: { senders: Array.from({ length: 400 }, (_, index) => `sender-${index}`) },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.network.yaml: network.mail.senders",
+      rule: "at most 20 sending policies",
+      found: "400 accounts",
+      remedy: "that really send mail",
+    },
+  },
+  {
+    title: "an address of a contact that the API of contacts refuses",
+    organization: { "contacts.billing.emailAddress": "a/b@example.org" },
+    expected: {
+      path: "organization.contacts.billing.emailAddress",
+      rule: "must be an e-mail address that AWS accepts for a contact",
+      found: '"a/b@example.org"',
+      remedy: "before the @",
+    },
+  },
+  {
+    title: "an organizational unit whose name has two lines",
+    organization: { "organizationalUnits.Two\nLines": {} },
+    expected: {
+      path: "organization.organizationalUnits.Two\nLines",
+      rule: "or has two lines",
+      found: '"Two\\nLines"',
+      remedy: "the line break",
+    },
+  },
+];
