@@ -87,11 +87,6 @@ const dissolves: readonly {
     reason: "the organization is not known, so neither is the partition of ARNs",
   },
   {
-    row: /a stack without a role/,
-    other: /DKIM records|DMARC record|label of mail/,
-    reason: "the settings of the network are then of no role",
-  },
-  {
     row: /an unknown role|role that is a word of JavaScript|an account that does not exist|section that is a secret/,
     other: /domain too long for the certificate of an account/,
     reason: "prod is then no workload, or has no account",
