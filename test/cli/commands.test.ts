@@ -48,12 +48,15 @@ describe("platform plan", () => {
 
   it("exits 1 on a violation and names resource, guardrail, remedy and exception", async () => {
     const organization = defaultOrganization();
-    setAt(organization, "guardrails.approved-regions.regions", ["us-east-1"]);
+    setAt(organization, "guardrails.allow-services", { enabled: true, services: ["s3"] });
     await withProject({ organization }, (folder) => {
       const { code, stdout } = platform("plan", "--cwd", folder);
       assert.equal(code, 1);
-      assert.match(stdout, /is created in us-west-2, which is not approved; use one of us-east-1/);
-      assert.match(stdout, /guardrail approved-regions;\s+docs\/guardrails\.md/);
+      assert.match(
+        stdout,
+        /belongs to the service ec2, which is not allowed; use another\s+service/,
+      );
+      assert.match(stdout, /\(guardrail allow-services;\s+docs\/guardrails\.md/);
     });
   });
 
