@@ -18,7 +18,7 @@ import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
 import { checkEnumerated, isRegion } from "./enumerated";
-import { certificatesFit, endpointIsReachable, zonesFitRegion } from "./workload";
+import { aliasesAreFree, certificatesFit, endpointIsReachable, zonesFitRegion } from "./workload";
 
 /** Placeholder for the value of a secret key: validation never receives the value. */
 export const SECRET = "[secret]";
@@ -341,6 +341,11 @@ const relations: readonly Relation[] = [
     }
     if (configuration.role === "log-archive") {
       readersFit(configuration.settings, organization, at, problems);
+    }
+  },
+  function aliasesAreNotDelegated(configuration, organization, at, problems) {
+    if (configuration.role === "workload") {
+      aliasesAreFree(configuration.settings, organization, at, problems);
     }
   },
   function clusterIsReachable(configuration, _organization, at, problems) {

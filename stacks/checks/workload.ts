@@ -1,9 +1,10 @@
 import { subdomain } from "../../components/shared/naming";
+import { workloadAccounts } from "../company/accounts";
 import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
-import { soundItems } from "../company/sound";
+import { eachItem, soundItems } from "../company/sound";
 
 /**
  * Refuses the zone of the home Region in which EKS accepts no subnets, and more zones than EKS accepts there. A preview
@@ -58,6 +59,31 @@ export function endpointIsReachable(
         "name the range; or deploy first with install: false, and then from inside the network with deployedFromInside: true (docs/roles/workload.md)",
     });
   }
+}
+
+/**
+ * Refuses an alias that is the subdomain of a workload account. The root zone delegates that subdomain, so resolvers would
+ * see neither the alias nor the record that proves the certificate.
+ *
+ * @param at Path of a key in the stack's file.
+ */
+export function aliasesAreFree(
+  { publicAliases }: Settings<"workload">,
+  organization: Organization,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  const delegated = workloadAccounts(organization);
+  eachItem(publicAliases, (label, index) => {
+    if (delegated.includes(label)) {
+      problems.push({
+        path: at(`workload.publicAliases[${index}]`),
+        rule: "must not be the key of an account with a range: that subdomain is delegated to the account, so the alias in the root zone would have no effect",
+        found: show(label),
+        remedy: 'choose another label, such as "www"',
+      });
+    }
+  });
 }
 
 /** Characters of the first name of a certificate. @see https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html */

@@ -665,6 +665,21 @@ export const refusals: readonly Refusal[] = [
     },
   })),
   {
+    title: "an alias that is the delegated subdomain of an account",
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: workloadSection({ publicAliases: ["www", "sandbox"] }),
+      },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.publicAliases[1]",
+      rule: "must not be the key of an account with a range: that subdomain is delegated",
+      found: '"sandbox"',
+      remedy: "choose another label",
+    },
+  },
+  {
     title: "charts for a cluster with a private endpoint that is deployed from outside its network",
     stacks: { prod: { role: "workload", workload: workloadSection({ cluster: undefined }) } },
     expected: {
