@@ -102,6 +102,30 @@ export function numberIn(minimum: number, maximum?: number): z.ZodNumber {
   return z.number().meta({ type: "integer", minimum, ...(maximum !== undefined && { maximum }) });
 }
 
+/**
+ * Ranges that the internet does not route: private, shared, local to a machine or a link, multicast, and reserved. The
+ * range of benchmarks is not among them: a rehearsal writes it in place of the company's.
+ */
+const unrouted = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "224.0.0.0/3",
+].map((range) => new Netmask(range));
+
+/**
+ * True for a range of public addresses.
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
+export function isPublicRange(text: string): boolean {
+  const range = parseRange(text);
+  return range !== undefined && !unrouted.some((other) => overlap(range, other));
+}
+
 /** A positive whole number. */
 export const count = must(
   numberIn(1),

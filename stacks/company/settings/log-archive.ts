@@ -6,6 +6,14 @@ import { days, textUpTo } from "../values";
 /** Characters of a role with its path. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const ROLE_CHARACTERS = 512 + 64;
 
+/** Role that may read logs. A name without fixed characters would match every role of both accounts. */
+const reader = must(
+  textUpTo(ROLE_CHARACTERS),
+  (role) => (role.split("/").at(-1) ?? "").replace(/[*?]/g, "").length >= 3,
+  "must have at least three characters in addition to * in the role's own name: otherwise it matches too many roles",
+  "write it like LogReader, or *AWSReservedSSO_Security-Audit_*",
+);
+
 export const logArchiveSettings = z.strictObject({
   /** Days that logs are kept. The Object Lock of the trail's bucket has the same retention. */
   retentionDays: days(90, 3650).default(365),
@@ -16,7 +24,7 @@ export const logArchiveSettings = z.strictObject({
    * even with permissions. The default is the permission set `Security-Audit`.
    */
   readers: must(
-    z.array(textUpTo(ROLE_CHARACTERS)),
+    z.array(reader),
     (readers) => readers.length > 0,
     "must name at least one role",
     "add a role, or remove the key: then the permission set Security-Audit may read",

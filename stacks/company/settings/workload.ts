@@ -12,7 +12,17 @@ import { databaseInsights } from "../../../components/data/data-stores";
 import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
 import { isAnywhere } from "../../../policy-pack/guardrails/support/ports";
 import { must } from "../problems";
-import { addressRange, count, days, numberIn, ruled, slug, text } from "../values";
+import {
+  addressRange,
+  count,
+  days,
+  isPublicRange,
+  numberIn,
+  parseRange,
+  ruled,
+  slug,
+  text,
+} from "../values";
 
 const instanceType = must(
   z.string(),
@@ -26,6 +36,20 @@ const zoneId = must(
   (zone) => /^[a-z]{2,4}\d-az\d$/.test(zone),
   "must be the id of an availability zone",
   "write it like use1-az1; aws ec2 describe-availability-zones lists the ids of a Region",
+);
+
+/** Number of public access ranges of a cluster. @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const ACCESS_RANGES = 40;
+
+/**
+ * Range that may reach the public endpoint of a cluster. EKS refuses reserved addresses there.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/config-cluster-endpoint.html
+ */
+const accessRange = must(
+  addressRange,
+  (range) => parseRange(range) === undefined || isAnywhere(range) || isPublicRange(range),
+  "must be a range of public addresses: the internet does not route private, shared, link-local or reserved ones",
+  "write the addresses that the internet sees, or write [] for a private endpoint",
 );
 
 /** Numbers of days that CloudWatch accepts as a retention, from 30 days to ten years. */
@@ -74,10 +98,15 @@ const cluster = z.strictObject({
    * through the endpoint, so the list must contain the range that you deploy from, unless `deployedFromInside` is true.
    */
   publicAccessRanges: must(
-    z.array(addressRange),
-    (ranges) => !ranges.some(isAnywhere),
-    "must not contain 0.0.0.0/0 or a range larger than a /8: it opens the Kubernetes API to the internet",
-    "list the ranges of offices and CI runners, or write [] for a private endpoint",
+    must(
+      z.array(accessRange),
+      (ranges) => !ranges.some(isAnywhere),
+      "must not contain 0.0.0.0/0 or a range larger than a /8: it opens the Kubernetes API to the internet",
+      "list the ranges of offices and CI runners, or write [] for a private endpoint",
+    ),
+    ({ length }) => length <= ACCESS_RANGES,
+    `must list at most ${ACCESS_RANGES} ranges: EKS allows no more`,
+    "join ranges, or write [] for a private endpoint",
   ).default([]),
   /**
    * Installs the namespace, the charts and the other Kubernetes objects in the cluster. With `false`, a first deployment

@@ -162,6 +162,48 @@ export const awsRefusals: readonly Refusal[] = [
       remedy: "use one of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6;",
     },
   },
+  ...[
+    "10.4.0.0/16",
+    "100.64.3.0/24",
+    "127.0.0.1/32",
+    "169.254.0.0/16",
+    "172.31.0.0/16",
+    "192.168.7.0/24",
+    "240.0.0.0/8",
+  ].map((range) => ({
+    title: `the range ${range} for the public endpoint of a cluster`,
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: { cluster: { publicAccessRanges: ["198.51.100.0/24", range] } },
+      },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.cluster.publicAccessRanges[1]",
+      rule: "must be a range of public addresses",
+      found: `"${range}"`,
+      remedy: "or write [] for a private endpoint",
+    },
+  })),
+  {
+    title: "more ranges for the public endpoint than EKS allows",
+    stacks: {
+      prod: {
+        role: "workload",
+        workload: {
+          cluster: {
+            publicAccessRanges: Array.from({ length: 41 }, (_, number) => `52.0.${number}.0/24`),
+          },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.cluster.publicAccessRanges",
+      rule: "must list at most 40 ranges: EKS allows no more",
+      found: "52.0.0.0/24",
+      remedy: "join ranges",
+    },
+  },
   {
     title: "more zones than EKS accepts in the home Region",
     organization: { homeRegion: "us-west-1", governedRegions: ["us-west-1", "us-east-1"] },

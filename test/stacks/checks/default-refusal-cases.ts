@@ -39,6 +39,21 @@ export const defaultRefusals: readonly Refusal[] = [
       remedy: "add environment: production",
     },
   },
+  ...["*", "*/*", "logs/a*b"].map((reader) => ({
+    title: `the reader ${reader} of logs, which matches too many roles`,
+    stacks: {
+      "log-archive": {
+        role: "log-archive",
+        logArchive: { lockMode: "compliance", readers: [reader] },
+      },
+    },
+    expected: {
+      path: "Pulumi.log-archive.yaml: logArchive.readers[0]",
+      rule: "must have at least three characters in addition to * in the role's own name",
+      found: `"${reader}"`,
+      remedy: "write it like LogReader",
+    },
+  })),
   {
     title: "an OU with an account of production beside another",
     organization: { "accounts.sandbox.organizationalUnit": "Workloads/Production" },
