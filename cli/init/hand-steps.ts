@@ -1,3 +1,5 @@
+import { hasPlusAddresses } from "../../stacks/checks/account-notices";
+import { disabledRegions } from "../../stacks/company/aws/enabled-regions";
 import type { Organization } from "../../stacks/company/organization";
 import { outputWidth, wrapWords } from "../output/width";
 import { sharedRoles } from "./layouts";
@@ -12,7 +14,8 @@ export interface HandStep {
 
 /** The steps of a first deployment, as docs/getting-started.md describes them. */
 export function handSteps(answers: Answers, organization: Organization): HandStep[] {
-  const { accounts, domain, email, homeRegion, state } = organization;
+  const { accounts, domain, email, governedRegions, homeRegion, state } = organization;
+  const disabled = disabledRegions(governedRegions);
   const workloads = Object.keys(organization.addressPlan.spokes);
   const bucket = /^s3:\/\/([^/?]+)/.exec(state.backend)?.[1];
   const alias = /^awskms:\/\/(alias\/[^?]+)/.exec(state.secretsProvider)?.[1];
@@ -22,7 +25,11 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
         "Give the root user of the management account MFA, delete its access keys, and sign in as an administrator of this account.",
     },
     {
-      title: `Check that mail to every account arrives, such as ${email.replace("{account}", "log-archive")}: AWS sends the mail of each root user there.`,
+      title: `Check that mail to every account arrives, such as ${email.replace("{account}", "log-archive")}: AWS sends the mail of each root user there.${
+        hasPlusAddresses(email)
+          ? ""
+          : " The addresses differ before the @, without a plus sign: create a mailbox that receives every address of the domain, or one for each account."
+      }`,
     },
     {
       title: `Check in the console of Service Quotas, AWS Organizations, that the organization may have ${Object.keys(accounts).length} accounts. AWS allows ten by default, and raises the number on request.`,
@@ -43,6 +50,16 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
       title:
         'Deploy wave 1, the organization. If the account has an organization already, first follow "Onto an existing organization" in docs/getting-started.md.',
       commands: ["npm run up -- --stack management"],
+    },
+    disabled.length > 0 && {
+      title: `Enable ${disabled.join(", ")} in every account, and wait until get-region-opt-status shows ENABLED: AWS has not enabled every Region in new accounts. First trust AWS Account Management, which does it for the members; the management account needs the command without --account-id.`,
+      commands: [
+        "aws organizations enable-aws-service-access --service-principal account.amazonaws.com",
+        ...disabled.flatMap((region) => [
+          `aws account enable-region --region-name ${region}`,
+          `aws account enable-region --account-id ACCOUNT --region-name ${region}`,
+        ]),
+      ],
     },
     {
       title: `Enable IAM Identity Center in the console of the management account, in ${homeRegion}: AWS has no API for this.`,

@@ -7,6 +7,7 @@ export const noticeKinds = {
   unused: "Declared, and used by no stack",
   accepted: "Accepted, although no table of AWS's values contains it",
   "by-machine": "Depends on the machine that deploys",
+  "by-hand": "To do by hand before the accounts are deployed",
   "not-looked-up": "Not looked up in AWS",
   "ends-soon": "End within 30 days",
 } as const;

@@ -2,6 +2,7 @@ import { endsSoon } from "../company/last-day";
 import { guardrails } from "../../policy-pack/guardrails";
 import { missingRegion } from "../company/state-address";
 import { acceptedValues } from "./accepted";
+import { mailboxesToCreate, regionsToEnable } from "./account-notices";
 import { type Company, type Notice, noticeKinds } from "./notice";
 import { templateNotices } from "./template-notices";
 import { unusedDeclarations } from "./unused";
@@ -15,6 +16,8 @@ const collectors: readonly Collector[] = [
   expiringExceptions,
   acceptedValues,
   stateWithoutRegion,
+  regionsToEnable,
+  mailboxesToCreate,
   zonesNotLookedUp,
 ];
 

@@ -55,6 +55,22 @@ describe("The companies that npm run init writes", () => {
       }));
   }
 
+  it("are followed by the steps by hand of their Regions and addresses", () =>
+    withFolder(async (folder) => {
+      const usual = await init(folder, { ...nine, yes: true });
+      assert.doesNotMatch(usual.output, /enable-region|without a plus sign/);
+      const special = { homeRegion: "eu-south-1", email: "aws-{account}@harbor.company" };
+      const { output } = await init(folder, { ...nine, ...special, yes: true, replace: true });
+      assert.match(
+        output,
+        /aws account enable-region --account-id ACCOUNT --region-name eu-south-1/,
+      );
+      assert.match(
+        output.replace(/\s+/g, " "),
+        /before the @, without a plus sign: create a mailbox/,
+      );
+    }));
+
   it("are in the format of Prettier, which make test checks", () =>
     withFolder(async (folder) => {
       await init(folder, { ...five, yes: true, workloads: "prod=production,dev=development" });

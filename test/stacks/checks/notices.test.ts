@@ -107,6 +107,41 @@ describe("A value that AWS has and no table contains", () => {
   });
 });
 
+describe("What is done by hand in AWS", () => {
+  const noticed = (changes: Readonly<Record<string, unknown>>): Notice[] =>
+    noticesOf(companyWith(changes)).filter(({ kind }) => kind === "by-hand");
+
+  it("is nothing for the default company", () => {
+    assert.deepEqual(noticed({}), []);
+  });
+
+  // public-reports B04
+  it("includes each governed Region that a new account cannot use", () => {
+    const governedRegions = ["us-east-1", "eu-south-1", "us-west-2", "ap-southeast-7"];
+    const [first, second, ...others] = noticed({ governedRegions });
+    assert.deepEqual(others, []);
+    assert.match(
+      first?.text ?? "",
+      /^eu-south-1 is not enabled in new accounts: .* --region-name eu-south-1$/,
+    );
+    assert.deepEqual(first?.paths, ["organization.governedRegions[1]"]);
+    assert.match(second?.text ?? "", /^ap-southeast-7 is not enabled/);
+  });
+
+  it("includes mailboxes, when the addresses of accounts differ without a plus sign", () => {
+    for (const email of [
+      "aws-{account}@nimbus.io",
+      "{account}@nimbus.io",
+      "{account}+a@nimbus.io",
+    ]) {
+      const [notice] = noticed({ email });
+      assert.deepEqual(notice?.paths, ["organization.email"], email);
+      assert.match(notice.text, /needs a mailbox that receives every address of the domain/);
+    }
+    assert.deepEqual(noticed({ email: "aws+root-{account}@nimbus.io" }), []);
+  });
+});
+
 describe("A last day", () => {
   const read = (value: string): unknown => parse(lastDay, value, "expires", []);
 

@@ -1,0 +1,29 @@
+import { disabledRegions } from "../company/aws/enabled-regions";
+import type { Company, Notice } from "./notice";
+
+/** Regions that AWS has not enabled in new accounts: a deployment there fails until each account enables them. */
+export function regionsToEnable({ organization }: Company): Notice[] {
+  return disabledRegions(organization.governedRegions).map((region) => ({
+    kind: "by-hand",
+    text: `${region} is not enabled in new accounts: enable it in every account after wave 1, and wait until its status is ENABLED, before wave 2: aws account enable-region --account-id ACCOUNT --region-name ${region}`,
+    paths: [`organization.governedRegions[${organization.governedRegions.indexOf(region)}]`],
+  }));
+}
+
+/** Pattern of e-mail addresses that differ before a plus sign: no mailbox has them by plus addressing. */
+export function mailboxesToCreate({ organization }: Company): Notice[] {
+  return hasPlusAddresses(organization.email)
+    ? []
+    : [
+        {
+          kind: "by-hand",
+          text: `${organization.email} needs a mailbox that receives every address of the domain, or one mailbox for each account: the addresses differ before the @, without a plus sign. Send a message to each address first`,
+          paths: ["organization.email"],
+        },
+      ];
+}
+
+/** True when all addresses of a pattern reach one mailbox by plus addressing, such as `aws+{account}@example.com`. */
+export function hasPlusAddresses(pattern: string): boolean {
+  return /^[^+@]+\+[^@]*\{account\}[^@]*@/.test(pattern);
+}
