@@ -23,6 +23,9 @@ const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 /** Function of the engine that returns the outputs of another stack, as a stack reference does. */
 const REFERENCE_FUNCTION = "pulumi:pulumi:readStackOutputs";
 
+/** Function that returns the zones of an account. */
+const ZONES_FUNCTION = "aws:index/getAvailabilityZones:getAvailabilityZones";
+
 /** Outputs of a stack in the wire format, secrets marked. */
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
@@ -48,12 +51,14 @@ export class RecordingMonitor implements Monitor {
   /**
    * @param outputsOf Outputs of another stack by its fully qualified name, `undefined` when there is no such stack.
    * @param preview True to keep every value unknown that only a deployment returns.
+   * @param zoneIds Ids of zones from the configuration, which the account has even if no table contains them.
    */
   public constructor(
     private readonly project: string,
     private readonly stack: string,
     private readonly outputsOf: (stack: string) => StackOutputs | undefined,
     private readonly preview: boolean,
+    private readonly zoneIds: readonly string[],
   ) {}
 
   public registerResource(
@@ -214,7 +219,10 @@ export class RecordingMonitor implements Monitor {
     }
     this.invokes.push({ token, providerUrn });
     const site = siteOf(this.#sites.get(providerUrn), inputs);
-    response.setReturn(toStruct(hasUnknown(wire) ? {} : callFunction({ token, inputs, site })));
+    const found = hasUnknown(wire) ? {} : callFunction({ token, inputs, site });
+    response.setReturn(
+      toStruct(token === ZONES_FUNCTION ? withZones(found, this.zoneIds, site.region) : found),
+    );
     return response;
   }
 
@@ -235,6 +243,19 @@ export class RecordingMonitor implements Monitor {
       parentType === "" || parentType === STACK_TYPE ? type : `${parentType}$${type}`;
     return `urn:pulumi:${this.stack}::${this.project}::${qualified}::${name}`;
   }
+}
+
+/** The zones of an account, and those of the configuration that are not among them. */
+function withZones(found: Wire, zoneIds: readonly string[], region: string): Wire {
+  const ids = found["zoneIds"] as readonly string[];
+  const names = found["names"] as readonly string[];
+  const others = zoneIds.filter((id) => !ids.includes(id));
+  const last = names.length;
+  return {
+    ...found,
+    zoneIds: [...ids, ...others],
+    names: [...names, ...others.map((_, index) => region + "abcdefghij".charAt(last + index))],
+  };
 }
 
 // Each stack's outputs are converted once for all its readers: the outputs of the first stacks grow with every account.

@@ -131,6 +131,7 @@ async function planStack(
       secretConfigKeys: file.secretConfigKeys,
       outputsOf: (stack) => known.get(stack),
       preview,
+      zoneIds: file.role === "workload" ? (file.settings.zoneIds ?? []) : [],
       traces: options.traces ?? false,
       program: () =>
         program({

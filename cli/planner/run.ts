@@ -16,6 +16,8 @@ export interface StackRun {
   readonly outputsOf: (stack: string) => StackOutputs | undefined;
   /** True to keep every value unknown that only a deployment returns. */
   readonly preview: boolean;
+  /** Ids of zones that the stack's configuration names: the account has them. @default - those of the emulation alone */
+  readonly zoneIds?: readonly string[];
   /**
    * Keeps stack traces, to find the origin of an error. The SDK formats one for every promise it creates, which takes more
    * time than the rest of a run.
@@ -43,7 +45,13 @@ export const STATE_ORGANIZATION = "organization";
  */
 export async function runStackProgram(run: StackRun): Promise<StackResult> {
   const errors = new Set<Error>();
-  const monitor = new RecordingMonitor(run.project, run.stack, run.outputsOf, run.preview);
+  const monitor = new RecordingMonitor(
+    run.project,
+    run.stack,
+    run.outputsOf,
+    run.preview,
+    run.zoneIds ?? [],
+  );
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = run.traces === true ? limit : 0;
   const program = async (): Promise<void> => {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { zonesOf } from "../../../cli/emulation/core/zones";
+import { dayFromToday } from "../../../stacks/company/clock";
 import type { Problem } from "../../../stacks/company/problems";
 import { parseStack } from "../../../stacks/checks/stack";
 import { answer } from "../../support/plan/access";
+import { defaultOrganization } from "../../support/plan/default-company";
 import { accountIds, document, planned, planOf } from "../../support/plan/planned";
+import { planStack } from "../../support/plan/project";
 import { at, named, waitsFor, workloads, workloadWith } from "../../support/plan/workload";
 
 const VPC = "awsx:ec2:Vpc";
@@ -136,6 +139,20 @@ describe("Workload stacks", () => {
         names,
         zoneIds.map((id) => nameOf.get(id)),
       );
+    });
+
+    it("spans a zone that no table contains yet, when the organization accepts its id", async () => {
+      const organization = defaultOrganization();
+      const expires = dayFromToday(100);
+      organization["accepted"] = [{ value: "use1-az9", reason: "a new zone", expires }];
+      const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
+      const workload = { cluster, availabilityZones: 2, zoneIds: ["use1-az1", "use1-az9"] };
+      const plan = await planStack("prod", {
+        organization,
+        stacks: { prod: { role: "workload", workload } },
+      });
+      const names = plan.one(VPC).inputs["availabilityZoneNames"] as string[];
+      assert.equal(names[1], "us-east-1g");
     });
 
     // rig 3, workload-backup F10: a wrong zone was refused by EKS after the network was created.
