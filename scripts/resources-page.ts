@@ -140,7 +140,7 @@ export async function resourcesPage(stacks: readonly CountedStack[]): Promise<st
       priced.map(({ name, prices, count }) => [`[${name}](${prices})`, ...stacks.map(count)]),
     ),
     "",
-    "Every workload account has the full set. There is no smaller role: a personal account with a workload stack costs as much as any other.",
+    "Every workload account has the full set. There is no smaller role: a personal account with a workload stack costs the same.",
     "",
     "## Every type",
     "",

@@ -50,7 +50,7 @@ export const protectPodIdentity: Guardrail = {
   parameters: {},
   about: {
     title: "Reserve the session tags of pods to EKS",
-    why: "policies give data to pods by the tags of their session, so a principal that may set these tags can act as any pod",
+    why: "policies give data to pods by the tags of their session, so a principal that may set these tags can act for every pod",
     comply:
       "Do not set the tags of EKS Pod Identity, and name the pods in the trust policy of their role",
     severity: "high",

@@ -42,7 +42,7 @@ describe("A company whose settings have extreme values, and that the checks acce
   }
 
   for (const numRuns of sampled([50], [])) {
-    it("has a plan without an error or a violation: any values together", async () => {
+    it("has a plan without an error or a violation: values that are chosen at random together", async () => {
       const choices = fc.tuple(...keys.map(({ values }) => fc.constantFrom(...values)));
       await fc.assert(
         fc.asyncProperty(choices, async (chosen) => {

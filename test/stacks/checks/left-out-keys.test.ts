@@ -153,7 +153,7 @@ describe("A key that is left out", () => {
     assert.deepEqual(
       needless,
       [],
-      "leaving the key out is as strict as any value: remove the entry",
+      "no value of the key is stricter than its absence: remove the entry",
     );
   });
 
