@@ -1,7 +1,7 @@
 import { senderPolicies } from "../../components/mail/mail-senders";
 import { mailIdentityArn } from "../../components/shared/naming";
 import { placeOf } from "../../components/shared/place";
-import { environmentOf, workloadAccounts } from "../company/accounts";
+import { environmentOf } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem } from "../company/sound";
@@ -71,7 +71,7 @@ export function sendersFit(
   problems: Problem[],
 ): void {
   const { domain, homeRegion, accounts } = organization;
-  const senders = (mail.senders ?? workloadAccounts(organization)).map((account) => ({
+  const senders = mail.senders.map((account) => ({
     account,
     accountId,
     environment: environmentOf(accounts[account]),
