@@ -19,8 +19,8 @@ import {
   PREVIEW_VARIABLE,
   previewVariableFault,
 } from "../../stacks/company/preview-credentials";
-import { loadProject, type Project } from "../planner/project";
-import { refuse, unknownName, UsageError } from "./usage";
+import { loadProject, type Project, type StackFile } from "../planner/project";
+import { refuse, unknownName } from "./usage";
 
 export interface UpCommandOptions {
   /** Folder of the project, where `Pulumi.yaml` is. */
@@ -52,7 +52,7 @@ export interface Surroundings {
  *
  * @returns The exit code: 0 when every stack is deployed, 1 otherwise. A preview returns 0 when every stack is previewed
  * or waits for stacks that are not deployed.
- * @throws ConfigurationError and UsageError before anything is deployed.
+ * @throws ConfigurationError, or UsageError with all other reasons against the deployment, before anything is deployed.
  */
 export async function upCommand(
   options: UpCommandOptions,
@@ -60,12 +60,23 @@ export async function upCommand(
 ): Promise<0 | 1> {
   const folder = resolve(options.cwd);
   const project = loadProject(folder);
-  const stacks = selectedStacks(project, options.stack);
-  refuseTemplateFacts(project, stacks);
-  const parallel = parallelOf(options.parallel);
-  const mode = modeOf(options, surroundings);
-  refusePreviewCredentials(mode, surroundings.environment);
-  await refuseMissingParts(project, stacks, surroundings);
+  const stacks = options.stack?.split(",").map((name) => name.trim());
+  const selected = project.stacks.filter(({ stack }) => stacks?.includes(stack) ?? true);
+  const parallel = Number(options.parallel);
+  const mode = modeOf(options);
+  const { problems, notes } = await preflight(project, selected, surroundings.environment);
+  // All at once: each of them needs another run to be found otherwise.
+  refuse(
+    ...unknownStacks(project, stacks),
+    parallelProblem(options.parallel),
+    modeProblem(options, surroundings),
+    ...previewCredentialsProblems(mode, surroundings.environment),
+    templateProblem(project, selected),
+    ...problems,
+  );
+  notes.forEach((note) => {
+    surroundings.print(note);
+  });
   const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
   const interrupted = new AbortController();
   const interrupt = (): void => {
@@ -123,76 +134,60 @@ function observer({ progress: stream, print, confirm }: Surroundings): DeployObs
   };
 }
 
-/** @throws UsageError for what the engine would miss later: the AWS CLI, a Region, the right credentials. */
-async function refuseMissingParts(
-  project: Project,
-  selected: readonly string[] | undefined,
-  { environment, print }: Surroundings,
-): Promise<void> {
-  const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
-  const { problems, notes } = await preflight(project, stacks, environment);
-  refuse(...problems);
-  for (const note of notes) {
-    print(note);
-  }
-}
-
-/** @throws UsageError for a deployment with the role of previews. */
-function refusePreviewCredentials(
+/** Problems of a deployment with the role of previews. */
+function previewCredentialsProblems(
   mode: DeployOptions["mode"],
   environment: NodeJS.ProcessEnv,
-): void {
-  const fault = previewVariableFault(environment);
-  refuse(...(fault === undefined ? [] : [fault]));
-  if (environment[PREVIEW_VARIABLE] === PREVIEW && mode !== "preview") {
-    throw new UsageError(
-      `${PREVIEW_VARIABLE}=${PREVIEW} is for previews only: unset it to deploy, or give --preview`,
-    );
-  }
+): (string | undefined)[] {
+  const deploys = environment[PREVIEW_VARIABLE] === PREVIEW && mode !== "preview";
+  return [
+    previewVariableFault(environment),
+    deploys
+      ? `${PREVIEW_VARIABLE}=${PREVIEW} is for previews only: unset it to deploy, or give --preview`
+      : undefined,
+  ];
 }
 
-function modeOf(
-  { preview, yes }: UpCommandOptions,
-  { confirm }: Surroundings,
-): DeployOptions["mode"] {
-  if (preview && yes) {
-    throw new UsageError("--preview and --yes: give one of them");
-  }
-  if (!preview && !yes && confirm === undefined) {
-    throw new UsageError(
-      "there is no terminal to confirm on: give --yes to deploy without confirmation, or --preview",
-    );
-  }
+function modeOf({ preview, yes }: UpCommandOptions): DeployOptions["mode"] {
   if (preview) {
     return "preview";
   }
   return yes ? "deploy" : "confirm";
 }
 
-/** @throws UsageError for a text that is not a number of stacks. */
-function parallelOf(text: string): number {
+function modeProblem(
+  { preview, yes }: UpCommandOptions,
+  { confirm }: Surroundings,
+): string | undefined {
+  if (preview && yes) {
+    return "--preview and --yes: give one of them";
+  }
+  return !preview && !yes && confirm === undefined
+    ? "there is no terminal to confirm on: give --yes to deploy without confirmation, or --preview"
+    : undefined;
+}
+
+/** Problem of a text that is not a number of stacks. */
+function parallelProblem(text: string): string | undefined {
   const parallel = Number(text);
-  if (!Number.isInteger(parallel) || parallel < 1) {
-    throw new UsageError(`--parallel: must be a whole number of at least 1, found ${text}`);
-  }
-  return parallel;
+  return Number.isInteger(parallel) && parallel >= 1
+    ? undefined
+    : `--parallel: must be a whole number of at least 1, found ${text}`;
 }
 
-/** @throws UsageError for a stack that the project does not have. */
-function selectedStacks({ stacks }: Project, list: string | undefined): string[] | undefined {
+/** Problems of stacks that the project does not have. */
+function unknownStacks(
+  { stacks }: Project,
+  selected: readonly string[] = [],
+): (string | undefined)[] {
   const names = stacks.map(({ stack }) => stack);
-  const selected = list?.split(",").map((name) => name.trim());
-  refuse(...(selected ?? []).map((name) => unknownName("--stack", "stack", name, names)));
-  return selected;
+  return selected.map((name) => unknownName("--stack", "stack", name, names));
 }
 
-/** @throws ConfigurationError for facts of the template. The programs refuse them as well, but each only its own. */
-function refuseTemplateFacts(project: Project, selected: readonly string[] | undefined): void {
-  const stacks = project.stacks.filter(({ stack }) => selected?.includes(stack) ?? true);
-  const problems = templateProblems(standingFacts(project.organization, stacks));
-  if (problems.length > 0) {
-    throw new ConfigurationError(problems);
-  }
+/** Problem of the facts of the template. The programs refuse them as well, but each only its own. */
+function templateProblem(project: Project, selected: readonly StackFile[]): string | undefined {
+  const problems = templateProblems(standingFacts(project.organization, selected));
+  return problems.length > 0 ? new ConfigurationError(problems).message : undefined;
 }
 
 /** The terminal or the log of this process. */

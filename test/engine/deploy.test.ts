@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import * as yaml from "yaml";
 import { type UpCommandOptions, upCommand } from "../../cli/commands/up";
-import { ConfigurationError } from "../../stacks/company/problems";
+import { UsageError } from "../../cli/commands/usage";
 import { Fingerprints } from "../../cli/deploy/fingerprint";
 import { Journal } from "../../cli/deploy/journal";
 import { planned, repository } from "../support/plan/planned";
@@ -338,7 +338,7 @@ describe("npm run up, with the real engine", function () {
       assert.rejects(
         up(folder, { PATH: "" }, { yes: true }),
         (error: unknown) =>
-          error instanceof ConfigurationError &&
+          error instanceof UsageError &&
           /organization\.accounts\.management\.id: is a placeholder[^]*Pulumi\.prod\.yaml: workload\./.test(
             error.message,
           ),

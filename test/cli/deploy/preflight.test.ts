@@ -242,4 +242,35 @@ describe("Before the engine starts, npm run up", () => {
       await assert.rejects(run, expected);
     }
   });
+
+  it("reports every reason against a deployment at once", async () => {
+    const run = upCommand(
+      {
+        cwd: repository,
+        yes: false,
+        preview: false,
+        parallel: "none",
+        stack: "mangement,prod",
+        all: false,
+      },
+      {
+        environment: environmentWith({
+          aws: "none",
+          environment: { PLATFORM_CREDENTIALS: "prevew" },
+        }),
+        print: () => undefined,
+        progress: { isTTY: false, write: () => true },
+      },
+    );
+    for (const expected of [
+      /--stack: no stack mangement; did you mean "management"\?/,
+      /--parallel: must be a whole number of at least 1, found none/,
+      /there is no terminal to confirm on/,
+      /PLATFORM_CREDENTIALS: must be "preview" or not set, found "prevew"/,
+      /organization\.domain: is a placeholder, which cannot be deployed/,
+      /the AWS CLI on PATH: must be version 2\.7/,
+    ]) {
+      await assert.rejects(run, expected);
+    }
+  });
 });
