@@ -11,6 +11,7 @@ import type { Organization } from "../../stacks/company/organization";
 import {
   accountsInScope,
   denyContext,
+  disabledGuardrails,
   type EffectiveGuardrail,
   effectiveGuardrails,
   type OrganizationPolicyDocument,
@@ -21,7 +22,7 @@ import {
 import { type Caller, callerOf } from "./caller";
 import type { IamRequest } from "../evaluation/request";
 import { namesAction, targets } from "../evaluation/statement-match";
-import { type DenyMatch, denyMatch } from "./deny-match";
+import { appliesToEveryRequest, type DenyMatch, denyMatch } from "./deny-match";
 import { type ParameterRemedy, parameterRemedies } from "./parameters";
 import { regionOfArn, requestKeys } from "./request-keys";
 
@@ -77,6 +78,8 @@ export interface Explanation {
   /** Region of the request, if it is known. */
   readonly region: string | undefined;
   readonly applicable: readonly ApplicableGuardrail[];
+  /** Guardrails that are off, and that would deny or check this request, but not every request. */
+  readonly off: readonly Guardrail[];
 }
 
 /** A policy document above the account, by the name that AWS shows. */
@@ -137,7 +140,22 @@ export function explain(
           );
     return [{ guardrail, stage, denies, settings: settingsOf(holding), remedies, exception }];
   });
-  return { organization, account, question, caller, region, applicable };
+  const off = disabledGuardrails(organization).filter((disabled) => {
+    const { guardrail, scope, parameters } = disabled;
+    const isComplete = Object.keys(guardrail.parameters).every((name) => name in parameters);
+    return (
+      accountsInScope(organization, scope).includes(account) &&
+      (namesAction(guardrail.calls ?? [], action) ||
+        (isComplete &&
+          matches(organization, disabled, on, request).some(
+            (deny) => !appliesToEveryRequest(deny, action),
+          )))
+    );
+  });
+  return {
+    ...{ organization, account, question, caller, region, applicable },
+    off: off.map(({ guardrail }) => guardrail),
+  };
 }
 
 const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";

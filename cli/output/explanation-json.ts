@@ -8,7 +8,7 @@ import { detectionText, previewTypes, sections } from "./explanation";
  * @param note Warning about an unknown action.
  */
 export function explanationJson(explanation: Explanation, note: string | undefined): object {
-  const { account, question, region, applicable } = explanation;
+  const { account, question, region, applicable, off } = explanation;
   const { general } = sections(explanation);
   return {
     account,
@@ -19,6 +19,7 @@ export function explanationJson(explanation: Explanation, note: string | undefin
     context: question.context ?? {},
     note: note ?? null,
     guardrails: applicable.map((one) => guardrailJson(one, general.includes(one))),
+    off: off.map(({ id, about }) => ({ id, severity: about.severity, title: about.title })),
     notEvaluated: [
       "IAM policies",
       "resource policies",

@@ -48,6 +48,7 @@ function explanationLines(explanation: Explanation, note: string | undefined): s
     ...(own.length > 0
       ? ["", ...own.flatMap((one) => section(one, question))]
       : [`No guardrail applies to ${action} itself.`, ""]),
+    ...offLines(explanation),
     ...(general.length > 0
       ? [
           "Guardrails that apply to every request:",
@@ -58,6 +59,20 @@ function explanationLines(explanation: Explanation, note: string | undefined): s
     ...remedyLines({ ...explanation, applicable: sure.length > 0 ? sure : own }),
   ];
   return [...lines, ...(lines.at(-1) === "" ? [] : [""]), ...limitLines(explanation, lines.join())];
+}
+
+/** Guardrails that would apply to the request, if they were on. */
+function offLines({ off }: Explanation): string[] {
+  return off.length === 0
+    ? []
+    : [
+        "Off, and would apply to it:",
+        ...off.map(({ id, optIn, about }) => {
+          const why = optIn === undefined ? "switched off in" : "opt-in; switch it on in";
+          return `  ${id} (${about.severity}): ${why} organization.guardrails.${id}.enabled`;
+        }),
+        "",
+      ];
 }
 
 /** Guardrails that apply to every request, and those of this one. */

@@ -25,7 +25,8 @@ then an exception: both as YAML that is merged into \`Pulumi.yaml\`. Guardrails 
 permissions boundaries and session policies are not evaluated.
 
 \`--json\` prints an object whose keys stay: \`account\`, \`action\`, \`resource\`, \`principal\`, \`region\`, \`context\`, \`note\` (about an
-action that AWS does not publish), \`guardrails\` and \`notEvaluated\`. Each of \`guardrails\` has \`id\`, \`severity\`, \`title\`, \`comply\`,
+action that AWS does not publish), \`guardrails\`, \`off\` (guardrails that are off and would apply: \`id\`, \`severity\`, \`title\`) and
+\`notEvaluated\`. Each of \`guardrails\` has \`id\`, \`severity\`, \`title\`, \`comply\`,
 \`stage\`, \`everyRequest\`, \`exception\`, \`denies\` (\`policyType\`, \`exempt\`, \`conditions\`, \`exemptPrincipals\`, \`policies\`), \`settings\`,
 \`preview\` (resource types, or \`null\`), \`detection\` and \`parameters\` (\`parameter\`, \`value\`, and \`key\` when the request must carry a
 condition key).

@@ -32,12 +32,25 @@ export function effectiveGuardrails(
   organization: Organization,
   day = today(),
 ): EffectiveGuardrail[] {
+  return guardrailsThatAre(true, organization, day);
+}
+
+/** The guardrails that are switched off, or opt-in and not switched on, as they would be with their settings. */
+export function disabledGuardrails(organization: Organization): EffectiveGuardrail[] {
+  return guardrailsThatAre(false, organization, today());
+}
+
+function guardrailsThatAre(
+  on: boolean,
+  organization: Organization,
+  day: string,
+): EffectiveGuardrail[] {
   return guardrails.flatMap((guardrail) => {
     const { enabled, stage, exemptRoles, exceptions, ...given } = settingOf(
       organization,
       guardrail,
     );
-    if (!enabled) {
+    if (enabled !== on) {
       return [];
     }
     const parameters = Object.fromEntries(

@@ -12,6 +12,7 @@ export {
 export { accountsInScope } from "./scope";
 export { type Target, targetName } from "./target";
 export {
+  disabledGuardrails,
   type EffectiveGuardrail,
   effectiveGuardrails,
   type ExpiredException,

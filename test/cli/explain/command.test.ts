@@ -41,7 +41,7 @@ describe("The explain command", () => {
     };
     assert.deepEqual(Object.keys(answer), [
       ...["account", "action", "resource", "principal", "region", "context", "note"],
-      ...["guardrails", "notEvaluated"],
+      ...["guardrails", "off", "notEvaluated"],
     ]);
     assert.equal(answer["region"], "eu-west-1");
     const regions = answer.guardrails.find(({ id }) => id === "approved-regions");

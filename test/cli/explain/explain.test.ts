@@ -135,6 +135,19 @@ describe("The explanation of a request", () => {
     assert.ok(!off.some(({ guardrail }) => guardrail.id === ID));
   });
 
+  it("names a guardrail that would deny it and is off, and one that is opt-in", () => {
+    const off = { "guardrails.protect-cloudtrail.enabled": false };
+    assert.match(
+      textOf(off, { action: "cloudtrail:StopLogging" }),
+      /No guardrail applies to cloudtrail:StopLogging itself\. Off, and would apply to it: protect-cloudtrail \(critical\): switched off in organization\.guardrails\.protect-cloudtrail\.enabled/,
+    );
+    assert.match(
+      textOf({}, { action: "ec2:CreateKeyPair" }),
+      /Off, and would apply to it: deny-ssh-keys \(medium\): opt-in; switch it on in organization\.guardrails\.deny-ssh-keys\.enabled/,
+    );
+    assert.doesNotMatch(textOf({}, { action: "s3:GetObject" }), /Off, and would/);
+  });
+
   it("shows the effect of an exception: AWS and previews exempt the account, detection goes on", () => {
     const text = sectionOf(ID, textOf({ [`guardrails.${ID}.exceptions`]: exceptions }, bucket));
     assert.match(text, new RegExp(`exception until ${lastDay}: the press kit`));
