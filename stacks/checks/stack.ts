@@ -1,6 +1,6 @@
 import { processorOf } from "../../components/shared/processor";
 import { parse } from "../company/parse";
-import { didYouMean, misspeltOr, type Problem, show } from "../company/problems";
+import { didYouMean, misspeltOr, nearest, type Problem, show } from "../company/problems";
 import {
   eachEntry,
   eachItem,
@@ -63,15 +63,26 @@ export function parseStack(
   checkCredentials(values["credentials"], at, problems);
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
-    problems.push({
-      path: at("role"),
-      rule: role === undefined ? "is required" : "unknown role",
-      found: show(role),
-      remedy:
-        role === undefined
-          ? `add platform:role: ${isRoleName(stack) ? stack : "workload"}`
-          : didYouMean(typeof role === "string" ? role : "", roleNames),
-    });
+    const likely = likelyRole(stack, values);
+    // A misspelt key is reported as an unknown one.
+    if (
+      role !== undefined ||
+      likely === undefined ||
+      nearest("role", Object.keys(values)) === undefined
+    ) {
+      problems.push({
+        path: at("role"),
+        rule: role === undefined ? "is required" : "unknown role",
+        found: show(role),
+        remedy:
+          role === undefined
+            ? `add platform:role: ${likely ?? "workload"}`
+            : didYouMean(typeof role === "string" ? role : "", roleNames),
+      });
+    }
+    if (likely !== undefined) {
+      parseRole(likely, stack, values, organization, at, problems);
+    }
     return undefined;
   }
   const configuration = parseRole(role, stack, values, organization, at, problems);
@@ -83,6 +94,11 @@ export function parseStack(
     }
   }
   return configuration;
+}
+
+/** Role of a stack whose file does not name one: that of the section it has, or else of its name. */
+function likelyRole(stack: string, values: Readonly<Record<string, unknown>>): Role | undefined {
+  return roleNames.find((role) => sectionKey(role) in values || role === stack);
 }
 
 /** Validates the configuration of a stack whose role is known. */

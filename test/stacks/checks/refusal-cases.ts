@@ -123,6 +123,26 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a key role with a spelling mistake",
+    stacks: { backup: { roel: "backup", backup: { lockMode: "governance" } } },
+    expected: {
+      path: "Pulumi.backup.yaml: roel",
+      rule: "unknown key for role backup",
+      found: '"backup"',
+      remedy: 'did you mean "role"?',
+    },
+  },
+  {
+    title: "a mistake in the section of a stack without a role",
+    stacks: { identity: { identity: { asignments: {} } } },
+    expected: {
+      path: "Pulumi.identity.yaml: identity.asignments",
+      rule: "unknown key",
+      found: "{}",
+      remedy: 'did you mean "assignments"?',
+    },
+  },
+  {
     title: "a stack without a role",
     stacks: { network: {} },
     expected: {
