@@ -111,12 +111,14 @@ function isKept({ kept }: Organization, { path }: Fact): boolean {
   );
 }
 
-/** Paths of `organization.kept` under which no fact has the template's value. */
+/** Paths of `organization.kept` that keep nothing: under them no fact has the template's value, or only placeholders do. */
 export function needlessKept(
   organization: Organization,
   stacks: readonly StackConfiguration[],
 ): string[] {
-  const standing = standingFacts({ ...organization, kept: [] }, stacks);
+  const standing = standingFacts({ ...organization, kept: [] }, stacks).filter(
+    ({ keepable: isKeepable }) => isKeepable,
+  );
   return organization.kept.filter(
     (path) => !standing.some((fact) => isKept({ ...organization, kept: [path] }, fact)),
   );

@@ -18,7 +18,7 @@ export function templateNotices({ organization, stacks }: Company): Notice[] {
     }),
     ...needlessKept(organization, stacks).map((path): Notice => ({
       kind: "template",
-      text: `organization.kept: ${path} keeps nothing: no value under it is the template's; remove it`,
+      text: `organization.kept: ${path} keeps nothing: no value under it is the template's, or it is a placeholder; remove it`,
       paths: ["organization.kept"],
     })),
   ];

@@ -125,7 +125,7 @@ const cluster = z.strictObject({
       maximum: count.default(10),
       /** Gibibytes of each node's volume, at least 20. */
       diskSize: must(
-        z.number(),
+        numberIn(20),
         (size) => Number.isInteger(size) && size >= 20,
         "must be at least 20 gibibytes",
         "write 20 or more: images do not fit on less",
@@ -203,7 +203,7 @@ export const workloadSettings = must(
         nodeType: text.default("cache.m7g.large"),
         /** Number of replicas in other zones, 1 to 5. */
         replicas: must(
-          z.number(),
+          numberIn(1, 5),
           (replicas) => Number.isInteger(replicas) && replicas >= 1 && replicas <= 5,
           "must be a whole number from 1 to 5",
           "write 1 or more: failover needs a replica, and ElastiCache allows five",
