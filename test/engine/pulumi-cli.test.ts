@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { repository } from "../support/plan/planned";
+import { isRunning } from "../support/is-running";
 
 interface Result {
   readonly code: number | null;
@@ -236,7 +237,11 @@ exec sleep 60
     assert.equal(await ended, 143);
     assertCached();
     const builder = Number(readFileSync(marker, "utf8"));
-    assert.throws(() => process.kill(builder, 0), { code: "ESRCH" });
+    // On a busy machine the process may need a moment to end.
+    for (let tries = 0; tries < 100 && isRunning(builder); tries++) {
+      await sleep(50);
+    }
+    assert.equal(isRunning(builder), false, "the build still runs");
     assert.equal(run("--find").code, 1);
   });
 

@@ -21,6 +21,7 @@ import { repository } from "../plan/planned";
 import { inPairs, Runner } from "./runner";
 import type { Operation } from "./steps";
 import { World } from "./world";
+import { isRunning } from "../is-running";
 
 /** First operations of a stack, each with the policy pack. */
 export interface FirstDeployment {
@@ -160,14 +161,6 @@ function ownerOf(held: string): number | undefined {
     return Number(readlinkSync(held));
   } catch {
     return undefined; // Released in the meantime.
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 
