@@ -51,8 +51,15 @@ const models: Readonly<Record<string, readonly string[]>> = {
   "aws:iam/rolePolicy:RolePolicy": ["AWS::IAM::RolePolicy", "iam PutRolePolicy"],
   "aws:identitystore/group:Group": ["AWS::IdentityStore::Group", "identitystore CreateGroup"],
   "aws:kms/key:Key": ["AWS::KMS::Key", "kms CreateKey"],
-  "aws:lb/loadBalancer:LoadBalancer": ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
-  "aws:rds/instance:Instance": ["AWS::RDS::DBInstance", "rds CreateDBInstance"],
+  "aws:lb/loadBalancer:LoadBalancer": [
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "elbv2 CreateLoadBalancer",
+  ],
+  "aws:rds/instance:Instance": [
+    "AWS::RDS::DBInstance",
+    "rds CreateDBInstance",
+    "rds DeleteDBInstance",
+  ],
   "aws:rds/parameterGroup:ParameterGroup": ["AWS::RDS::DBParameterGroup"],
   "aws:rds/subnetGroup:SubnetGroup": ["AWS::RDS::DBSubnetGroup"],
   "aws:route53/record:Record": ["AWS::Route53::RecordSet", "route53 ChangeResourceRecordSets"],
@@ -78,8 +85,12 @@ interface Schema {
 interface Shape {
   readonly type: string;
   readonly max?: number;
-  readonly members?: Readonly<Record<string, { readonly shape: string }>>;
+  readonly members?: Readonly<
+    Record<string, { readonly shape: string; readonly documentation?: string }>
+  >;
   readonly member?: { readonly shape: string };
+  /** Of a map. */
+  readonly value?: { readonly shape: string };
 }
 
 /** A service of botocore, as far as lengths need it. */
@@ -218,7 +229,7 @@ class Botocore {
     const { operations, shapes } = this.#service(service);
     const input = operations[operation]?.input?.shape;
     if (input !== undefined) {
-      follow(input, "", 0, shapes, found, new Set());
+      follow({ shape: input }, "", 0, shapes, found, new Set());
     } else if (required) {
       throw new Error(`botocore has no ${model}: adapt the list of models`);
     }
@@ -243,7 +254,7 @@ class Botocore {
 }
 
 function follow(
-  shapeName: string,
+  { shape: shapeName, documentation = "" }: { shape: string; documentation?: string },
   name: string,
   depth: number,
   shapes: Readonly<Record<string, Shape>>,
@@ -255,16 +266,32 @@ function follow(
     return;
   }
   const inside = new Set([...seen, shapeName]);
+  const part = shape.member ?? shape.value;
   if (shape.type === "string") {
     note(found, name, depth, shape.max);
-  } else if (shape.type === "list" && shape.member !== undefined) {
-    follow(shape.member.shape, name, depth, shapes, found, inside);
+    note(found, name, depth, statedLength(documentation));
+  } else if (part !== undefined) {
+    follow({ ...part, documentation }, name, depth, shapes, found, inside);
   }
-  for (const [key, { shape: of }] of Object.entries(shape.members ?? {})) {
+  for (const [key, member] of Object.entries(shape.members ?? {})) {
     if (!/^tags?(?:List|Specifications)?$/i.test(key)) {
-      follow(of, key, depth + 1, shapes, found, inside);
+      follow(member, key, depth + 1, shapes, found, inside);
     }
   }
+}
+
+const stated =
+  /(?:maximum of|up to|exceed|\d+ (?:to|and)) (\d+) (KB|(?:alphanumeric )?characters|letters|octets)/gi;
+
+/**
+ * Length that the documentation of an input states: many services check one that the shape does not have. `undefined` when
+ * it states several, such as one for each engine of RDS.
+ */
+function statedLength(documentation: string): number | undefined {
+  const lengths = [...documentation.replaceAll(/<[^>]+>/g, "").matchAll(stated)].map(
+    ([, most, unit]) => Number(most) * (unit === "KB" ? 1024 : 1),
+  );
+  return new Set(lengths).size === 1 ? lengths[0] : undefined;
 }
 
 /** Keeps the length nearest to the top of the model, and of two at one depth the smaller one. */
