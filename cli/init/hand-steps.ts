@@ -32,7 +32,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
       }`,
     },
     {
-      title: `Check in the console of Service Quotas, AWS Organizations, that the organization may have ${Object.keys(accounts).length} accounts. AWS allows ten by default, and raises the number on request.`,
+      title: `Check in the console of Service Quotas, AWS Organizations, that the organization may have ${Object.keys(accounts).length} accounts. AWS allows ten by default, in a new organization possibly fewer, and raises the number on request.`,
     },
     bucket !== undefined && {
       title: "Create the bucket of the state.",
@@ -84,7 +84,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
       },
     workloads.length > 0 && {
       title:
-        "Deploy wave 5. AWS lets a new account run instances after about an hour: after PendingVerification, deploy again later.",
+        "Deploy wave 5. First raise the vCPUs that each account may run (docs/getting-started.md, Quotas). AWS verifies a new account, normally in less than two hours: after PendingVerification, deploy again later.",
       commands: [`npm run up -- --stack ${workloads.join(",")}`],
     },
     workloads.length > 0 &&

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkText } from "../../shared/argument-checks";
 import { ArgumentError } from "../../shared/argument-error";
 import { checkInputs, checkRange, textRules } from "../../shared/argument-rules";
+import { LOG_RETENTIONS } from "../../shared/log-retentions";
 import type { Place } from "../../shared/place";
 import { protectedKey } from "../../shared/protected-key";
 import { checkClusterName } from "./cluster-name";
@@ -96,12 +97,6 @@ export class ControlPlane extends pulumi.ComponentResource {
     this.registerOutputs({ securityGroupId: this.securityGroupId, kubeconfig: this.kubeconfig });
   }
 }
-
-/** Days that CloudWatch accepts as a retention. */
-const LOG_RETENTIONS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
-  3653,
-];
 
 /** Arguments of a control plane that are plain values. */
 type ControlPlaneValues = Pick<

@@ -10,6 +10,7 @@ import {
 } from "../../../components/flightdeck/cluster/versions";
 import { databaseInsights } from "../../../components/data/data-stores";
 import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
+import { LOG_RETENTIONS } from "../../../components/shared/log-retentions";
 import { isAnywhere } from "../../../policy-pack/guardrails/support/ports";
 import { must } from "../problems";
 import {
@@ -52,8 +53,8 @@ const accessRange = must(
   "write the addresses that the internet sees, or write [] for a private endpoint",
 );
 
-/** Numbers of days that CloudWatch accepts as a retention, from 30 days to ten years. */
-const LOG_RETENTIONS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 3653];
+/** Retentions of a cluster's logs: from 30 days on, because an investigation needs some weeks. */
+const clusterLogRetentions = LOG_RETENTIONS.filter((days) => days >= 30);
 
 const database = must(
   z.strictObject({
@@ -138,10 +139,10 @@ const cluster = z.strictObject({
     .default({}),
   /** Days that control plane logs are kept. */
   logRetentionDays: must(
-    z.number().meta({ enum: LOG_RETENTIONS }),
-    (value) => LOG_RETENTIONS.includes(value),
-    `must be one of ${LOG_RETENTIONS.join(", ")}`,
-    "choose one of these numbers: CloudWatch accepts no other",
+    z.number().meta({ enum: clusterLogRetentions }),
+    (value) => clusterLogRetentions.includes(value),
+    `must be one of ${clusterLogRetentions.join(", ")}`,
+    "choose one of these numbers: CloudWatch accepts no other from 30 days on",
   ).default(90),
   /**
    * Role that created the cluster. It stays an administrator of the cluster. The

@@ -708,4 +708,13 @@ describe("Workload stacks", () => {
       assert.match(problems[0]?.path ?? "", path);
     });
   }
+
+  it("accepts every log retention that CloudWatch has from 30 days on", () => {
+    for (const logRetentionDays of [30, 365, 2557, 2922, 3288, 3653]) {
+      const problems: Problem[] = [];
+      const workload = { cluster: { logRetentionDays, publicAccessRanges: ["198.51.100.0/24"] } };
+      parseStack("sandbox", { role: "workload", workload }, undefined, problems);
+      assert.deepEqual(problems, [], `${logRetentionDays} days`);
+    }
+  });
 });
