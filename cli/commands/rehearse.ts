@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { Cloud } from "../emulation/cloud/cloud";
 import { findCli } from "../deploy/pulumi-cli";
 import { EmulatedEnvironment } from "../emulation/providers/environment";
@@ -18,9 +19,11 @@ export interface RehearseCommandOptions {
   readonly cwd: string;
 }
 
+const run = promisify(execFile);
+
 /**
  * Runs a command in a copy of the project, with the real Pulumi engine and an emulated AWS. Everything that the command
- * deploys is gone when it ends. Ctrl-C and SIGTERM go to the command; the emulated AWS stops after it.
+ * deploys is gone when it ends. A stack that a command of the Pulumi CLI names is created first, without resources. Ctrl-C and SIGTERM go to the command; the emulated AWS stops after it.
  *
  * @returns The command's own exit code.
  * @throws UsageError when there is no Pulumi CLI.
@@ -44,16 +47,17 @@ export async function rehearseCommand(
     writeRehearsedProject(resolve(options.cwd), project);
     const [command = "", ...rest] = words.length > 0 ? words : deployment;
     const { variables } = environment;
-    child = spawn(command, rest, {
-      cwd: project,
-      stdio: "inherit",
-      env: {
-        ...process.env,
-        ...variables,
-        PLATFORM_QUIET_HOST: "true",
-        PATH: [dirname(cli), variables["PATH"]].join(delimiter),
-      },
-    });
+    const env = {
+      ...process.env,
+      ...variables,
+      PLATFORM_QUIET_HOST: "true",
+      PATH: [dirname(cli), variables["PATH"]].join(delimiter),
+    };
+    const stack = command === "pulumi" ? namedStack(rest) : undefined;
+    if (stack !== undefined) {
+      await run(cli, ["stack", "init", stack, "--non-interactive"], { cwd: project, env });
+    }
+    child = spawn(command, rest, { cwd: project, stdio: "inherit", env });
     const [code] = (await once(child, "exit").catch((error: unknown) => {
       throw new UsageError(`${command} cannot be started: ${String(error)}`);
     })) as [number | null];
@@ -65,6 +69,12 @@ export async function rehearseCommand(
     await environment.stop();
     process.off("SIGINT", ignore).off("SIGTERM", forward);
   }
+}
+
+/** Value of `-s` or `--stack` among the words of a command. */
+function namedStack(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => /^(?:-s|--stack)$/.test(word));
+  return at >= 0 ? words[at + 1] : /^--stack=(.+)/m.exec(words.join("\n"))?.[1];
 }
 
 function cliOrUsageError(): string {

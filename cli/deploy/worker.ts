@@ -14,8 +14,8 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import platform from "../../index";
-import { isNestedError, plainError } from "../../stacks/checks/known-errors";
 import type { Diagnostic, Message, Task } from "./messages";
+import { Reported } from "./reported";
 
 /** Runs the operation. Never rejects: errors are sent as messages. */
 async function work(task: Task): Promise<Message> {
@@ -34,17 +34,10 @@ async function work(task: Task): Promise<Message> {
   process.stderr.on("error", () => undefined);
 
   let errorOutput = "";
-  const reported: Diagnostic[] = [];
+  const reported = new Reported();
   const report = (given: Diagnostic): void => {
-    const diagnostic =
-      given.severity === "error" ? { ...given, text: plainError(given.text) } : given;
-    // A value that an earlier error prevents is no further error.
-    const [cause = ""] = diagnostic.text.split("\n");
-    const isRepeated =
-      isNestedError(given.text) &&
-      reported.some(({ severity, text }) => severity === "error" && text.includes(cause));
-    if (!isRepeated) {
-      reported.push(diagnostic);
+    const diagnostic = reported.add(given);
+    if (diagnostic !== undefined) {
       send({ kind: "diagnostic", diagnostic });
     }
   };
@@ -71,7 +64,7 @@ async function work(task: Task): Promise<Message> {
     if (errorOutput === "") {
       log(`${text}\n`);
     }
-    if (!reported.some(({ severity }) => severity === "error")) {
+    if (!reported.hasErrors) {
       report({ severity: "error", text: stripVTControlCharacters(text) });
     }
     return { kind: "ended", succeeded: false, locked: error instanceof ConcurrentUpdateError };

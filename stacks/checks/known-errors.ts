@@ -25,6 +25,24 @@ const knownErrors: readonly KnownError[] = [
       `${role} of account ${account} cannot be assumed: use credentials of the management account, or correct organization.accounts.<key>.bootstrapRole`,
   },
   {
+    pattern: /failed to get shared config profile, (\S+)/,
+    sentence: ([, profile = ""]) =>
+      `AWS_PROFILE names the profile ${profile}, which the configuration of the AWS CLI does not have: correct it, or run aws configure sso`,
+    credentials: true,
+  },
+  {
+    pattern:
+      /InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId|UnrecognizedClientException/,
+    sentence: () =>
+      "AWS does not know the AWS credentials: sign in again, or correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    credentials: true,
+  },
+  {
+    pattern: /RequestTimeTooSkewed|clock skew error/,
+    sentence: () => "the clock of this machine is wrong: AWS refuses requests with another time",
+    credentials: true,
+  },
+  {
     pattern: /ExpiredToken|token[^.]* (?:is|has) expired|session[^.]* (?:is|has) expired/i,
     sentence: () => "the AWS credentials have expired: sign in again (aws sso login)",
     credentials: true,
@@ -39,6 +57,16 @@ const knownErrors: readonly KnownError[] = [
     pattern: /Invalid region: region was not|MissingRegion|could not find region/i,
     sentence: () =>
       "organization.state.backend or secretsProvider names no Region: append ?region=<Region> to it, or set AWS_REGION",
+  },
+  {
+    pattern: /AuthorizationHeaderMalformed[\s\S]*?expecting '([\w-]+)'/,
+    sentence: ([, region = ""]) =>
+      `organization.state.backend: the bucket is in ${region}: end the address with ?region=${region}`,
+  },
+  {
+    pattern: /PermanentRedirect/,
+    sentence: () =>
+      "organization.state.backend: the bucket is in another Region: end the address with ?region=<Region of the bucket>",
   },
   {
     pattern: /passphrase must be set with PULUMI_CONFIG_PASSPHRASE/,
@@ -62,9 +90,9 @@ const knownErrors: readonly KnownError[] = [
   },
   {
     pattern:
-      /\bkms\b[\s\S]*?(?:NotFoundException|InvalidArn|AccessDenied|IncorrectKey|DisabledException|InvalidCiphertext)/i,
+      /\bkms\b[\s\S]*?(?:NotFoundException|InvalidArn|AccessDenied|IncorrectKey|DisabledException|InvalidCiphertext|InvalidState)/i,
     sentence: () =>
-      "organization.state.secretsProvider: the key does not exist, or does not admit these AWS credentials: correct its address, or its policy",
+      "organization.state.secretsProvider: the key does not exist in this Region, is not enabled, or does not admit these AWS credentials: correct its address, enable it, or correct its policy",
   },
   {
     pattern: /(?:\.pulumi\/|bucket)[\s\S]*?(?:AccessDenied|Forbidden|StatusCode: 403)/,
@@ -95,15 +123,26 @@ function explainWith(errors: readonly KnownError[], text: string): string | unde
 }
 
 const nested = /error serializing (?:property|resource) [`"'][^`"']*[`"']: /;
+const unhandled = /^Unhandled exception: (?:Error: )?/;
 
 /** True for an error of a value that another error prevents: the SDK nests such errors up to ten times. */
 export function isNestedError(text: string): boolean {
   return nested.test(text);
 }
 
+/** True for the error of a provider's function, which the SDK prints with its promise when no program handles it. */
+export function isInvokeError(text: string): boolean {
+  return /^invocation of \S+ returned an error: /.test(text);
+}
+
+/** True for an error that only follows from an earlier one: the engine has stopped its checks. */
+export function isConsequence(text: string): boolean {
+  return /^failed to run \w+: context canceled$/.test(text);
+}
+
 /** First cause of a nested error, without colours, and the sentence of a known error below it. */
 export function plainError(text: string): string {
-  const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "");
+  const plain = text.replaceAll(/\u001b\[[\d;]*m/g, "").replace(unhandled, "");
   const cause = plain.split(new RegExp(nested, "g")).at(-1) ?? plain;
   const first = isNestedError(plain)
     ? (cause.split("\n")[0] ?? cause).replace(/\](?: \{)?$/, "")

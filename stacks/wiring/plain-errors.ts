@@ -1,4 +1,4 @@
-import { isNestedError, plainError } from "../checks/known-errors";
+import { isInvokeError, isNestedError, plainError } from "../checks/known-errors";
 
 let installed = false;
 
@@ -14,9 +14,9 @@ export function printErrorsPlainly(): void {
   }
 }
 
-/** Replaces the text of a nested error, and marks it as one that Pulumi prints without a stack trace. */
+/** Replaces the text of a nested error, or of a provider's function, and marks it as one that Pulumi prints without a stack trace. */
 export function simplify(error: unknown): void {
-  if (error instanceof Error && isNestedError(error.message)) {
+  if (error instanceof Error && (isNestedError(error.message) || isInvokeError(error.message))) {
     error.message = plainError(error.message);
     Object.defineProperty(error, "__pulumiRunError", { value: true });
   }

@@ -61,6 +61,25 @@ describe("npm run rehearse", function () {
     return { code, output };
   }
 
+  for (const words of [["-s", "management"], ["--stack=management"]]) {
+    it(`creates the stack that a command of the Pulumi CLI names: ${words.join(" ")}`, async () => {
+      const child = spawn(
+        process.execPath,
+        ["--import", "tsx", "cli/main.ts", "rehearse", "pulumi", "config", ...words],
+        { cwd: repository, env: { ...process.env, TMPDIR: folder } },
+      );
+      let output = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (chunk: Buffer) => {
+          output += chunk.toString();
+        });
+      }
+      const [code] = (await once(child, "close")) as [number | null];
+      assert.equal(code, 0, output);
+      assert.match(output, /^KEY +VALUE\n[\s\S]*role +management$/m);
+    });
+  }
+
   const signals = [
     ["SIGINT", "all", "leaves Ctrl-C to its command"],
     ["SIGTERM", "rehearsal", "passes SIGTERM on to its command"],
