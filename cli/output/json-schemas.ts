@@ -1,10 +1,14 @@
 /** JSON Schemas of the project's files, for completion and checks in editors, from the schemas that check them. */
 import * as z from "zod";
+import { guardrailSetting } from "../../stacks/company/guardrail-settings";
 import { organizationSchema } from "../../stacks/company/organization";
 import { roleNames } from "../../stacks/company/roles";
 import { secretKeys, sectionKey, settingsSchemas } from "../../stacks/company/settings";
+import { guardrails } from "../../policy-pack/guardrails";
+import { Docstrings } from "./docstrings";
 
 type Schema = Record<string, unknown>;
+type Properties = Record<string, Schema>;
 
 const head = { $schema: "http://json-schema.org/draft-07/schema#" };
 
@@ -29,7 +33,7 @@ const ownedByPulumi = ["secretsprovider", "encryptedkey", "encryptionsalt", "env
 export function stackJsonSchema(): string {
   const { definitions, properties } = jsonSchema(
     z.object(Object.fromEntries(roleNames.map((role) => [role, settingsSchemas[role]]))),
-  ) as { definitions?: Schema; properties: Schema };
+  ) as { definitions?: Schema; properties: Properties };
   const secret = {
     type: "object",
     properties: { secure: { type: "string" } },
@@ -38,13 +42,18 @@ export function stackJsonSchema(): string {
   };
   const rules = roleNames.map((role) => {
     const section = `platform:${sectionKey(role)}`;
-    const secrets = secretKeys[role].map((key) => [`platform:${key}`, secret] as const);
+    const page = `docs/roles/${role}.md`;
+    const described = { ...secret, description: `Secret of the role ${role}: ${page}.` };
+    const secrets = secretKeys[role].map((key) => [`platform:${key}`, described] as const);
     const keys = ["platform:role", "platform:account", section, ...secrets.map(([key]) => key)];
     return {
       if: { properties: { "platform:role": { const: role } } },
       then: {
         required: settingsSchemas[role].safeParse({}).success ? [] : [section],
-        properties: { [section]: properties[role], ...Object.fromEntries(secrets) },
+        properties: {
+          [section]: describe(properties[role] ?? {}, `Settings of the role ${role}: ${page}.`),
+          ...Object.fromEntries(secrets),
+        },
         propertyNames: { anyOf: [{ enum: keys }, { pattern: "^(?!platform:)[^:]+:" }] },
       },
     };
@@ -83,13 +92,64 @@ function jsonSchema(schema: z.ZodType): Schema {
     override: ({ zodSchema, jsonSchema: part }) => {
       const rules = rulesOf(zodSchema);
       if (rules.length > 0) {
-        part.description = rules.join("; ");
+        part.description = [part.description, `Rule: ${rules.join("; ")}.`]
+          .filter(Boolean)
+          .join(" ");
       }
     },
   });
   // The whole file names its version of JSON Schema.
   delete json.$schema;
+  describeKeys(json, new Docstrings());
   return json;
+}
+
+/** Describes each key of every object in a schema by its docstring, followed by its rules. */
+function describeKeys(part: unknown, docstrings: Docstrings): void {
+  if (typeof part !== "object" || part === null) {
+    return;
+  }
+  const { properties } = part as { properties?: Properties };
+  if (properties !== undefined) {
+    const sentences = sentencesOf(properties, docstrings);
+    for (const [key, property] of Object.entries(properties)) {
+      const described = describe(property, sentences.get(key));
+      properties[key] = described;
+    }
+  }
+  Object.values(part).forEach((value) => {
+    describeKeys(value, docstrings);
+  });
+}
+
+/** Keys that every guardrail has. */
+const guardrailKeys = Object.keys(guardrailSetting.shape);
+
+/** Sentences of the keys of an object. Parameters of guardrails have theirs in the catalogue. */
+function sentencesOf(properties: Properties, docstrings: Docstrings): ReadonlyMap<string, string> {
+  const keys = Object.keys(properties);
+  if (keys.every((key) => guardrails.some(({ id }) => id === key))) {
+    return new Map(
+      guardrails.map(({ id, about }) => [
+        id,
+        `${about.title}: docs/guardrails.md has its parameters.`,
+      ]),
+    );
+  }
+  const isGuardrail = guardrailKeys.every((key) => keys.includes(key));
+  return docstrings.of(isGuardrail ? guardrailKeys : keys);
+}
+
+/** A schema with a description. A reference ignores what is beside it, so it is moved into a list of one. */
+function describe(schema: Schema, sentence: string | undefined): Schema {
+  const { $ref, description, ...rest } = schema;
+  if (sentence === undefined) {
+    return schema;
+  }
+  return {
+    description: [sentence, description].filter(Boolean).join(" "),
+    ...($ref === undefined ? rest : { allOf: [{ $ref }], ...rest }),
+  };
 }
 
 /** Sentences of the refinements of a schema, which JSON Schema cannot express. */

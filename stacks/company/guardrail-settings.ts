@@ -17,8 +17,8 @@ const exception = z.strictObject({
 });
 
 /** Keys of every guardrail, in addition to its own parameters. */
-const guardrailSetting = z.strictObject({
-  /** @default - true, except for opt-in guardrails */
+export const guardrailSetting = z.strictObject({
+  /** False switches the guardrail off. @default - true, except for opt-in guardrails */
   enabled: z.boolean(),
   /** `report` denies nothing: previews warn, and AWS Config reports violations. */
   stage: z.enum(["report", "enforce"]).default("enforce"),
@@ -28,6 +28,7 @@ const guardrailSetting = z.strictObject({
   environments: z.array(z.enum(environments)).min(1).optional(),
   /** Roles that this guardrail exempts, in addition to those that every guardrail exempts. */
   exemptRoles: z.array(exemptRole).default([]),
+  /** Accounts that the guardrail does not apply to for a limited time, each with a reason. */
   exceptions: z.array(exception).default([]),
 });
 export type GuardrailSetting = z.output<typeof guardrailSetting>;
@@ -37,7 +38,8 @@ export const guardrailSettings = z.strictObject(
   Object.fromEntries(
     guardrails.map(({ id, optIn, parameters }) => {
       const own = Object.entries(parameters).map(
-        ([name, parameter]) => [name, parameterSchema(parameter).optional()] as const,
+        ([name, parameter]) =>
+          [name, parameterSchema(parameter).describe(parameter.description).optional()] as const,
       );
       const setting = guardrailSetting.extend({
         enabled: z.boolean().default(optIn === undefined),
@@ -66,22 +68,22 @@ function parameterSchema(parameter: Parameter): z.ZodType {
   }
 }
 
-function listSchema({
-  of = "text",
-  values,
-  mayBeEmpty,
-  most = Infinity,
-}: ListParameter): z.ZodType {
+function listSchema({ of = "text", values, mayBeEmpty, most }: ListParameter): z.ZodType {
   const list = z.array(values ? z.enum(values) : listed(of));
-  return must(
-    must(
-      list,
-      ({ length }) => length > 0 || mayBeEmpty === true,
-      "must contain at least one entry",
-      "add an entry, or remove the key",
-    ),
-    ({ length }) => length <= most,
-    `must contain at most ${most} entries`,
-    "remove entries",
-  );
+  const filled = mayBeEmpty
+    ? list
+    : must(
+        list,
+        ({ length }) => length > 0,
+        "must contain at least one entry",
+        "add an entry, or remove the key",
+      );
+  return most === undefined
+    ? filled
+    : must(
+        filled,
+        ({ length }) => length <= most,
+        `must contain at most ${most} entries`,
+        "remove entries",
+      );
 }

@@ -69,6 +69,7 @@ const account = z.strictObject({
       ),
     )
     .optional(),
+  /** Tags of every resource of the account: value by key. */
   tags: z.record(tagKey, tagValue).default({}),
 });
 
@@ -89,12 +90,14 @@ const contact = z.strictObject({
   name: textUpTo(64),
   /** At most 50 characters. */
   title: textUpTo(50),
+  /** E-mail address of people who read the mail of AWS. */
   emailAddress: must(
     email,
     (address) => /^[\w+=.#|!&-]+@[\w.-]+\.\w+$/.test(address),
     "must be an e-mail address that AWS accepts for a contact",
     "use letters, digits and _ + = . # ! - before the @",
   ),
+  /** Phone number, at most 25 characters, such as "+1 555 0100". */
   phoneNumber: must(
     z.string(),
     (phone) => /^[\d\s+()-]{1,25}$/.test(phone),
@@ -106,8 +109,11 @@ const contact = z.strictObject({
 export const sections = {
   /** Prefix of names. Bucket names also contain the Region, so the maximum length depends on the governed Regions. */
   name: slug(32),
+  /** Root domain of the company: the network account has its zone. */
   domain: domainName,
+  /** Region of the central services, such as the trail, Identity Center and the delivery. */
   homeRegion: region,
+  /** Regions where work is allowed, the home Region included. Each account must enable Regions that AWS has launched since 2019-03-20. */
   governedRegions: must(
     z.array(region),
     (regions) => regions.length > 0 && new Set(regions).size === regions.length,
@@ -125,12 +131,14 @@ export const sections = {
   /** Existing organization: the program imports it. @default - the program creates the organization */
   existing: z
     .strictObject({
+      /** Id of the organization: aws organizations describe-organization. */
       id: must(
         z.string(),
         (id) => /^o-[a-z0-9]{10,32}$/.test(id),
         "must be the id of an organization",
         "copy it from `aws organizations describe-organization`",
       ),
+      /** Id of its root: aws organizations list-roots. */
       rootId: must(
         z.string(),
         (id) => /^r-[a-z0-9]{4,32}$/.test(id),
@@ -143,6 +151,7 @@ export const sections = {
       imported: z.boolean().default(false),
     })
     .optional(),
+  /** `control-tower` when AWS Control Tower governs the organization: its Account Factory creates the accounts. */
   governance: z.enum(["organizations", "control-tower"]).default("organizations"),
   /** Role that providers assume in accounts that do not set `credentials`. */
   credentials: z.enum(["bootstrap", "deployment"]).default("bootstrap"),
@@ -178,6 +187,7 @@ export const sections = {
     ouPath,
     z
       .strictObject({
+        /** Id of an existing OU: the program imports it. @default - the program creates the OU */
         id: must(
           z.string(),
           (id) => /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/.test(id),
@@ -187,6 +197,7 @@ export const sections = {
       })
       .default({}),
   ),
+  /** Accounts by key, the management account included. A stack has the key of its account, unless `roles` or `platform:account` set another. */
   accounts: must(
     z.record(slug(40), account),
     (accounts) => accounts["management"]?.id !== undefined,
@@ -195,11 +206,21 @@ export const sections = {
   ),
   /** IPv4 ranges of the company: `spokes` contains the range of each workload account's VPC. */
   addressPlan: z.strictObject({
+    /** Range that contains those of all workload accounts. */
     pool: addressRange,
+    /** Range of the VPC of each workload account, by the key of the account. */
     spokes: z.record(slug(40), addressRange).default({}),
   }),
   /** Contacts that AWS writes to, the same in every account. @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
-  contacts: z.strictObject({ billing: contact, operations: contact, security: contact }),
+  contacts: z.strictObject({
+    /** Contact for invoices and payments. */
+    billing: contact,
+    /** Contact for the availability of services. */
+    operations: contact,
+    /** Contact for security notices and abuse reports. */
+    security: contact,
+  }),
+  /** Tags that are required, and tags that every resource gets. */
   tags: z
     .strictObject({
       /** Keys that every taggable resource must carry. */
@@ -243,6 +264,7 @@ export const sections = {
       }),
     )
     .default([]),
+  /** Budget of the whole organization. */
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
     monthlyBudget: count,

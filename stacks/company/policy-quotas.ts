@@ -30,7 +30,9 @@ export const policyQuotasSchema = z.union([
   z.partialRecord(
     z.enum(Object.keys(currentQuotas) as [PolicyType, ...PolicyType[]]),
     z.strictObject({
+      /** Number of policies that one root, OU or account may have. @default - the current quota of AWS */
       documentsPerTarget: positive.optional(),
+      /** Number of characters of one policy. @default - the current quota of AWS */
       documentCharacters: positive.optional(),
       /**
        * Largest number of policies that this program did not create on one target, without AWS's FullAWSAccess.

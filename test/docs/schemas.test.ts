@@ -95,6 +95,13 @@ describe("The JSON Schemas for editors", () => {
     assert.equal(isValid("Pulumi.management.yaml", `${text}confg: 1\n`), false);
   });
 
+  it("describe every key in a sentence", () => {
+    const without = [projectJsonSchema(), stackJsonSchema()].flatMap((text) =>
+      undescribed(JSON.parse(text) as Schema, ""),
+    );
+    assert.deepEqual([...new Set(without)], [], "give each a docstring in stacks/company");
+  });
+
   const rows = refusals.filter(({ expected }) => shape.test(expected.rule));
   it("are compared with many refusals", () => {
     assert.ok(rows.length >= 15, `${rows.length} rows of refusal-cases.ts are about the shape`);
@@ -112,3 +119,35 @@ describe("The JSON Schemas for editors", () => {
     });
   }
 });
+
+interface Schema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** Keys of Pulumi itself. */
+const pulumiKeys =
+  /^(?:name|config|organization|type|description|default|secretsprovider|encryptedkey|encryptionsalt|environment|secure)$/;
+
+/** Paths of the keys that have no sentence: neither a description, nor more than the rules. */
+function undescribed(schema: unknown, path: string): string[] {
+  if (typeof schema !== "object" || schema === null) {
+    return [];
+  }
+  const { properties = {} } = schema as Schema;
+  const own = Object.entries(properties)
+    .filter(
+      ([key, { description = "" }]) => !pulumiKeys.test(key) && !/^(?!Rule: )./.test(description),
+    )
+    .map(([key]) => `${path} ${key}`.trim());
+  const below = Object.entries(schema).flatMap(([key, part]) =>
+    // A condition repeats keys.
+    key === "if"
+      ? []
+      : undescribed(
+          part,
+          key === "properties" || /^\d+$/.test(key) ? path : `${path} ${key}`.trim(),
+        ),
+  );
+  return [...own, ...below];
+}

@@ -11,6 +11,7 @@ const standards = Object.keys(securityStandards) as (keyof typeof securityStanda
 export const auditSettings = z.strictObject({
   /** Addresses that receive findings. Each address must confirm its subscription once. */
   notificationEmails: unique(email).default([]),
+  /** GuardDuty, in every account and governed Region. */
   threatDetection: z
     .strictObject({
       /** Protection plans of GuardDuty, each priced by use. Remove those that a governed Region does not offer yet. */
@@ -19,6 +20,7 @@ export const auditSettings = z.strictObject({
       managementRole: z.enum(["create", "existing"]).default("create"),
     })
     .prefault({}),
+  /** Security Hub, in every account and governed Region. */
   securityHub: z
     .strictObject({
       /** Standards that every account is checked against. */

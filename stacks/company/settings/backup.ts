@@ -5,8 +5,9 @@ import { days, email, unique } from "../values";
 
 export const backupSettings = must(
   z.strictObject({
-    /** Shortest and longest retention in the lock of the vault, in days. The vault refuses copies with another retention. */
+    /** Shortest retention that the lock of the vault accepts, in days. The vault refuses copies with a shorter one. */
     minimumRetentionDays: days(1, 36_500).default(35),
+    /** Longest retention that the lock of the vault accepts, in days. The vault refuses copies with a longer one. */
     maximumRetentionDays: days(1, 36_500).default(365),
     /** `compliance` becomes irreversible after `graceDays`; a principal with permission can remove `governance`. */
     lockMode: z.enum(lockModes),

@@ -27,12 +27,18 @@ const dnsLabel = must(
 
 export const networkSettings = z.strictObject({
   /** Hub of the spoke networks: a transit gateway that is shared with the organization. */
-  transitHub: z.strictObject({ enabled: z.boolean().default(true) }).prefault({}),
+  transitHub: z
+    .strictObject({
+      /** False creates no gateway and no share: spokes then have no routes to each other. */
+      enabled: z.boolean().default(true),
+    })
+    .prefault({}),
   /**
    * Certificate authorities that may issue certificates for the domain and its subdomains. An empty list denies all of
    * them. Amazon's authority has four names: one of them is enough.
    */
   certificateAuthorities: unique(domainName).default(["amazon.com"]),
+  /** Mail that is sent from addresses of the domain (SES). */
   mail: z
     .strictObject({
       /** Accounts that may send mail from addresses of the domain. */

@@ -65,6 +65,7 @@ const database = must(
       "must be a major version of PostgreSQL in quotes",
       'write it like "17"',
     ).default("17"),
+    /** Class of the database instance, such as `db.m7g.large`. */
     instanceClass: text.default("db.m7g.large"),
     /** First size in gibibytes. */
     storage: must(
@@ -75,6 +76,7 @@ const database = must(
     ).default(100),
     /** Largest size in gibibytes: the storage grows automatically up to it. @default - five times `storage` */
     maximumStorage: count.optional(),
+    /** True for a standby in another zone. */
     multiZone: z.boolean().default(true),
     /** Days of point-in-time recovery. */
     backupRetentionDays: days(7, 35).default(35),
@@ -117,12 +119,14 @@ const cluster = z.strictObject({
   install: z.boolean().default(true),
   /** True when deployments run in a network that reaches the private endpoint. Then no public range is needed. */
   deployedFromInside: z.boolean().default(false),
+  /** Nodes of the cluster. */
   nodes: z
     .strictObject({
       /** Instance types, all of one processor architecture. */
       instanceTypes: z.array(instanceType).min(1).default(["m7g.large"]),
       /** Number of nodes in all zones together. */
       minimum: count.default(3),
+      /** Largest number of nodes in all zones together. */
       maximum: count.default(10),
       /** Gibibytes of each node's volume, at least 20. */
       diskSize: must(
@@ -150,6 +154,7 @@ const cluster = z.strictObject({
    * account had `credentials: deployment`.
    */
   madeBy: z.enum(["bootstrap", "deployment"]).default("bootstrap"),
+  /** Permission sets that have access to the cluster. */
   access: z
     .strictObject({
       /** Lets users of the read-only permission set read the whole cluster. The set must be assigned in this account. */
@@ -195,12 +200,16 @@ export const workloadSettings = must(
         ),
       )
       .default([]),
+    /** Kubernetes cluster (EKS) with its nodes, add-ons and access. */
     cluster: cluster.prefault({}),
+    /** PostgreSQL database (RDS). */
     database: database.prefault({}),
+    /** Valkey cache (ElastiCache). */
     cache: z
       .strictObject({
         /** Version of Valkey. */
         engineVersion: text.default("8.0"),
+        /** Type of each cache node, such as `cache.m7g.large`. */
         nodeType: text.default("cache.m7g.large"),
         /** Number of replicas in other zones, 1 to 5. */
         replicas: must(
@@ -211,6 +220,7 @@ export const workloadSettings = must(
         ).default(1),
       })
       .prefault({}),
+    /** Backups of the account, and their copies in the isolated vault. */
     backup: z
       .strictObject({
         /** AWS Backup cron expression, UTC. */
