@@ -156,7 +156,7 @@ describe("An error, under the real engine", function () {
     assertOneError(up.output);
   });
 
-  it("of a component that throws is one line, and the resources before it exist", async () => {
+  it("of an argument that is refused after the resources of a stack is one line", async () => {
     const file = join(world.project, "index.ts");
     rmSync(file);
     writeFileSync(file, programThatThrows);
@@ -193,7 +193,7 @@ describe("An error, under the real engine", function () {
   }
 });
 
-/** A component throws after the resources of the stack. */
+/** A program that throws the error of a component after the resources of the stack. */
 const programThatThrows = `
 import { ArgumentError } from "./components/shared/argument-error";
 import { runStack } from "./stacks";
