@@ -163,6 +163,7 @@ function usualSizes(answers: Answers): Block {
       entry("availabilityZones", zones, `EKS accepts no more zones in ${homeRegion}.`),
     clusterOf(
       answers,
+      block(entry("readOnly", true)),
       instance !== undefined && entry("nodes", block(entry("instanceTypes", [instance])), comment),
     ),
     database !== undefined && entry("database", block(entry("instanceClass", database)), comment),
@@ -181,6 +182,7 @@ function smallerSizes(answers: Answers): Block {
     entry("natGateways", "single"),
     clusterOf(
       answers,
+      block(entry("readOnly", true), entry("developer", true)),
       entry(
         "nodes",
         block(
@@ -203,11 +205,16 @@ function smallerSizes(answers: Answers): Block {
   );
 }
 
-function clusterOf({ deployFrom }: Answers, nodes: Entry | false): Entry {
+function clusterOf({ deployFrom }: Answers, admitted: Block, nodes: Entry | false): Entry {
+  const access = entry(
+    "access",
+    admitted,
+    "Permission sets that have access to the cluster. A group must have each of them in this account.",
+  );
   return deployFrom === FROM_INSIDE
     ? entry(
         "cluster",
-        block(entry("install", false), nodes),
+        block(entry("install", false), access, nodes),
         "The endpoint of the cluster is private. The first deployment leaves the cluster empty; later ones run inside the network, with install: true and deployedFromInside: true.",
       )
     : entry(
@@ -218,6 +225,7 @@ function clusterOf({ deployFrom }: Answers, nodes: Entry | false): Entry {
             deployFrom === undefined ? undefined : list(deployFrom),
             "Ranges of the machines that deploy: offices and CI runners.",
           ),
+          access,
           nodes,
         ),
       );

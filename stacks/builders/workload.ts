@@ -70,7 +70,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
           providers.deployingRole(account.key) ?? DEPLOYMENT_ROLE,
         ),
         madeByBootstrap: settings.cluster.madeBy === "bootstrap",
-        access: accessOf(context, production),
+        access: accessOf(context),
         metricsIngestionRoleArn: operations.metricsIngestionRoleArn,
       },
       database: {
@@ -123,9 +123,9 @@ function transitOf({ references, organization }: Context, production: boolean) {
   };
 }
 
-/** Access to the cluster: always delivery, readers unless disabled, and by default developers only outside production. */
-function accessOf({ references, settings }: Context, production: boolean) {
-  const { readOnly, developer = !production } = settings.cluster.access;
+/** Access to the cluster: delivery, and the permission sets that the stack's file admits. */
+function accessOf({ references, settings }: Context) {
+  const { readOnly, developer } = settings.cluster.access;
   const set = (purpose: string): string =>
     byName(references.identity.permissionSetNames, purpose, "permission set of identity");
   return {

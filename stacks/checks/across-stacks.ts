@@ -1,6 +1,7 @@
 import { environmentOf } from "../company/accounts";
 import type { Account, Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
+import { admittedSetsAreAssigned } from "./cluster-access";
 import { parametersFitCompany } from "./guardrail-parameters";
 import type { StackConfiguration } from "./stack";
 import { type Role, roles } from "../company/roles";
@@ -28,6 +29,9 @@ export function checkCompany(
     checkCopies(stacks, problems);
   });
   checkAliases(stacks, problems);
+  whereSound(() => {
+    admittedSetsAreAssigned(organization, stacks, problems);
+  });
   parametersFitCompany(organization, stacks, problems);
 }
 

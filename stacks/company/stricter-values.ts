@@ -89,10 +89,6 @@ export const stricterValues: readonly { readonly key: string; readonly reason: s
     reason: "without the objects the cluster serves nothing; their roles trust only that cluster",
   },
   {
-    key: "workload.cluster.access.*",
-    reason: "admits only people whom identity.assignments gives the permission set in the account",
-  },
-  {
     key: "workload.cluster.applicationNamespace",
     reason: "a name: access is to one namespace, of any name",
   },

@@ -250,7 +250,7 @@ describe("npm run up, with the real engine", function () {
     const content = readFileSync(file, "utf8");
     const assignments = ["config", "platform:identity", "assignments"];
     const document = yaml.parseDocument(content);
-    document.deleteIn([...assignments, "developers", "developer"]);
+    document.deleteIn([...assignments, "developers", "readOnly", 0]);
     writeFileSync(file, String(document));
     const { code, printed } = await run({ stack: "identity", preview: true });
     writeFileSync(file, content);

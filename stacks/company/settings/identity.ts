@@ -8,6 +8,8 @@ export const permissionSetKeys = [
   "administrator",
 ] as const;
 
+export type PermissionSetKey = (typeof permissionSetKeys)[number];
+
 /** Name of a group. @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html */
 const groupName = textUpTo(1024);
 

@@ -157,10 +157,10 @@ const cluster = z.strictObject({
   /** Permission sets that have access to the cluster. */
   access: z
     .strictObject({
-      /** Lets users of the read-only permission set read the whole cluster. The set must be assigned in this account. */
-      readOnly: z.boolean().default(true),
-      /** Lets users of the developer permission set edit the application namespace. @default - true except in production */
-      developer: z.boolean().optional(),
+      /** Lets users of the read-only permission set read the whole cluster. A group must have the set in this account. */
+      readOnly: z.boolean().default(false),
+      /** Lets users of the developer permission set edit the application namespace. A group must have the set in this account. */
+      developer: z.boolean().default(false),
     })
     .prefault({}),
   /** Namespace of the applications: the only one that delivery and developers may edit. */

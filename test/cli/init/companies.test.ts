@@ -55,6 +55,18 @@ describe("The companies that npm run init writes", () => {
       }));
   }
 
+  it("admit readers to every cluster, and developers outside production", () =>
+    withFolder(async (folder) => {
+      await init(folder, { ...nine, yes: true });
+      const admitted = loadProject(folder).stacks.flatMap((stack) =>
+        stack.role === "workload" ? [[stack.stack, stack.settings.cluster.access]] : [],
+      );
+      assert.deepEqual(admitted, [
+        ["prod", { readOnly: true, developer: false }],
+        ["sandbox", { readOnly: true, developer: true }],
+      ]);
+    }));
+
   it("are followed by the steps by hand of their Regions and addresses", () =>
     withFolder(async (folder) => {
       const usual = await init(folder, { ...nine, yes: true });

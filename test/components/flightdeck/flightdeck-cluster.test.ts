@@ -327,10 +327,8 @@ describe("FlightdeckCluster", () => {
       );
     });
 
-    it("leaves people out that configuration leaves out", async () => {
-      const plan = await workloadWith({
-        cluster: { access: { readOnly: false, developer: false } },
-      });
+    it("leaves people out unless configuration admits them", async () => {
+      const plan = await workloadWith({});
       assert.equal(
         access(plan).every((line) => !line.includes("AWSReservedSSO")),
         true,

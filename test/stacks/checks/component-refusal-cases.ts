@@ -20,6 +20,18 @@ function workload(
   };
 }
 
+const sandbox = { readOnly: ["sandbox"], developer: ["sandbox"] };
+
+/** A cluster that admits these permission sets and no others. */
+function admitting(access: object): object {
+  return { ...cluster, access: { readOnly: false, developer: false, ...access } };
+}
+
+/** A stack of people's access with other assignments. */
+function assignments(groups: object): NonNullable<Refusal["stacks"]> {
+  return { identity: { role: "identity", identity: { assignments: groups } } };
+}
+
 /** Values that only a component refused before, and settings that a guardrail refuses with its default. */
 export const componentRefusals: readonly Refusal[] = [
   workload(
@@ -106,6 +118,40 @@ export const componentRefusals: readonly Refusal[] = [
       remedy: "that really send mail",
     },
   },
+  {
+    title: "a cluster that admits a permission set of no group in its account",
+    stacks: {
+      ...assignments({ security: { securityAudit: ["prod"] }, people: sandbox }),
+      prod: { role: "workload", workload: { cluster: admitting({ readOnly: true }) } },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.cluster.access.readOnly",
+      rule: "no group has this permission set; assigned in account prod: securityAudit",
+      found: "true",
+      remedy: "add prod to identity.assignments.<group>.readOnly in Pulumi.identity.yaml",
+    },
+  },
+  {
+    title: "a cluster that admits readers in an account without people",
+    stacks: {
+      ...assignments({ people: sandbox }),
+      prod: { role: "workload", workload: { cluster: admitting({ readOnly: true }) } },
+    },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.cluster.access.readOnly",
+      rule: "no group has this permission set; assigned in account prod: none",
+      found: "true",
+      remedy: "or set readOnly: false",
+    },
+  },
+  workload(
+    "a cluster of production that admits developers",
+    "cluster.access.developer",
+    { cluster: admitting({ developer: true }) },
+    "no group has this permission set; assigned in account prod: ",
+    "true",
+    "set developer: false",
+  ),
   {
     title: "an address of a contact that the API of contacts refuses",
     organization: { "contacts.billing.emailAddress": "a/b@example.org" },

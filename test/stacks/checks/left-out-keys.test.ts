@@ -117,7 +117,7 @@ describe("A key that is left out", () => {
   before(async function () {
     this.timeout(sweeping ? 3_600_000 : 300_000);
     const named =
-      /^(?:network|audit|operations\.github)\.|^organization\.accounts\.prod\.env|policyQuotas/;
+      /^(?:network|audit|operations\.github|workload\.cluster\.access)\.|^organization\.accounts\.prod\.env|policyQuotas/;
     const sample = all.filter(({ key }, index) => named.test(key) || index % 29 === 0);
     for (const one of sampled(all, sample)) {
       results.push(await compare(one));

@@ -166,8 +166,9 @@ describe("Configuration that is refused", () => {
   });
 
   it("reports a mistake in one stack file once, not again for the stacks that read its outputs", async () => {
+    const assignments = { people: { readOnly: ["prod", "sandbox"], developer: ["sandbox"] } };
     const problems = await problemsOf({
-      stacks: { identity: { role: "identity", identity: { region: "eu-west-1" } } },
+      stacks: { identity: { role: "identity", identity: { region: "eu-west-1", assignments } } },
     });
     assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
   });
