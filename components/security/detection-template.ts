@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigDetection } from "../../policy-pack/guardrails/types/detection";
+import { RULES, TEMPLATE_BYTES } from "./detection-limits";
 import { regionsWithout } from "./rule-regions";
 import { partitionOf } from "../shared/place";
 
@@ -12,11 +13,6 @@ export interface DetectionArgs {
   readonly homeRegion: string;
   readonly detections: readonly ConfigDetection[];
 }
-
-/** @see https://docs.aws.amazon.com/general/latest/gr/awsconfig.html */
-const RULES = 130;
-/** @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConformancePack.html */
-const TEMPLATE_BYTES = 51_200;
 
 /**
  * The template of each Region's pack, without the rules that AWS does not offer there. A Region without rules has none: AWS

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkHomeRegion, checkList, checkText } from "../shared/argument-checks";
+import { EXCLUDED_ACCOUNTS } from "./detection-limits";
 import { DETECTION_PACK, type DetectionArgs, packTemplates } from "./detection-template";
 
 /** Rules for some of the organization's accounts. */
@@ -16,9 +17,6 @@ export interface OrganizationDetectionArgs extends Pick<DetectionArgs, "regions"
   /** The running recorders of the provider's account. @default - another stack has them, and they run */
   readonly recorders?: readonly pulumi.Resource[];
 }
-
-/** @see https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConformancePack.html */
-const EXCLUDED_ACCOUNTS = 1000;
 
 /**
  * The guardrails' Config rules in the accounts of the organization that they are for, as conformance packs in each Region.

@@ -10,10 +10,9 @@ import {
 import { SecurityHub } from "../../components/security/security-hub";
 import { ThreatDetection } from "../../components/security/threat-detection";
 import { BREAK_GLASS_ROLE } from "../../components/shared/naming";
-import { memberAccounts, unrecordedAccounts } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
-import { configDetections } from "../guardrails";
+import { detectionPacks } from "../guardrails";
 
 /** Builds the audit account: it administers the security services, collects the findings of all accounts and sends them to people. */
 export const auditStack: StackBuilder<"audit"> = (context) => {
@@ -90,19 +89,15 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
   };
 };
 
-/** Creates a conformance pack for each scope of the guardrails, except for a scope without recorded accounts. */
+/** Creates the conformance packs of the organization. An account without an id does not exist yet, so it needs no exclusion. */
 function organizationPacks({
   organization,
   references,
 }: StackContext<"audit">): OrganizationPack[] {
-  const unrecorded = unrecordedAccounts(organization);
-  return configDetections(organization).flatMap(({ name, accounts, detections }) => {
-    const reached = accounts.filter((account) => !unrecorded.includes(account));
-    // Management has its own pack. An account without an id does not exist yet, so it needs no exclusion.
-    const others = memberAccounts(organization).filter((account) => !reached.includes(account));
-    const excludedAccountIds = ["management", ...others].flatMap(
+  return detectionPacks(organization).map(({ excluded, ...pack }) => ({
+    ...pack,
+    excludedAccountIds: excluded.flatMap(
       (account) => references.management.accountIds[account] ?? [],
-    );
-    return reached.length > 0 ? [{ ...(name && { name }), detections, excludedAccountIds }] : [];
-  });
+    ),
+  }));
 }

@@ -21,9 +21,11 @@ import {
   spokesFit,
 } from "./address-plan";
 import { isRegion, regionsAreKnown } from "./enumerated";
+import { detectionLeavesOutFewAccounts } from "./detection";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { mailRecordsFit } from "./mail";
 import { namesFit } from "./name-lengths";
+import { tagsFit } from "./tags";
 
 /** A check between sections of the organization. */
 type Check = (organization: Organization, problems: Problem[]) => void;
@@ -48,9 +50,11 @@ export const organizationChecks: readonly Check[] = [
   spokesDoNotOverlap,
   requiredTagsHaveValues,
   namesFit,
+  tagsFit,
   mailRecordsFit,
   rolesAreBuiltOnce,
   guardrailsAreSound,
+  detectionLeavesOutFewAccounts,
   platformRolesStayProtected,
 ];
 

@@ -4,6 +4,7 @@ import { guardrailSettings } from "./guardrail-settings";
 import { lastDay } from "./last-day";
 import { must } from "./problems";
 import {
+  TAGS_PER_RESOURCE,
   accountId,
   addressRange,
   count,
@@ -81,9 +82,6 @@ const companyTagKey = must(
   "must not be Environment or ManagedBy",
   "remove it: the program sets Environment by account, and ManagedBy to pulumi",
 );
-
-/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
-const TAGS_PER_RESOURCE = 50;
 
 const contact = z.strictObject({
   /** At most 64 characters. */

@@ -186,6 +186,9 @@ export const tagValue = must(
   kinds.tagValue.remedy,
 );
 
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const TAGS_PER_RESOURCE = 50;
+
 /** A tag key that AWS accepts. Keys that begin with `aws:` are reserved. */
 export const tagKey = must(
   z.string(),

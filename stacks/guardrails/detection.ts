@@ -6,6 +6,7 @@ import {
   type Scope,
 } from "../../policy-pack/guardrails/types/guardrail";
 import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
+import { memberAccounts, unrecordedAccounts } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { accountsInScope } from "./scope";
 import { effectiveGuardrails } from "./effective";
@@ -38,6 +39,22 @@ export function configDetections(organization: Organization): ScopedDetections[]
     accounts: accountsInScope(organization, scope),
     detections,
   }));
+}
+
+/** The AWS Config rules of one scope, with the accounts that they are not for. */
+interface DetectionPack extends Omit<ScopedDetections, "accounts"> {
+  /** Keys of the accounts outside the scope, of those that AWS Config does not record yet, and of management: it has its own pack. */
+  readonly excluded: readonly string[];
+}
+
+/** A conformance pack for each scope of the guardrails, except for a scope without recorded accounts. */
+export function detectionPacks(organization: Organization): DetectionPack[] {
+  const unrecorded = new Set(unrecordedAccounts(organization));
+  return configDetections(organization).flatMap(({ accounts, ...pack }) => {
+    const reached = new Set(accounts.filter((account) => !unrecorded.has(account)));
+    const others = memberAccounts(organization).filter((account) => !reached.has(account));
+    return reached.size > 0 ? [{ ...pack, excluded: ["management", ...others] }] : [];
+  });
 }
 
 /** The rules for the management account: those of guardrails that apply to the whole organization. */

@@ -2,7 +2,8 @@ export { regionsWithout } from "../../components/security/rule-regions";
 export { loadBalancerAccounts } from "../../components/logging/load-balancer-accounts";
 export { BREAK_GLASS_ROLE } from "../../components/shared/naming";
 export { denyContext, exemptRoles, platformRoles } from "./deny-context";
-export { configDetections, managementDetections } from "./detection";
+export { EXCLUDED_ACCOUNTS } from "../../components/security/detection-limits";
+export { configDetections, detectionPacks, managementDetections } from "./detection";
 export {
   type OrganizationPolicyDocument,
   organizationPolicies,

@@ -2,6 +2,11 @@ import { dayFromToday } from "../../../stacks/company/clock";
 import type { Refusal } from "./refusal";
 
 const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
+const newAccount = {
+  organizationalUnit: "Workloads/NonProduction",
+  environment: "sandbox",
+  stack: "none",
+};
 
 /** A workload section with other nodes. */
 function nodes(...instanceTypes: readonly string[]): Refusal["stacks"] {
@@ -250,6 +255,32 @@ export const awsRefusals: readonly Refusal[] = [
       rule: "is required",
       found: "nothing",
       remedy: "add the key",
+    },
+  },
+  {
+    title: "more tags of an account than a resource can have",
+    organization: {
+      "accounts.prod.tags": Object.fromEntries(
+        Array.from({ length: 44 }, (_, index) => [`Tag${index}`, "x"]),
+      ),
+    },
+    expected: {
+      path: "organization.accounts.prod.tags",
+      rule: "results in more than 45 tags together with organization.tags.values",
+      found: "49 tags",
+      remedy: "remove tags here",
+    },
+  },
+  {
+    title: "more accounts that are not recorded yet than AWS Config leaves out",
+    organization: Object.fromEntries(
+      Array.from({ length: 1001 }, (_, index) => [`accounts.new-${index}`, newAccount]),
+    ),
+    expected: {
+      path: "organization.accounts",
+      rule: "the AWS Config rules for the whole organization must leave out at most 1000 accounts",
+      found: "1008 accounts",
+      remedy: "set credentials: deployment on these accounts",
     },
   },
   // public-reports B14, B20
