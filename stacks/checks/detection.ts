@@ -1,4 +1,4 @@
-import { memberAccounts } from "../company/accounts";
+import { unrecordedAccounts } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import type { Problem } from "../company/problems";
 import { detectionPacks, EXCLUDED_ACCOUNTS } from "../guardrails";
@@ -8,18 +8,30 @@ export function detectionLeavesOutFewAccounts(
   organization: Organization,
   problems: Problem[],
 ): void {
-  if (memberAccounts(organization).length < EXCLUDED_ACCOUNTS) {
-    return;
-  }
-  for (const { name, excluded } of detectionPacks(organization)) {
-    if (excluded.length > EXCLUDED_ACCOUNTS) {
-      problems.push({
-        path: "organization.accounts",
-        rule: `the AWS Config rules for ${name ?? "the whole organization"} must leave out at most ${EXCLUDED_ACCOUNTS} accounts: AWS Config accepts no more`,
-        found: `${excluded.length} accounts that are outside the scope or not recorded yet`,
-        remedy:
-          "deploy baselines, and set credentials: deployment on these accounts; or widen the scope of guardrails that few accounts are in",
-      });
+  // Every pack leaves out management and these. So the problem is one, and needs no guardrail whose settings are right.
+  const everywhere = 1 + unrecordedAccounts(organization).length;
+  if (everywhere > EXCLUDED_ACCOUNTS) {
+    problems.push({
+      ...tooMany("the organization", everywhere),
+      remedy:
+        "deploy the baselines of some accounts first, and set credentials: deployment on them",
+    });
+  } else if (Object.keys(organization.accounts).length > EXCLUDED_ACCOUNTS) {
+    for (const { name = "the organization", excluded } of detectionPacks(organization)) {
+      if (excluded.length > EXCLUDED_ACCOUNTS) {
+        problems.push({
+          ...tooMany(name, excluded.length),
+          remedy: "apply guardrails of few accounts to more environments or OUs",
+        });
+      }
     }
   }
+}
+
+function tooMany(scope: string, accounts: number): Omit<Problem, "remedy"> {
+  return {
+    path: "organization.accounts",
+    rule: `must leave out at most ${EXCLUDED_ACCOUNTS} accounts from the AWS Config rules for ${scope}: those outside the scope, and those not recorded yet`,
+    found: `${accounts} accounts`,
+  };
 }

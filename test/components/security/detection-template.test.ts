@@ -102,6 +102,25 @@ describe("The template of a conformance pack", () => {
     );
   });
 
+  // throws.test.ts refers to this test: no configuration leads to more rules.
+  it("fits with every guardrail on, and with as many and as long tags as a resource can have", () => {
+    const keys = Array.from({ length: 50 }, (_, index) => String(index).padEnd(128, "ä"));
+    const detections = guardrails.flatMap(({ detect }) =>
+      "none" in detect
+        ? []
+        : detect.flatMap((one): ConfigDetection[] => {
+            if (!("configRule" in one)) {
+              return [];
+            }
+            const { inputParametersOf, ...rule } = one;
+            const parameters = inputParametersOf?.({ keys, minimumDays: 36_500 }) ?? [{}];
+            return parameters.map((inputParameters) => ({ ...rule, inputParameters }));
+          }),
+    );
+    assert.ok(detections.length > 50, `${detections.length} rules`);
+    assert.equal(packTemplates({ ...place, detections }).length, 2);
+  });
+
   it("stays within what AWS takes, or says what to switch off", () => {
     const remedy = /conformance pack takes 130 rules and 51200 bytes: switch some of them off/;
     assert.equal(packTemplates({ ...place, detections: rules(130) }).length, 2);

@@ -278,9 +278,27 @@ export const awsRefusals: readonly Refusal[] = [
     ),
     expected: {
       path: "organization.accounts",
-      rule: "the AWS Config rules for the whole organization must leave out at most 1000 accounts",
-      found: "1008 accounts",
-      remedy: "set credentials: deployment on these accounts",
+      rule: "must leave out at most 1000 accounts from the AWS Config rules for the organization",
+      found: " accounts",
+      remedy: "set credentials: deployment on them",
+    },
+  },
+  {
+    title: "a guardrail of few accounts beside more others than AWS Config leaves out",
+    organization: {
+      ...Object.fromEntries(
+        Array.from({ length: 1001 }, (_, index) => [
+          `accounts.other-${index}`,
+          { ...newAccount, credentials: "deployment" },
+        ]),
+      ),
+      "guardrails.require-imdsv2.environments": ["production"],
+    },
+    expected: {
+      path: "organization.accounts",
+      rule: "must leave out at most 1000 accounts from the AWS Config rules for production",
+      found: " accounts",
+      remedy: "to more environments or OUs",
     },
   },
   // public-reports B14, B20

@@ -152,6 +152,51 @@ export const componentRefusals: readonly Refusal[] = [
     "true",
     "set developer: false",
   ),
+  workload(
+    "a number of days that CloudWatch does not accept for logs of a cluster",
+    "cluster.logRetentionDays",
+    { cluster: { ...cluster, logRetentionDays: 91 } },
+    "must be one of 30, 60, 90",
+    "91",
+    "CloudWatch accepts no other",
+  ),
+  {
+    title: "a vault lock whose minimum exceeds its maximum",
+    stacks: {
+      backup: {
+        role: "backup",
+        backup: { lockMode: "governance", minimumRetentionDays: 366, maximumRetentionDays: 365 },
+      },
+    },
+    expected: {
+      path: "Pulumi.backup.yaml: backup",
+      rule: "must have a minimumRetentionDays that is not above maximumRetentionDays",
+      found: "366",
+      remedy: "lower the minimum or raise the maximum",
+    },
+  },
+  {
+    title: "a trusted repository without the id of its organization",
+    stacks: {
+      operations: {
+        role: "operations",
+        operations: {
+          github: {
+            platform: { organization: "o", name: "p", repositoryId: "1", subjectFormat: "both" },
+            applications: [
+              { organization: "o", name: "p", repositoryId: "1", subjectFormat: "legacy" },
+            ],
+          },
+        },
+      },
+    },
+    expected: {
+      path: "Pulumi.operations.yaml: operations.github.platform",
+      rule: "must have an organizationId for the subject formats immutable and both",
+      found: '"both"',
+      remedy: "copy it from `gh api",
+    },
+  },
   {
     title: "an address of a contact that the API of contacts refuses",
     organization: { "contacts.billing.emailAddress": "a/b@example.org" },

@@ -107,6 +107,21 @@ const dissolves: readonly {
     reason: "Control Tower creates that role",
   },
   {
+    row: /Control Tower without the id/,
+    other: /accounts that are not recorded yet/,
+    reason: "Control Tower records the accounts",
+  },
+  {
+    row: /unknown key deep in|parameter of the wrong type|an unknown guardrail|last day is not a date|lasts longer than 366|for days of require-del|for minutes of limit|word instead of a boolean|similar to none/,
+    other: /a guardrail of few accounts/,
+    reason: "scopes are not known before the settings of guardrails and the environments are right",
+  },
+  {
+    row: /accounts that are not recorded yet/,
+    other: /a guardrail of few accounts/,
+    reason: "every scope leaves those accounts out",
+  },
+  {
     row: /section of a stack without a role|a group whose name is longer/,
     other: /a cluster of production that admits developers/,
     reason: "the assignments are not known, or the missing one may be the one with the mistake",
