@@ -21,7 +21,7 @@ const places = [
 
 /**
  * Writes a project with a number of accounts: the default company of `source`, and further workload accounts like `prod`,
- * without its public names, which only one stack may have.
+ * without its public names, which only one stack may have. One group reads them all, as their clusters admit readers.
  */
 export function generateProject(source: string, target: string, accounts: number): void {
   mkdirSync(target, { recursive: true });
@@ -37,12 +37,17 @@ export function generateProject(source: string, target: string, accounts: number
   }
   const workload = yaml.parseDocument(readFileSync(join(source, "Pulumi.prod.yaml"), "utf8"));
   workload.deleteIn(["config", "platform:workload", "publicAliases"]);
+  const people = join(target, "Pulumi.identity.yaml");
+  const identity = yaml.parseDocument(readFileSync(people, "utf8"));
+  const readers = ["config", "platform:identity", "assignments", "developers", "readOnly"];
   for (let index = 0; Object.keys(company.accounts).length < accounts; index += 1) {
     const name = `team-${index + 1}`;
     company.accounts[name] = { ...places[index % places.length] };
     company.addressPlan.spokes[name] =
       `10.${64 + Math.floor(index / 16)}.${(index % 16) * 16}.0/20`;
+    identity.addIn(readers, name);
     writeFileSync(join(target, `Pulumi.${name}.yaml`), String(workload));
   }
+  writeFileSync(people, String(identity));
   writeFileSync(join(target, "Pulumi.yaml"), yaml.stringify(project));
 }

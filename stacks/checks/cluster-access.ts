@@ -29,12 +29,12 @@ export function admittedSetsAreAssigned(
         const off = `set ${set}: false`;
         problems.push({
           path: `Pulumi.${stack}.yaml: workload.cluster.access.${set}`,
-          rule: `must be false where no group has this permission set; assigned in account ${account}: ${assigned.join(", ") || "none"}`,
+          rule: `must be false where no group has this permission set in the account; assigned there: ${assigned.join(", ") || "none"}`,
           found: show(true),
           remedy:
             set === "developer" && isProduction(account, accounts)
               ? `${off}: people only read in production`
-              : `add ${account} to identity.assignments.<group>.${set} in Pulumi.identity.yaml, or ${off}`,
+              : `add the account to identity.assignments.<group>.${set} in Pulumi.identity.yaml, or ${off}`,
         });
       }
     }

@@ -65,7 +65,9 @@ function companyWithOptions(): Promise<Company> {
       role: "identity",
       identity: {
         groupSource: "external",
-        assignments: { people: { readOnly: ["prod", "sandbox", "staging"] } },
+        assignments: {
+          people: { readOnly: ["prod", "sandbox", "staging"], developer: ["sandbox"] },
+        },
       },
     },
     "log-archive": {

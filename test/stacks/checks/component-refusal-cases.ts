@@ -126,9 +126,9 @@ export const componentRefusals: readonly Refusal[] = [
     },
     expected: {
       path: "Pulumi.prod.yaml: workload.cluster.access.readOnly",
-      rule: "no group has this permission set; assigned in account prod: securityAudit",
+      rule: "no group has this permission set in the account; assigned there: securityAudit",
       found: "true",
-      remedy: "add prod to identity.assignments.<group>.readOnly in Pulumi.identity.yaml",
+      remedy: "add the account to identity.assignments.<group>.readOnly in Pulumi.identity.yaml",
     },
   },
   {
@@ -139,7 +139,7 @@ export const componentRefusals: readonly Refusal[] = [
     },
     expected: {
       path: "Pulumi.prod.yaml: workload.cluster.access.readOnly",
-      rule: "no group has this permission set; assigned in account prod: none",
+      rule: "no group has this permission set in the account; assigned there: none",
       found: "true",
       remedy: "or set readOnly: false",
     },
@@ -148,7 +148,7 @@ export const componentRefusals: readonly Refusal[] = [
     "a cluster of production that admits developers",
     "cluster.access.developer",
     { cluster: admitting({ developer: true }) },
-    "no group has this permission set; assigned in account prod: ",
+    "no group has this permission set in the account; assigned there: ",
     "true",
     "set developer: false",
   ),
