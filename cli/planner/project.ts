@@ -10,6 +10,7 @@ import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
 import { packingProblems } from "../../stacks/checks/packing";
 import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
 import { roleNames, waves } from "../../stacks/company/roles";
+import { holdsUnreadable, soundOr, UNREADABLE, whereSound } from "../../stacks/company/sound";
 import { configValue } from "../../stacks/wiring/config-value";
 import { plainValues, projectValues, secretKeys, stackValues, texts } from "./config-texts";
 import { type PulumiFile, readPulumiYaml, YamlFaultsError } from "./pulumi-yaml";
@@ -35,19 +36,16 @@ const config = z
   .nullish()
   .transform((values) => values ?? {});
 const projectFile = z.object({ name: z.string(), config });
-const stackFile = z
-  .object({ config })
-  .nullish()
-  .transform((file) => file ?? { config: {} });
+const stackFile = z.object({ config }).nullable();
 
 /** Packages whose default providers must be disabled; `*` would also disable the remote components awsx and eks. */
 const explicitProviders = ["aws", "kubernetes"];
 
-/** Contents of a project's files before validation. */
+/** Contents of a project's files before validation. Parts that cannot be read are `UNREADABLE`. */
 export interface ProjectSources {
   readonly name: string;
-  /** `config` of `Pulumi.yaml`. */
-  readonly config: Readonly<Record<string, unknown>>;
+  /** `config` of `Pulumi.yaml`; `undefined` when it cannot be read. */
+  readonly config: Readonly<Record<string, unknown>> | undefined;
   /** `config` of each stack file; `undefined` for a file that cannot be read. */
   readonly stacks: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 }
@@ -59,15 +57,14 @@ export interface ProjectSources {
  */
 export function loadProject(folder: string): Project {
   const problems: Problem[] = [];
-  const sources = readSources(folder, problems);
-  const project = sources && checkProject(sources, problems);
+  const project = checkProject(readSources(folder, problems), problems);
   if (problems.length > 0 || project === undefined) {
     throw new ConfigurationError(problems);
   }
   return project;
 }
 
-function readSources(folder: string, problems: Problem[]): ProjectSources | undefined {
+function readSources(folder: string, problems: Problem[]): ProjectSources {
   const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems);
   const names = stackNames(folder, problems);
   if (names.length === 0) {
@@ -80,22 +77,35 @@ function readSources(folder: string, problems: Problem[]): ProjectSources | unde
   }
   const stacks = names.map((name) => {
     const file = readFile(folder, `Pulumi.${name}.yaml`, "stack", stackFile, problems);
-    return [name, file?.config] as const;
+    return [name, soundOr(undefined, () => (file === null ? {} : file?.config))] as const;
   });
-  return project && { ...project, stacks: Object.fromEntries(stacks) };
+  return {
+    name: soundOr(undefined, () => project?.name) ?? namespaceOf(stacks.map(([, own]) => own)),
+    config: soundOr(undefined, () => project?.config),
+    stacks: Object.fromEntries(stacks),
+  };
+}
+
+/** Name of the project by the keys of its stack files: each has a role. */
+function namespaceOf(stacks: readonly (object | undefined)[]): string {
+  const keys = stacks.flatMap((own) => Object.keys(own ?? {}));
+  return keys.find((key) => key.endsWith(":role"))?.replace(/:role$/, "") ?? "";
 }
 
 /** Checks all files of a project together. Returns `undefined` when it has a problem. */
 export function checkProject(sources: ProjectSources, problems: Problem[]): Project | undefined {
   const before = problems.length;
-  const defaults = projectValues(sources, problems);
+  const config = sources.config ?? {};
+  const defaults = projectValues({ name: sources.name, config }, problems);
   // Once for all stacks: the organization grows with every account.
   const defaultTexts = texts(defaults);
   const defaultSecrets = secretKeys(defaults);
-  checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
+  if (sources.config !== undefined) {
+    checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
+  }
   const organizationKey = `${sources.name}:organization`;
   const organizationText = defaultTexts[organizationKey];
-  if (organizationText === undefined) {
+  if (organizationText === undefined && sources.config !== undefined) {
     problems.push(missingOrganization(Object.keys(sources.config)));
   }
   const organization =
@@ -134,12 +144,12 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
   }
   const read = stacks.map(({ stack }) => stack);
   const unread = Object.keys(sources.stacks).filter((name) => !read.includes(name));
-  if (organization) {
-    checkCompany(organization, stacks, unread, problems);
-  }
+  checkCompany(organization, stacks, unread, problems);
   const sound = problems.slice(before).every(({ path }) => !path.startsWith("organization"));
   if (organization && sound) {
-    problems.push(...packingProblems(organization));
+    whereSound(() => {
+      problems.push(...packingProblems(organization));
+    });
   }
   return organization && problems.length === before
     ? { name: sources.name, organization, stacks: inDeploymentOrder(stacks) }
@@ -162,6 +172,9 @@ function missingOrganization(keys: readonly string[]): Problem {
 
 /** Checks that default providers are disabled. Mocks do not enforce this: the rule explicit-provider finds violations. */
 function checkDefaultProviders(value: unknown, problems: Problem[]): void {
+  if (holdsUnreadable(value)) {
+    return;
+  }
   const off: unknown[] = Array.isArray(value) ? value : [];
   if (off.includes("*") || !explicitProviders.every((name) => off.includes(name))) {
     problems.push({
@@ -209,7 +222,6 @@ function readFile<T extends z.ZodType>(
   schema: T,
   problems: Problem[],
 ): z.output<T> | undefined {
-  const before = problems.length;
   let content: unknown;
   try {
     content = readPulumiYaml(readFileSync(join(folder, name), "utf8"), kind);
@@ -218,6 +230,7 @@ function readFile<T extends z.ZodType>(
       problems.push(
         ...error.faults.map(({ line, ...fault }) => ({ path: `${name}:${line}`, ...fault })),
       );
+      content = error.value;
     } else {
       const { code } = error as NodeJS.ErrnoException;
       problems.push({
@@ -226,9 +239,8 @@ function readFile<T extends z.ZodType>(
         found: code === "ENOENT" ? "no such file" : String(code),
         remedy: `there is no readable ${name} in ${folder}: run npm run init there, or point --cwd at the project's folder`,
       });
+      content = UNREADABLE;
     }
-    return undefined;
   }
-  const file = parse(schema, content, `${name}: `, problems);
-  return problems.length === before ? file : undefined;
+  return parse(schema, content, `${name}: `, problems);
 }

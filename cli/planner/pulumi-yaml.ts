@@ -17,6 +17,7 @@ import {
   Scalar,
   type YAMLError,
 } from "yaml";
+import { UNREADABLE } from "../../stacks/company/sound";
 import { dateOf, plainScalar, type ScalarValue, YamlDate } from "./yaml-scalar";
 
 /** File that the CLI reads: it converts the values of the two kinds differently. */
@@ -31,11 +32,15 @@ export interface YamlFault {
   readonly remedy: string;
 }
 
-/** Error with every fault of a file. */
+/** Error with every fault of a file, and the value of the rest of it. */
 export class YamlFaultsError extends Error {
   public override readonly name = "YamlFaultsError";
 
-  public constructor(public readonly faults: readonly YamlFault[]) {
+  /** @param value Value of the file with `UNREADABLE` for its parts with a fault. */
+  public constructor(
+    public readonly faults: readonly YamlFault[],
+    public readonly value: unknown,
+  ) {
     super(faults.map(({ rule }) => rule).join("\n"));
   }
 }
@@ -70,12 +75,12 @@ export function readPulumiYaml(text: string, file: PulumiFile): unknown {
     });
   }
   if (faults.length > 0) {
-    throw new YamlFaultsError(faults);
+    throw new YamlFaultsError(faults, UNREADABLE);
   }
   const reader = new Reader(file, content, lines);
   const value = document?.contents ? reader.valueOf(document.contents) : null;
   if (reader.faults.length > 0) {
-    throw new YamlFaultsError(reader.faults);
+    throw new YamlFaultsError(reader.faults, value);
   }
   return value;
 }
@@ -97,7 +102,7 @@ class Reader {
       return null;
     }
     if (isAlias(node)) {
-      return this.#follow(node, (target) => this.valueOf(target), null);
+      return this.#follow(node, (target) => this.valueOf(target), UNREADABLE);
     }
     if (node.anchor !== undefined) {
       this.#anchors.set(node.anchor, node);
@@ -136,7 +141,7 @@ class Reader {
     const value = tag === "!!timestamp" ? dateOf(text) : plainScalar(text);
     if (value === undefined || !kind(value)) {
       this.#fault(node, `must be a value of the tag ${tag}`, text, "remove the tag");
-      return null;
+      return UNREADABLE;
     }
     return value;
   }
@@ -154,19 +159,30 @@ class Reader {
         textOf(node),
         "write another number, or put the text in quotes",
       );
+      return UNREADABLE;
     }
     return value;
   }
 
-  #mapOf(pairs: readonly Pair<Node, Node | null>[]): Record<string, unknown> {
-    this.#refuseRepeatedKeys(pairs);
+  #mapOf(pairs: readonly Pair<Node, Node | null>[]): unknown {
+    const repeated = this.#refuseRepeatedKeys(pairs);
     const entries = new Map<string, unknown>();
-    this.#add(entries, pairs);
+    if (!this.#add(entries, pairs)) {
+      return UNREADABLE;
+    }
+    for (const name of repeated) {
+      entries.set(name, UNREADABLE);
+    }
     return Object.fromEntries(entries);
   }
 
-  /** Adds the keys of a map, and then those that it merges. A key that exists already stays as it is. */
-  #add(entries: Map<string, unknown>, pairs: readonly Pair<Node, Node | null>[]): void {
+  /**
+   * Adds the keys of a map, and then those that it merges. A key that exists already stays as it is.
+   *
+   * @returns False when a key is lost.
+   */
+  #add(entries: Map<string, unknown>, pairs: readonly Pair<Node, Node | null>[]): boolean {
+    let complete = true;
     const merges: (Node | null)[] = [];
     for (const { key, value } of pairs) {
       if (isMergeKey(key)) {
@@ -175,24 +191,28 @@ class Reader {
       }
       const name = this.#keyOf(key);
       const item = this.valueOf(value);
-      if (name !== undefined && !entries.has(name)) {
+      if (name === undefined) {
+        complete = false;
+      } else if (!entries.has(name)) {
         entries.set(name, item);
       }
     }
-    merges.forEach((merged) => {
-      this.#merge(entries, merged);
-    });
+    return merges.map((merged) => this.#merge(entries, merged)).every(Boolean) && complete;
   }
 
-  #merge(entries: Map<string, unknown>, merged: Node | null): void {
+  /** Adds the keys that a map merges. Returns false when a key is lost. */
+  #merge(entries: Map<string, unknown>, merged: Node | null): boolean {
+    let complete = true;
     for (const source of isSeq(merged) ? (merged.items as Node[]) : [merged]) {
       const target = isAlias(source) ? this.#anchors.get(source.source) : source;
       if (target === undefined && isAlias(source)) {
         this.#follow(source, () => undefined, undefined);
+        complete = false;
       } else if (isMap(target)) {
         this.valueOf(target); // Registers its anchors.
-        this.#add(entries, target.items as Pair<Node, Node | null>[]);
+        complete = this.#add(entries, target.items as Pair<Node, Node | null>[]) && complete;
       } else if (source !== null) {
+        complete = false;
         this.#fault(
           source,
           "<< must merge a map or a list of maps",
@@ -201,6 +221,7 @@ class Reader {
         );
       }
     }
+    return complete;
   }
 
   /** Name of a key. `Pulumi.yaml` allows texts only; in a stack file, the CLI turns other values into texts. */
@@ -218,23 +239,27 @@ class Reader {
     return undefined;
   }
 
-  #refuseRepeatedKeys(pairs: readonly Pair<Node, Node | null>[]): void {
+  /** Returns the keys that appear again: which of their values is meant is not known. */
+  #refuseRepeatedKeys(pairs: readonly Pair<Node, Node | null>[]): Set<string> {
     const firsts = new Map<string, Node>();
+    const repeated = new Set<string>();
     for (const { key } of pairs) {
       // The CLI compares the texts of scalars, whether quoted or not.
       const name = isScalar(key) || isAlias(key) ? textOf(key) : undefined;
       const first = name === undefined ? undefined : firsts.get(name);
       if (name !== undefined && first === undefined) {
         firsts.set(name, key);
-      } else if (first !== undefined) {
+      } else if (name !== undefined && first !== undefined) {
+        repeated.add(name);
         this.#fault(
           key,
           "a map must contain a key only once",
-          `${String(name)} in line ${this.#lineOf(first)} too`,
+          `${name} in line ${this.#lineOf(first)} too`,
           "remove one of them: the Pulumi CLI refuses the file",
         );
       }
     }
+    return repeated;
   }
 
   #follow<T>(alias: Alias, use: (target: Node) => T, otherwise: T): T {

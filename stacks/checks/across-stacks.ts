@@ -11,28 +11,33 @@ import { eachEntry, eachItem, soundOr, whereSound } from "../company/sound";
  * Checks the rules between stacks. Plan, waves, deploy and CI do so, because they read every stack's file. Example: a
  * backup copy must have a retention that the lock of the isolated vault accepts.
  *
+ * @param organization The organization, or `undefined` when it is no object.
  * @param stacks The stacks whose role is known.
  * @param unread Names of the stack files whose role is not known: that problem is already reported.
  */
 export function checkCompany(
-  organization: Organization,
+  organization: Organization | undefined,
   stacks: readonly StackConfiguration[],
   unread: readonly string[],
   problems: Problem[],
 ): void {
   checkPlaces(stacks, problems);
-  whereSound(() => {
-    checkAccounts(organization, stacks, unread, problems);
-  });
+  if (organization) {
+    whereSound(() => {
+      checkAccounts(organization, stacks, unread, problems);
+    });
+  }
   checkReads(stacks, unread, problems);
   whereSound(() => {
     checkCopies(stacks, problems);
   });
   checkAliases(stacks, problems);
-  whereSound(() => {
-    admittedSetsAreAssigned(organization, stacks, problems);
-  });
-  parametersFitCompany(organization, stacks, problems);
+  if (organization) {
+    whereSound(() => {
+      admittedSetsAreAssigned(organization, stacks, problems);
+    });
+    parametersFitCompany(organization, stacks, problems);
+  }
 }
 
 /** Requires that each role has the stack of its name, and that each account has one stack of a role. */

@@ -7,6 +7,7 @@ import {
   markUnsound,
   soundItems,
   soundOr,
+  UNREADABLE,
   whereSound,
 } from "../company/sound";
 import type { Organization } from "../company/organization";
@@ -64,12 +65,9 @@ export function parseStack(
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
     const likely = likelyRole(stack, values);
-    // A misspelt key is reported as an unknown one.
-    if (
-      role !== undefined ||
-      likely === undefined ||
-      nearest("role", Object.keys(values)) === undefined
-    ) {
+    // A misspelt key is reported as an unknown one, and one that cannot be read as a fault of its file.
+    const isMisspelt = role === undefined && nearest("role", Object.keys(values)) !== undefined;
+    if (role !== UNREADABLE && (likely === undefined || !isMisspelt)) {
       problems.push({
         path: at("role"),
         rule: role === undefined ? "is required" : "unknown role",
@@ -121,7 +119,7 @@ function parseRole<R extends Role>(
     ? soundOr(typeof account === "string", () =>
         checkAccountExists(account, Object.keys(organization.accounts), stack, at, problems),
       )
-    : typeof account === "string";
+    : typeof account === "string" && account !== UNREADABLE;
   const { credentials } = values;
   const configuration = {
     stack,
@@ -141,7 +139,7 @@ function parseRole<R extends Role>(
 }
 
 function checkCredentials(credentials: unknown, at: PathOf, problems: Problem[]): void {
-  if (credentials !== undefined && credentials !== "preview") {
+  if (credentials !== undefined && credentials !== "preview" && credentials !== UNREADABLE) {
     problems.push({
       path: at("credentials"),
       rule: 'must be "preview", for a run that only reads',
@@ -162,6 +160,9 @@ function checkAccountExists(
 ): boolean {
   if (typeof account === "string" && known.includes(account)) {
     return true;
+  }
+  if (account === UNREADABLE) {
+    return false;
   }
   problems.push({
     path: at("account"),
@@ -204,7 +205,7 @@ function checkKeys(
             ? `store the secret in its own key: ${secretKeys[role].join(", ")}`
             : `role ${role} has no secrets: write the value as plain text`,
       });
-    } else if (value !== SECRET && secretKeys[role].includes(key)) {
+    } else if (value !== SECRET && value !== UNREADABLE && secretKeys[role].includes(key)) {
       problems.push({
         path: at(key),
         rule: "must be a secret",

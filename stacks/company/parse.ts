@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { didYouMean, listOf, nearest, type Problem, show } from "./problems";
-import { markUnsound, whereSound } from "./sound";
+import { holdsUnreadable, markUnsound, UNREADABLE, whereSound } from "./sound";
 
 /** Result of reading a value that has a problem itself, as opposed to a problem in one of its parts. */
 const unsound = Symbol("unsound");
@@ -11,7 +11,7 @@ const unsound = Symbol("unsound");
  * A part with a fault is unsound in the result: a check that reads it ends there (`whereSound`). All other parts have their
  * values and defaults, so that one mistake hides no other.
  *
- * @returns `undefined` when the value as a whole has the wrong type.
+ * @returns `undefined` when the value as a whole has the wrong type, or cannot be read.
  */
 export function parse<T extends z.ZodType>(
   schema: T,
@@ -20,7 +20,7 @@ export function parse<T extends z.ZodType>(
   problems: Problem[],
 ): z.output<T> | undefined {
   const result = schema.safeParse(value);
-  if (result.success) {
+  if (result.success && !holdsUnreadable(value)) {
     return result.data;
   }
   const parts = readPart(schema, value, path, problems);
@@ -28,6 +28,9 @@ export function parse<T extends z.ZodType>(
 }
 
 function readPart(schema: z.ZodType, value: unknown, path: string, problems: Problem[]): unknown {
+  if (value === UNREADABLE) {
+    return unsound;
+  }
   const inner = unwrap(schema);
   const container = readContainer(inner, value, path, problems);
   if (container !== undefined) {

@@ -1,3 +1,16 @@
+/**
+ * Takes the place of a value that cannot be read from its file, such as that of a key that appears twice. The file has a
+ * problem already, so a check treats the value as unsound. No file contains this text: YAML has no such character.
+ */
+export const UNREADABLE = "\0 a value that cannot be read";
+
+/** True for a value that cannot be read, and for one with such a part. */
+export function holdsUnreadable(value: unknown): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).some(holdsUnreadable)
+    : value === UNREADABLE;
+}
+
 /** Signal that a check has read a value with a problem of its own. */
 class Unsound extends Error {
   public override readonly name = "Unsound";
