@@ -5,7 +5,7 @@ import { roleNames } from "../../stacks/company/roles";
 import { ConfigurationError, type Problem, show } from "../../stacks/company/problems";
 import { keepable, standingFacts } from "../../stacks/checks/template-facts";
 import { loadProject, type Project } from "../planner/project";
-import { repeatedWorkloads } from "./company";
+import { list, repeatedWorkloads } from "./company";
 import { filesOf } from "./configuration";
 import { isLayout, layoutOf, layouts } from "./layouts";
 import {
@@ -13,6 +13,7 @@ import {
   flagOf,
   neededQuestions,
   NO_REPOSITORY,
+  NO_WORKLOADS,
   type Question,
   questions,
   withFallbacks,
@@ -43,14 +44,18 @@ export function outcomeOf(answers: Answers): Outcome {
         !missing.some(({ key }) => flagOf(key) === path) &&
         !(rule === "is required" && own.some((problem) => problem.path === path)),
     );
-  const problems = [
-    ...missing.map((question) => missingProblem(question, answers)),
-    ...own,
-    ...found.filter(
-      ({ path, rule }, index) =>
-        index === found.findIndex((other) => other.path === path && other.rule === rule),
-    ),
-  ];
+  const all = [...missing.map((question) => missingProblem(question, answers)), ...own, ...found];
+  const empty = questions
+    .filter(({ key }) => answers[key]?.trim() === "")
+    .map(({ key }) => flagOf(key));
+  // An empty answer has one problem, whatever else depends on it.
+  const problems = all.filter(
+    ({ path, rule }, index) =>
+      index ===
+      all.findIndex(
+        (other) => other.path === path && (other.rule === rule || empty.includes(path)),
+      ),
+  );
   const kept = "problems" in project ? [] : templatePaths(project);
   return { files: kept.length > 0 ? filesOf(answers, kept) : files, problems };
 }
@@ -97,9 +102,9 @@ function read(files: ReadonlyMap<string, string>): Project | Pick<ConfigurationE
   }
 }
 
-/** Problems that the files cannot show: an unknown layout, half a repository, and two workload accounts in one place. */
+/** Problems that the files cannot show: an unknown layout, half a repository, an empty list of workloads, and two workload accounts in one place. */
 function answerProblems(answers: Answers): Problem[] {
-  const { github = NO_REPOSITORY, layout } = answers;
+  const { github = NO_REPOSITORY, layout, workloads } = answers;
   const problems: Problem[] = [];
   if (layout !== undefined && !isLayout(layout)) {
     const known = Object.keys(layouts).join(", ");
@@ -116,6 +121,14 @@ function answerProblems(answers: Answers): Problem[] {
       rule: "must be an organization and a repository, with a slash between them",
       found: show(github),
       remedy: `write it like nimbus/cloud, or ${NO_REPOSITORY}`,
+    });
+  }
+  if (workloads !== undefined && list(workloads).length === 0) {
+    problems.push({
+      path: flagOf("workloads"),
+      rule: "must name accounts with their environments",
+      found: show(workloads),
+      remedy: `write it like prod=production, or ${NO_WORKLOADS} for a company without workload accounts`,
     });
   }
   const others = [...new Set([...roleNames, ...Object.keys(layoutOf(answers).accounts)])];

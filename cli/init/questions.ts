@@ -191,7 +191,7 @@ export const questions: readonly Question[] = [
     value: "<organization/repository>",
     message: "Repository on GitHub that deploys",
     hint: `your copy of this program, such as nimbus/cloud; ${NO_REPOSITORY} when only people deploy`,
-    fills: /: operations\.github\.platform\.(?:organization|name)$/,
+    fills: /: operations\.github\.(?:platform|applications\[0\])\.(?:organization|name)$/,
     fallback: () => NO_REPOSITORY,
   },
   {
@@ -199,7 +199,7 @@ export const questions: readonly Question[] = [
     value: "<id>",
     message: "Id of the repository",
     hint: "number that gh api repos/ORGANIZATION/REPOSITORY --jq .id prints",
-    fills: /: operations\.github\.platform\.repositoryId$/,
+    fills: /: operations\.github\.(?:platform|applications\[0\])\.repositoryId$/,
     isNeeded: fromGithub,
   },
   {
@@ -207,7 +207,7 @@ export const questions: readonly Question[] = [
     value: "<format>",
     message: "Subject in GitHub's tokens",
     hint: "immutable for a repository created, renamed or transferred since 2026-07-15, or that opted in; otherwise legacy",
-    fills: /: operations\.github\.platform\.subjectFormat$/,
+    fills: /: operations\.github\.(?:platform|applications\[0\])\.subjectFormat$/,
     choices: [
       { value: "immutable", label: "immutable: created, renamed or transferred since 2026-07-15" },
       { value: "legacy", label: "legacy: older, and it did not opt in" },
@@ -221,7 +221,7 @@ export const questions: readonly Question[] = [
     value: "<id>",
     message: "Id of the repository's owner",
     hint: "number that gh api repos/ORGANIZATION/REPOSITORY --jq .owner.id prints",
-    fills: /: operations\.github\.platform(?:\.organizationId)?$/,
+    fills: /: operations\.github\.(?:platform|applications\[0\])(?:\.organizationId)?$/,
     isNeeded: (answers) => fromGithub(answers) && answers.subjectFormat !== "legacy",
   },
   {

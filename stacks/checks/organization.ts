@@ -62,7 +62,9 @@ function homeRegionIsGoverned(
   { homeRegion, governedRegions, accepted }: Organization,
   problems: Problem[],
 ): void {
-  if (!governedRegions.includes(homeRegion) && isRegion(homeRegion, accepted)) {
+  // An empty list has a problem already.
+  const isOutside = governedRegions.length > 0 && !governedRegions.includes(homeRegion);
+  if (isOutside && isRegion(homeRegion, accepted)) {
     problems.push({
       path: "organization.homeRegion",
       rule: "must be one of the governed Regions",

@@ -1,6 +1,13 @@
 import { processorOf } from "../../components/shared/processor";
 import { parse } from "../company/parse";
-import { didYouMean, misspeltOr, nearest, type Problem, show } from "../company/problems";
+import {
+  didYouMean,
+  misspeltOr,
+  nearest,
+  type Problem,
+  show,
+  unknownKeyRemedy,
+} from "../company/problems";
 import {
   eachEntry,
   eachItem,
@@ -187,13 +194,16 @@ function checkKeys(
   problems: Problem[],
 ): void {
   const allowed = [...plainKeys, ...secretKeys[role]];
+  // No file may contain credentials.
+  const known = allowed.filter((key) => key !== "credentials");
+  const absent = known.filter((key) => !(key in values));
   for (const [key, value] of Object.entries(values)) {
     if (!allowed.includes(key)) {
       problems.push({
         path: at(key),
         rule: `unknown key for role ${role}`,
         found: show(value),
-        remedy: didYouMean(key, allowed),
+        remedy: unknownKeyRemedy(key, absent, known),
       });
     } else if (value === SECRET && !secretKeys[role].includes(key)) {
       problems.push({

@@ -4,14 +4,14 @@ import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import type { ListParameter, Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { lastDay } from "./last-day";
 import { must } from "./problems";
-import { exemptRole, listed, numberIn, ouPath, text } from "./values";
+import { exemptRole, listed, numberIn, ouPath, textLike } from "./values";
 
 /** One account that a guardrail does not apply to for a limited time. */
 const exception = z.strictObject({
   /** Key of the account. */
-  account: text,
+  account: textLike("prod"),
   /** Reason for the exception, with the name of the person that approved it. */
-  reason: text,
+  reason: textLike("the press kit is public, approved by Ada"),
   /** Last day of the exception, at most 366 days ahead. */
   expires: lastDay,
 });

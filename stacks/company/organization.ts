@@ -17,7 +17,7 @@ import {
   slug,
   tagKey,
   tagValue,
-  text,
+  textLike,
   textUpTo,
   unique,
 } from "./values";
@@ -31,7 +31,7 @@ const account = z.strictObject({
     z.string(),
     (name) => /^[\x20-\x7e]{1,50}$/.test(name),
     "must be 1 to 50 printable ASCII characters",
-    "use a short ASCII name: AWS shows it for the account",
+    "use a short ASCII name, such as Production: AWS shows it for the account",
   ).optional(),
   /** Path of the account's OU. Required for every account except management, which is in the root. */
   organizationalUnit: ouPath.optional(),
@@ -85,9 +85,9 @@ const companyTagKey = must(
 
 const contact = z.strictObject({
   /** At most 64 characters. */
-  name: textUpTo(64),
+  name: textUpTo(64, "Cloud team"),
   /** At most 50 characters. */
-  title: textUpTo(50),
+  title: textUpTo(50, "Head of Operations"),
   /** E-mail address of people who read the mail of AWS. */
   emailAddress: must(
     email,
@@ -144,7 +144,7 @@ export const sections = {
         "copy it from `aws organizations list-roots`",
       ),
       /** Policy types that are already enabled, in addition to those that this program enables. */
-      policyTypes: z.array(text).default([]),
+      policyTypes: z.array(textLike("SERVICE_CONTROL_POLICY")).default([]),
       /** Set to true after the first deployment: that one only imports the existing resources and changes nothing. */
       imported: z.boolean().default(false),
     })
@@ -240,7 +240,7 @@ export const sections = {
    * Paths of values that are the same as in the template on purpose, such as `organization.homeRegion`. A path keeps
    * everything below it. A deployment is refused while another fact of the company has the template's value.
    */
-  kept: unique(text).default([]),
+  kept: unique(textLike("organization.homeRegion")).default([]),
   /**
    * Values that AWS has and the tables of `stacks/company/aws` do not contain yet: a Region, an instance type, a class or a
    * version. Each is checked by no rule until its last day. The plan lists them.
@@ -256,7 +256,7 @@ export const sections = {
           "copy it from the place where the configuration has it",
         ),
         /** Reason, such as the page on which AWS announces the value. */
-        reason: text,
+        reason: textLike("announced on the page What's New with AWS"),
         /** Last day, at most 366 days ahead. */
         expires: lastDay,
       }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { didYouMean, listOf, nearest, type Problem, show } from "./problems";
+import { listOf, nearest, type Problem, show, unknownKeyRemedy } from "./problems";
 import { holdsUnreadable, markUnsound, UNREADABLE, whereSound } from "./sound";
 
 /** Result of reading a value that has a problem itself, as opposed to a problem in one of its parts. */
@@ -54,7 +54,11 @@ function readPart(schema: z.ZodType, value: unknown, path: string, problems: Pro
   if (option) {
     return readPart(option, value, path, problems);
   }
-  for (const issue of result.error.issues) {
+  const { issues } = result.error;
+  // An empty text breaks every rule of its form: the first one says which form is wanted.
+  for (const issue of typeof value === "string" && value.trim() === ""
+    ? issues.slice(0, 1)
+    : issues) {
     const found = valueAt(value, issue.path);
     problems.push(describe(issue, found, join(path, issue.path), inner));
   }
@@ -141,7 +145,7 @@ function readRecord(
   return result;
 }
 
-/** Problem of an unknown key. A key that is already there was not meant. */
+/** Problem of an unknown key. */
 function unknownKey(
   path: string,
   value: unknown,
@@ -149,11 +153,7 @@ function unknownKey(
   absent: readonly string[],
   known: readonly string[],
 ): Problem {
-  const present = nearest(key, known);
-  const remedy =
-    present !== undefined && !absent.includes(present)
-      ? `did you mean "${present}"? It is set as well: remove this one`
-      : didYouMean(key, absent, pageOf(path));
+  const remedy = unknownKeyRemedy(key, absent, known, pageOf(path));
   return { path, rule: "unknown key", found: show(value), remedy };
 }
 

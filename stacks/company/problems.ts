@@ -150,6 +150,30 @@ export function didYouMean(
 }
 
 /**
+ * Remedy for an unknown key. A key that is already there was not meant.
+ *
+ * @param absent Those of the known keys that are not there.
+ * @param page Place that lists all known keys.
+ */
+export function unknownKeyRemedy(
+  key: string,
+  absent: readonly string[],
+  known: readonly string[],
+  page?: string,
+): string {
+  const likely = nearest(key, known);
+  if (likely !== undefined && !absent.includes(likely)) {
+    return `did you mean "${likely}"? It is set as well: remove this one`;
+  }
+  if (absent.length > 0) {
+    return didYouMean(key, absent, page);
+  }
+  return known.length > 0
+    ? `remove it: the keys that are possible here are all set (${listOf([...known].sort())})`
+    : "remove it: no key is possible here";
+}
+
+/**
  * Remedy for a reference to something that does not exist. It was misspelt, or it was removed: then another one is no answer.
  *
  * @param beside Names that are used correctly in the same place: none of them was meant.

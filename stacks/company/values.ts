@@ -24,7 +24,7 @@ export function slug(longest: number): z.ZodString {
     z.string(),
     (text) => /^[a-z](?:-?[a-z0-9])*$/.test(text) && text.length <= longest,
     `must be 1 to ${longest} lower-case letters, digits or single hyphens, starting with a letter`,
-    "choose a name of this form: names of roles, buckets and vaults contain it",
+    "choose a name of this form, such as team-a: names of roles, buckets and vaults contain it",
   );
 }
 
@@ -149,7 +149,7 @@ export const iamName = must(
   z.string(),
   (text) => /^[\w+=,.@-]{1,64}$/.test(text),
   "must be an IAM role name of 1 to 64 characters",
-  "write the name alone, without arn:aws:iam and without a path",
+  "write the name alone, such as deployer, without arn:aws:iam and without a path",
 );
 
 /** Characters of a path, without the slashes at its ends. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -166,15 +166,24 @@ export const exemptRole = must(
   "write it like deployer, ci/deployer or permissionSet:Administrator",
 );
 
-export const text = ofKind("text");
+/** A text that is not empty. The remedy shows an example. */
+export function textLike(example: string): z.ZodString {
+  const { pattern, rule } = kinds.text;
+  return must(
+    z.string().meta({ pattern }),
+    (value) => new RegExp(pattern).test(value),
+    rule,
+    `write it like ${example}`,
+  );
+}
 
-/** A text in one line, with the largest number of characters that AWS accepts. */
-export function textUpTo(most: number): z.ZodString {
+/** A text in one line, with the largest number of characters that AWS accepts. The remedy shows an example. */
+export function textUpTo(most: number, example: string): z.ZodString {
   return must(
     z.string(),
     (value) => /^[^\r\n]*\S[^\r\n]*$/.test(value) && value.length <= most,
     `must be one line of 1 to ${most} characters`,
-    "shorten it: AWS accepts no longer text",
+    `write one line like ${example}, or shorten it: AWS accepts no longer text`,
   );
 }
 

@@ -50,7 +50,7 @@ export const kinds = {
   bucket: {
     pattern: "^[*]?[a-z0-9][a-z0-9.*-]{0,62}$",
     rule: "must be the name of a bucket; * matches any text",
-    remedy: "give the name alone, without arn:aws:s3::: and in small letters",
+    remedy: "give the name alone, such as nimbus-logs, without arn:aws:s3::: and in small letters",
   },
   domain: {
     pattern: "^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}$",
@@ -70,7 +70,7 @@ export const kinds = {
   name: {
     pattern: String.raw`^[\w+=,.@/-]+$`,
     rule: "must be a name without wildcards, spaces and colons",
-    remedy: "give the name alone, without the ARN around it",
+    remedy: "give the name alone, such as deployer, without the ARN around it",
   },
   namePattern: {
     pattern: String.raw`^[\w+=,.@/#:*?-]+$`,
@@ -110,17 +110,17 @@ export const kinds = {
   tagKey: {
     pattern: `^${TAG}{1,128}$`,
     rule: "must be 1 to 128 letters, digits, spaces or _ . : / = + - @",
-    remedy: "AWS refuses other tag keys: rename it",
+    remedy: "write it like CostCenter: AWS refuses other tag keys",
   },
   tagValue: {
     pattern: `^${TAG}{1,256}$`,
     rule: "must be 1 to 256 letters, digits, spaces or _ . : / = + - @",
-    remedy: "AWS refuses other characters in tag values: change them",
+    remedy: "write it like cc-100: AWS refuses other characters in tag values",
   },
   text: {
     pattern: String.raw`\S`,
     rule: "must not be empty",
-    remedy: "write a text that is not empty",
+    remedy: "write a name or a value in its place, or remove it",
   },
   vpc: {
     pattern: "^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$",

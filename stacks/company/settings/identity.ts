@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { region, text, textUpTo, unique } from "../values";
+import { region, textLike, textUpTo, unique } from "../values";
 
 export const permissionSetKeys = [
   "readOnly",
@@ -11,7 +11,7 @@ export const permissionSetKeys = [
 export type PermissionSetKey = (typeof permissionSetKeys)[number];
 
 /** Name of a group. @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateGroup.html */
-const groupName = textUpTo(1024);
+const groupName = textUpTo(1024, "developers");
 
 export const identitySettings = z.strictObject({
   /** Region of the Identity Center instance. @default - the home Region */
@@ -23,6 +23,6 @@ export const identitySettings = z.strictObject({
   groupSource: z.enum(["directory", "external"]).default("directory"),
   /** Accounts that each group can access, by group and permission set. */
   assignments: z
-    .record(groupName, z.partialRecord(z.enum(permissionSetKeys), unique(text)))
+    .record(groupName, z.partialRecord(z.enum(permissionSetKeys), unique(textLike("prod"))))
     .default({}),
 });

@@ -8,7 +8,7 @@ const ROLE_CHARACTERS = 512 + 64;
 
 /** Role that may read logs. A name without fixed characters would match every role of both accounts. */
 const reader = must(
-  textUpTo(ROLE_CHARACTERS),
+  textUpTo(ROLE_CHARACTERS, "LogReader"),
   (role) => (role.split("/").at(-1) ?? "").replace(/[*?]/g, "").length >= 3,
   "must have at least three characters in addition to * in the role's own name: otherwise it matches too many roles",
   "write it like LogReader, or *AWSReservedSSO_Security-Audit_*",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { DOMAIN_CHARACTERS, domainName, email, text, unique } from "../values";
+import { DOMAIN_CHARACTERS, domainName, email, textLike, unique } from "../values";
 
 /** Mailbox in a DMARC record, in which "!" ends an address. */
 const reportAddress = must(
@@ -42,7 +42,7 @@ export const networkSettings = z.strictObject({
   mail: z
     .strictObject({
       /** Accounts that may send mail from addresses of the domain. */
-      senders: unique(text).default([]),
+      senders: unique(textLike("prod")).default([]),
       /** Label of the MAIL FROM subdomain; no account may have it as its key. */
       mailFromLabel: dnsLabel.default("mail"),
       /**

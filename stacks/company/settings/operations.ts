@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { must } from "../problems";
-import { days, slug, text, unique } from "../values";
+import { days, slug, unique } from "../values";
 
 const numericId = must(
   z.string(),
@@ -14,7 +14,7 @@ const githubName = must(
   z.string(),
   (name) => /^[\w.-]{1,100}$/.test(name),
   "must be a name on GitHub: letters, digits, - _ .",
-  "write organization and name in two keys, without github.com, slashes and wildcards",
+  "write organization and name in two keys, such as nimbus and cloud, without github.com, slashes and wildcards",
 );
 
 /** A repository whose workflows may assume roles. */
@@ -74,10 +74,10 @@ const settings = z.strictObject({
       ),
       /** GitHub environment whose reviewers approve a deployment. */
       environment: must(
-        text,
+        z.string(),
         (name) => /^[\w .-]{1,100}$/.test(name),
         "must be the name of a GitHub environment: letters, digits, spaces, - _ .",
-        "copy the name of the environment from the settings of the repository",
+        "copy the name of the environment from the settings of the repository, such as production",
       ).default("production"),
     })
     .optional(),

@@ -22,7 +22,7 @@ import {
   parseRange,
   ruled,
   slug,
-  text,
+  textLike,
 } from "../values";
 
 const instanceType = must(
@@ -66,7 +66,7 @@ const database = must(
       'write it like "17"',
     ).default("17"),
     /** Class of the database instance, such as `db.m7g.large`. */
-    instanceClass: text.default("db.m7g.large"),
+    instanceClass: textLike("db.m7g.large").default("db.m7g.large"),
     /** First size in gibibytes. */
     storage: must(
       numberIn(20),
@@ -208,9 +208,9 @@ export const workloadSettings = must(
     cache: z
       .strictObject({
         /** Version of Valkey. */
-        engineVersion: text.default("8.0"),
+        engineVersion: textLike("8.0").default("8.0"),
         /** Type of each cache node, such as `cache.m7g.large`. */
-        nodeType: text.default("cache.m7g.large"),
+        nodeType: textLike("cache.m7g.large").default("cache.m7g.large"),
         /** Number of replicas in other zones, 1 to 5. */
         replicas: must(
           numberIn(1, 5),

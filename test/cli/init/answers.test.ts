@@ -86,6 +86,23 @@ describe("npm run init without a terminal", () => {
     }
   });
 
+  it("refuses every empty answer with one problem, that of workload accounts too", () => {
+    for (const { key } of questions) {
+      const { problems } = outcomeOf({ ...withFallbacks(five, "all"), [key]: "" });
+      assert.deepEqual(
+        problems.map(({ path }) => path),
+        [flagOf(key)],
+        problems.map(formatProblem).join("\n"),
+      );
+    }
+    assert.match(
+      outcomeOf({ ...withFallbacks(five, "all"), workloads: " , " })
+        .problems.map(formatProblem)
+        .join("\n"),
+      /^ {2}--workloads: must name .* or none for a company without workload accounts$/,
+    );
+  });
+
   it("checks the e-mail pattern with every account", () => {
     const answers = withFallbacks(
       { ...six, email: `${"a".repeat(40)}+{account}@nimbus-cloud.io` },

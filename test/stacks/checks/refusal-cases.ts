@@ -93,6 +93,43 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a key beside the only one that an object can have",
+    organization: { "organizationalUnits.Quarantine": { id: "ou-abcd-12345678", colour: "red" } },
+    expected: {
+      path: "organization.organizationalUnits.Quarantine.colour",
+      rule: "unknown key",
+      found: '"red"',
+      remedy: "remove it: the keys that are possible here are all set (id)",
+    },
+  },
+  {
+    title: "a key where none is possible",
+    stacks: { management: { role: "management", management: { colour: "red" } } },
+    expected: {
+      path: "Pulumi.management.yaml: management.colour",
+      rule: "unknown key",
+      found: '"red"',
+      remedy: "remove it: no key is possible here",
+    },
+  },
+  {
+    title: "a key beside all that a stack can have",
+    stacks: {
+      backup: {
+        role: "backup",
+        account: "backup",
+        backup: { lockMode: "governance" },
+        colour: "red",
+      },
+    },
+    expected: {
+      path: "Pulumi.backup.yaml: colour",
+      rule: "unknown key for role backup",
+      found: '"red"',
+      remedy: "remove it: the keys that are possible here are all set (account, backup, role)",
+    },
+  },
+  {
     title: "an unknown key of a stack",
     stacks: { backup: { role: "backup", bakcup: {} } },
     expected: {
