@@ -7,6 +7,12 @@ import type { Organization } from "../../stacks/company/organization";
 import { parse } from "../../stacks/company/parse";
 import { ConfigurationError, nearest, type Problem, show } from "../../stacks/company/problems";
 import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
+import {
+  explicitProviders,
+  ignoredKeys,
+  refuseMisspeltNamespaces,
+  refuseSharedKeys,
+} from "../../stacks/checks/config-keys";
 import { packingProblems } from "../../stacks/checks/packing";
 import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credentials";
 import { roleNames, waves } from "../../stacks/company/roles";
@@ -28,6 +34,8 @@ export interface Project {
   readonly organization: Organization;
   /** In deployment order. */
   readonly stacks: readonly StackFile[];
+  /** Paths of configuration keys that neither the program nor the Pulumi engine reads. */
+  readonly ignored: readonly string[];
 }
 
 /** Part of Pulumi's files that a plan needs; other keys are ignored. */
@@ -37,9 +45,6 @@ const config = z
   .transform((values) => values ?? {});
 const projectFile = z.object({ name: z.string(), config });
 const stackFile = z.object({ config }).nullable();
-
-/** Packages whose default providers must be disabled; `*` would also disable the remote components awsx and eks. */
-const explicitProviders = ["aws", "kubernetes"];
 
 /** Contents of a project's files before validation. Parts that cannot be read are `UNREADABLE`. */
 export interface ProjectSources {
@@ -100,8 +105,14 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
   // Once for all stacks: the organization grows with every account.
   const defaultTexts = texts(defaults);
   const defaultSecrets = secretKeys(defaults);
+  const atProject: (key: string) => string = (key) => `Pulumi.yaml: config.${key}`;
+  const declared = stackValues(sources.name, config);
+  refuseSharedKeys(sources.name, declared, problems);
+  const meant = refuseMisspeltNamespaces(sources.name, declared, atProject, problems);
+  const ignored = ignoredKeys(sources.name, declared, atProject);
   if (sources.config !== undefined) {
-    checkDefaultProviders(defaults["pulumi:disable-default-providers"], problems);
+    const disabled = defaults[DEFAULT_PROVIDERS] ?? meant[DEFAULT_PROVIDERS];
+    checkDefaultProviders(disabled, atProject(DEFAULT_PROVIDERS), problems);
   }
   const organizationKey = `${sources.name}:organization`;
   const organizationText = defaultTexts[organizationKey];
@@ -114,10 +125,16 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
       : parseOrganization(configValue(organizationText), problems);
   const stacks: StackFile[] = [];
   for (const [name, config] of Object.entries(sources.stacks)) {
-    const own = stackValues(sources.name, config ?? {});
+    const at = (key: string): string => `Pulumi.${name}.yaml: ${key}`;
+    const values = stackValues(sources.name, config ?? {});
+    const own = refuseMisspeltNamespaces(sources.name, values, at, problems);
+    ignored.push(...ignoredKeys(sources.name, values, at));
+    if (DEFAULT_PROVIDERS in own) {
+      checkDefaultProviders(own[DEFAULT_PROVIDERS], at(DEFAULT_PROVIDERS), problems);
+    }
     if (organizationKey in own) {
       problems.push({
-        path: `Pulumi.${name}.yaml: organization`,
+        path: at("organization"),
         rule: "must not be set in a stack file: it would replace the whole organization for this stack only",
         found: show(own[organizationKey]),
         remedy: "move it to config.organization of Pulumi.yaml",
@@ -125,7 +142,7 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
     }
     if (own[`${sources.name}:credentials`] === PREVIEW) {
       problems.push({
-        path: `Pulumi.${name}.yaml: credentials`,
+        path: at("credentials"),
         rule: "must not be in a file: a deployment would assume a role that can only read",
         found: show(PREVIEW),
         remedy: `remove it (pulumi config rm credentials -s ${name}); for a preview set ${PREVIEW_VARIABLE}=${PREVIEW}`,
@@ -152,7 +169,7 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
     });
   }
   return organization && problems.length === before
-    ? { name: sources.name, organization, stacks: inDeploymentOrder(stacks) }
+    ? { name: sources.name, organization, stacks: inDeploymentOrder(stacks), ignored }
     : undefined;
 }
 
@@ -170,15 +187,20 @@ function missingOrganization(keys: readonly string[]): Problem {
   };
 }
 
-/** Checks that default providers are disabled. Mocks do not enforce this: the rule explicit-provider finds violations. */
-function checkDefaultProviders(value: unknown, problems: Problem[]): void {
+const DEFAULT_PROVIDERS = "pulumi:disable-default-providers";
+
+/**
+ * Checks that default providers are disabled, but not all: `*` would disable the remote components awsx and eks too. Mocks
+ * do not enforce this: the rule explicit-provider finds violations.
+ */
+function checkDefaultProviders(value: unknown, path: string, problems: Problem[]): void {
   if (holdsUnreadable(value)) {
     return;
   }
   const off: unknown[] = Array.isArray(value) ? value : [];
   if (off.includes("*") || !explicitProviders.every((name) => off.includes(name))) {
     problems.push({
-      path: "Pulumi.yaml: config.pulumi:disable-default-providers",
+      path,
       rule: `must disable the default providers of ${explicitProviders.join(" and ")}, but not all ("*")`,
       found: show(value),
       remedy: `write value: [${explicitProviders.join(", ")}]: without it a resource can be created in the wrong account`,

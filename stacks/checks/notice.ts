@@ -26,4 +26,6 @@ export interface Notice {
 export interface Company {
   readonly organization: Organization;
   readonly stacks: readonly StackConfiguration[];
+  /** Paths of configuration keys that neither this program nor the Pulumi engine reads. */
+  readonly ignored: readonly string[];
 }

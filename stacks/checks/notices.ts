@@ -3,6 +3,7 @@ import { guardrails } from "../../policy-pack/guardrails";
 import { missingRegion } from "../company/state-address";
 import { acceptedValues } from "./accepted";
 import { mailboxesToCreate, regionsToEnable } from "./account-notices";
+import { ignoredKeyNotices } from "./config-keys";
 import { type Company, type Notice, noticeKinds } from "./notice";
 import { templateNotices } from "./template-notices";
 import { unusedDeclarations } from "./unused";
@@ -13,6 +14,7 @@ type Collector = (company: Company) => readonly Notice[];
 const collectors: readonly Collector[] = [
   templateNotices,
   unusedDeclarations,
+  ignoredKeyNotices,
   expiringExceptions,
   acceptedValues,
   stateWithoutRegion,

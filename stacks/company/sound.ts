@@ -1,5 +1,5 @@
 /**
- * Takes the place of a value that cannot be read from its file, such as that of a key that appears twice. The file has a
+ * Takes the place of a value that cannot be read from its file, such as that of a key that appears twice. The key has a
  * problem already, so a check treats the value as unsound. No file contains this text: YAML has no such character.
  */
 export const UNREADABLE = "\0 a value that cannot be read";

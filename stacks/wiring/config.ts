@@ -4,6 +4,7 @@ import { configValue } from "./config-value";
 import { parseOrganization } from "../checks/parse-organization";
 import type { Organization } from "../company/organization";
 import type { Role } from "../company/roles";
+import { refuseMisspeltNamespaces } from "../checks/config-keys";
 import { standingFacts, templateProblems } from "../checks/template-facts";
 import { ConfigurationError, type Problem } from "../company/problems";
 import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
@@ -26,8 +27,9 @@ export function readConfiguration(): Configuration {
   const config = new pulumi.Config();
   const problems: Problem[] = [];
   const organization = readOrganization(config.get("organization"), problems);
+  const all = pulumi.runtime.allConfig();
   const values = Object.fromEntries(
-    Object.entries(pulumi.runtime.allConfig())
+    Object.entries(refuseMisspeltNamespaces(project, all, (key) => key, problems))
       .filter(([key]) => key.startsWith(`${project}:`) && key !== `${project}:organization`)
       .map(([key, value]) => {
         const name = key.slice(project.length + 1);

@@ -140,7 +140,7 @@ describe("Facts of the template", () => {
 
   it("are named by the plan, by file, with those kept without need", () => {
     const organization = { ...example.organization, kept: ["organization.nothing"] };
-    const texts = noticesOf({ organization, stacks: example.stacks })
+    const texts = noticesOf({ ...example, organization })
       .filter(({ kind }) => kind === "template")
       .map(({ text }) => text);
     assert.match(texts[0] ?? "", new RegExp(`^${facts.length} values: a deployment is refused`));
