@@ -160,7 +160,7 @@ program.parseAsync().catch((error: unknown) => {
     // Commander has printed the mistake, or the requested help.
     process.exitCode = error.exitCode === 0 ? 0 : MISTAKE;
   } else if (error instanceof ConfigurationError || isUsageError(error)) {
-    console.error(error.message);
+    console.error(wrapText(error.message));
     process.exitCode = MISTAKE;
   } else {
     throw error;

@@ -22,11 +22,23 @@ export class ConfigurationError extends Error {
   public readonly __pulumiRunError = true;
 
   public constructor(public readonly problems: readonly Problem[]) {
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const lines = formatProblems(problems);
     super(
-      `the configuration has ${count}; nothing was created\n${formatProblems(problems).join("\n")}`,
+      [
+        `the configuration has ${countText(problems.length, lines.length)}; nothing was created`,
+        ...lines,
+      ].join("\n"),
     );
   }
+}
+
+/** Number of problems, and of their kinds when several are of one: `9 problems of 2 kinds`. */
+function countText(count: number, kinds: number): string {
+  if (count === 1) {
+    return "1 problem";
+  }
+  const ofKinds = kinds === 1 ? " of the same kind" : ` of ${kinds} kinds`;
+  return `${count} problems${kinds === count ? "" : ofKinds}`;
 }
 
 /** One problem as a line of text. */
@@ -52,11 +64,24 @@ export function formatProblems(problems: readonly Problem[]): string[] {
         ? first
         : {
             ...first,
-            path: andMore(group.map(({ path }) => path)),
+            path: placesText(group.map(({ path }) => path)),
             found: andMore(group.map(({ found }) => found)),
           },
     );
   });
+}
+
+/** The first different places, each file once: `Pulumi.prod.yaml: role, account; organization.name`. */
+function placesText(paths: readonly string[]): string {
+  const different = [...new Set(paths)];
+  const files = new Map<string, string[]>();
+  for (const path of different.slice(0, SHOWN_PLACES)) {
+    const [, file = "", inside = path] = /^(Pulumi\S*\.yaml: )(.+)$/.exec(path) ?? [];
+    files.set(file, [...(files.get(file) ?? []), inside]);
+  }
+  const more = different.length - SHOWN_PLACES;
+  const places = [...files].map(([file, inside]) => file + inside.join(", ")).join("; ");
+  return more > 0 ? `${places} and ${more} more` : places;
 }
 
 /** The first different texts, and the number of the others. */

@@ -92,7 +92,9 @@ describe("platform plan", () => {
       const { code, stdout, stderr } = platform(...words);
       assert.equal(code, 2, words.join(" "));
       assert.equal(stdout, "");
-      assert.match(stderr, says);
+      assert.match(stderr.replaceAll(/\n {2,}/g, " "), says);
+      const widest = Math.max(...stderr.split("\n").map(({ length }) => length));
+      assert.ok(widest <= 100, `a pipe gets 100 columns:\n${stderr}`);
       assert.equal(stderr.includes("\n    at "), false, "no stack trace");
     }
   });
