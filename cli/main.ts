@@ -31,9 +31,10 @@ const init = program
   .option("--yes", "take the usual answer wherever there is one, without a prompt", false)
   .option("--replace", "replace and remove the files of another company without a prompt", false)
   .option("--no-plan", "do not plan the company at the end")
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 written and planned clean, 1 the plan is not clean, 2 a wrong or missing answer",
+  .addHelpText("after", () =>
+    wrapText(
+      "\nExit codes: 0 written and planned clean, 1 the plan is not clean, 2 a wrong or missing answer",
+    ),
   )
   .action(async (options: InitCommandOptions) => {
     const { initCommand } = require("./commands/init") as typeof import("./commands/init");

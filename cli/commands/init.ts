@@ -8,6 +8,7 @@ import { type AnswerKey, type Answers, flagOf, questions, withFallbacks } from "
 import { terminalPrompter } from "../init/terminal";
 import { changesOf, type FileChanges, isLossless, writeFiles } from "../init/write-files";
 import { plural } from "../output/summary";
+import { wrapText } from "../output/width";
 import { loadProject } from "../planner/project";
 import { formatProblem, type Problem } from "../../stacks/company/problems";
 import { UsageError } from "./usage";
@@ -126,7 +127,7 @@ function changesText({ written, replaced, removed }: FileChanges): string {
   ] as const;
   return lines
     .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${what.padEnd(8)}  ${names.join(", ")}`)
+    .map(([what, names]) => wrapText(`${what.padEnd(8)}  ${names.join(", ")}`))
     .join("\n");
 }
 

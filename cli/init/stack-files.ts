@@ -58,7 +58,7 @@ function settingsOf(role: SharedRole, company: Company): Block | undefined {
     case "identity":
       return block(entry("assignments", assignmentsOf(company)));
     case "operations":
-      return answers.github === NO_REPOSITORY
+      return (answers.github ?? NO_REPOSITORY) === NO_REPOSITORY
         ? undefined
         : block(
             entry(

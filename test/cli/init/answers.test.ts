@@ -5,6 +5,7 @@ import fc from "fast-check";
 import * as yaml from "yaml";
 import * as z from "zod";
 import { commandLine } from "../../../cli/init/command-line";
+import { handSteps } from "../../../cli/init/hand-steps";
 import { outcomeOf } from "../../../cli/init/checks";
 import { layouts } from "../../../cli/init/layouts";
 import {
@@ -15,12 +16,15 @@ import {
   withFallbacks,
 } from "../../../cli/init/questions";
 import { preferredTypes } from "../../../cli/init/sizes";
+import { visibleWidth } from "../../../cli/output/width";
+import { loadProject } from "../../../cli/planner/project";
 import { knownRegions } from "../../../stacks/company/aws/offered";
 import { workloadSettings } from "../../../stacks/company/settings/workload";
 import { formatProblem } from "../../../stacks/company/problems";
 import { organizationSchema } from "../../../stacks/company/organization";
 import { sectionKey, settingsSchemas } from "../../../stacks/company/settings";
 import { roleNames } from "../../../stacks/company/roles";
+import { assertNone } from "../../support/assert-none";
 import { five, init, nine, six, withFolder } from "./companies";
 
 /** Options that the problems of some answers name. */
@@ -38,6 +42,7 @@ describe("npm run init without a terminal", () => {
         assert.match(error.message, new RegExp(`^ {2}${flagOf(key)}: is required`, "m"));
       }
       assert.match(error.message, /--layout: .*; --yes takes default$/m);
+      assert.match(error.message, new RegExp(`^the answers have ${asked.length} problems;`));
       assert.deepEqual(readdirSync(folder), []);
     }));
 
@@ -135,6 +140,39 @@ describe("npm run init without a terminal", () => {
       const { output } = await init(folder, { ...six, yes: true });
       assert.match(output, /^every file is up to date$/m);
     }));
+
+  for (const width of [60, 80]) {
+    it(`prints lines that fit ${width} columns, and each command in one piece`, () =>
+      withFolder(async (folder) => {
+        const columns = process.env["COLUMNS"];
+        process.env["COLUMNS"] = String(width);
+        try {
+          const { output } = await init(folder, { ...five, yes: true, layout: "default" });
+          const { organization } = loadProject(folder);
+          const commands = handSteps(withFallbacks(five, "all"), organization).flatMap(
+            (step) => step.commands ?? [],
+          );
+          const lines = output.split("\n");
+          assert.ok(commands.some(({ length }) => length > width));
+          assertNone(
+            commands.filter((command) => !lines.includes(`      ${command}`)),
+            "these commands are broken",
+          );
+          assertNone(
+            lines
+              .filter((line) => !commands.includes(line.trim()) && !/ \\$/.test(line))
+              .filter((line) => visibleWidth(line) > width),
+            "these lines are too wide",
+          );
+        } finally {
+          if (columns === undefined) {
+            delete process.env["COLUMNS"];
+          } else {
+            process.env["COLUMNS"] = columns;
+          }
+        }
+      }));
+  }
 
   it("prints the command that gives the same answers again", () => {
     const answers = withFallbacks(five, "all");
