@@ -48,7 +48,7 @@ export function outcomeOf(answers: Answers): Outcome {
   const empty = questions
     .filter(({ key }) => answers[key]?.trim() === "")
     .map(({ key }) => flagOf(key));
-  // An empty answer has one problem, whatever else depends on it.
+  // An empty answer has one problem, also where other values depend on it.
   const problems = all.filter(
     ({ path, rule }, index) =>
       index ===

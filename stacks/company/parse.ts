@@ -55,7 +55,7 @@ function readPart(schema: z.ZodType, value: unknown, path: string, problems: Pro
     return readPart(option, value, path, problems);
   }
   const { issues } = result.error;
-  // An empty text breaks every rule of its form: the first one says which form is wanted.
+  // An empty text breaks every rule of its form: the first one states the form that is wanted.
   for (const issue of typeof value === "string" && value.trim() === ""
     ? issues.slice(0, 1)
     : issues) {
