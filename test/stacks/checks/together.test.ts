@@ -83,7 +83,7 @@ const dissolves: readonly {
   },
   {
     row: /unknown key, with the nearest known one/,
-    other: /than (?:a trust|the|a bucket) policy/,
+    other: /than (?:a trust|the|a bucket) policy|than an identity has policies for/,
     reason: "the organization is not known, so neither is the partition of ARNs",
   },
   {
@@ -92,14 +92,24 @@ const dissolves: readonly {
     reason: "prod is then no workload, or has no account",
   },
   {
-    row: /one public name published by two stacks|instance type with a spelling mistake|workload account that no stack builds in/,
+    row: /one public name published by two stacks|instance type with a spelling mistake|a node's volume that no image fits on|workload account that no stack builds in/,
     other: /guardrail that denies the nodes of a cluster/,
     reason: "there are then no such nodes",
   },
   {
-    row: /a stack that is missing although other stacks read its outputs/,
+    row: /a stack that is missing although other stacks read its outputs|a key role with a spelling mistake/,
     other: /a backup copy that the isolated vault's lock would refuse/,
     reason: "there is then no lock",
+  },
+  {
+    row: /unknown key deep in an account|an account of production without its environment/,
+    other: /a database of production in one zone/,
+    reason: "prod is then of no environment",
+  },
+  {
+    row: /workload account that no stack builds in/,
+    other: /backups of a workload beside the originals/,
+    reason: "there is then no workload whose backups could be there",
   },
   {
     row: /a vault lock whose minimum exceeds/,
