@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
+import { mainOf } from "../cli/planner/project-settings";
 
 interface ProjectFile {
   name: string;
@@ -49,5 +50,6 @@ export function generateProject(source: string, target: string, accounts: number
     writeFileSync(join(target, `Pulumi.${name}.yaml`), String(workload));
   }
   writeFileSync(people, String(identity));
-  writeFileSync(join(target, "Pulumi.yaml"), yaml.stringify(project));
+  const seen = { ...project, main: mainOf(target) };
+  writeFileSync(join(target, "Pulumi.yaml"), yaml.stringify(seen));
 }

@@ -5,7 +5,7 @@ import type { ExplainCommandOptions } from "./commands/explain";
 import type { InitCommandOptions } from "./commands/init";
 import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
-import { isUsageError } from "./commands/usage";
+import { isUsageError, PARALLEL } from "./commands/usage";
 import type { RehearseCommandOptions } from "./commands/rehearse";
 import type { WavesCommandOptions } from "./commands/waves";
 import { flagOf, questions } from "./init/questions";
@@ -81,7 +81,7 @@ program
   .option("--yes", "deploy without a preview and a question", false)
   .option("--preview", "show what would change, deploy nothing", false)
   .option("--stack <stacks>", "only these, with commas between them")
-  .option("--parallel <number>", "stacks that are worked on at the same time", "4")
+  .option("--parallel <number>", "stacks that are worked on at the same time", PARALLEL)
   .option("--all", "deploy again what an unfinished run has deployed", false)
   .addHelpText("after", () =>
     wrapText(

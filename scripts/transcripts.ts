@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,6 +39,7 @@ const sixAccounts = [
 /** Runs the commands and returns their outputs, each after a line with the command. */
 export async function makeTranscripts(): Promise<Transcripts> {
   const faulty = faultyProject();
+  const company = join(faulty, "company");
   try {
     const [plan, waves, explanation, errors, steps] = await Promise.all([
       // The table after the tree is everything that a plan without --tree prints.
@@ -48,7 +50,7 @@ export async function makeTranscripts(): Promise<Transcripts> {
         ...["--action", "cloudtrail:StopLogging"],
       ]),
       run(["scripts/quick.cjs", "waves", "--cwd", faulty]),
-      run(["scripts/quick.cjs", "init", "--cwd", join(faulty, "company"), ...sixAccounts]),
+      run(["scripts/quick.cjs", "init", "--cwd", company, ...sixAccounts]),
     ]);
     const table = plan.indexOf("Organization ");
     return {
@@ -62,7 +64,7 @@ export async function makeTranscripts(): Promise<Transcripts> {
       "configuration-errors": transcript("npm run plan", errors),
       "hand-steps": transcript(
         "npm run init",
-        `...\n${steps.slice(steps.indexOf("Steps by hand"))}`,
+        `...\n${inPlace(steps.slice(steps.indexOf("Steps by hand")), company)}`,
       ),
       ...Object.fromEntries(
         Object.entries(packingDrawings()).map(([name, text]) => [`packing-${name}`, `${text}\n`]),
@@ -73,12 +75,18 @@ export async function makeTranscripts(): Promise<Transcripts> {
   }
 }
 
+/** Output about a company in another folder, as it is for a company in this one. */
+function inPlace(text: string, folder: string): string {
+  return text.replaceAll(`--cwd ${folder} `, "").replaceAll(` -- --cwd ${folder}`, "");
+}
+
 /** A folder with the configuration of this repository and the mistakes. */
 function faultyProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "platform-transcripts-"));
   for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
     cpSync(join(repository, file), join(folder, file));
   }
+  symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
   for (const [file, text, replacement] of mistakes) {
     const before = readFileSync(join(folder, file), "utf8");
     if (!before.includes(text)) {

@@ -3,6 +3,7 @@ import { memberAccounts } from "../../stacks/company/accounts";
 import { region as regionSchema } from "../../stacks/company/values";
 import { unknownAction } from "../explain/actions";
 import { explain } from "../explain/explain";
+import { outputWidth } from "../output/width";
 import { explanationText } from "../output/explanation";
 import { explanationJson } from "../output/explanation-json";
 import { loadProject } from "../planner/project";
@@ -65,7 +66,7 @@ export async function explainCommand(options: ExplainCommandOptions): Promise<vo
   console.log(
     options.json
       ? JSON.stringify(explanationJson(explanation, note), undefined, 2)
-      : explanationText(explanation, note),
+      : explanationText(explanation, note, outputWidth(), options.cwd),
   );
 }
 

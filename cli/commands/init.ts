@@ -48,7 +48,7 @@ export async function initCommand(
   const prompter = options.yes ? undefined : await surroundings.prompter?.();
   try {
     const answers = await answersOf(options, prompter);
-    const { files, problems } = outcomeOf(answers);
+    const { files, problems } = outcomeOf(answers, folder);
     const changes = changesOf(folder, files);
     refuseAnswers([
       ...problems,
@@ -62,10 +62,12 @@ export async function initCommand(
     }
     writeFiles(folder, files, changes);
     print(`${changesText(changes) || "every file is up to date"}\n`);
-    print(`The same answers again:\n${commandLine(answers, options.cwd)}\n`);
+    print(`The same answers again:\n${commandLine(answers, folder)}\n`);
     const code = options.plan ? await surroundings.plan(folder) : 0;
     const { organization } = loadProject(folder);
-    print(`\nSteps by hand, in this order:\n${handStepsText(handSteps(answers, organization))}`);
+    print(
+      `\nSteps by hand, in this order:\n${handStepsText(handSteps(answers, organization, folder))}`,
+    );
     return code;
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -86,10 +88,11 @@ async function answersOf(
     return withFallbacks(given, options.yes ? "all" : "quiet");
   }
   // A wrong option stops the command before the first prompt.
+  const folder = resolve(options.cwd);
   const flags = Object.keys(given).map((key) => flagOf(key as AnswerKey));
-  refuseAnswers(outcomeOf(given).problems.filter(({ path }) => flags.includes(path)));
+  refuseAnswers(outcomeOf(given, folder).problems.filter(({ path }) => flags.includes(path)));
   return promptFor(given, prompter, (answers, key) => {
-    const problem = outcomeOf(withFallbacks(answers, "all")).problems.find(
+    const problem = outcomeOf(withFallbacks(answers, "all"), folder).problems.find(
       ({ path }) => path === flagOf(key),
     );
     return problem && `${problem.rule}; ${problem.remedy}`;

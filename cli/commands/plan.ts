@@ -59,6 +59,7 @@ export async function planCommand(options: PlanCommandOptions): Promise<0 | 1> {
     policies.names,
     idleGuardrails(project.organization),
     notices,
+    options.cwd,
   );
   const json = options.json ? new JsonWriter(options.json, project.organization.name) : undefined;
   const progress = makeProgress();

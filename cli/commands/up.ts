@@ -1,15 +1,17 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ConfigurationError } from "../../stacks/company/problems";
 import { standingFacts, templateProblems } from "../../stacks/checks/template-facts";
 import { deploy, type DeployObserver, type DeployOptions } from "../deploy/deploy";
 import { DeployError } from "../deploy/engine";
 import { preflight } from "../deploy/preflight";
+import { npmRun, quoted } from "../planner/command";
 import { makeDeployProgress } from "../output/deploy-progress";
 import {
   deploymentExitCode,
   deploymentText,
   diagnosticsText,
+  type NextCommands,
   previewText,
   resultText,
 } from "../output/deployment";
@@ -20,7 +22,7 @@ import {
   previewVariableFault,
 } from "../../stacks/company/preview-credentials";
 import { loadProject, type Project, type StackFile } from "../planner/project";
-import { refuse, unknownName } from "./usage";
+import { PARALLEL, refuse, unknownName } from "./usage";
 
 export interface UpCommandOptions {
   /** Folder of the project, where `Pulumi.yaml` is. */
@@ -77,7 +79,6 @@ export async function upCommand(
   notes.forEach((note) => {
     surroundings.print(note);
   });
-  const again = stacks === undefined ? "npm run up" : `npm run up -- --stack ${stacks.join(",")}`;
   const interrupted = new AbortController();
   const interrupt = (): void => {
     interrupted.abort();
@@ -94,7 +95,11 @@ export async function upCommand(
       },
       observer(surroundings),
     );
-    surroundings.print(`\n${deploymentText(results, again)}`);
+    const shown = results.map(({ log, ...result }) => ({
+      ...result,
+      ...(log !== undefined && { log: join(options.cwd, log) }),
+    }));
+    surroundings.print(`\n${deploymentText(shown, nextCommands(options))}`);
     return deploymentExitCode(results, mode);
   } catch (error) {
     if (error instanceof DeployError) {
@@ -105,6 +110,27 @@ export async function upCommand(
   } finally {
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   }
+}
+
+/** Commands for the next step. Not with `--all`: the next run continues this one. */
+export function nextCommands({
+  cwd,
+  stack,
+  parallel,
+  preview,
+  yes,
+}: UpCommandOptions): NextCommands {
+  const command = (...modes: readonly string[]): string =>
+    npmRun(
+      "up",
+      cwd,
+      ...(stack === undefined ? [] : [`--stack ${quoted(stack.replaceAll(/\s/g, ""))}`]),
+      ...(parallel === PARALLEL ? [] : [`--parallel ${parallel}`]),
+      ...modes,
+    );
+  return preview
+    ? { again: command("--preview"), deploy: command() }
+    : { again: command(...(yes ? ["--yes"] : [])) };
 }
 
 /** Shows a deployment on a terminal or in a log. */

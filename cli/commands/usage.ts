@@ -1,6 +1,9 @@
 import { closeSync, openSync } from "node:fs";
 import { didYouMean } from "../../stacks/company/problems";
 
+/** Number of stacks that `up` works on at the same time, without the option. */
+export const PARALLEL = "4";
+
 /** A command that was called with arguments that make no sense together. Its message is shown without a stack trace. */
 export class UsageError extends Error {
   public override readonly name = "UsageError";

@@ -232,7 +232,7 @@ class Deployment {
         operation,
         policyConfig: join(folder, policyConfigFile),
         log: join(folder, log),
-        ...(secretsProvider !== "service" && { secretsProvider }),
+        secretsProvider,
       },
       {
         opened: () => {

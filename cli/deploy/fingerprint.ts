@@ -1,29 +1,30 @@
 import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { repositoryFolder } from "../planner/project-settings";
 
 /** Files and folders of every stack's program, including the versions of its packages. */
-const program = [
-  "Pulumi.yaml",
-  "components",
-  "index.ts",
-  "package-lock.json",
-  "policy-pack",
-  "stacks",
-];
+const program = ["components", "index.ts", "package-lock.json", "policy-pack", "stacks"];
 
 /** Fingerprints of stacks: equal when a stack's program and configuration have the same content. */
 export class Fingerprints {
   readonly #program: string;
 
-  /** Reads the program once; later changes of it have no effect. */
+  /**
+   * Reads the program once; later changes of it have no effect.
+   *
+   * @param folder Folder of the project.
+   * @param root Folder of the program. @default - this repository
+   */
   public constructor(
     private readonly folder: string,
     backend: string,
+    root = repositoryFolder,
   ) {
     const hash = createHash("sha256").update(JSON.stringify(backend));
+    add(hash, folder, "Pulumi.yaml");
     for (const name of program) {
-      add(hash, folder, name);
+      add(hash, root, name);
     }
     this.#program = hash.digest("hex");
   }

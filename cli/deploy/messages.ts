@@ -5,8 +5,8 @@ export interface Task {
   readonly project: string;
   readonly stack: string;
   readonly operation: Operation;
-  /** Secrets provider of a new stack. @default - that of the backend */
-  readonly secretsProvider?: string;
+  /** Secrets provider of a new stack. */
+  readonly secretsProvider: string;
   /** File with the configuration of the policy pack. */
   readonly policyConfig: string;
   /** File that the output of the engine is appended to. */

@@ -82,17 +82,21 @@ function stateProblems({ organization }: Project, environment: NodeJS.ProcessEnv
       });
     }
   };
-  if ((environment["PULUMI_BACKEND_URL"] ?? "") === "") {
+  const overridden = environment["PULUMI_BACKEND_URL"] ?? "";
+  if (overridden === "") {
     needRegion("backend", backend);
   }
+  const onOther = secretsProvider === "default" && /^(?!https:)./.test(overridden);
   if (
-    secretsProvider === "passphrase" &&
+    (secretsProvider === "passphrase" || onOther) &&
     environment["PULUMI_CONFIG_PASSPHRASE"] === undefined &&
     (environment["PULUMI_CONFIG_PASSPHRASE_FILE"] ?? "") === ""
   ) {
     problems.push({
       path: "PULUMI_CONFIG_PASSPHRASE",
-      rule: "must be set, because organization.state.secretsProvider is passphrase",
+      rule: onOther
+        ? "must be set, because organization.state.secretsProvider is default, and PULUMI_BACKEND_URL is not Pulumi Cloud"
+        : "must be set, because organization.state.secretsProvider is passphrase",
       found: "nothing",
       remedy: "set it, or PULUMI_CONFIG_PASSPHRASE_FILE",
     });

@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
+import { repositoryFolder } from "../planner/project-settings";
 import { keepable } from "../../stacks/checks/template-facts";
 
 /** A company that only exists in a rehearsal: values in the place of the template's placeholders. */
@@ -55,11 +56,11 @@ export function writeRehearsedProject(source: string, folder: string): void {
     }
     writeFileSync(join(folder, file), String(document));
   }
-  for (const name of program.filter((entry) => existsSync(join(source, entry)))) {
-    symlinkSync(join(source, name), join(folder, name));
+  for (const name of program.filter((entry) => existsSync(join(repositoryFolder, entry)))) {
+    symlinkSync(join(repositoryFolder, name), join(folder, name));
   }
   for (const name of ["package.json", "tsconfig.json"]) {
-    cpSync(join(source, name), join(folder, name));
+    cpSync(join(repositoryFolder, name), join(folder, name));
   }
 }
 
@@ -67,6 +68,7 @@ export function writeRehearsedProject(source: string, folder: string): void {
 function fillIn(document: yaml.Document): void {
   const { managementAccount, stateBackend, secretsProvider } = rehearsedCompany;
   const organization = ["config", "organization", "default"];
+  document.set("main", "index.ts");
   document.setIn([...organization, "accounts", "management", "id"], managementAccount);
   document.setIn([...organization, "state", "backend"], stateBackend);
   document.setIn([...organization, "state", "secretsProvider"], secretsProvider);

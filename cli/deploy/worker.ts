@@ -14,6 +14,7 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import platform from "../../index";
+import { repositoryFolder } from "../planner/project-settings";
 import type { Diagnostic, Message, Task } from "./messages";
 import { Reported } from "./reported";
 
@@ -46,7 +47,7 @@ async function work(task: Task): Promise<Message> {
     send({ kind: "opened" });
     log(`\n${new Date().toISOString()} ${task.operation} ${task.stack}\n`);
     await stack[task.operation]({
-      policyPacks: [join(task.folder, "policy-pack")],
+      policyPacks: [join(repositoryFolder, "policy-pack")],
       policyPackConfigs: [task.policyConfig],
       color: "never",
       onOutput: log,
@@ -75,7 +76,7 @@ async function work(task: Task): Promise<Message> {
 function open({ folder, project, stack, secretsProvider }: Task): Promise<Stack> {
   return LocalWorkspace.createOrSelectStack(
     { stackName: stack, projectName: project, program: () => platform() },
-    { workDir: folder, ...(secretsProvider !== undefined && { secretsProvider }) },
+    { workDir: folder, secretsProvider },
   );
 }
 

@@ -30,10 +30,10 @@ export interface Outcome {
   readonly problems: readonly Problem[];
 }
 
-/** Builds the files of a company and checks them. */
-export function outcomeOf(answers: Answers): Outcome {
-  const files = filesOf(answers);
-  const project = read(files);
+/** Builds the files of a company for a folder and checks them. */
+export function outcomeOf(answers: Answers, folder: string): Outcome {
+  const files = filesOf(answers, folder);
+  const project = read(files, folder);
   const missing = neededQuestions(answers).filter(({ key }) => answers[key] === undefined);
   const own = answerProblems(answers);
   const found = ("problems" in project ? project.problems : [])
@@ -57,7 +57,7 @@ export function outcomeOf(answers: Answers): Outcome {
       ),
   );
   const kept = "problems" in project ? [] : templatePaths(project);
-  return { files: kept.length > 0 ? filesOf(answers, kept) : files, problems };
+  return { files: kept.length > 0 ? filesOf(answers, folder, kept) : files, problems };
 }
 
 /** Paths of answers that are the same as in the template. The company gave them, so that it keeps them. */
@@ -85,13 +85,16 @@ function optionOf(path: string): string | undefined {
 }
 
 /** The project in files that are not in its folder yet, or their problems. */
-function read(files: ReadonlyMap<string, string>): Project | Pick<ConfigurationError, "problems"> {
+function read(
+  files: ReadonlyMap<string, string>,
+  home: string,
+): Project | Pick<ConfigurationError, "problems"> {
   const folder = mkdtempSync(join(tmpdir(), "platform-init-"));
   try {
     for (const [name, text] of files) {
       writeFileSync(join(folder, name), text);
     }
-    return loadProject(folder);
+    return loadProject(folder, home);
   } catch (error) {
     if (error instanceof ConfigurationError) {
       return error;

@@ -1,3 +1,4 @@
+import { cwdOption, quoted } from "../planner/command";
 import { type Answers, flagOf, neededQuestions } from "./questions";
 
 /**
@@ -10,10 +11,5 @@ export function commandLine(answers: Answers, folder: string): string {
     const answer = answers[key];
     return answer === undefined ? [] : [`${flagOf(key)} ${quoted(answer)}`];
   });
-  const where = folder === "." ? [] : [`--cwd ${quoted(folder)}`];
-  return ["npm run init --", ...where, ...options].join(" \\\n  ");
-}
-
-function quoted(answer: string): string {
-  return /^[\w@%+=:,./-]+$/.test(answer) ? answer : `'${answer.replaceAll("'", `'\\''`)}'`;
+  return ["npm run init --", ...cwdOption(folder), ...options].join(" \\\n  ");
 }

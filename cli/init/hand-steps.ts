@@ -1,6 +1,7 @@
 import { hasPlusAddresses } from "../../stacks/checks/account-notices";
 import { disabledRegions } from "../../stacks/company/aws/enabled-regions";
 import type { Organization } from "../../stacks/company/organization";
+import { cwdOption, npmRun } from "../planner/command";
 import { outputWidth, wrapWords } from "../output/width";
 import { sharedRoles } from "./layouts";
 import { FROM_INSIDE, type Answers, NO_REPOSITORY } from "./questions";
@@ -12,8 +13,12 @@ export interface HandStep {
   readonly commands?: readonly string[];
 }
 
-/** The steps of a first deployment, as docs/getting-started.md describes them. */
-export function handSteps(answers: Answers, organization: Organization): HandStep[] {
+/** The steps of a first deployment of the project in a folder, as docs/getting-started.md describes them. */
+export function handSteps(
+  answers: Answers,
+  organization: Organization,
+  folder: string,
+): HandStep[] {
   const { accounts, domain, email, governedRegions, homeRegion, state } = organization;
   const disabled = disabledRegions(governedRegions);
   const workloads = Object.keys(organization.addressPlan.spokes);
@@ -49,7 +54,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
     {
       title:
         'Deploy wave 1, the organization. If the account has an organization already, first follow "Onto an existing organization" in docs/getting-started.md.',
-      commands: ["npm run up -- --stack management"],
+      commands: [npmRun("up", folder, "--stack management")],
     },
     disabled.length > 0 && {
       title: `Enable ${disabled.join(", ")} in every account, and wait until get-region-opt-status shows ENABLED: AWS has not enabled every Region in new accounts. First trust AWS Account Management, which does it for the members; the management account needs the command without --account-id.`,
@@ -66,14 +71,16 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
     },
     {
       title: "Deploy waves 2 to 4.",
-      commands: [`npm run up -- --stack ${sharedRoles.join(",")}`],
+      commands: [npmRun("up", folder, `--stack ${sharedRoles.join(",")}`)],
     },
     {
       title: "Confirm the subscriptions to notifications, by the link in each message.",
     },
     {
       title: `Copy existing records of ${domain} to the new zone. Then give the name servers of the zone to the registrar, or to the zone above it.`,
-      commands: ["pulumi stack output -s network rootZoneNameServers"],
+      commands: [
+        ["pulumi stack output -s network", ...cwdOption(folder), "rootZoneNameServers"].join(" "),
+      ],
     },
     workloads.length > 0 && {
       title: `Request from AWS that the accounts that send mail leave the SES sandbox: ${workloads.join(", ")}.`,
@@ -85,7 +92,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
     workloads.length > 0 && {
       title:
         "Deploy wave 5. First raise the vCPUs that each account may run (docs/getting-started.md, Quotas). AWS verifies a new account, normally in less than two hours: after PendingVerification, deploy again later.",
-      commands: [`npm run up -- --stack ${workloads.join(",")}`],
+      commands: [npmRun("up", folder, `--stack ${workloads.join(",")}`)],
     },
     workloads.length > 0 &&
       answers.deployFrom === FROM_INSIDE && {
@@ -95,7 +102,7 @@ export function handSteps(answers: Answers, organization: Organization): HandSte
     {
       title:
         "Set organization.credentials: deployment, and deploy again (docs/getting-started.md, Moving to deployment roles).",
-      commands: ["npm run up"],
+      commands: [npmRun("up", folder)],
     },
   ];
   return steps.filter((step) => step !== false);

@@ -1,10 +1,11 @@
 import { missingRegion } from "../../stacks/company/state-address";
+import { runtime } from "../planner/project-settings";
 import { type Company, list, PROJECT, type Workload } from "./company";
 import type { Answers } from "./questions";
 import { block, type Block, entry } from "./yaml-text";
 
 /** The content of `Pulumi.yaml`. */
-export function projectOf(company: Company, kept: readonly string[]): Block {
+export function projectOf(company: Company, main: string, kept: readonly string[]): Block {
   return block(
     entry("name", PROJECT),
     entry(
@@ -14,11 +15,14 @@ export function projectOf(company: Company, kept: readonly string[]): Block {
     entry(
       "runtime",
       block(
-        entry("name", "nodejs"),
-        entry("options", block(entry("typescript", false), entry("nodeargs", "--import tsx"))),
+        entry("name", runtime.name),
+        entry(
+          "options",
+          block(...Object.entries(runtime.options).map(([key, value]) => entry(key, value))),
+        ),
       ),
     ),
-    entry("main", "index.ts"),
+    entry("main", main),
     entry(
       "config",
       block(

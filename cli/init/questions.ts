@@ -175,11 +175,11 @@ export const questions: readonly Question[] = [
     key: "secretsProvider",
     value: "<url>",
     message: "Secrets provider of Pulumi",
-    hint: "key that encrypts secrets in the state, such as awskms://alias/pulumi?region=eu-central-1, or service for Pulumi Cloud",
+    hint: "key that encrypts secrets in the state, such as awskms://alias/pulumi?region=eu-central-1, or default for Pulumi Cloud",
     fills: /^organization\.state\.secretsProvider$/,
     fallback: ({ name, homeRegion, stateBackend }) => {
       if (stateBackend?.startsWith("https://")) {
-        return "service";
+        return "default";
       }
       return name && homeRegion
         ? `awskms://alias/${name}-pulumi-state?region=${homeRegion}`

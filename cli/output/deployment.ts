@@ -36,10 +36,18 @@ export function previewText(previews: readonly StackResult[], width = outputWidt
     .trimEnd();
 }
 
+/** Commands for the next step. */
+export interface NextCommands {
+  /** The command that has been run, with its options. */
+  readonly again: string;
+  /** The deployment of what a preview has shown; absent after a deployment. */
+  readonly deploy?: string;
+}
+
 /** Result of every stack, and the next step. */
 export function deploymentText(
   results: readonly StackResult[],
-  resume: string,
+  commands: NextCommands,
   width = outputWidth(),
 ): string {
   const failed = results.filter(({ state }) => state === "failed");
@@ -49,7 +57,7 @@ export function deploymentText(
     ...results
       .filter(({ leftovers }) => leftovers)
       .map(({ stack }) => `${stack}: see ${interruptedRunbook}`),
-    nextStep(results, resume),
+    nextStep(results, commands),
   ].join("\n");
   return [table(columns, results, width), "", wrapText(text, width)].join("\n");
 }
@@ -125,17 +133,18 @@ function losses(results: readonly StackResult[]): string[] {
   ]);
 }
 
-function nextStep(results: readonly StackResult[], resume: string): string {
+function nextStep(results: readonly StackResult[], { again, deploy }: NextCommands): string {
+  const run = `run ${again} again${deploy === undefined ? "; it continues where it stopped" : ""}.`;
   const count = (state: StackResult["state"]): number =>
     results.filter((result) => result.state === state).length;
   if (count("failed") > 0) {
-    return `Next: fix the errors that the engine reports, then run ${resume} again; it continues where it stopped.`;
+    return `Next: fix the errors that the engine reports, then ${run}`;
   }
   if (count("previewed") > 0) {
-    return `Nothing was changed. Next: ${resume}.`;
+    return `Nothing was changed. Next: ${deploy ?? again}.`;
   }
   if (count("not started") > 0) {
-    return `Next: resolve the reasons above, then run ${resume} again; it continues where it stopped.`;
+    return `Next: resolve the reasons above, then ${run}`;
   }
   const unchanged = results.every(({ changes }) => changes === undefined || isUnchanged(changes));
   return unchanged

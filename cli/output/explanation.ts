@@ -13,6 +13,7 @@ import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/o
 import { accountName, ownRoleOf, roleName } from "../explain/names";
 import { alternatives, conditionsText } from "./conditions";
 import { remedyLines } from "./remedies";
+import { npmRun } from "../planner/command";
 import { paint } from "./table";
 import { outputWidth, wrapText } from "./width";
 
@@ -26,16 +27,25 @@ export const policyWords: Readonly<Record<PolicyType, string>> = {
   TAG_POLICY: "tag policy",
 };
 
-/** The guardrails that apply to a request, where each acts, and how to get an exception. */
+/**
+ * The guardrails that apply to a request, where each acts, and how to get an exception.
+ *
+ * @param folder Folder of the project. @default - the present one
+ */
 export function explanationText(
   explanation: Explanation,
   note?: string,
   width = outputWidth(),
+  folder = ".",
 ): string {
-  return wrapText(explanationLines(explanation, note).join("\n").trimEnd(), width);
+  return wrapText(explanationLines(explanation, note, folder).join("\n").trimEnd(), width);
 }
 
-function explanationLines(explanation: Explanation, note: string | undefined): string[] {
+function explanationLines(
+  explanation: Explanation,
+  note: string | undefined,
+  folder: string,
+): string[] {
   const { account, question, caller, applicable } = explanation;
   const { action } = question;
   const { general, own } = sections(explanation);
@@ -58,7 +68,11 @@ function explanationLines(explanation: Explanation, note: string | undefined): s
       : []),
     ...remedyLines({ ...explanation, applicable: sure.length > 0 ? sure : own }),
   ];
-  return [...lines, ...(lines.at(-1) === "" ? [] : [""]), ...limitLines(explanation, lines.join())];
+  return [
+    ...lines,
+    ...(lines.at(-1) === "" ? [] : [""]),
+    ...limitLines(explanation, lines.join(), folder),
+  ];
 }
 
 /** Guardrails that would apply to the request, if they were on. */
@@ -97,7 +111,11 @@ function heading({ account, question, region }: Explanation): string {
 }
 
 /** Limits of an explanation, and the accounts that ids in its text belong to. */
-function limitLines({ question, organization }: Explanation, text: string): string[] {
+function limitLines(
+  { question, organization }: Explanation,
+  text: string,
+  folder: string,
+): string[] {
   const role = ownRoleOf(question.principal);
   const known = [...new Set(text.match(/\b\d{12}\b/g))].flatMap((id) => {
     const name = accountName(organization, id);
@@ -109,7 +127,7 @@ function limitLines({ question, organization }: Explanation, text: string): stri
     ...(role === undefined
       ? []
       : [
-          `${role} is a role of this program: its own policies decide further, and npm run plan -- --tree <stack> shows them.`,
+          `${role} is a role of this program: its own policies decide further, and ${npmRun("plan", folder, "--tree <stack>")} shows them.`,
         ]),
   ];
 }

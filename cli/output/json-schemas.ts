@@ -3,6 +3,7 @@ import * as z from "zod";
 import { guardrailSetting } from "../../stacks/company/guardrail-settings";
 import { organizationSchema } from "../../stacks/company/organization";
 import { roleNames } from "../../stacks/company/roles";
+import { settingsShape } from "../planner/project-settings";
 import { secretKeys, sectionKey, settingsSchemas } from "../../stacks/company/settings";
 import { guardrails } from "../../policy-pack/guardrails";
 import { Docstrings } from "./docstrings";
@@ -12,7 +13,7 @@ type Properties = Record<string, Schema>;
 
 const head = { $schema: "http://json-schema.org/draft-07/schema#" };
 
-/** Schema of `Pulumi.yaml`. Keys of Pulumi itself are open. */
+/** Schema of `Pulumi.yaml`. Keys that the CLI does not know are open. */
 export function projectJsonSchema(): string {
   const organization = z.strictObject({
     type: z.literal("object").optional(),
@@ -20,7 +21,7 @@ export function projectJsonSchema(): string {
     default: organizationSchema,
   });
   const file = z.looseObject({
-    name: z.string(),
+    ...settingsShape,
     config: z.looseObject({ organization }),
   });
   return textOf({ ...head, title: "Pulumi.yaml of the platform", ...jsonSchema(file) });

@@ -5,6 +5,7 @@ import {
   type PlanSummary,
   resultOf,
   totals,
+  wholePlan,
 } from "./summary";
 import { placesText, violatedPolicies } from "./violations";
 
@@ -26,6 +27,7 @@ const EXAMPLES = 3;
  */
 export function planMarkdown(summary: PlanSummary): string {
   const { organization, stacks } = summary;
+  const command = wholePlan(summary);
   const errors = stacks.flatMap((stack) =>
     [...stack.errors].map((error) => `- **${stack.stack}**: ${escape(error.message)}`),
   );
@@ -62,9 +64,9 @@ export function planMarkdown(summary: PlanSummary): string {
       ],
       fits ? rows : matters,
       limits.stacks,
-      { all: rows.length, what: "stacks" },
+      { all: rows.length, what: "stacks", command },
     ),
-    ...section("### Errors", [], errors, limits.errors, { what: "errors" }),
+    ...section("### Errors", [], errors, limits.errors, { what: "errors", command }),
     ...section(
       "### Violations",
       [
@@ -73,7 +75,7 @@ export function planMarkdown(summary: PlanSummary): string {
       ],
       violations,
       limits.violations,
-      { what: "reasons" },
+      { what: "reasons", command },
     ),
     ...noticeGroups(summary).flatMap(([heading, texts]) =>
       section(
@@ -81,7 +83,7 @@ export function planMarkdown(summary: PlanSummary): string {
         [],
         texts.map((text) => `- ${escape(text)}`),
         limits.notices / noticeGroups(summary).length,
-        { what: "notices" },
+        { what: "notices", command },
       ),
     ),
     cut(policiesText(summary)),
@@ -95,7 +97,11 @@ function section(
   head: readonly string[],
   lines: readonly string[],
   limit: number,
-  { what, all = lines.length }: { readonly what: string; readonly all?: number },
+  {
+    what,
+    command,
+    all = lines.length,
+  }: { readonly what: string; readonly command: string; readonly all?: number },
 ): string[] {
   if (all === 0) {
     return [];
@@ -113,12 +119,7 @@ function section(
   return [
     ...(heading === "" ? [] : [heading, ""]),
     ...(shown.length > 0 ? [...head, ...shown, ""] : []),
-    ...(left > 0
-      ? [
-          `${left} more ${what} are left out here: \`npm run plan -- --json plan.json\` writes all.`,
-          "",
-        ]
-      : []),
+    ...(left > 0 ? [`${left} more ${what} are left out here: \`${command}\` writes all.`, ""] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { type Notice, type NoticeKind, noticeKinds } from "../../stacks/checks/notice";
+import { npmRun } from "../planner/command";
 import type { Violation } from "../planner/policy-checker";
 import type { PlannedAccount, StackPlan } from "../planner/plan";
 
@@ -33,6 +34,8 @@ export interface PlanSummary {
   readonly idle: readonly string[];
   /** Warnings that are no violations. */
   readonly notices: readonly Notice[];
+  /** Folder of the project. @default - the present one */
+  readonly folder?: string;
 }
 
 export interface RuleSummary {
@@ -51,6 +54,7 @@ export class SummaryBuilder {
     rules: readonly string[],
     private readonly idle: readonly string[],
     private readonly notices: readonly Notice[] = [],
+    private readonly folder = ".",
   ) {
     for (const rule of rules) {
       this.#checked.set(rule, 0);
@@ -92,6 +96,7 @@ export class SummaryBuilder {
       })),
       idle: this.idle,
       notices: this.notices,
+      folder: this.folder,
     };
   }
 }
@@ -175,14 +180,19 @@ export function shortUrn(urn: string): string {
   return `${qualified.split("$").at(-1) ?? ""} ${name}`;
 }
 
+/** The command that writes the whole plan. */
+export function wholePlan({ folder }: PlanSummary): string {
+  return npmRun("plan", folder, "--json plan.json");
+}
+
 /** Number of policies, and of those that matched no resource: such a policy has found nothing because it checked nothing. */
-export function policiesText({ rules, idle }: PlanSummary): string {
+export function policiesText({ rules, idle, folder }: PlanSummary): string {
   const without = rules.filter(({ checked }) => checked === 0).length;
   return [
     `${plural(rules.length, "policy", "policies")} checked; ${without} matched no resource.`,
     ...(idle.length > 0
       ? [`${plural(idle.length, "guardrail")} with no account to apply to: ${idle.join(", ")}.`]
       : []),
-    "Guardrails for one request: npm run explain -- --account <key> --action <service:Action>",
+    `Guardrails for one request: ${npmRun("explain", folder, "--account <key>", "--action <service:Action>")}`,
   ].join("\n");
 }

@@ -9,6 +9,7 @@ import {
   resultOf,
   type StackSummary,
   totals,
+  wholePlan,
 } from "./summary";
 import { type Column, paint, type Style, table } from "./table";
 import {
@@ -80,15 +81,15 @@ function errors({ stacks }: PlanSummary): string[] {
 const SHOWN_CAUSES = 5;
 const SHOWN_PLACES = 3;
 
-function violations({ stacks }: PlanSummary): string[] {
-  const policies = violatedPolicies(stacks);
+function violations(summary: PlanSummary): string[] {
+  const policies = violatedPolicies(summary.stacks);
   const leavesOut = policies.some(
     ({ causes }) =>
       causes.length > SHOWN_CAUSES || causes.some(({ places }) => places.length > SHOWN_PLACES),
   );
   return [
     ...policies.flatMap((policy) => [...policyLines(policy), ""]),
-    ...(leavesOut ? ["npm run plan -- --json plan.json writes every violation.", ""] : []),
+    ...(leavesOut ? [`${wholePlan(summary)} writes every violation.`, ""] : []),
   ];
 }
 

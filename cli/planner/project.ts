@@ -18,7 +18,9 @@ import { PREVIEW, PREVIEW_VARIABLE } from "../../stacks/company/preview-credenti
 import { roleNames, waves } from "../../stacks/company/roles";
 import { holdsUnreadable, soundOr, UNREADABLE, whereSound } from "../../stacks/company/sound";
 import { configValue } from "../../stacks/wiring/config-value";
+import { cwdOption, npmRun } from "./command";
 import { plainValues, projectValues, secretKeys, stackValues, texts } from "./config-texts";
+import { checkSettings, nameProblem } from "./project-settings";
 import { type PulumiFile, readPulumiYaml, YamlFaultsError } from "./pulumi-yaml";
 
 /** One stack's configuration in the form that the engine passes to the program. */
@@ -38,17 +40,23 @@ export interface Project {
   readonly ignored: readonly string[];
 }
 
-/** Part of Pulumi's files that a plan needs; other keys are ignored. */
 const config = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform((values) => values ?? {});
-const projectFile = z.object({ name: z.string(), config });
+/** The keys of `Pulumi.yaml` that a plan uses; `checkSettings` checks the others. */
+const projectFile = z.object({
+  name: z.string(),
+  backend: z.unknown().transform(urlOf),
+  config,
+});
 const stackFile = z.object({ config }).nullable();
 
 /** Contents of a project's files before validation. Parts that cannot be read are `UNREADABLE`. */
 export interface ProjectSources {
   readonly name: string;
+  /** `backend.url` of `Pulumi.yaml`. */
+  readonly backend?: string | undefined;
   /** `config` of `Pulumi.yaml`; `undefined` when it cannot be read. */
   readonly config: Readonly<Record<string, unknown>> | undefined;
   /** `config` of each stack file; `undefined` for a file that cannot be read. */
@@ -58,26 +66,29 @@ export interface ProjectSources {
 /**
  * Reads a project's folder and checks all of it, including the rules across stacks.
  *
+ * @param home Folder that the files are written into later. @default - the folder that they are in
  * @throws ConfigurationError with every problem of every file.
  */
-export function loadProject(folder: string): Project {
+export function loadProject(folder: string, home = folder): Project {
   const problems: Problem[] = [];
-  const project = checkProject(readSources(folder, problems), problems);
+  const project = checkProject(readSources(folder, home, problems), problems, home);
   if (problems.length > 0 || project === undefined) {
     throw new ConfigurationError(problems);
   }
   return project;
 }
 
-function readSources(folder: string, problems: Problem[]): ProjectSources {
-  const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems);
+function readSources(folder: string, home: string, problems: Problem[]): ProjectSources {
+  const project = readFile(folder, "Pulumi.yaml", "project", projectFile, problems, (content) => {
+    checkSettings(content, home, problems);
+  });
   const names = stackNames(folder, problems);
   if (names.length === 0) {
     problems.push({
       path: "Pulumi.<stack>.yaml",
       rule: "must exist for each stack",
       found: "none",
-      remedy: "run npm run init, or point --cwd at the project's folder",
+      remedy: `run ${npmRun("init", folder)}, or point --cwd at the project's folder`,
     });
   }
   const stacks = names.map((name) => {
@@ -86,6 +97,7 @@ function readSources(folder: string, problems: Problem[]): ProjectSources {
   });
   return {
     name: soundOr(undefined, () => project?.name) ?? namespaceOf(stacks.map(([, own]) => own)),
+    backend: soundOr(undefined, () => project?.backend),
     config: soundOr(undefined, () => project?.config),
     stacks: Object.fromEntries(stacks),
   };
@@ -97,8 +109,16 @@ function namespaceOf(stacks: readonly (object | undefined)[]): string {
   return keys.find((key) => key.endsWith(":role"))?.replace(/:role$/, "") ?? "";
 }
 
-/** Checks all files of a project together. Returns `undefined` when it has a problem. */
-export function checkProject(sources: ProjectSources, problems: Problem[]): Project | undefined {
+/**
+ * Checks all files of a project together. Returns `undefined` when it has a problem.
+ *
+ * @param folder Folder of the project, for the remedies.
+ */
+export function checkProject(
+  sources: ProjectSources,
+  problems: Problem[],
+  folder = ".",
+): Project | undefined {
   const before = problems.length;
   const config = sources.config ?? {};
   const defaults = projectValues({ name: sources.name, config }, problems);
@@ -117,12 +137,17 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
   const organizationKey = `${sources.name}:organization`;
   const organizationText = defaultTexts[organizationKey];
   if (organizationText === undefined && sources.config !== undefined) {
-    problems.push(missingOrganization(Object.keys(sources.config)));
+    problems.push(missingOrganization(Object.keys(sources.config), folder));
   }
   const organization =
     organizationText === undefined
       ? undefined
       : parseOrganization(configValue(organizationText), problems);
+  if (organization) {
+    whereSound(() => {
+      checkBackend(sources.backend, organization, problems);
+    });
+  }
   const stacks: StackFile[] = [];
   for (const [name, config] of Object.entries(sources.stacks)) {
     const at = (key: string): string => `Pulumi.${name}.yaml: ${key}`;
@@ -145,7 +170,7 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
         path: at("credentials"),
         rule: "must not be in a file: a deployment would assume a role that can only read",
         found: show(PREVIEW),
-        remedy: `remove it (pulumi config rm credentials -s ${name}); for a preview set ${PREVIEW_VARIABLE}=${PREVIEW}`,
+        remedy: `remove it (${["pulumi config rm credentials", ...cwdOption(folder), `-s ${name}`].join(" ")}); for a preview set ${PREVIEW_VARIABLE}=${PREVIEW}`,
       });
     }
     const secretConfigKeys = [...defaultSecrets.filter((key) => !(key in own)), ...secretKeys(own)];
@@ -174,7 +199,7 @@ export function checkProject(sources: ProjectSources, problems: Problem[]): Proj
 }
 
 /** Problem of a `Pulumi.yaml` without an organization, with the key that was perhaps meant. */
-function missingOrganization(keys: readonly string[]): Problem {
+function missingOrganization(keys: readonly string[], folder: string): Problem {
   const misspelt = keys.find((key) => nearest(key, ["organization"]) !== undefined);
   return {
     path: "Pulumi.yaml: config.organization",
@@ -182,7 +207,7 @@ function missingOrganization(keys: readonly string[]): Problem {
     found: misspelt === undefined ? "nothing" : `${misspelt} instead`,
     remedy:
       misspelt === undefined
-        ? "run npm run init, or describe the company as docs/getting-started.md shows"
+        ? `run ${npmRun("init", folder)}, or describe the company as docs/getting-started.md shows`
         : `rename ${misspelt} to organization`,
   };
 }
@@ -208,6 +233,28 @@ function checkDefaultProviders(value: unknown, path: string, problems: Problem[]
   }
 }
 
+/** `url` of the key `backend`. */
+function urlOf(backend: unknown): string | undefined {
+  const url = (backend as { url?: unknown } | null | undefined)?.url;
+  return typeof url === "string" ? url : undefined;
+}
+
+/** The plain CLI prefers this key to the backend that `pulumi login` chose, and `npm run up` does not read it. */
+function checkBackend(
+  given: string | undefined,
+  { state }: Organization,
+  problems: Problem[],
+): void {
+  if (given !== undefined && given !== state.backend) {
+    problems.push({
+      path: "Pulumi.yaml: backend.url",
+      rule: "must be organization.state.backend: stacks in two backends know nothing of each other",
+      found: show(given),
+      remedy: `remove it, or write ${state.backend}`,
+    });
+  }
+}
+
 /** Sorts stacks by wave, within a wave in the order of the role table, then by name. */
 function inDeploymentOrder(stacks: readonly StackFile[]): StackFile[] {
   const sorted = [...stacks].sort(
@@ -224,7 +271,12 @@ function stackNames(folder: string, problems: Problem[]): string[] {
   for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
     const [, start, name, end] = /^(pulumi)\.(.+)\.(ya?ml)$/i.exec(file) ?? [];
     if (name !== undefined && start === "Pulumi" && end === "yaml") {
-      names.push(name);
+      const problem = nameProblem(file, name);
+      if (problem) {
+        problems.push(problem);
+      } else {
+        names.push(name);
+      }
     } else if (name !== undefined) {
       problems.push({
         path: file,
@@ -243,6 +295,7 @@ function readFile<T extends z.ZodType>(
   kind: PulumiFile,
   schema: T,
   problems: Problem[],
+  checkMore: (content: Readonly<Record<string, unknown>>) => void = () => undefined,
 ): z.output<T> | undefined {
   let content: unknown;
   try {
@@ -259,10 +312,14 @@ function readFile<T extends z.ZodType>(
         path: name,
         rule: "must be a file that can be read",
         found: code === "ENOENT" ? "no such file" : String(code),
-        remedy: `there is no readable ${name} in ${folder}: run npm run init there, or point --cwd at the project's folder`,
+        remedy: `there is no readable ${name} in ${folder}: run ${npmRun("init", folder)}, or point --cwd at the project's folder`,
       });
       content = UNREADABLE;
     }
   }
-  return parse(schema, content, `${name}: `, problems);
+  const file = parse(schema, content, `${name}: `, problems);
+  if (typeof content === "object" && content !== null && !Array.isArray(content)) {
+    checkMore(content as Readonly<Record<string, unknown>>);
+  }
+  return file;
 }

@@ -71,7 +71,7 @@ const knownErrors: readonly KnownError[] = [
   {
     pattern: /passphrase must be set with PULUMI_CONFIG_PASSPHRASE/,
     sentence: () =>
-      "organization.state.secretsProvider is passphrase: set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE",
+      "the secrets of this stack are encrypted with a passphrase: set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE",
   },
   {
     pattern: /PULUMI_ACCESS_TOKEN must be set for login/,

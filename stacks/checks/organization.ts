@@ -25,6 +25,7 @@ import { detectionLeavesOutFewAccounts } from "./detection";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { mailRecordsFit } from "./mail";
 import { namesFit } from "./name-lengths";
+import { secretsProviderFitsBackend } from "./state";
 import { tagsFit } from "./tags";
 
 /** A check between sections of the organization. */
@@ -33,6 +34,7 @@ type Check = (organization: Organization, problems: Problem[]) => void;
 /** Every check between the sections of an organization. */
 export const organizationChecks: readonly Check[] = [
   homeRegionIsGoverned,
+  secretsProviderFitsBackend,
   regionsAreKnown,
   acceptedValuesAreCurrent,
   idsAreUnique,

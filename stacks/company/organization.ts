@@ -167,13 +167,16 @@ export const sections = {
       "must contain the name of a bucket: 3 to 63 lower-case letters, digits, dots or hyphens, and a letter or digit at both ends",
       "write it like s3://my-state-bucket?region=us-east-1",
     ),
-    /** Address of a key, in AWS with its Region: `awskms://alias/my-state?region=us-east-1`. */
+    /**
+     * Address of a key, in AWS with its Region: `awskms://alias/my-state?region=us-east-1`. `default` is the key of Pulumi
+     * Cloud, and `passphrase` a passphrase in the environment.
+     */
     secretsProvider: must(
       must(
         z.string(),
-        (url) => /^(?:awskms:\/\/\S+|service|passphrase)$/.test(url),
-        "must be a Pulumi secrets provider",
-        "write it like awskms://alias/my-state?region=us-east-1, or service for Pulumi Cloud",
+        (url) => /^(?:awskms:\/\/\S+|default|passphrase)$/.test(url),
+        "must be a secrets provider by a name that the Pulumi CLI takes",
+        "write it like awskms://alias/my-state?region=us-east-1; or write default, with a backend of Pulumi Cloud, or passphrase",
       ),
       isSecretsProvider,
       "must contain an alias, the id or the ARN of a key",

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,6 +31,7 @@ describe("The docs command", () => {
     for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
       cpSync(join(repository, file), join(folder, file));
     }
+    symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });

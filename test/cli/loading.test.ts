@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -63,6 +64,7 @@ describe("A command that runs no program of Pulumi", () => {
     for (const file of readdirSync(repository).filter((name) => /^Pulumi\..*yaml$/.test(name))) {
       cpSync(join(repository, file), join(folder, file));
     }
+    symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
     const list = `require("fs").writeFileSync(${JSON.stringify(join(folder, "loaded"))}, Object.keys(require.cache).join("\\n"))`;
     writeFileSync(join(folder, "list.cjs"), `process.on("exit", () => { ${list}; });\n`);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { conditionOperators } from "../../cli/evaluation/condition-operators";
 import { conditionsText } from "../../cli/output/conditions";
+import { planMarkdown } from "../../cli/output/markdown";
 import { planText } from "../../cli/output/text";
 import { assertNone } from "../support/assert-none";
 import { summaryOf, violation } from "../support/plan/summary";
@@ -33,6 +34,21 @@ describe("The plan as text", () => {
     assert.equal(text.match(/Bucket b-/g)?.length, 3);
     assert.match(text, /and 497 more\n/);
     assert.match(text, /npm run plan -- --json plan\.json writes every violation/);
+  });
+
+  it("names the folder of another company in each command", () => {
+    const many = Array.from({ length: 4 }, (_, index) => violation("closed", `b-${index}`));
+    const summary = { ...summaryOf({ prod: many }), folder: "/srv/nimbus cloud" };
+    const text = planText(summary, 300);
+    assert.match(
+      text,
+      /^npm run plan -- --cwd '\/srv\/nimbus cloud' --json plan\.json writes every/m,
+    );
+    assert.match(
+      text,
+      /: npm run explain -- --cwd '\/srv\/nimbus cloud' --account <key> --action </,
+    );
+    assert.match(planMarkdown(summary), /npm run explain -- --cwd '\/srv\/nimbus cloud' --account/);
   });
 
   it("shows a few of many different reasons, and counts the others", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
 import * as yaml from "yaml";
 import { projectJsonSchema, stackJsonSchema } from "../../cli/output/json-schemas";
@@ -47,19 +47,24 @@ describe("The JSON Schemas for editors", () => {
     }
   });
 
-  /** Requires files that name their schema and are valid by it. */
-  function checkFiles(files: readonly (readonly [name: string, text: string])[]): void {
+  /** Requires files that are valid by their schema, and whose first line names its file, as seen from their folder. */
+  function checkFiles(folder: string): void {
+    const files = filesOf(folder);
     assert.ok(files.length > 5);
     for (const [name, text] of files) {
       assert.equal(isValid(name, text), true, name);
       const schema = name === "Pulumi.yaml" ? "pulumi" : "stack";
-      const first = `# yaml-language-server: $schema=docs/schemas/${schema}.schema.json\n`;
-      assert.ok(text.startsWith(first), `${name} begins with ${first}`);
+      const named = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1] ?? "";
+      assert.equal(
+        resolve(realpathSync(folder), named),
+        realpathSync(join(repository, `docs/schemas/${schema}.schema.json`)),
+        name,
+      );
     }
   }
 
   it("accept the example company, whose files name them", () => {
-    checkFiles(filesOf(repository));
+    checkFiles(repository);
   });
 
   for (const [title, answers] of [
@@ -70,7 +75,7 @@ describe("The JSON Schemas for editors", () => {
     it(`accept the files of npm run init, which name them: ${title}`, () =>
       withFolder(async (folder) => {
         await init(folder, { ...answers, yes: true });
-        checkFiles(filesOf(folder));
+        checkFiles(folder);
       }));
   }
 

@@ -83,7 +83,7 @@ describe("The fingerprint of a stack", () => {
   }
 
   function fingerprint(backend = "file:///state"): string {
-    return new Fingerprints(folder, backend).of("audit");
+    return new Fingerprints(folder, backend, folder).of("audit");
   }
 
   const changes: readonly [what: string, file: string, content: string][] = [

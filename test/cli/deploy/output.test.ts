@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { nextCommands } from "../../../cli/commands/up";
 import { Tally } from "../../../cli/deploy/changes";
 import type { StackResult } from "../../../cli/deploy/deploy";
 import { policyConfig } from "../../../cli/deploy/policy-config";
@@ -64,7 +65,7 @@ describe("A deployment's tables", () => {
   });
 
   it("contain why a stack was not started, the path of the log, and the runbook about a lock", () => {
-    const text = deploymentText([failed, waiting], "npm run up", 120);
+    const text = deploymentText([failed, waiting], { again: "npm run up" }, 120);
     assert.match(text, /^ +5 +prod( +-){7} +not started: network failed *$/m);
     assert.match(
       text,
@@ -72,6 +73,24 @@ describe("A deployment's tables", () => {
     );
     assert.match(text, /^network: see docs\/runbooks\/interrupted-deployment\.md$/m);
     assert.match(text, /^Next: fix .* run npm run up again; it continues where it stopped\.$/m);
+  });
+
+  it("end with the command that was run, with its options, or with the deployment of a preview", () => {
+    const given = { cwd: "/srv/company", all: true, parallel: "2", stack: "network, prod" };
+    const preview = nextCommands({ ...given, yes: false, preview: true });
+    const command = "npm run up -- --cwd /srv/company --stack network,prod --parallel 2";
+    assert.match(
+      deploymentText([failed], preview, 300),
+      new RegExp(`^Next: fix .*, then run ${command} --preview again\\.$`, "m"),
+    );
+    assert.match(
+      deploymentText([previewed], preview, 300),
+      new RegExp(`^Nothing was changed\\. Next: ${command}\\.$`, "m"),
+    );
+    assert.match(
+      deploymentText([failed], nextCommands({ ...given, yes: true, preview: false }), 300),
+      new RegExp(`then run ${command} --yes again; it continues where it stopped\\.$`, "m"),
+    );
   });
 
   it("mean exit code 1 when a stack failed or was not started, and 0 for a preview that waits for others", () => {

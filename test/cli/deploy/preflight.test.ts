@@ -104,6 +104,15 @@ describe("Before the engine starts, npm run up", () => {
       expected:
         /^PULUMI_CONFIG_PASSPHRASE: must be set, because organization\.state\.secretsProvider/,
     },
+    "a passphrase for another backend than Pulumi Cloud, from the environment": {
+      organization: {
+        "state.backend": "https://api.pulumi.com",
+        "state.secretsProvider": "default",
+      },
+      environment: { PULUMI_BACKEND_URL: "file:///tmp" },
+      expected:
+        /^PULUMI_CONFIG_PASSPHRASE: must be set, because organization\.state\.secretsProvider is default, and PULUMI_BACKEND_URL/,
+    },
     "a Region that only another profile than the active one has": {
       organization: { "state.backend": "s3://acme-state" },
       profiles: "[default]\noutput = json\n[profile other]\nregion = eu-central-1\n",

@@ -278,6 +278,13 @@ describe("The explanation of a request by a principal", () => {
     assert.match(sectionOf("protect-cloudtrail", text), /AWS exempts this principal/);
   });
 
+  it("that is a role of this program names the command that shows its policies, with the folder", () => {
+    const principal = "arn:aws:iam::111111111111:role/platform-deployment";
+    const explanation = explain(organizationWith(), "prod", { ...bucket, principal });
+    const text = explanationText(explanation, undefined, 400, "/srv/company");
+    assert.match(text, /and npm run plan -- --cwd \/srv\/company --tree <stack> shows them\./);
+  });
+
   it("of another organization contains resource control policies only", () => {
     const principal = "arn:aws:iam::999999999999:role/x";
     const question = { action: "s3:GetObject", principal };

@@ -29,7 +29,7 @@ import { five, init, nine, six, withFolder } from "./companies";
 
 /** Options that the problems of some answers name. */
 function namedOptions(answers: Answers): string[] {
-  return outcomeOf(answers).problems.map(({ path }) => path);
+  return outcomeOf(answers, ".").problems.map(({ path }) => path);
 }
 
 describe("npm run init without a terminal", () => {
@@ -80,7 +80,7 @@ describe("npm run init without a terminal", () => {
       owner: "a|b",
       locks: "none",
     };
-    const problems = outcomeOf(wrong).problems.map(formatProblem);
+    const problems = outcomeOf(wrong, ".").problems.map(formatProblem);
     for (const key of Object.keys(wrong) as (keyof Answers)[]) {
       if (wrong[key] !== withFallbacks(five, "all")[key]) {
         assert.ok(
@@ -93,7 +93,7 @@ describe("npm run init without a terminal", () => {
 
   it("refuses every empty answer with one problem, that of workload accounts too", () => {
     for (const { key } of questions) {
-      const { problems } = outcomeOf({ ...withFallbacks(five, "all"), [key]: "" });
+      const { problems } = outcomeOf({ ...withFallbacks(five, "all"), [key]: "" }, ".");
       assert.deepEqual(
         problems.map(({ path }) => path),
         [flagOf(key)],
@@ -101,7 +101,7 @@ describe("npm run init without a terminal", () => {
       );
     }
     assert.match(
-      outcomeOf({ ...withFallbacks(five, "all"), workloads: " , " })
+      outcomeOf({ ...withFallbacks(five, "all"), workloads: " , " }, ".")
         .problems.map(formatProblem)
         .join("\n"),
       /^ {2}--workloads: must name .* or none for a company without workload accounts$/,
@@ -113,7 +113,7 @@ describe("npm run init without a terminal", () => {
       { ...six, email: `${"a".repeat(40)}+{account}@nimbus-cloud.io` },
       "all",
     );
-    const [problem] = outcomeOf(answers).problems;
+    const [problem] = outcomeOf(answers, ".").problems;
     assert.match(problem?.path ?? "", /--email/);
     assert.match(problem?.rule ?? "", /at most 64 characters/);
   });
@@ -149,7 +149,7 @@ describe("npm run init without a terminal", () => {
         try {
           const { output } = await init(folder, { ...five, yes: true, layout: "default" });
           const { organization } = loadProject(folder);
-          const commands = handSteps(withFallbacks(five, "all"), organization).flatMap(
+          const commands = handSteps(withFallbacks(five, "all"), organization, folder).flatMap(
             (step) => step.commands ?? [],
           );
           const lines = output.split("\n");
@@ -237,7 +237,7 @@ describe("The configuration that answers result in", () => {
   it("has no problem, whatever the valid answers, and has the answers as they were given", () => {
     fc.assert(
       fc.property(valid, (answers) => {
-        const { files, problems } = outcomeOf(answers);
+        const { files, problems } = outcomeOf(answers, ".");
         assert.deepEqual(problems.map(formatProblem), [], JSON.stringify(answers));
         const file = yaml.parse(files.get("Pulumi.yaml") ?? "") as {
           config: { organization: { default: z.output<typeof organizationSchema> } };
@@ -254,7 +254,7 @@ describe("The configuration that answers result in", () => {
 
   it("has sizes that every Region offers: the default of the schema wherever it can", () => {
     for (const homeRegion of knownRegions) {
-      const { problems } = outcomeOf(withFallbacks({ ...nine, homeRegion }, "all"));
+      const { problems } = outcomeOf(withFallbacks({ ...nine, homeRegion }, "all"), ".");
       assert.deepEqual(problems.map(formatProblem), [], homeRegion);
     }
     const { cluster, database, cache } = workloadSettings.parse({});
@@ -266,7 +266,7 @@ describe("The configuration that answers result in", () => {
   });
 
   it("contains every key that the schemas require: a new one needs a question or a value", () => {
-    const { files } = outcomeOf(withFallbacks(five, "all"));
+    const { files } = outcomeOf(withFallbacks(five, "all"), ".");
     const config = (name: string): Record<string, unknown> =>
       (yaml.parse(files.get(name) ?? "") as { config: Record<string, unknown> }).config;
     const { organization } = config("Pulumi.yaml") as { organization: { default: unknown } };

@@ -83,6 +83,17 @@ describe("The companies that npm run init writes", () => {
       );
     }));
 
+  it("are followed by commands that name their folder", () =>
+    withFolder(async (folder) => {
+      const { output } = await init(folder, { ...nine, yes: true });
+      const commands = output.match(/^ +(?:npm run|pulumi stack) .*$/gm) ?? [];
+      assert.ok(commands.length >= 5, output);
+      assert.deepEqual(
+        commands.filter((command) => !command.includes(`--cwd ${folder}`)),
+        [],
+      );
+    }));
+
   it("are in the format of Prettier, which make test checks", () =>
     withFolder(async (folder) => {
       await init(folder, { ...five, yes: true, workloads: "prod=production,dev=development" });
@@ -99,7 +110,7 @@ describe("The companies that npm run init writes", () => {
       delete file.config.organization.default;
       return file;
     };
-    const written = filesOf(nine).get("Pulumi.yaml") ?? "";
+    const written = filesOf(nine, repository).get("Pulumi.yaml") ?? "";
     assert.deepEqual(shape(written), shape(readFileSync(join(repository, "Pulumi.yaml"), "utf8")));
   });
 

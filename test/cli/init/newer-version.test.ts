@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { type AnswerKey, flagOf } from "../../../cli/init/questions";
 import { repository } from "../../support/plan/planned";
-import { init, six, withFolder } from "./companies";
+import { six, withFolder } from "./companies";
 
 /** Blocks of commands of the page, in its order. */
 function commandsOfPage(): string[][] {
@@ -70,7 +71,16 @@ describe("A newer version", () => {
       };
       const run = async (command: string): Promise<void> => {
         if (command === "npm run init") {
-          await init(company, { ...six, yes: true, replace: true });
+          // By the command of the copy: the files name its program.
+          const answers = Object.entries(six).flatMap(([key, answer]) => [
+            flagOf(key as AnswerKey),
+            answer,
+          ]);
+          execFileSync(
+            process.execPath,
+            ["scripts/quick.cjs", "init", "--yes", "--replace", "--no-plan", ...answers],
+            { cwd: company, env: environment, stdio: "ignore" },
+          );
         } else if (!/^(?:npm ci$|git push )|before\.json|<address/.test(command)) {
           const { status, stderr } = spawnSync("sh", ["-c", command], {
             cwd: company,

@@ -125,7 +125,7 @@ describe("Output at 60, 80 and 200 columns", () => {
         because: `it reads log-archive, network and ${account}, which failed`,
       },
     ];
-    assertFits((width) => deploymentText(results, "npm run up", width));
+    assertFits((width) => deploymentText(results, { again: "npm run up" }, width));
     assertFits((width) => previewText(results, width));
     const narrow = previewText(results, 60);
     for (const kind of ["create", "replace", "delete"]) {

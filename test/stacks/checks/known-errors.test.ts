@@ -46,7 +46,7 @@ const rows: readonly [text: string, expected: RegExp][] = [
   ],
   [
     "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
-    /^organization\.state\.secretsProvider is passphrase: set PULUMI_CONFIG_PASSPHRASE/,
+    /^the secrets of this stack are encrypted with a passphrase: set PULUMI_CONFIG_PASSPHRASE/,
   ],
   [
     "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",

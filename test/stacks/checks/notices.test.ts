@@ -66,7 +66,7 @@ describe("An address of the state without its Region", () => {
     ]);
     const region = "?region=eu-west-1";
     assert.deepEqual(texts(`s3://acme-state${region}`, `awskms://alias/acme${region}`), []);
-    assert.deepEqual(texts("https://api.pulumi.com", "service"), []);
+    assert.deepEqual(texts("https://api.pulumi.com", "default"), []);
   });
 });
 

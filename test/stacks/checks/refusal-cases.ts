@@ -50,6 +50,29 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a secrets provider by the name of Pulumi Cloud, which its CLI does not take",
+    organization: {
+      "state.backend": "https://api.pulumi.com",
+      "state.secretsProvider": "service",
+    },
+    expected: {
+      path: "organization.state.secretsProvider",
+      rule: "must be a secrets provider by a name that the Pulumi CLI takes",
+      found: '"service"',
+      remedy: "or write default, with a backend of Pulumi Cloud",
+    },
+  },
+  {
+    title: "the secrets provider of the backend, with a backend that has none",
+    organization: { "state.secretsProvider": "default" },
+    expected: {
+      path: "organization.state.secretsProvider",
+      rule: "must not be default with this backend",
+      found: '"default" with "s3://',
+      remedy: "write the address of a key",
+    },
+  },
+  {
     title: "a misspelt Region of the state's bucket",
     organization: { "state.backend": "s3://acme-state?region=us-eest-1" },
     expected: {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as yaml from "yaml";
+import { mainOf, runtime } from "../../../cli/planner/project-settings";
 import { loadProject } from "../../../cli/planner/project";
 import { type Role, roles } from "../../../stacks/company/roles";
 import { defaultOrganization } from "./default-company";
@@ -51,7 +52,8 @@ export async function withProject<T>(
       join(folder, "Pulumi.yaml"),
       quoted({
         name: "platform",
-        runtime: "nodejs",
+        runtime,
+        main: mainOf(folder),
         config: {
           "pulumi:disable-default-providers": { value: ["aws", "kubernetes"] },
           organization: { type: "object", default: files.organization ?? defaultOrganization() },
