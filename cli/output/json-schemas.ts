@@ -10,6 +10,7 @@ import { Docstrings } from "./docstrings";
 
 type Schema = Record<string, unknown>;
 type Properties = Record<string, Schema>;
+type JsonObject = Schema & { readonly properties: Properties; readonly required: string[] };
 
 const head = { $schema: "http://json-schema.org/draft-07/schema#" };
 
@@ -20,11 +21,20 @@ export function projectJsonSchema(): string {
     description: z.string().optional(),
     default: organizationSchema,
   });
-  const file = z.looseObject({
-    ...settingsShape,
-    config: z.looseObject({ organization }),
+  const file = jsonSchema(z.looseObject({ config: z.looseObject({ organization }) })) as JsonObject;
+  // In place: the sentences of these keys are in their schemas, and a reference would hide them.
+  const settings = z.toJSONSchema(z.looseObject(settingsShape), {
+    target: "draft-7",
+    io: "input",
+    reused: "inline",
+  }) as unknown as JsonObject;
+  return textOf({
+    ...head,
+    title: "Pulumi.yaml of the platform",
+    ...file,
+    properties: { ...settings.properties, ...file.properties },
+    required: [...settings.required, ...file.required],
   });
-  return textOf({ ...head, title: "Pulumi.yaml of the platform", ...jsonSchema(file) });
 }
 
 /** Keys of a stack file that the Pulumi CLI writes itself, or reads for another purpose than configuration. */

@@ -18,26 +18,48 @@ export const runtime = {
   options: { typescript: false, nodeargs: "--import tsx" },
 } as const;
 
-const runtimeSchema = z.strictObject({
-  name: z.literal(runtime.name),
-  options: z.strictObject({
-    typescript: z.literal(runtime.options.typescript),
-    nodeargs: z.string().regex(/(?:^|\s)--import[\s=]tsx(?:\s|$)/),
-    packagemanager: z.literal("npm").optional(),
-  }),
-});
+const runtimeSchema = z
+  .strictObject({
+    name: z.literal(runtime.name).describe("Node.js runs the program."),
+    options: z
+      .strictObject({
+        typescript: z
+          .literal(runtime.options.typescript)
+          .describe("Pulumi's own reader of TypeScript is off: tsx reads it."),
+        nodeargs: z
+          .string()
+          .regex(/(?:^|\s)--import[\s=]tsx(?:\s|$)/)
+          .describe("Options of Node.js; --import tsx must be among them."),
+        packagemanager: z.literal("npm").describe("package-lock.json is npm's.").optional(),
+      })
+      .describe("How Node.js starts the program."),
+  })
+  .describe("How the Pulumi CLI starts the program.");
 
-const note = z.string().nullish();
+/** A text for people. */
+function note(about: string): z.ZodType {
+  return z.string().nullish().describe(about);
+}
 
 /** Shapes of keys that the CLI refuses in another shape. */
 const shapes = {
-  description: note,
-  author: note,
-  website: note,
-  license: note,
+  description: note("About the project."),
+  author: note("Author of the project."),
+  website: note("Page about the project."),
+  license: note("License of the project."),
   main: z.string().nullish(),
-  backend: z.strictObject({ url: z.string().optional() }).nullish(),
-  options: z.strictObject({ refresh: z.literal("always").optional() }).nullish(),
+  backend: z
+    .strictObject({
+      url: z.string().describe("Address, equal to organization.state.backend.").optional(),
+    })
+    .nullish()
+    .describe("State backend of the plain CLI."),
+  options: z
+    .strictObject({
+      refresh: z.literal("always").describe("Refreshes the state before each run.").optional(),
+    })
+    .nullish()
+    .describe("Options of each run."),
 };
 
 /** Keys that the CLI reads and this program refuses, with the reason. */
@@ -61,9 +83,9 @@ export const ineffectiveKeys: Readonly<Record<string, string>> = {
 /** Keys of the file for its JSON Schema, with everything that `checkSettings` checks of their shape. */
 export const settingsShape = {
   ...shapes,
-  name: z.string().regex(NAME),
+  name: z.string().regex(NAME).describe("Name of the project, in every URN."),
   runtime: runtimeSchema,
-  main: z.string(),
+  main: z.string().describe("Path of index.ts of this repository, seen from this file."),
   ...Object.fromEntries(
     Object.entries(refusedKeys).map(([key, reason]) => [
       key,

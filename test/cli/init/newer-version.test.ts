@@ -69,7 +69,7 @@ describe("A newer version", () => {
           ]),
         ),
       };
-      const run = async (command: string): Promise<void> => {
+      const run = (command: string): void => {
         if (command === "npm run init") {
           // By the command of the copy: the files name its program.
           const answers = Object.entries(six).flatMap(([key, answer]) => [
@@ -92,7 +92,7 @@ describe("A newer version", () => {
         }
       };
       for (const command of once) {
-        await run(command);
+        run(command);
       }
       const before = configurationOf(company);
       assert.equal(git(company, "status", "--porcelain"), "");
@@ -108,7 +108,7 @@ describe("A newer version", () => {
       git(upstream, "commit", "--quiet", "--message=Newer");
       git(upstream, "tag", "v0.3.0");
       for (const command of each) {
-        await run(command);
+        run(command);
       }
 
       assert.deepEqual(configurationOf(company), before);
