@@ -50,7 +50,7 @@ function configurationOf(folder: string): Map<string, string> {
 // Twelve seconds: only the real commands, in a real clone, show that a merge keeps a company's files.
 describe("A newer version", () => {
   it("changes the program of a company's copy, and none of its files", () =>
-    withFolder(async (folder) => {
+    withFolder((folder) => {
       const upstream = join(folder, "upstream");
       mkdirSync(upstream);
       publish(upstream);
