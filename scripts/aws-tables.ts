@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
+import { unfitForNodes } from "../components/flightdeck/cluster/node-types";
 import { processorOf } from "../components/shared/processor";
 import { lengths } from "./aws-lengths";
 
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     postgres: postgresVersions(),
     valkey: valkeyVersions(),
   });
+  await write("policy-types.json", "botocore organizations", { types: policyTypes() });
   await write("../../../../test/stacks/lengths/modelled.json", "cfn-lint; botocore", {
     types: lengths(repository, models),
   });
@@ -131,16 +133,55 @@ function instanceTypes(regions: readonly string[]): ClassTable {
   const byRegion = json<Record<string, Enumeration>>(
     join(extensions, "aws_ec2_instance/instancetype_enum.json"),
   );
-  const described = compressed<
-    Record<string, { ProcessorInfo: { SupportedArchitectures: readonly string[] } }>
-  >(join(models, "moto/ec2/resources/instance_types.json.gz"));
-  for (const [type, { ProcessorInfo }] of Object.entries(described)) {
-    const arm = ProcessorInfo.SupportedArchitectures.includes("arm64");
+  const described = compressed<Record<string, DescribedType>>(
+    join(models, "moto/ec2/resources/instance_types.json.gz"),
+  );
+  for (const [type, description] of Object.entries(described)) {
+    const arm = description.ProcessorInfo.SupportedArchitectures.includes("arm64");
     if (arm !== (processorOf(type) === "arm64")) {
       throw new Error(`${type}: the rule of processorOf is wrong, the model has arm64: ${arm}`);
     }
+    if (isUnfit(type, description) !== (unfitForNodes(type) !== undefined)) {
+      throw new Error(`${type}: the rule of unfitForNodes is wrong`);
+    }
   }
   return classTable(regions, (region) => found(byRegion[region]).enum);
+}
+
+/** Description of an instance type, as EC2 returns it. */
+interface DescribedType {
+  readonly ProcessorInfo: { readonly SupportedArchitectures: readonly string[] };
+  readonly NetworkInfo: {
+    readonly MaximumNetworkInterfaces: number;
+    readonly Ipv4AddressesPerInterface: number;
+  };
+  readonly GpuInfo?: object;
+  readonly InferenceAcceleratorInfo?: object;
+  readonly NeuronInfo?: object;
+}
+
+/** Pods that the add-ons run on every node. */
+const PODS_OF_ADD_ONS = 4;
+
+/**
+ * True for a type that EKS or Amazon Linux 2023 does not support, or that has addresses for no pods but the add-ons'.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+ */
+function isUnfit(type: string, description: DescribedType): boolean {
+  const { ProcessorInfo, NetworkInfo } = description;
+  const accelerated =
+    description.GpuInfo ?? description.InferenceAcceleratorInfo ?? description.NeuronInfo;
+  const pods =
+    NetworkInfo.MaximumNetworkInterfaces * (NetworkInfo.Ipv4AddressesPerInterface - 1) + 2;
+  return (
+    type.startsWith("a1.") ||
+    // The model has no chips for trn2u.
+    type.startsWith("trn") ||
+    ProcessorInfo.SupportedArchitectures.some((name) => name.endsWith("_mac")) ||
+    accelerated !== undefined ||
+    pods <= PODS_OF_ADD_ONS
+  );
 }
 
 function databaseClasses(regions: readonly string[]): ClassTable {
@@ -213,6 +254,16 @@ function valkeyVersions(): string[] {
   );
   const { then } = found(rule);
   return then ? [...found(then.properties["EngineVersion"]).enum].sort() : [];
+}
+
+/** Types of organization policies. */
+function policyTypes(): readonly string[] {
+  const folder = join(models, "botocore/data/organizations");
+  const version = found(readdirSync(folder).sort().at(-1));
+  const { shapes } = compressed<{ shapes: Record<string, Enumeration> }>(
+    join(folder, version, "service-2.json.gz"),
+  );
+  return [...found(shapes["PolicyType"]).enum].sort();
 }
 
 /** Types by family and size. A set of Regions is `all`, `all but ...` or a list, the shortest of them. */

@@ -1,10 +1,11 @@
 import type { TextRule } from "../shared/argument-checks";
+import { isCron } from "./cron";
 
 /** Rule of a plan's schedule. @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html */
 export const backupSchedule: TextRule = {
-  pattern: /^(?:cron|rate)\([\w ,*/?#-]+\)$/,
-  rule: "a cron or rate expression",
-  remedy: "write it like cron(0 3 * * ? *), in UTC",
+  pattern: { test: isCron },
+  rule: "a cron expression of AWS: minutes, hours, day of the month, month, day of the week and year, one of the two days being ?",
+  remedy: "write it like cron(0 3 * * ? *), in UTC; AWS Backup takes no rate(...)",
 };
 
 /**

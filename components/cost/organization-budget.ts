@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkEmails, checkWhole } from "../shared/argument-checks";
+import { LARGEST_BUDGET } from "./largest-budget";
 
 export interface OrganizationBudgetArgs {
   /** Limit in whole US dollars a month, Marketplace charges included. */
@@ -28,6 +29,7 @@ export class OrganizationBudget extends pulumi.ComponentResource {
     super("platform:cost:OrganizationBudget", name, {}, opts);
     checkWhole("monthlyLimit", args.monthlyLimit, {
       least: 1,
+      most: LARGEST_BUDGET,
       unit: "US dollars",
       remedy: "give the sum that a usual month stays below",
     });

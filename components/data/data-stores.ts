@@ -12,5 +12,17 @@ export const dataStores = {
  */
 export const insightsDays = { standard: 7, advanced: 465 } as const;
 
+/**
+ * Gibibytes of a gp3 volume of PostgreSQL. It grows automatically when its largest size is at least a tenth above the first.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
+ */
+export const databaseStorage = {
+  least: 20,
+  most: 65_536,
+  smallestMaximum: (storage: number): number => Math.ceil((storage * 11) / 10),
+} as const;
+
 export type DatabaseInsights = keyof typeof insightsDays;
 export const databaseInsights = Object.keys(insightsDays) as DatabaseInsights[];

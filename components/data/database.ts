@@ -6,7 +6,7 @@ import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
-import { type DatabaseInsights, insightsDays } from "./data-stores";
+import { type DatabaseInsights, databaseStorage, insightsDays } from "./data-stores";
 
 /** Size, version and retention of a workload account's database. */
 export interface DatabaseSpec {
@@ -16,9 +16,9 @@ export interface DatabaseSpec {
   readonly engineVersion: string;
   /** Instance type, such as `db.m7g.large`. */
   readonly instanceClass: string;
-  /** Gibibytes at the start, at least 20. */
+  /** Gibibytes at the start, 20 to 65536. */
   readonly storage: number;
-  /** Gibibytes that it may grow to, more than `storage`. */
+  /** Gibibytes that it may grow to, at least a tenth more than `storage`. */
   readonly maximumStorage: number;
   /** True keeps a standby in another zone. */
   readonly multiZone: boolean;
@@ -160,14 +160,16 @@ export function checkDatabase(spec: DatabaseSpec, at = ""): void {
     remedy: "write it like db.m7g.large",
   });
   checkWhole(`${at}storage`, spec.storage, {
-    least: 20,
+    least: databaseStorage.least,
+    most: databaseStorage.most,
     unit: "gibibytes",
-    remedy: "gp3 volumes of PostgreSQL start at 20",
+    remedy: "gp3 volumes of PostgreSQL have no other size",
   });
   checkWhole(`${at}maximumStorage`, spec.maximumStorage, {
-    least: spec.storage + 1,
+    least: databaseStorage.smallestMaximum(spec.storage),
+    most: databaseStorage.most,
     unit: "gibibytes",
-    remedy: "raise it above storage",
+    remedy: "RDS demands a tenth more than storage",
   });
   checkWhole(`${at}backupRetentionDays`, spec.backupRetentionDays, {
     least: 7,

@@ -4,7 +4,7 @@ import { partitionOf, type Place } from "./place";
 
 /** Rule of a text argument, as its error states it. */
 export interface TextRule {
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, "test">;
   /** Continues "must be". */
   readonly rule: string;
   readonly remedy: string;

@@ -4,6 +4,7 @@ import { PublicAlias } from "../dns/public-alias";
 import { Subdomain } from "../dns/subdomain";
 import { checkCertificateName, ValidatedCertificate } from "../dns/validated-certificate";
 import { checkList } from "../shared/argument-checks";
+import { MOST_ALIASES } from "./most-aliases";
 import { checkLogBucket, WebEntry } from "./web-entry";
 
 /** Names that lead to an account, and the bucket of its access logs. */
@@ -98,7 +99,11 @@ export class WebTier extends pulumi.ComponentResource {
  */
 export function checkWeb(spec: WebTierSpec, at = ""): void {
   checkCertificateName(`${at}subdomain`, spec.subdomain);
-  checkList(`${at}publicAliases`, spec.publicAliases, { least: 0, remedy: "remove names" });
+  checkList(`${at}publicAliases`, spec.publicAliases, {
+    least: 0,
+    most: MOST_ALIASES,
+    remedy: "remove names: a load balancer serves no more certificates",
+  });
   spec.publicAliases.forEach((domain, index) => {
     checkCertificateName(`${at}publicAliases[${index}]`, domain);
   });

@@ -7,6 +7,7 @@ import {
   roleArn,
   subdomain,
 } from "../../components/shared/naming";
+import { databaseStorage } from "../../components/data/data-stores";
 import { accountOfRole } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import { zoneNames } from "./zones";
@@ -76,7 +77,9 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
       database: {
         ...settings.database,
         identifier: databaseIdentifier(name, account.key),
-        maximumStorage: settings.database.maximumStorage ?? settings.database.storage * 5,
+        maximumStorage:
+          settings.database.maximumStorage ??
+          Math.min(settings.database.storage * 5, databaseStorage.most),
       },
       cache: { ...settings.cache, groupId: cacheGroupId(account.key) },
       backup: { ...settings.backup, isolatedVaultArn: references.backup.isolatedVaultArn },

@@ -24,6 +24,66 @@ export function idsAreUnique({ accounts }: Organization, problems: Problem[]): v
   });
 }
 
+/** Requires an id of its own for each OU, with the letters of the root that contains it. */
+export function unitIdsFit(
+  { organizationalUnits, existing }: Organization,
+  problems: Problem[],
+): void {
+  const owners = new Map<string, string>();
+  const root = soundOr(undefined, () => existing?.rootId.replace(/^r-/, ""));
+  eachEntry(organizationalUnits, (unit, { id }) => {
+    if (id === undefined) {
+      return;
+    }
+    const path = `organization.organizationalUnits.${unit}.id`;
+    const owner = owners.get(id);
+    if (owner !== undefined) {
+      problems.push({
+        path,
+        rule: `must differ from the id of ${owner}`,
+        found: show(id),
+        remedy: "set each organizational unit's own id",
+      });
+    }
+    owners.set(id, unit);
+    if (root !== undefined && id.split("-")[1] !== root) {
+      problems.push({
+        path,
+        rule: `must begin with ou-${root}-, the letters of organization.existing.rootId: the id of a unit contains those of its root`,
+        found: show(id),
+        remedy: "copy both ids from the same organization, in the Organizations console",
+      });
+    }
+  });
+}
+
+/** Refuses ids of OUs and accounts without the organization that they are in: it would be created, and be another one. */
+export function importsNeedAnOrganization(
+  { accounts, organizationalUnits, existing, governance }: Organization,
+  problems: Problem[],
+): void {
+  if (existing !== undefined || governance === "control-tower") {
+    return;
+  }
+  const refuse = (path: string, id: string | undefined): void => {
+    if (id !== undefined) {
+      problems.push({
+        path,
+        rule: "must not be set without organization.existing: what exists is in an organization that exists",
+        found: show(id),
+        remedy:
+          "set organization.existing, with imported: true when this program has created the organization; or remove the id",
+      });
+    }
+  };
+  eachEntry(organizationalUnits, (unit, { id }) => {
+    refuse(`organization.organizationalUnits.${unit}.id`, id);
+  });
+  eachEntry(accounts, (name, { id }) => {
+    refuse(`organization.accounts.${name}.id`, name === "management" ? undefined : id);
+  });
+}
+
 export function emailsAreUnique(
   { accounts, email: pattern }: Organization,
   problems: Problem[],

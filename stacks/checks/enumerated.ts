@@ -3,6 +3,7 @@ import { partitionOf } from "../../components/shared/place";
 import { guardrails } from "../../policy-pack/guardrails";
 import {
   type ClassKind,
+  knownPolicyTypes,
   knownRegions,
   knownTypes,
   knownVersions,
@@ -39,8 +40,8 @@ export type StackSettings = {
 /** Path of a key of the stack's configuration, for a problem. */
 type PathOf = (key: string) => string;
 
-/** Refuses each Region that AWS does not have, or that is in another partition. */
-export function regionsAreKnown(organization: Organization, problems: Problem[]): void {
+/** Refuses each Region and type of policies that AWS does not have, and each Region of another partition. */
+export function organizationValuesAreKnown(organization: Organization, problems: Problem[]): void {
   refuseUnknown(organizationValues(organization), organization.accepted, problems);
 }
 
@@ -81,6 +82,18 @@ export function organizationValues(organization: Organization): EnumeratedValue[
       }
     });
   }
+  whereSound(() => {
+    eachItem(organization.existing?.policyTypes ?? [], (value, index) => {
+      found.push({
+        path: `organization.existing.policyTypes[${index}]`,
+        value,
+        what: "a type of organization policies",
+        isKnown: knownPolicyTypes.includes(value),
+        form: /^[A-Z0-9_]+_POLICY(?:_[A-Z0-9]+)?$/,
+        candidates: knownPolicyTypes,
+      });
+    });
+  });
   for (const { id, parameters } of guardrails) {
     for (const [name, parameter] of Object.entries(parameters)) {
       whereSound(() => {

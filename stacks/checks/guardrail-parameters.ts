@@ -3,6 +3,7 @@ import { guardrails } from "../../policy-pack/guardrails";
 import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import type { Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
+import { ownTags } from "../company/values";
 import { eachItem, soundOr, whereSound } from "../company/sound";
 import { settingOf } from "../guardrails/effective";
 import { isInScope, scopeOf } from "../guardrails/scope";
@@ -284,9 +285,6 @@ function checkRule(
   }
 }
 
-/** Keys that the program sets on every resource. */
-const ownKeys = ["Environment", "ManagedBy"];
-
 function requiredTagsAreSet(
   { guardrails: settings, tags }: Organization,
   problems: Problem[],
@@ -296,7 +294,7 @@ function requiredTagsAreSet(
   if (setting?.["enabled"] !== true || setting["stage"] === "report" || !Array.isArray(keys)) {
     return;
   }
-  const set = [...ownKeys, ...Object.keys(tags.values)];
+  const set = [...ownTags, ...Object.keys(tags.values)];
   const lacking = textsOf(keys).filter((key) => !set.includes(key));
   if (lacking.length > 0) {
     problems.push({

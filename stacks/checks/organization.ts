@@ -1,6 +1,7 @@
 import type { Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { soundItems, soundOr } from "../company/sound";
+import { ownTags } from "../company/values";
 import { acceptedValuesAreCurrent } from "./accepted";
 import {
   accountFactoryComesFirst,
@@ -9,7 +10,9 @@ import {
   emailsAreUnique,
   environmentsAreGiven,
   idsAreUnique,
+  importsNeedAnOrganization,
   rolesAreBuiltOnce,
+  unitIdsFit,
   unitsAreOfOneKind,
   unitsExist,
 } from "./accounts";
@@ -20,13 +23,13 @@ import {
   spokesDoNotOverlap,
   spokesFit,
 } from "./address-plan";
-import { isRegion, regionsAreKnown } from "./enumerated";
+import { isRegion, organizationValuesAreKnown } from "./enumerated";
 import { detectionLeavesOutFewAccounts } from "./detection";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { mailRecordsFit } from "./mail";
 import { namesFit } from "./name-lengths";
 import { secretsProviderFitsBackend } from "./state";
-import { tagsFit } from "./tags";
+import { tagKeysDiffer, tagsFit } from "./tags";
 
 /** A check between sections of the organization. */
 type Check = (organization: Organization, problems: Problem[]) => void;
@@ -35,9 +38,11 @@ type Check = (organization: Organization, problems: Problem[]) => void;
 export const organizationChecks: readonly Check[] = [
   homeRegionIsGoverned,
   secretsProviderFitsBackend,
-  regionsAreKnown,
+  organizationValuesAreKnown,
   acceptedValuesAreCurrent,
   idsAreUnique,
+  unitIdsFit,
+  importsNeedAnOrganization,
   emailsAreUnique,
   unitsExist,
   environmentsAreGiven,
@@ -53,6 +58,7 @@ export const organizationChecks: readonly Check[] = [
   requiredTagsHaveValues,
   namesFit,
   tagsFit,
+  tagKeysDiffer,
   mailRecordsFit,
   rolesAreBuiltOnce,
   guardrailsAreSound,
@@ -77,7 +83,7 @@ function homeRegionIsGoverned(
 }
 
 function requiredTagsHaveValues({ tags, accounts }: Organization, problems: Problem[]): void {
-  const given = new Set(["Environment", "ManagedBy", ...Object.keys(tags.values)]);
+  const given = new Set([...ownTags, ...Object.keys(tags.values)]);
   for (const key of soundItems(tags.required).filter((required) => !given.has(required))) {
     const lacking = Object.keys(accounts).filter((name) =>
       // Tags with a problem may contain the key.

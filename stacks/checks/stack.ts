@@ -26,7 +26,13 @@ import { checkProductionAccess } from "./production-access";
 import { isRoleName, type Role, roleNames } from "../company/roles";
 import { secretKeys, sectionKey, type Settings, settingsSchemas } from "../company/settings";
 import { checkEnumerated, isRegion } from "./enumerated";
-import { aliasesAreFree, certificatesFit, endpointIsReachable, zonesFitRegion } from "./workload";
+import {
+  aliasesAreFree,
+  certificatesFit,
+  endpointIsReachable,
+  nodesAreOfFitTypes,
+  zonesFitRegion,
+} from "./workload";
 
 /** Placeholder for the value of a secret key: validation never receives the value. */
 export const SECRET = "[secret]";
@@ -381,6 +387,11 @@ const relations: readonly Relation[] = [
     }
   },
   checkEnumerated,
+  function nodeTypesAreFit(configuration, _organization, at, problems) {
+    if (configuration.role === "workload") {
+      nodesAreOfFitTypes(configuration.settings, at, problems);
+    }
+  },
   function nodesHaveOneProcessor(configuration, _organization, at, problems) {
     if (configuration.role === "workload") {
       const { instanceTypes } = configuration.settings.cluster.nodes;

@@ -1,3 +1,4 @@
+import { unfitForNodes } from "../../components/flightdeck/cluster/node-types";
 import { subdomain } from "../../components/shared/naming";
 import { workloadAccounts } from "../company/accounts";
 import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";
@@ -36,6 +37,29 @@ export function zonesFitRegion(
       remedy: `set availabilityZones: ${usable.length}`,
     });
   }
+}
+
+/**
+ * Refuses instance types that cannot be nodes of EKS, or have no room for pods.
+ *
+ * @param at Path of a key in the stack's file.
+ */
+export function nodesAreOfFitTypes(
+  { cluster }: Settings<"workload">,
+  at: (key: string) => string,
+  problems: Problem[],
+): void {
+  eachItem(cluster.nodes.instanceTypes, (type, index) => {
+    const reason = unfitForNodes(type);
+    if (reason !== undefined) {
+      problems.push({
+        path: at(`workload.cluster.nodes.instanceTypes[${index}]`),
+        rule: `must be a type that can be a node: ${reason}`,
+        found: show(type),
+        remedy: "choose a type such as m7g.large or t4g.medium",
+      });
+    }
+  });
 }
 
 /**

@@ -58,10 +58,9 @@ function parameterSchema(parameter: Parameter): z.ZodType {
       return z.boolean();
     case "number": {
       const { minimum, maximum } = parameter;
-      return must(
-        numberIn(minimum, maximum),
-        (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
-        `must be a whole number from ${minimum} to ${maximum}`,
+      return numberIn(
+        minimum,
+        maximum,
         `write a number without quotes, such as ${parameter.default ?? minimum}`,
       );
     }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LARGEST_BUDGET } from "../../components/cost/largest-budget";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import { guardrailSettings } from "./guardrail-settings";
 import { lastDay } from "./last-day";
@@ -7,13 +8,14 @@ import {
   TAGS_PER_RESOURCE,
   accountId,
   addressRange,
-  count,
   domainName,
   email,
-  iamName,
   isAccountEmail,
+  numberIn,
   ouPath,
+  ownTags,
   region,
+  roleName,
   slug,
   tagKey,
   tagValue,
@@ -24,6 +26,23 @@ import {
 import { policyQuotasSchema } from "./policy-quotas";
 import { isRoleName, roleNames } from "./roles";
 import { isSecretsProvider, isStateBackend } from "./state-address";
+
+/**
+ * Key of a tag that resources of every service get. GuardDuty and Security Hub allow the fewest characters.
+ *
+ * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_TagResource.html
+ */
+const companyTagKey = must(
+  must(
+    tagKey,
+    (key) => /^[\w+\-=.:/]+$/.test(key),
+    "must contain only letters from A to Z, digits and _ . : / = + -",
+    "rename it, such as CostCenter for Cost Center: GuardDuty and Security Hub refuse other characters",
+  ),
+  (key) => !ownTags.some((own) => own.toLowerCase() === key.toLowerCase()),
+  "must not be Environment or ManagedBy",
+  "remove it: the program sets Environment by account, and ManagedBy to pulumi",
+);
 
 const account = z.strictObject({
   /** Display name in AWS, 1-50 characters. @default - the account's key */
@@ -51,7 +70,7 @@ const account = z.strictObject({
    * Role that the first deployment assumes in the account.
    * @default - `OrganizationAccountAccessRole`, or `AWSControlTowerExecution` under Control Tower
    */
-  bootstrapRole: iamName.optional(),
+  bootstrapRole: roleName.optional(),
   /**
    * Role that the providers assume: `bootstrap` until the account's baseline has been deployed once, then `deployment`.
    * @default - the organization's `credentials`
@@ -71,17 +90,8 @@ const account = z.strictObject({
     )
     .optional(),
   /** Tags of every resource of the account: value by key. */
-  tags: z.record(tagKey, tagValue).default({}),
+  tags: z.record(companyTagKey, tagValue).default({}),
 });
-
-/** Tags whose values the program sets, in lower case. */
-const ownTags = ["environment", "managedby"];
-const companyTagKey = must(
-  tagKey,
-  (key) => !ownTags.includes(key.toLowerCase()),
-  "must not be Environment or ManagedBy",
-  "remove it: the program sets Environment by account, and ManagedBy to pulumi",
-);
 
 const contact = z.strictObject({
   /** At most 64 characters. */
@@ -144,7 +154,7 @@ export const sections = {
         "copy it from `aws organizations list-roots`",
       ),
       /** Policy types that are already enabled, in addition to those that this program enables. */
-      policyTypes: z.array(textLike("SERVICE_CONTROL_POLICY")).default([]),
+      policyTypes: unique(textLike("SERVICE_CONTROL_POLICY")).default([]),
       /** Set to true after the first deployment: that one only imports the existing resources and changes nothing. */
       imported: z.boolean().default(false),
     })
@@ -245,8 +255,8 @@ export const sections = {
    */
   kept: unique(textLike("organization.homeRegion")).default([]),
   /**
-   * Values that AWS has and the tables of `stacks/company/aws` do not contain yet: a Region, an instance type, a class or a
-   * version. Each is checked by no rule until its last day. The plan lists them.
+   * Values that AWS has and the tables of `stacks/company/aws` do not contain yet: a Region, an instance type, a class, a
+   * version or a type of policies. Each is checked by no rule until its last day. The plan lists them.
    */
   accepted: z
     .array(
@@ -254,8 +264,8 @@ export const sections = {
         /** Value as it is in the configuration, such as `m9g.large`. */
         value: must(
           z.string(),
-          (value) => /^[a-z0-9][a-z0-9.-]{0,62}$/.test(value),
-          "must be a Region, an instance type, a class, a zone id or a version",
+          (value) => /^(?:[a-z0-9][a-z0-9.-]{0,62}|[A-Z][A-Z0-9_]{1,62})$/.test(value),
+          "must be a Region, an instance type, a class, a zone id, a version or a type of policies",
           "copy it from the place where the configuration has it",
         ),
         /** Reason, such as the page on which AWS announces the value. */
@@ -268,7 +278,12 @@ export const sections = {
   /** Budget of the whole organization. */
   cost: z.strictObject({
     /** Limit of the organization's budget, in US dollars a month. */
-    monthlyBudget: count,
+    monthlyBudget: numberIn(
+      1,
+      LARGEST_BUDGET,
+      "write the sum that a usual month stays below, without quotes, such as 5000",
+      "US dollars",
+    ),
     /** Addresses that AWS Budgets notifies. */
     emails: must(
       unique(email),

@@ -195,26 +195,23 @@ function describe(
           remedy: correctType(issue.expected, value, schema),
         };
   }
-  if (issue.code === "too_small" || issue.code === "too_big") {
+  if ((issue.code === "too_small" || issue.code === "too_big") && Array.isArray(value)) {
     return { path: at, found, ...boundOf(issue, value) };
   }
   return { path: at, rule: issue.message, found, remedy: remedyOf(issue) ?? howToWrite(schema) };
 }
 
-/** Rule and remedy for a number, or a number of entries, outside its bounds. */
+/** Rule and remedy for a number of entries outside its bounds. */
 function boundOf(
   issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
-  value: unknown,
+  { length }: readonly unknown[],
 ): Pick<Problem, "rule" | "remedy"> {
   const low = issue.code === "too_small";
   const limit = String(low ? issue.minimum : issue.maximum);
   const bound = `${low ? "at least" : "at most"} ${limit}`;
-  if (!Array.isArray(value)) {
-    return { rule: `must be ${bound}`, remedy: `write ${limit} or ${low ? "more" : "less"}` };
-  }
   const entries = limit === "1" ? "entry" : "entries";
   return {
-    rule: `must have ${bound} ${entries}, not ${value.length}`,
+    rule: `must have ${bound} ${entries}, not ${length}`,
     remedy: low ? "add an entry, or remove the key" : "remove entries",
   };
 }
@@ -223,7 +220,6 @@ function boundOf(
 const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
   boolean: "true or false",
-  int: "a whole number",
   number: "a number",
   object: "an object with keys",
   record: "an object with keys",
@@ -258,7 +254,7 @@ function correctType(expected: string, value: unknown, schema: z.ZodType | undef
   if (expected === "boolean") {
     return "write true or false without quotes";
   }
-  if ((expected === "number" || expected === "int") && /^"-?\d+"$/.test(text)) {
+  if (expected === "number" && /^"-?\d+"$/.test(text)) {
     return `remove the quotes: ${text.slice(1, -1)}`;
   }
   return howToWrite(schema);

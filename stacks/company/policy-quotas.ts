@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { PolicyType } from "../../policy-pack/guardrails/types/organization-policy";
+import { numberIn } from "./values";
 
 interface Quota {
   readonly documentsPerTarget: number;
@@ -22,7 +23,11 @@ export const legacyQuotas: typeof currentQuotas = {
   SERVICE_CONTROL_POLICY: { documentsPerTarget: 5, documentCharacters: 5_120 },
 };
 
-const positive = z.int().min(1);
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
+const MOST_CHARACTERS = 1_000_000;
+
+/** More policies than any target of AWS can have: a larger number is a slip. */
+const MOST_POLICIES = 100;
 
 /** `current`, `legacy`, or numbers by policy type that replace the current quotas. */
 export const policyQuotasSchema = z.union([
@@ -31,14 +36,14 @@ export const policyQuotasSchema = z.union([
     z.enum(Object.keys(currentQuotas) as [PolicyType, ...PolicyType[]]),
     z.strictObject({
       /** Number of policies that one root, OU or account may have. @default - the current quota of AWS */
-      documentsPerTarget: positive.optional(),
+      documentsPerTarget: numberIn(1, MOST_POLICIES).optional(),
       /** Number of characters of one policy. @default - the current quota of AWS */
-      documentCharacters: positive.optional(),
+      documentCharacters: numberIn(1, MOST_CHARACTERS).optional(),
       /**
        * Largest number of policies that this program did not create on one target, without AWS's FullAWSAccess.
        * @default - none; Control Tower's service control policies below the root
        */
-      taken: z.int().min(0).optional(),
+      taken: numberIn(0, MOST_POLICIES).optional(),
     }),
   ),
 ]);

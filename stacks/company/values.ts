@@ -97,9 +97,19 @@ export function overlap(left: Netmask, right: Netmask): boolean {
   return left.netLong < right.netLong + right.size && right.netLong < left.netLong + left.size;
 }
 
-/** Number whose JSON Schema has bounds; a rule with its own words refuses other values. */
-export function numberIn(minimum: number, maximum?: number): z.ZodNumber {
-  return z.number().meta({ type: "integer", minimum, ...(maximum !== undefined && { maximum }) });
+/** A whole number between two bounds, which its JSON Schema has as well. */
+export function numberIn(
+  minimum: number,
+  maximum: number,
+  remedy = `write a number without quotes, such as ${minimum}`,
+  unit = "",
+): z.ZodNumber {
+  return must(
+    z.number().meta({ type: "integer", minimum, maximum }),
+    (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
+    `must be a whole number ${unit === "" ? "" : `of ${unit} `}from ${minimum} to ${maximum}`,
+    remedy,
+  );
 }
 
 /**
@@ -126,44 +136,52 @@ export function isPublicRange(text: string): boolean {
   return range !== undefined && !unrouted.some((other) => overlap(range, other));
 }
 
-/** A positive whole number. */
-export const count = must(
-  numberIn(1),
-  (value) => Number.isInteger(value) && value >= 1,
-  "must be a whole number of at least 1",
-  "write a number without quotes, such as 3",
-);
-
 /** Whole number of days between two bounds. */
 export function days(least: number, most: number): z.ZodNumber {
-  return must(
-    numberIn(least, most),
-    (value) => Number.isInteger(value) && value >= least && value <= most,
-    `must be a whole number of days from ${least} to ${most}`,
-    `write a number without quotes, such as ${least}`,
-  );
+  return numberIn(least, most, undefined, "days");
 }
 
-/** A role, policy or user name as IAM allows it, without a path. */
-export const iamName = must(
+/** Characters of a role's name. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const ROLE_CHARACTERS = 64;
+
+/** A role's name, without a path. */
+export const roleName = must(
   z.string(),
-  (text) => /^[\w+=,.@-]{1,64}$/.test(text),
-  "must be an IAM role name of 1 to 64 characters",
+  (text) => isRole(text, "") && !text.includes("/"),
+  `must be an IAM role name of 1 to ${ROLE_CHARACTERS} characters`,
   "write the name alone, such as deployer, without arn:aws:iam and without a path",
 );
 
 /** Characters of a path, without the slashes at its ends. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const PATH_CHARACTERS = 510;
 
+/** True for the name of a role, with its path if it has one; `wildcards` may stand in it as well. */
+function isRole(text: string, wildcards: "" | "*?"): boolean {
+  const part = `[\\w+=,.@${wildcards}-]+`;
+  const { length } = text.split("/").at(-1) ?? "";
+  return (
+    new RegExp(`^(?:${part}/)*${part}$`).test(text) &&
+    length <= ROLE_CHARACTERS &&
+    text.lastIndexOf("/") <= PATH_CHARACTERS
+  );
+}
+
 /** A role that a guardrail exempts: `name`, `path/name`, or `permissionSet:<name>` for users of Identity Center. */
 export const exemptRole = must(
   z.string(),
   (role) =>
-    /^(?:permissionSet:[\w+=,.@-]{1,32}|(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.test(role) &&
-    role.lastIndexOf("/") <= PATH_CHARACTERS &&
-    !/^aws-reserved\/|^AWSReservedSSO_/.test(role),
+    /^permissionSet:[\w+=,.@-]{1,32}$/.test(role) ||
+    (isRole(role, "") && !/^aws-reserved\/|^AWSReservedSSO_/.test(role)),
   "must be the name of a role, with its path if it has one, or a permission set",
   "write it like deployer, ci/deployer or permissionSet:Administrator",
+);
+
+/** Roles by name, or by path and name, in which `*` matches any text. */
+export const rolePattern = must(
+  z.string(),
+  (roles) => isRole(roles, "*?"),
+  "must be the name of a role, with its path if it has one; * matches any text",
+  "write it like LogReader, or aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Security-Audit_*, without arn:aws:iam",
 );
 
 /** A text that is not empty. The remedy shows an example. */
@@ -176,6 +194,7 @@ export function textLike(example: string): z.ZodString {
     `write it like ${example}`,
   );
 }
+
 
 /** A text in one line, with the largest number of characters that AWS accepts. The remedy shows an example. */
 export function textUpTo(most: number, example: string): z.ZodString {
@@ -197,6 +216,9 @@ export const tagValue = must(
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const TAGS_PER_RESOURCE = 50;
+
+/** Keys of the tags whose values the program sets on every resource. */
+export const ownTags: readonly string[] = ["Environment", "ManagedBy"];
 
 /** A tag key that AWS accepts. Keys that begin with `aws:` are reserved. */
 export const tagKey = must(

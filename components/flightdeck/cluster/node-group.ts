@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkText, checkWhole } from "../../shared/argument-checks";
 import { ArgumentError } from "../../shared/argument-error";
 import { type Processor, processorOf } from "../../shared/processor";
+import { nodeLimits } from "./node-limits";
 
 /** Number and size of a cluster's nodes. */
 export interface NodeGroupSpec {
@@ -125,7 +126,10 @@ export function amiType(instanceTypes: readonly string[], path = "instanceTypes"
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
  */
 export function checkNodes(spec: NodeGroupSpec, at = ""): void {
-  checkList(`${at}instanceTypes`, spec.instanceTypes, { remedy: "add a type such as m7g.large" });
+  checkList(`${at}instanceTypes`, spec.instanceTypes, {
+    most: nodeLimits.instanceTypes,
+    remedy: "list types such as m7g.large; EKS takes no more for one group",
+  });
   spec.instanceTypes.forEach((type, index) => {
     checkText(`${at}instanceTypes[${index}]`, type, {
       pattern: /^[a-z0-9-]+\.[a-z0-9-]+$/,
@@ -137,10 +141,11 @@ export function checkNodes(spec: NodeGroupSpec, at = ""): void {
   checkWhole(`${at}minimum`, spec.minimum, { least: 1, remedy: "add-ons need a node to run on" });
   checkWhole(`${at}maximum`, spec.maximum, {
     least: spec.minimum,
-    remedy: "raise it to the minimum or above",
+    most: nodeLimits.nodes,
+    remedy: "the minimum is the least, and EKS allows no more nodes in one group",
   });
   checkWhole(`${at}diskSize`, spec.diskSize, {
-    least: 20,
+    ...nodeLimits.diskSize,
     unit: "gibibytes",
     remedy: "EKS gives Linux nodes 20 by default: images do not fit on less",
   });

@@ -2,6 +2,7 @@ import cacheNodeTypes from "./tables/cache-node-types.json";
 import databaseClasses from "./tables/database-classes.json";
 import engineVersions from "./tables/engine-versions.json";
 import instanceTypes from "./tables/instance-types.json";
+import policyTypes from "./tables/policy-types.json";
 import regions from "./tables/regions.json";
 
 /** Sizes by family, with the Regions that offer them: `all`, `all but us-west-1`, or a list. */
@@ -25,6 +26,9 @@ export const tablesRead = regions.read;
 /** Major versions of PostgreSQL, and versions of Valkey. */
 export const knownVersions: Readonly<Record<"postgres" | "valkey", readonly string[]>> =
   engineVersions;
+
+/** Types of organization policies. */
+export const knownPolicyTypes: readonly string[] = policyTypes.types;
 
 /** Ids of the zones of a Region; empty where the tables have none. */
 export function knownZoneIds(region: string): string[] {

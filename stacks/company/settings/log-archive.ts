@@ -1,14 +1,11 @@
 import * as z from "zod";
 import { lockModes } from "../../../components/shared/lock-modes";
 import { must } from "../problems";
-import { days, textUpTo } from "../values";
-
-/** Characters of a role with its path. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const ROLE_CHARACTERS = 512 + 64;
+import { days, rolePattern } from "../values";
 
 /** Role that may read logs. A name without fixed characters would match every role of both accounts. */
 const reader = must(
-  textUpTo(ROLE_CHARACTERS, "LogReader"),
+  rolePattern,
   (role) => (role.split("/").at(-1) ?? "").replace(/[*?]/g, "").length >= 3,
   "must have at least three characters in addition to * in the role's own name: otherwise it matches too many roles",
   "write it like LogReader, or *AWSReservedSSO_Security-Audit_*",

@@ -8,14 +8,15 @@ import {
   incompatibleCharts,
   kubernetesReleases,
 } from "../../../components/flightdeck/cluster/versions";
-import { databaseInsights } from "../../../components/data/data-stores";
+import { nodeLimits } from "../../../components/flightdeck/cluster/node-limits";
+import { databaseInsights, databaseStorage } from "../../../components/data/data-stores";
 import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
 import { LOG_RETENTIONS } from "../../../components/shared/log-retentions";
+import { MOST_ALIASES } from "../../../components/web/most-aliases";
 import { isAnywhere } from "../../../policy-pack/guardrails/support/ports";
 import { must } from "../problems";
 import {
   addressRange,
-  count,
   days,
   isPublicRange,
   numberIn,
@@ -68,14 +69,22 @@ const database = must(
     /** Class of the database instance, such as `db.m7g.large`. */
     instanceClass: textLike("db.m7g.large").default("db.m7g.large"),
     /** First size in gibibytes. */
-    storage: must(
-      numberIn(20),
-      (size) => Number.isInteger(size) && size >= 20,
-      "must be at least 20 gibibytes",
-      "write 20 or more: RDS allows no smaller gp3 volume for PostgreSQL",
+    storage: numberIn(
+      databaseStorage.least,
+      databaseStorage.most,
+      "choose a size that RDS allows for a gp3 volume of PostgreSQL",
+      "gibibytes",
     ).default(100),
-    /** Largest size in gibibytes: the storage grows automatically up to it. @default - five times `storage` */
-    maximumStorage: count.optional(),
+    /**
+     * Largest size in gibibytes: the storage grows automatically up to it. RDS requires a tenth more than `storage`.
+     * @default - five times `storage`, at most 65536
+     */
+    maximumStorage: numberIn(
+      databaseStorage.least,
+      databaseStorage.most,
+      "choose a size that RDS allows for a gp3 volume of PostgreSQL",
+      "gibibytes",
+    ).optional(),
     /** True for a standby in another zone. */
     multiZone: z.boolean().default(true),
     /** Days of point-in-time recovery. */
@@ -83,9 +92,17 @@ const database = must(
     /** Database Insights: `standard` keeps load history for a week, `advanced` for fifteen months at a price. */
     insights: z.enum(databaseInsights).default("standard"),
   }),
-  ({ storage, maximumStorage = storage * 5 }) => maximumStorage > storage,
-  "must have a maximumStorage above storage",
-  "raise maximumStorage, or remove it: the default is five times storage",
+  ({ storage, maximumStorage = databaseStorage.most }) =>
+    maximumStorage >= databaseStorage.smallestMaximum(storage),
+  "must have a maximumStorage at least a tenth above storage",
+  "raise maximumStorage or lower storage: RDS refuses to scale by less",
+);
+
+/** Number of nodes. */
+const nodes = numberIn(
+  1,
+  nodeLimits.nodes,
+  "write a number without quotes, such as 3; the quota of EKS for one group is the most",
 );
 
 const cluster = z.strictObject({
@@ -123,17 +140,21 @@ const cluster = z.strictObject({
   nodes: z
     .strictObject({
       /** Instance types, all of one processor architecture. */
-      instanceTypes: z.array(instanceType).min(1).default(["m7g.large"]),
+      instanceTypes: z
+        .array(instanceType)
+        .min(1)
+        .max(nodeLimits.instanceTypes)
+        .default(["m7g.large"]),
       /** Number of nodes in all zones together. */
-      minimum: count.default(3),
+      minimum: nodes.default(3),
       /** Largest number of nodes in all zones together. */
-      maximum: count.default(10),
+      maximum: nodes.default(10),
       /** Gibibytes of each node's volume, at least 20. */
-      diskSize: must(
-        numberIn(20),
-        (size) => Number.isInteger(size) && size >= 20,
-        "must be at least 20 gibibytes",
-        "write 20 or more: images do not fit on less",
+      diskSize: numberIn(
+        nodeLimits.diskSize.least,
+        nodeLimits.diskSize.most,
+        "write 20 or more, because images do not fit on less; a gp3 volume has no larger size",
+        "gibibytes",
       ).default(50),
     })
     .prefault({}),
@@ -175,10 +196,9 @@ const cluster = z.strictObject({
 export const workloadSettings = must(
   z.strictObject({
     /** Number of availability zones of the network, 2 or 3. */
-    availabilityZones: must(
-      numberIn(2, 3),
-      (zones) => zones === 2 || zones === 3,
-      "must be 2 or 3",
+    availabilityZones: numberIn(
+      2,
+      3,
       "choose 2 or 3: EKS and Multi-AZ databases need two zones, and the address plan has room for three",
     ).default(3),
     /**
@@ -199,6 +219,7 @@ export const workloadSettings = must(
           "write www, not www.example.com",
         ),
       )
+      .max(MOST_ALIASES)
       .default([]),
     /** Kubernetes cluster (EKS) with its nodes, add-ons and access. */
     cluster: cluster.prefault({}),
@@ -212,10 +233,9 @@ export const workloadSettings = must(
         /** Type of each cache node, such as `cache.m7g.large`. */
         nodeType: textLike("cache.m7g.large").default("cache.m7g.large"),
         /** Number of replicas in other zones, 1 to 5. */
-        replicas: must(
-          numberIn(1, 5),
-          (replicas) => Number.isInteger(replicas) && replicas >= 1 && replicas <= 5,
-          "must be a whole number from 1 to 5",
+        replicas: numberIn(
+          1,
+          5,
           "write 1 or more: failover needs a replica, and ElastiCache allows five",
         ).default(1),
       })

@@ -67,7 +67,7 @@ describe("BackupPlan", () => {
     [
       "a schedule that is no expression",
       { schedule: "0 3 * * *" },
-      'schedule: must be a cron or rate expression, got "0 3 * * *"; write it like cron(0 3 * * ? *), in UTC',
+      'schedule: must be a cron expression of AWS: minutes, hours, day of the month, month, day of the week and year, one of the two days being ?, got "0 3 * * *"; write it like cron(0 3 * * ? *), in UTC; AWS Backup takes no rate(...)',
     ],
     [
       "a retention of no days",

@@ -46,7 +46,7 @@ describe("OrganizationBudget", () => {
     [
       "a limit of nothing",
       { monthlyLimit: 0 },
-      "monthlyLimit: must be a whole number of US dollars of at least 1, got 0; give the sum that a usual month stays below",
+      "monthlyLimit: must be a whole number of US dollars from 1 to 1000000000, got 0; give the sum that a usual month stays below",
     ],
     [
       "more addresses than AWS Budgets writes to",

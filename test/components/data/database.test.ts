@@ -22,7 +22,7 @@ function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
         engineVersion: "16",
         instanceClass: "db.t4g.small",
         storage: 20,
-        maximumStorage: 21,
+        maximumStorage: 22,
         multiZone: false,
         backupRetentionDays: 7,
         insights: "standard",
@@ -46,7 +46,7 @@ describe("Database", () => {
     for (const [input, value] of Object.entries({
       engineVersion: "16",
       allocatedStorage: 20,
-      maxAllocatedStorage: 21,
+      maxAllocatedStorage: 22,
       multiAz: false,
       backupRetentionPeriod: 7,
       storageEncrypted: true,
@@ -103,12 +103,12 @@ describe("Database", () => {
     [
       "a volume below the smallest",
       { storage: 19 },
-      "storage: must be a whole number of gibibytes of at least 20, got 19; gp3 volumes of PostgreSQL start at 20",
+      "storage: must be a whole number of gibibytes from 20 to 65536, got 19; gp3 volumes of PostgreSQL have no other size",
     ],
     [
       "a volume that cannot grow",
       { storage: 100, maximumStorage: 100 },
-      "maximumStorage: must be a whole number of gibibytes of at least 101, got 100; raise it above storage",
+      "maximumStorage: must be a whole number of gibibytes from 110 to 65536, got 100; RDS demands a tenth more than storage",
     ],
     [
       "more days of backups than RDS keeps",

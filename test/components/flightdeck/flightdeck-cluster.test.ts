@@ -97,7 +97,7 @@ describe("FlightdeckCluster, constructed alone", () => {
     [
       "nodes that could not start, by their path",
       { nodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 2, diskSize: 20 } },
-      "nodes.maximum: must be a whole number of at least 3, got 2; raise it to the minimum or above",
+      "nodes.maximum: must be a whole number from 3 to 450, got 2; the minimum is the least, and EKS allows no more nodes in one group",
     ],
     [
       "a namespace that Kubernetes refuses, by its path",

@@ -124,7 +124,7 @@ describe("WorkloadAccount", () => {
     [
       "a database that cannot grow, by its path",
       ({ database }) => ({ database: { ...database, maximumStorage: 20 } }),
-      "database.maximumStorage: must be a whole number of gibibytes of at least 21, got 20; raise it above storage",
+      "database.maximumStorage: must be a whole number of gibibytes from 22 to 65536, got 20; RDS demands a tenth more than storage",
     ],
     [
       "a cache without a replica, by its path",

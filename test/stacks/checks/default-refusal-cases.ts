@@ -128,7 +128,7 @@ export const defaultRefusals: readonly Refusal[] = [
     },
     expected: {
       path: "Pulumi.sandbox.yaml: workload.cluster.nodes.diskSize",
-      rule: "must be at least 20 gibibytes",
+      rule: "must be a whole number of gibibytes from 20 to 65536",
       found: "10",
       remedy: "write 20 or more",
     },
@@ -193,9 +193,9 @@ export const defaultRefusals: readonly Refusal[] = [
     organization: { policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget: 0 } } },
     expected: {
       path: "organization.policyQuotas.SERVICE_CONTROL_POLICY.documentsPerTarget",
-      rule: "must be at least 1",
+      rule: "must be a whole number from 1 to 100",
       found: "0",
-      remedy: "write 1 or more",
+      remedy: "write a number without quotes",
     },
   },
   {

@@ -47,7 +47,7 @@ export const lengthRefusals: readonly Refusal[] = [
     stacks: workload({ backup: { schedule: "daily" } }),
     expected: {
       path: "Pulumi.prod.yaml: workload.backup.schedule",
-      rule: "must be a cron or rate expression",
+      rule: "must be a cron expression of AWS",
       found: '"daily"',
       remedy: "write it like cron(0 3 * * ? *)",
     },

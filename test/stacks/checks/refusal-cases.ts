@@ -4,7 +4,9 @@ import { componentRefusals } from "./component-refusal-cases";
 import { defaultRefusals } from "./default-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import { lengthRefusals } from "./length-refusal-cases";
+import { idRefusals } from "./id-refusal-cases";
 import type { Refusal } from "./refusal";
+import { sizeRefusals } from "./size-refusal-cases";
 
 /** A valid workload section with changes. */
 export function workloadSection(
@@ -604,6 +606,8 @@ export const refusals: readonly Refusal[] = [
   ...guardrailRefusals,
   ...awsRefusals,
   ...lengthRefusals,
+  ...sizeRefusals,
+  ...idRefusals,
   ...defaultRefusals,
   ...componentRefusals,
   {

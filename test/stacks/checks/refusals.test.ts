@@ -75,6 +75,7 @@ describe("Configuration that is refused", () => {
   // public-reports B20
   it("accepts every name of an OU that AWS allows", async () => {
     const organization = organizationWith({
+      existing: { id: "o-abcdefghij", rootId: "r-abcd" },
       "organizationalUnits.Sécurité": { id: "ou-abcd-11111111" },
       "organizationalUnits.Suspended (closed)/開発: a, b": { id: "ou-abcd-22222222" },
     });

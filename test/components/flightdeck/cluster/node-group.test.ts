@@ -74,12 +74,12 @@ describe("NodeGroup", () => {
     [
       "a list without a type",
       { instanceTypes: [] },
-      "instanceTypes: must have at least 1 entry, got 0; add a type such as m7g.large",
+      "instanceTypes: must have 1 to 20 entries, got 0; list types such as m7g.large; EKS takes no more for one group",
     ],
     [
       "a maximum below the minimum",
       { minimum: 3, maximum: 2 },
-      "maximum: must be a whole number of at least 3, got 2; raise it to the minimum or above",
+      "maximum: must be a whole number from 3 to 450, got 2; the minimum is the least, and EKS allows no more nodes in one group",
     ],
     [
       "no node at all",
@@ -89,7 +89,7 @@ describe("NodeGroup", () => {
     [
       "a disk that images do not fit on",
       { diskSize: 8 },
-      "diskSize: must be a whole number of gibibytes of at least 20, got 8; EKS gives Linux nodes 20 by default: images do not fit on less",
+      "diskSize: must be a whole number of gibibytes from 20 to 65536, got 8; EKS gives Linux nodes 20 by default: images do not fit on less",
     ],
   ]);
 
