@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
-import { unfitForNodes } from "../components/flightdeck/cluster/node-types";
+import { unfitForNodes } from "../components/shared/node-types";
 import { processorOf } from "../components/shared/processor";
 import { lengths } from "./aws-lengths";
 

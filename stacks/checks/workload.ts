@@ -1,4 +1,4 @@
-import { unfitForNodes } from "../../components/flightdeck/cluster/node-types";
+import { unfitForNodes } from "../../components/shared/node-types";
 import { subdomain } from "../../components/shared/naming";
 import { workloadAccounts } from "../company/accounts";
 import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";

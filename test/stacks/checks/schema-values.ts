@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unwrapped } from "../../support/strictness/schemas-below";
 import { isObject } from "./company-files";
 
 /** Values of one key of a schema, each valid by the schema alone. */
@@ -132,16 +133,4 @@ function candidatesOf(inner: z.ZodType, isValid: (value: unknown) => boolean): u
     ].filter(isValid);
   }
   return [];
-}
-
-/** A schema without its default, and the part of a pipe that reads the configuration. */
-function unwrapped(schema: z.ZodType): z.ZodType {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
-  ) {
-    return unwrapped(schema.unwrap() as z.ZodType);
-  }
-  return schema instanceof z.ZodPipe ? unwrapped(schema.in as z.ZodType) : schema;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A schema of a key, with its path; `*` stands for an entry of a list or of a record with free keys. */
+/** A schema of a key, with its path; `*` is any entry of a list, or of a record with free keys. */
 export interface SchemaAt {
   readonly path: string;
   readonly schema: z.ZodType;
@@ -37,7 +37,8 @@ function partsOf(inner: z.ZodType): (readonly [key: string, part: z.ZodType])[] 
   return [];
 }
 
-function unwrapped(schema: z.ZodType): z.ZodType {
+/** A schema without its default, and the part of a pipe that reads the configuration. */
+export function unwrapped(schema: z.ZodType): z.ZodType {
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||
