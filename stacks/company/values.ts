@@ -195,7 +195,6 @@ export function textLike(example: string): z.ZodString {
   );
 }
 
-
 /** A text in one line, with the largest number of characters that AWS accepts. The remedy shows an example. */
 export function textUpTo(most: number, example: string): z.ZodString {
   return must(
