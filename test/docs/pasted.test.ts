@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { mainOf } from "../../cli/planner/project-settings";
@@ -43,6 +43,10 @@ function paste(file: yaml.Document, block: yaml.Document, path: readonly unknown
 
 /** Steps that a page adds to a block, by a word of the block. */
 const furtherSteps: Readonly<Record<string, (folder: string) => void>> = {
+  // docs/runbooks/closing-an-account.md: the stack of the account is gone.
+  "organizationalUnit: Suspended": (folder) => {
+    rmSync(join(folder, "Pulumi.sandbox.yaml"));
+  },
   // docs/roles/management.md: one account for the stacks network and operations.
   "shared-services": (folder) => {
     const edit = (name: string, change: (text: string) => string): void => {
