@@ -80,7 +80,9 @@ function settingsOf(role: SharedRole, company: Company): Block | undefined {
 }
 
 /** Accounts that may send mail: those of workloads. */
-function sendersOf({ workloads }: Company): Block | undefined {
+function sendersOf({ workloads, answers }: Company): Block | undefined {
+  const addresses = answers.notify === undefined ? [] : list(answers.notify);
+  const domain = (answers.domain ?? "").toLowerCase();
   const senders = workloads.map(({ account }) => account);
   return senders.length === 0
     ? undefined
@@ -92,6 +94,20 @@ function sendersOf({ workloads }: Company): Block | undefined {
               "senders",
               senders,
               "Accounts that may send mail from addresses of the domain. Remove those whose applications send none.",
+            ),
+            entry(
+              "feedbackEmails",
+              addresses.length === 0 ? undefined : addresses,
+              "Each bounce and complaint about that mail is sent to these addresses.",
+            ),
+            // A domain that is neither this one nor above it would need a DNS record that allows the reports.
+            entry(
+              "dmarcReports",
+              addresses.find((address) => {
+                const own = address.toLowerCase().split("@").at(-1) ?? "";
+                return `.${domain}`.endsWith(`.${own}`) && !address.includes("!");
+              }),
+              "Receivers report here which mail others send in the name of the domain.",
             ),
           ),
         ),

@@ -35,8 +35,13 @@ const fullyManaged = {
   VirtualMachine: false,
 } as const satisfies Record<string, boolean>;
 
+type Type = keyof typeof fullyManaged;
+
 /** Names of all types. */
 export const backupTypes: readonly string[] = Object.keys(fullyManaged);
+
+/** Types of a workload account's own data: its database, and the volumes of its cluster's storage class. */
+export const workloadBackupTypes: readonly string[] = ["RDS", "EBS"] satisfies Type[];
 
 /** Rule of a type. */
 export const backupType: TextRule = {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText } from "../shared/argument-checks";
+import { checkEmails, checkText } from "../shared/argument-checks";
+import { subscribeEmails } from "../shared/email-subscriptions";
 import { MAIL_FEEDBACK_TOPIC, sesArn, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
@@ -15,6 +16,8 @@ export interface MailFeedbackArgs {
   readonly identityArn: string;
   /** 1 to 64 letters, digits, `-` and `_`. */
   readonly configurationSetName: string;
+  /** Addresses that receive the feedback; each confirms its subscription once. @default - none: others subscribe */
+  readonly emails?: readonly string[];
 }
 
 /**
@@ -28,7 +31,7 @@ export interface MailFeedbackArgs {
 export class MailFeedback extends pulumi.ComponentResource {
   public readonly topicArn: pulumi.Output<string>;
 
-  /** @throws ArgumentError for an identity or a name that SES would refuse. */
+  /** @throws ArgumentError for an identity or a name that SES would refuse, or a wrong address. */
   public constructor(name: string, args: MailFeedbackArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:network:MailFeedback", name, {}, opts);
     checkArgs(args);
@@ -74,6 +77,8 @@ export class MailFeedback extends pulumi.ComponentResource {
       child,
     );
 
+    subscribeEmails(name, { topic, region: place.region, emails: args.emails ?? [] }, child);
+
     const set = new aws.sesv2.ConfigurationSet(
       name,
       {
@@ -114,6 +119,7 @@ export class MailFeedback extends pulumi.ComponentResource {
 
 /** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateConfigurationSet.html */
 function checkArgs(args: MailFeedbackArgs): void {
+  checkEmails("emails", args.emails ?? [], { least: 0, remedy: "list each address once" });
   checkText("identityArn", args.identityArn, {
     pattern: /^arn:[a-z-]+:ses:[a-z0-9-]+:\d{12}:identity\/.+$/,
     rule: "the ARN of an identity of Amazon SES",

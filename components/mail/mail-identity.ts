@@ -28,6 +28,8 @@ export interface MailIdentityArgs {
   readonly dmarcPolicy: "none" | "quarantine" | "reject";
   /** Mailbox for aggregate DMARC reports. @default - reports are not requested */
   readonly dmarcReports?: string;
+  /** Addresses that receive each bounce and complaint. @default - none: others subscribe to the topic */
+  readonly feedbackEmails?: readonly string[];
 }
 
 /**
@@ -122,6 +124,7 @@ export class MailIdentity extends pulumi.ComponentResource {
         identity: identity.emailIdentity,
         identityArn: arn,
         configurationSetName: MAIL_CONFIGURATION_SET,
+        ...(args.feedbackEmails && { emails: args.feedbackEmails }),
       },
       { parent: this },
     );

@@ -1,4 +1,5 @@
 import { disabledRegions } from "../company/aws/enabled-regions";
+import { isClosedBy } from "./closed-accounts";
 import type { Company, Notice } from "./notice";
 
 /** Regions that AWS has not enabled in new accounts: a deployment there fails until each account enables them. */
@@ -26,4 +27,15 @@ export function mailboxesToCreate({ organization }: Company): Notice[] {
 /** True when all addresses of a pattern reach one mailbox by plus addressing, such as `aws+{account}@example.com`. */
 export function hasPlusAddresses(pattern: string): boolean {
   return /^[^+@]+\+[^@]*\{account\}[^@]*@/.test(pattern);
+}
+
+/** Stacks of accounts in quarantine. They are deployed as before, so that an account can be cleaned up; nothing else works there. */
+export function stacksInQuarantine({ organization, stacks }: Company): Notice[] {
+  return stacks
+    .filter(({ account }) => isClosedBy("quarantine-accounts", organization, account))
+    .map(({ stack, account }) => ({
+      kind: "closed",
+      text: `account ${account} is in quarantine: guardrail quarantine-accounts denies every request there, its applications' as well, except those of responders and of the deployment of stack ${stack}. Move the account back after the incident`,
+      paths: [`organization.accounts.${account}.organizationalUnit`],
+    }));
 }

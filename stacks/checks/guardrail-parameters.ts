@@ -155,9 +155,13 @@ const rules: readonly ParameterRule[] = [
           ? (stack.settings.notificationEmails ?? [contacts.security.emailAddress])
           : [];
       const audit = stack.role === "audit" ? stack.settings.notificationEmails : [];
-      return [...backup, ...audit].map((email) => ({
+      const network = stack.role === "network" ? stack.settings.mail.feedbackEmails : [];
+      return [...backup, ...audit, ...network].map((email) => ({
         value: (email.split("@")[1] ?? "").toLowerCase(),
-        from: `${stack.role}.notificationEmails`,
+        from:
+          stack.role === "network"
+            ? "network.mail.feedbackEmails"
+            : `${stack.role}.notificationEmails`,
       }));
     },
   },

@@ -5,6 +5,8 @@ import type { StackConfiguration } from "./stack";
 export const noticeKinds = {
   template: "Values of the template that are not your company's",
   unused: "Declared, and used by no stack",
+  closed: "Closed, although a stack builds there",
+  unreached: "Reaches no person",
   accepted: "Accepted, although no table of AWS's values contains it",
   "by-machine": "Depends on the machine that deploys",
   "by-hand": "To do by hand before the accounts are deployed",

@@ -2,9 +2,10 @@ import { endsSoon } from "../company/last-day";
 import { guardrails } from "../../policy-pack/guardrails";
 import { missingRegion } from "../company/state-address";
 import { acceptedValues } from "./accepted";
-import { mailboxesToCreate, regionsToEnable } from "./account-notices";
+import { mailboxesToCreate, regionsToEnable, stacksInQuarantine } from "./account-notices";
 import { ignoredKeyNotices } from "./config-keys";
 import { type Company, type Notice, noticeKinds } from "./notice";
+import { accountsWithoutPeople, unreadMail } from "./reach-notices";
 import { templateNotices } from "./template-notices";
 import { unusedDeclarations } from "./unused";
 
@@ -15,6 +16,9 @@ const collectors: readonly Collector[] = [
   templateNotices,
   unusedDeclarations,
   ignoredKeyNotices,
+  stacksInQuarantine,
+  accountsWithoutPeople,
+  unreadMail,
   expiringExceptions,
   acceptedValues,
   stateWithoutRegion,

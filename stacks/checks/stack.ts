@@ -20,6 +20,7 @@ import {
 import type { Organization } from "../company/organization";
 import { accountOfRole, isOfPlatform } from "../company/accounts";
 import { noEnvironment } from "./accounts";
+import { isClosedBy } from "./closed-accounts";
 import { mailFromFits, mailFromIsFree, sendersExist, sendersFit } from "./mail";
 import { deliveryPoliciesFit, readersFit } from "./policy-sizes";
 import { checkProductionAccess } from "./production-access";
@@ -330,6 +331,31 @@ const relations: readonly Relation[] = [
   function peopleOnlyReadProduction(configuration, organization, at, problems) {
     if (configuration.role === "identity") {
       checkProductionAccess(configuration.settings, organization, at, problems);
+    }
+  },
+  function stackIsNotSuspended({ stack, account }, organization, _at, problems) {
+    if (isClosedBy("suspend-accounts", organization, account)) {
+      problems.push({
+        path: `organization.accounts.${account}.organizationalUnit`,
+        rule: "must not be suspended while a stack builds in the account: guardrail suspend-accounts denies every request there, of the deployment as well",
+        found: show(organization.accounts[account]?.organizationalUnit),
+        remedy: `move the account to another organizational unit; or destroy the stack, delete Pulumi.${stack}.yaml and set stack: none (docs/runbooks/closing-an-account.md)`,
+      });
+    }
+  },
+  function findingsReachPeople(configuration, _organization, at, problems) {
+    if (configuration.role !== "audit") {
+      return;
+    }
+    const { notificationEmails } = configuration.settings;
+    if (notificationEmails.length === 0 && !configuration.secrets.includes("incidentEndpoint")) {
+      problems.push({
+        path: at("audit.notificationEmails"),
+        rule: "must list an address, unless incidentEndpoint is set: otherwise findings and alarms are sent to no one",
+        found: show(notificationEmails),
+        remedy:
+          "add a mailbox that people read every day, or pulumi config set -s audit --secret incidentEndpoint",
+      });
     }
   },
   function mailSendersExist(configuration, organization, at, problems) {

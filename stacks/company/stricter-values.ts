@@ -47,8 +47,8 @@ export const stricterValues: readonly { readonly key: string; readonly reason: s
     reason: "names of the company's own roles replace the permission set for security audits",
   },
   {
-    key: "audit.notificationEmails",
-    reason: "only the company knows the mailbox; npm run init has a question for it",
+    key: "network.mail.feedbackEmails",
+    reason: "only the company knows the mailbox, or subscribes a queue; the plan names its absence",
   },
   {
     key: "backup.notificationEmails",

@@ -9,7 +9,7 @@ import { email, ruled, unique } from "../values";
 const standards = Object.keys(securityStandards) as (keyof typeof securityStandards)[];
 
 export const auditSettings = z.strictObject({
-  /** Addresses that receive findings. Each address must confirm its subscription once. */
+  /** Addresses that receive findings, at least one without `incidentEndpoint`. Each must confirm its subscription once. */
   notificationEmails: unique(email).default([]),
   /** GuardDuty, in every account and governed Region. */
   threatDetection: z

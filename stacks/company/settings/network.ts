@@ -43,6 +43,8 @@ export const networkSettings = z.strictObject({
     .strictObject({
       /** Accounts that may send mail from addresses of the domain. */
       senders: unique(textLike("prod")).default([]),
+      /** Addresses that receive each bounce and complaint about mail of the domain. Each must confirm its subscription once. */
+      feedbackEmails: unique(email).default([]),
       /** Label of the MAIL FROM subdomain; no account may have it as its key. */
       mailFromLabel: dnsLabel.default("mail"),
       /**

@@ -10,7 +10,12 @@ import {
 } from "../../../components/flightdeck/cluster/versions";
 import { nodeLimits } from "../../../components/flightdeck/cluster/node-limits";
 import { databaseInsights, databaseStorage } from "../../../components/data/data-stores";
-import { backupSchedule, backupType, backupTypes } from "../../../components/backup/backup-types";
+import {
+  backupSchedule,
+  backupType,
+  backupTypes,
+  workloadBackupTypes,
+} from "../../../components/backup/backup-types";
 import { LOG_RETENTIONS } from "../../../components/shared/log-retentions";
 import { MOST_ALIASES } from "../../../components/web/most-aliases";
 import { isAnywhere } from "../../../policy-pack/guardrails/support/ports";
@@ -249,11 +254,16 @@ export const workloadSettings = must(
         retentionDays: days(7, 36_500).default(35),
         /** Days that copies are kept in the isolated vault. The lock of the vault must allow this retention. */
         copyRetentionDays: days(7, 36_500).default(90),
-        /** Resource types to enable in AWS Backup. `aws backup describe-region-settings` lists those of the Region. */
-        resourceTypes: z
-          .array(ruled(backupType))
-          .min(1)
-          .default([...backupTypes]),
+        /**
+         * Resource types to enable in AWS Backup, RDS and EBS among them. `aws backup describe-region-settings` lists those of
+         * the Region.
+         */
+        resourceTypes: must(
+          z.array(ruled(backupType)),
+          (types) => workloadBackupTypes.every((type) => types.includes(type)),
+          `must contain ${workloadBackupTypes.join(" and ")}: AWS Backup silently skips types that are not listed, here the database and the cluster's volumes`,
+          "add what is missing, or remove the key: then all types are enabled",
+        ).default([...backupTypes]),
       })
       .prefault({}),
   }),

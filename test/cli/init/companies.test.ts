@@ -4,12 +4,14 @@ import { join } from "node:path";
 import * as prettier from "prettier";
 import * as yaml from "yaml";
 import { policyCheckerOf } from "../../../cli/commands/plan";
+import type { Answers } from "../../../cli/init/questions";
 import { filesOf } from "../../../cli/init/configuration";
 import { layouts } from "../../../cli/init/layouts";
 import { knownRegions } from "../../../stacks/company/aws/offered";
 import { sampled } from "../../support/sweep";
 import { planProject } from "../../../cli/planner/plan";
 import { loadProject, type Project } from "../../../cli/planner/project";
+import { noticesOf } from "../../../stacks/checks/notices";
 import { standingFacts } from "../../../stacks/checks/template-facts";
 import { repository } from "../../support/plan/planned";
 import { five, init, nine, six, withFolder } from "./companies";
@@ -54,6 +56,19 @@ describe("The companies that npm run init writes", () => {
         assert.deepEqual(await planFaults(loadProject(folder)), []);
       }));
   }
+
+  it("send reports about mail to people, and those of DMARC only to the company's own domain", () =>
+    withFolder(async (folder) => {
+      const unreached = async (answers: Answers): Promise<readonly string[]> => {
+        await init(folder, { ...answers, yes: true, plan: false, replace: true });
+        return noticesOf(loadProject(folder)).flatMap(({ kind, paths = [] }) =>
+          kind === "unreached" ? paths : [],
+        );
+      };
+      assert.deepEqual(await unreached(six), [], "nimbus.io is above cloud.nimbus.io");
+      assert.deepEqual(await unreached(five), ["Pulumi.network.yaml: network.mail.dmarcReports"]);
+      assert.deepEqual(await unreached(nine), []);
+    }));
 
   it("admit readers to every cluster, and developers outside production", () =>
     withFolder(async (folder) => {

@@ -51,6 +51,19 @@ describe("MailFeedback", () => {
     });
   });
 
+  it("subscribes each address, and none without addresses [A11]", async () => {
+    const subscribed = async (emails?: readonly string[]): Promise<unknown[]> => {
+      const plan = await planComponent(feedback(emails && { emails }));
+      return plan
+        .all("aws:sns/topicSubscription:TopicSubscription")
+        .map(({ inputs }) => [inputs["protocol"], inputs["endpoint"], inputs["region"]]);
+    };
+    assert.deepEqual(await subscribed(), []);
+    assert.deepEqual(await subscribed(["bounces@example.org"]), [
+      ["email", "bounces@example.org", "eu-south-1"],
+    ]);
+  });
+
   it("sends bounces and complaints of both ways to the topic, once SES may publish", async () => {
     const plan = await planComponent(feedback());
     const ways = [...plan.all(NOTIFICATIONS), plan.one(DESTINATION)];

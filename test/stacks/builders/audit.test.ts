@@ -112,6 +112,8 @@ function assertOrder(...chain: PlannedResource[]): void {
   }
 }
 
+const notificationEmails = ["soc@example.com"];
+
 describe("The audit stack", () => {
   describe("GuardDuty", () => {
     for (const region of ["us-east-1", "us-west-2"]) {
@@ -178,6 +180,7 @@ describe("The audit stack", () => {
 
     it("does not create that role where it exists, and omits plans that a Region lacks", async () => {
       const audit = {
+        notificationEmails,
         threatDetection: { managementRole: "existing", features: ["S3_DATA_EVENTS"] },
       };
       const stack = await planStack("audit", { stacks: { audit: { role: "audit", audit } } });
@@ -254,7 +257,7 @@ describe("The audit stack", () => {
 
     it("checks the controls that guardrails name as their detection, whatever the standards", async () => {
       const securityHub = { standards: ["cis-5.0"] };
-      const audit = { role: "audit", audit: { securityHub } };
+      const audit = { role: "audit", audit: { notificationEmails, securityHub } };
       const stacks = [await planned("audit"), await planStack("audit", { stacks: { audit } })];
       const named = guardrails.flatMap(({ detect }) =>
         "none" in detect

@@ -229,7 +229,16 @@ describe("The account baseline", () => {
           operations: {},
         },
       ],
-      ["identity", { role: "identity", account: "shared-services" }],
+      [
+        "identity",
+        {
+          role: "identity",
+          account: "shared-services",
+          identity: {
+            assignments: { people: { readOnly: ["prod", "sandbox"], developer: ["sandbox"] } },
+          },
+        },
+      ],
       [
         "backup",
         {
@@ -238,7 +247,14 @@ describe("The account baseline", () => {
           backup: { lockMode: "governance" },
         },
       ],
-      ["audit", { role: "audit", account: "shared-services" }],
+      [
+        "audit",
+        {
+          role: "audit",
+          account: "shared-services",
+          audit: { notificationEmails: ["soc@example.com"] },
+        },
+      ],
     ] as const);
     await withProject({ organization, stacks }, async (folder) => {
       const plan = await planAll(loadProject(folder));

@@ -272,6 +272,16 @@ describe("The network stack", () => {
       );
     });
 
+    it("sends bounces and complaints to the addresses of the configuration", async () => {
+      const endpoints = (stack: PlannedStack): unknown[] =>
+        stack
+          .all("aws:sns/topicSubscription:TopicSubscription")
+          .map(({ inputs }) => inputs["endpoint"]);
+      assert.deepEqual(endpoints(await planned("network")), []);
+      const changed = await plannedWith({ mail: { feedbackEmails: ["bounces@example.com"] } });
+      assert.deepEqual(endpoints(changed), ["bounces@example.com"]);
+    });
+
     it("sends bounces and complaints of the domain's mail to one encrypted topic [A11, r0.4]", async () => {
       const network = await planned("network");
       const topic = network.one("aws:sns/topic:Topic");

@@ -84,6 +84,48 @@ export const defaultRefusals: readonly Refusal[] = [
       remedy: "remove the key, or delete Pulumi.prod.yaml",
     },
   },
+  ...["prod", "network"].map((account) => ({
+    title: `a stack in the suspended account ${account}`,
+    organization: { [`accounts.${account}.organizationalUnit`]: "Suspended" },
+    expected: {
+      path: `organization.accounts.${account}.organizationalUnit`,
+      rule: "must not be suspended while a stack builds in the account: guardrail suspend-accounts denies every request there",
+      found: '"Suspended"',
+      remedy: `move the account to another organizational unit; or destroy the stack, delete Pulumi.${account}.yaml and set stack: none`,
+    },
+  })),
+  {
+    title: "a stack below another OU that the company suspends",
+    organization: {
+      "guardrails.suspend-accounts": { organizationalUnits: ["Workloads"] },
+    },
+    expected: {
+      path: "organization.accounts.sandbox.organizationalUnit",
+      rule: "must not be suspended while a stack builds in the account",
+      found: '"Workloads/NonProduction"',
+      remedy: "move the account to another organizational unit",
+    },
+  },
+  ...[undefined, []].map((notificationEmails) => ({
+    title: `findings that are sent to ${notificationEmails ? "no address" : "nothing"}`,
+    stacks: { audit: { role: "audit", audit: { notificationEmails } } },
+    expected: {
+      path: "Pulumi.audit.yaml: audit.notificationEmails",
+      rule: "must list an address, unless incidentEndpoint is set: otherwise findings and alarms are sent to no one",
+      found: "[]",
+      remedy: "add a mailbox that people read every day",
+    },
+  })),
+  ...[["S3"], ["S3", "RDS"], ["EBS"], []].map((resourceTypes) => ({
+    title: `backups of the types ${JSON.stringify(resourceTypes)}, without what a workload stores`,
+    stacks: { prod: { role: "workload", workload: { ...workload, backup: { resourceTypes } } } },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.backup.resourceTypes",
+      rule: "must contain RDS and EBS: AWS Backup silently skips types that are not listed",
+      found: JSON.stringify(resourceTypes),
+      remedy: "add what is missing, or remove the key",
+    },
+  })),
   {
     title: "a trusted platform without the repositories of applications",
     stacks: {

@@ -43,6 +43,21 @@ const values: readonly (readonly [string, string, unknown, string, string])[] = 
 
 /** Settings of guardrails that must be refused. */
 export const guardrailRefusals: readonly Refusal[] = [
+  {
+    title: "an address for bounces in a domain that subscriptions may not use",
+    organization: {
+      "guardrails.restrict-mail-subscriptions": { enabled: true, domains: ["example.com"] },
+    },
+    stacks: {
+      network: { role: "network", network: { mail: { feedbackEmails: ["x@example.org"] } } },
+    },
+    expected: {
+      path: "organization.guardrails.restrict-mail-subscriptions.domains",
+      rule: "must contain example.org, because of network.mail.feedbackEmails",
+      found: '["example.com"]',
+      remedy: "change the parameter or network.mail.feedbackEmails",
+    },
+  },
   ...values.map(([id, parameter, value, at, rule]) => ({
     title: `${JSON.stringify(value).slice(0, 40)} for ${parameter} of ${id}`,
     organization: { [`guardrails.${id}.${parameter}`]: value },

@@ -7,6 +7,7 @@ import { parse } from "../../../stacks/company/parse";
 import { type Problem } from "../../../stacks/company/problems";
 import { lastDay, LONGEST_TERM } from "../../../stacks/company/last-day";
 import { organizationWith } from "../../support/plan/organization";
+import { check, filesWith } from "./company-files";
 import { repository } from "../../support/plan/planned";
 
 function companyWith(changes: Readonly<Record<string, unknown>>): Project {
@@ -139,6 +140,71 @@ describe("What is done by hand in AWS", () => {
       assert.match(notice.text, /needs a mailbox that receives every address of the domain/);
     }
     assert.deepEqual(noticed({ email: "aws+root-{account}@nimbus.io" }), []);
+  });
+});
+
+describe("An account in quarantine", () => {
+  it("is named by the plan while a stack builds in it", () => {
+    const noticed = (changes: Readonly<Record<string, unknown>>): Notice[] =>
+      noticesOf(companyWith(changes)).filter(({ kind }) => kind === "closed");
+    assert.deepEqual(noticed({}), []);
+    const quarantine = { "accounts.prod.organizationalUnit": "Quarantine" };
+    const [notice, ...others] = noticed(quarantine);
+    assert.deepEqual(others, []);
+    assert.match(notice?.text ?? "", /^account prod is in quarantine: .* deployment of stack prod/);
+    assert.deepEqual(notice?.paths, ["organization.accounts.prod.organizationalUnit"]);
+    const off = { "guardrails.quarantine-accounts": { enabled: false } };
+    assert.deepEqual(noticed({ ...quarantine, ...off }), []);
+  });
+});
+
+describe("Reports about mail", () => {
+  const noticed = (mail: Readonly<Record<string, unknown>>): readonly (readonly string[])[] => {
+    const { project } = check(
+      filesWith([{ path: ["stacks", "network", "network"], value: { mail } }]),
+    );
+    assert.ok(project);
+    return noticesOf(project).flatMap(({ kind, paths = [] }) =>
+      kind === "unreached" ? [paths] : [],
+    );
+  };
+
+  it("are named by the plan when no person receives them", () => {
+    const reports = ["Pulumi.network.yaml: network.mail.dmarcReports"];
+    const bounces = ["Pulumi.network.yaml: network.mail.feedbackEmails"];
+    assert.deepEqual(noticed({}), []);
+    assert.deepEqual(noticed({ dmarcPolicy: "none" }), [reports]);
+    assert.deepEqual(noticed({ senders: ["prod"] }), [reports, bounces]);
+    const dmarcReports = "dmarc@example.com";
+    assert.deepEqual(noticed({ senders: ["prod"], dmarcReports }), [bounces]);
+    const feedbackEmails = ["bounces@example.com"];
+    assert.deepEqual(noticed({ senders: ["prod"], dmarcReports, feedbackEmails }), []);
+  });
+});
+
+describe("An account that no group has access to", () => {
+  it("is named by the plan", () => {
+    const texts = (assignments: object): string[] => {
+      const { project } = check(
+        filesWith([
+          { path: ["stacks", "identity", "identity"], value: { assignments } },
+          ...["prod", "sandbox"].map((stack) => ({
+            path: ["stacks", stack, "workload", "cluster", "access"],
+            value: { readOnly: false, developer: false },
+          })),
+        ]),
+      );
+      assert.ok(project);
+      return noticesOf(project).flatMap(({ kind, text }) =>
+        kind === "unreached" && text.includes("group") ? [text] : [],
+      );
+    };
+    const others = ["log-archive", "audit", "identity", "network", "operations", "backup"];
+    const [text, ...more] = texts({ security: { securityAudit: [...others, "prod"] } });
+    assert.deepEqual(more, []);
+    assert.match(text ?? "", /^no group has access to sandbox: name each account/);
+    assert.deepEqual(texts({ security: { securityAudit: [...others, "prod", "sandbox"] } }), []);
+    assert.match(texts({}).join(), /^no group has access to log-archive, .*sandbox: /);
   });
 });
 

@@ -32,7 +32,7 @@ const free: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\.reason$/, "a text for people"],
   [/^organization\.kept/, "a path that keeps nothing: the plan names it"],
   [/^organization\.accepted\..*\.value$/, "a value that no table knows: the plan lists it"],
-  [/notificationEmails/, "the company chooses its mailboxes"],
+  [/notificationEmails|feedbackEmails/, "the company chooses its mailboxes"],
   [/^operations\.(?:images|github)/, "names of the company's own images and repositories"],
   [/^workload\.publicAliases/, "the company chooses its public names"],
   [/^workload\.cluster\.applicationNamespace$/, "the company chooses the namespace"],
