@@ -76,7 +76,11 @@ const sectionValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   audit: { "securityHub.disabledControls": ["Macie.1"] },
   backup: { notificationEmails: ["people@example.com"] },
   identity: { region: "us-east-1" },
-  network: { "mail.senders": ["prod"], "mail.dmarcReports": "dmarc@example.com" },
+  network: {
+    "mail.senders": ["prod"],
+    "mail.dmarcReports": "dmarc@example.com",
+    "mail.feedbackEmails": ["bounces@example.com"],
+  },
   operations: {
     "github.platform.organizationId": "2",
     "github.applications.0.organizationId": "2",
