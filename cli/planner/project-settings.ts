@@ -154,7 +154,10 @@ export function checkSettings(
     }
   }
   const { name, main, runtime: given } = settings;
-  const misnamed = typeof name === "string" ? nameProblem("Pulumi.yaml: name", name) : undefined;
+  const misnamed =
+    typeof name === "string" && !unknown.has("name")
+      ? nameProblem("Pulumi.yaml: name", name)
+      : undefined;
   if (misnamed) {
     problems.push(misnamed);
   }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
-import { mainOf } from "../../cli/planner/project-settings";
 import { loadProject } from "../../cli/planner/project";
 import { withProject } from "../support/plan/project";
 import { repository } from "../support/plan/planned";
@@ -95,9 +94,6 @@ describe("YAML on the pages", () => {
       await withProject({}, (folder) => {
         const file = yaml.parseDocument(readFileSync(join(repository, name), "utf8"));
         paste(file, block);
-        if (stack === undefined) {
-          file.set("main", mainOf(folder));
-        }
         writeFileSync(join(folder, name), String(file));
         const steps = Object.entries(furtherSteps).filter(([word]) => text.includes(word));
         steps.forEach(([, follow]) => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as yaml from "yaml";
-import { mainOf, runtime } from "../../../cli/planner/project-settings";
+import { runtime } from "../../../cli/planner/project-settings";
 import { loadProject } from "../../../cli/planner/project";
 import { type Role, roles } from "../../../stacks/company/roles";
 import { defaultOrganization } from "./default-company";
@@ -43,6 +43,8 @@ export async function withProject<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "platform-"));
   try {
+    // So that a file of the repository has a program in this folder too.
+    symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
     for (const file of readdirSync(repository)) {
       if (/^Pulumi\..+\.yaml$/.test(file)) {
         cpSync(join(repository, file), join(folder, file));
@@ -53,7 +55,7 @@ export async function withProject<T>(
       quoted({
         name: "platform",
         runtime,
-        main: mainOf(folder),
+        main: "index.ts",
         config: {
           "pulumi:disable-default-providers": { value: ["aws", "kubernetes"] },
           organization: { type: "object", default: files.organization ?? defaultOrganization() },
