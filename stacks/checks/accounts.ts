@@ -1,6 +1,12 @@
 import { guardrails } from "../../policy-pack/guardrails";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
-import { accountEmail, environmentOf, isOfPlatform, unitPaths } from "../company/accounts";
+import {
+  accountEmail,
+  accountOfRole,
+  environmentOf,
+  isOfPlatform,
+  unitPaths,
+} from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { listOf, misspeltOr, type Problem, show } from "../company/problems";
 import { eachEntry, eachItem, soundOr } from "../company/sound";
@@ -213,6 +219,27 @@ export function rolesAreBuiltOnce({ accounts }: Organization, problems: Problem[
       builtIn.set(role, name);
     });
   });
+}
+
+/** Roles whose accounts the management stack needs: it delegates services to them, and its own baseline trusts operations. */
+const rolesOfManagement = ["audit", "identity", "operations", "backup"] as const;
+
+/** Requires an account for every role that the management stack delegates to, before it creates anything. */
+export function rolesHaveAccounts(organization: Organization, problems: Problem[]): void {
+  const { accounts, existing } = organization;
+  if (existing?.imported === false) {
+    return;
+  }
+  for (const role of rolesOfManagement) {
+    if (!Object.hasOwn(accounts, accountOfRole(organization, role))) {
+      problems.push({
+        path: "organization.accounts",
+        rule: `must have an account for ${role}: the management stack gives it rights`,
+        found: listOf(Object.keys(accounts)),
+        remedy: `add an account ${role}, or list ${role} in the roles of another account`,
+      });
+    }
+  }
 }
 
 /** Requires the environment of every account that may run workloads: leaving it out would take guardrails away. */

@@ -34,6 +34,16 @@ function assignments(groups: object): NonNullable<Refusal["stacks"]> {
 
 /** Values that only a component refused before, and settings that a guardrail refuses with its default. */
 export const componentRefusals: readonly Refusal[] = [
+  {
+    title: "a role that the management stack gives rights, without an account",
+    organization: { "accounts.backup": undefined },
+    expected: {
+      path: "organization.accounts",
+      rule: "must have an account for backup",
+      found: "management, ",
+      remedy: "add an account backup, or list backup in the roles of another account",
+    },
+  },
   workload(
     "more replicas than ElastiCache allows",
     "cache.replicas",

@@ -183,7 +183,7 @@ const throws: readonly Throw[] = [
   {
     file: "stacks/builders/management.ts",
     text: "organization.accounts has no account",
-    refusal: "a stack that is missing although other stacks read its outputs",
+    refusal: "a role that the management stack gives rights, without an account",
   },
   {
     file: "stacks/builders/network.ts",
