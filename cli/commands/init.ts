@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { outcomeOf } from "../init/checks";
+import { outcomeOf, problemsOfGiven } from "../init/checks";
 import { commandLine } from "../init/command-line";
 import { handSteps, handStepsText } from "../init/hand-steps";
 import { Cancelled, promptFor, type Prompter } from "../init/prompts";
-import { type AnswerKey, type Answers, flagOf, questions, withFallbacks } from "../init/questions";
+import { type Answers, flagOf, questions, withFallbacks } from "../init/questions";
 import { terminalPrompter } from "../init/terminal";
 import { changesOf, type FileChanges, isLossless, writeFiles } from "../init/write-files";
 import { plural } from "../output/summary";
@@ -46,8 +46,9 @@ export async function initCommand(
   const folder = resolve(options.cwd);
   const { print } = surroundings;
   const prompter = options.yes ? undefined : await surroundings.prompter?.();
+  let known: Answers = {};
   try {
-    const answers = await answersOf(options, prompter);
+    const answers = await answersOf(options, prompter, (given) => (known = given));
     const { files, problems } = outcomeOf(answers, folder);
     const changes = changesOf(folder, files);
     refuseAnswers([
@@ -62,7 +63,7 @@ export async function initCommand(
     }
     writeFiles(folder, files, changes);
     print(`${changesText(changes) || "every file is up to date"}\n`);
-    print(`The same answers again:\n${commandLine(answers, folder)}\n`);
+    print(againText(answers, folder));
     const code = options.plan ? await surroundings.plan(folder) : 0;
     const { organization } = loadProject(folder);
     print(
@@ -70,6 +71,9 @@ export async function initCommand(
     );
     return code;
   } catch (error) {
+    if (prompter !== undefined && Object.keys(known).length > 0) {
+      print(againText(known, folder));
+    }
     if (error instanceof Cancelled) {
       throw new UsageError("stopped; nothing was written");
     }
@@ -77,9 +81,16 @@ export async function initCommand(
   }
 }
 
+/** The command that gives answers again, also after a failure: a terminal has no other record of them. */
+function againText(answers: Answers, folder: string): string {
+  return `The same answers again:\n${commandLine(answers, folder)}\n`;
+}
+
+/** @param note Called with the answers so far. */
 async function answersOf(
   options: InitCommandOptions,
   prompter: Prompter | undefined,
+  note: (answers: Answers) => void,
 ): Promise<Answers> {
   const given: Answers = Object.fromEntries(
     questions.flatMap(({ key }) => (options[key] === undefined ? [] : [[key, options[key]]])),
@@ -89,13 +100,13 @@ async function answersOf(
   }
   // A wrong option stops the command before the first prompt.
   const folder = resolve(options.cwd);
-  const flags = Object.keys(given).map((key) => flagOf(key as AnswerKey));
-  refuseAnswers(outcomeOf(given, folder).problems.filter(({ path }) => flags.includes(path)));
-  return promptFor(given, prompter, (answers, key) => {
-    const problem = outcomeOf(withFallbacks(answers, "all"), folder).problems.find(
-      ({ path }) => path === flagOf(key),
-    );
-    return problem && `${problem.rule}; ${problem.remedy}`;
+  refuseAnswers(problemsOfGiven(given, folder));
+  return promptFor(given, prompter, note, (answers, key) => {
+    const problems = problemsOfGiven(answers, folder);
+    const own = problems.find(({ path }) => path === flagOf(key));
+    const problem = own ?? problems[0];
+    const place = own === undefined && problem !== undefined ? `${problem.path}: ` : "";
+    return problem && `${place}${problem.rule}; ${problem.remedy}`;
   });
 }
 

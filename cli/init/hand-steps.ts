@@ -3,8 +3,9 @@ import { disabledRegions } from "../../stacks/company/aws/enabled-regions";
 import type { Organization } from "../../stacks/company/organization";
 import { cwdOption, npmRun } from "../planner/command";
 import { outputWidth, wrapWords } from "../output/width";
+import { repositoryOf } from "./company";
 import { sharedRoles } from "./layouts";
-import { FROM_INSIDE, type Answers, NO_REPOSITORY } from "./questions";
+import { FROM_INSIDE, type Answers } from "./questions";
 
 /** A step that no program can do, in its order. */
 export interface HandStep {
@@ -24,6 +25,7 @@ export function handSteps(
   const workloads = Object.keys(organization.addressPlan.spokes);
   const bucket = /^s3:\/\/([^/?]+)/.exec(state.backend)?.[1];
   const alias = /^awskms:\/\/(alias\/[^?]+)/.exec(state.secretsProvider)?.[1];
+  const repository = repositoryOf(answers);
   const steps: (HandStep | false)[] = [
     {
       title:
@@ -85,10 +87,9 @@ export function handSteps(
     workloads.length > 0 && {
       title: `Request from AWS that the accounts that send mail leave the SES sandbox: ${workloads.join(", ")}.`,
     },
-    answers.github !== undefined &&
-      answers.github !== NO_REPOSITORY && {
-        title: `In GitHub, create the environment production in ${answers.github}, require reviewers, and limit it to the branch main.`,
-      },
+    repository !== undefined && {
+      title: `In GitHub, create the environment production in ${repository.organization}/${repository.name}, require reviewers, and limit it to the branch main.`,
+    },
     workloads.length > 0 && {
       title:
         "Deploy wave 5. First raise the vCPUs that each account may run (docs/getting-started.md, Quotas). AWS verifies a new account, normally in less than two hours: after PendingVerification, deploy again later.",

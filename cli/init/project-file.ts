@@ -1,7 +1,8 @@
+import { SPOKE_BITS } from "../../stacks/checks/address-plan";
 import { missingRegion } from "../../stacks/company/state-address";
 import { runtime } from "../planner/project-settings";
-import { type Company, list, PROJECT, type Workload } from "./company";
-import type { Answers } from "./questions";
+import { type Company, PROJECT, type Workload } from "./company";
+import { type Answers, list } from "./questions";
 import { block, type Block, entry } from "./yaml-text";
 
 /** The content of `Pulumi.yaml`. */
@@ -89,7 +90,7 @@ function organizationOf(company: Company, kept: readonly string[]): Block {
     entry(
       "cost",
       block(
-        entry("monthlyBudget", number(answers.budget), "US dollars for all accounts together."),
+        entry("monthlyBudget", numberOf(answers.budget), "US dollars for all accounts together."),
         entry("emails", answers.notify === undefined ? undefined : list(answers.notify)),
       ),
     ),
@@ -132,7 +133,7 @@ function accountsOf({ answers, layout, workloads }: Company): Block {
   );
 }
 
-/** Number of blocks that the pool is divided into; the first one stays free. */
+/** Number of blocks that the pool is divided into, unless more are needed; the first one stays free. */
 const BLOCKS = 16;
 
 /** Ranges of the workload accounts: the beginning of each block of the pool, as large as AWS allows. */
@@ -140,16 +141,33 @@ function addressPlanOf({ answers, workloads }: Company): Block {
   const { addressPool: pool } = answers;
   const [, base = "", bits = ""] = /^([\d.]+)\/(\d+)$/.exec(pool ?? "") ?? [];
   const first = base.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits)) / BLOCKS;
+  const halvings = halvingsFor(workloads.length);
+  const size = 2 ** (32 - Number(bits) - halvings);
   const spokes = workloads.map(({ account }, index) => {
     const start = first + (index + 1) * size;
     const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
-    return entry(account, `${octets.join(".")}/${Math.max(16, Number(bits) + Math.log2(BLOCKS))}`);
+    return entry(
+      account,
+      `${octets.join(".")}/${Math.max(SPOKE_BITS.largest, Number(bits) + halvings)}`,
+    );
   });
   return block(
     entry("pool", pool),
-    base !== "" && spokes.length > 0 && entry("spokes", block(...spokes)),
+    base !== "" &&
+      spokes.length > 0 &&
+      Number(bits) <= poolBitsFor(spokes.length) &&
+      entry("spokes", block(...spokes)),
   );
+}
+
+/** Number of times that a pool is halved until it has a block for each workload account, and a free one. */
+function halvingsFor(count: number): number {
+  return Math.ceil(Math.log2(Math.max(BLOCKS, count + 1)));
+}
+
+/** Prefix length of the smallest pool that has room for so many workload accounts. */
+export function poolBitsFor(count: number): number {
+  return SPOKE_BITS.smallest - halvingsFor(count);
 }
 
 function contactsOf(answers: Answers): Block {
@@ -168,9 +186,9 @@ function contactsOf(answers: Answers): Block {
   );
 }
 
-/** A number, or the text itself if it is none: then the configuration's schema reports it. */
-function number(answer: string | undefined): number | string | undefined {
-  return answer !== undefined && /^\d+(?:\.\d+)?$/.test(answer) ? Number(answer) : answer;
+/** A number; `undefined` for another text. */
+export function numberOf(answer = ""): number | undefined {
+  return /^\d+(?:\.\d+)?$/.test(answer.trim()) ? Number(answer) : undefined;
 }
 
 /** An address in AWS with its Region: without one, Pulumi needs the environment variable AWS_REGION. */

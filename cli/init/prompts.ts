@@ -26,11 +26,13 @@ export interface Prompter {
 /**
  * Prompts for every answer that is missing, in the order of the questions.
  *
+ * @param note Called with the answers so far, after each.
  * @param problem Problem of one answer among the others, as a sentence.
  */
 export async function promptFor(
   given: Answers,
   prompter: Prompter,
+  note: (answers: Answers) => void,
   problem: (answers: Answers, key: AnswerKey) => string | undefined,
 ): Promise<Answers> {
   let answers: Answers = given;
@@ -48,6 +50,7 @@ export async function promptFor(
             problem({ ...before, [key]: answer }, key),
           );
     answers = { ...answers, [key]: chosen };
+    note(answers);
   }
   return answers;
 }

@@ -44,6 +44,8 @@ export interface Question {
   readonly many?: true;
   /** Answer that `--yes` takes; absent when no answer is safe for every company. */
   readonly fallback?: (answers: Answers) => string | undefined;
+  /** Valid answer in place of one that is missing, so that the others are checked. @default - the fallback */
+  readonly example?: (answers: Answers) => string;
   /** Answer that a prompt shows first, when it is only probable. @default - the fallback */
   readonly suggestion?: (answers: Answers) => string | undefined;
   /** False when the other answers make this one unnecessary. @default - always needed */
@@ -79,6 +81,7 @@ export const questions: readonly Question[] = [
     message: "Short name of the company",
     hint: "prefix of names in AWS, in lower case, such as nimbus; it cannot change later",
     fills: /^organization\.name$/,
+    example: () => "nimbus",
   },
   {
     key: "domain",
@@ -86,6 +89,7 @@ export const questions: readonly Question[] = [
     message: "Domain",
     hint: "domain whose DNS records this program creates, such as cloud.nimbus.io",
     fills: /^organization\.domain$/,
+    example: () => "cloud.nimbus.io",
   },
   {
     key: "email",
@@ -94,6 +98,7 @@ export const questions: readonly Question[] = [
     hint: "one mailbox of several people, with {account} after a plus sign, such as aws+{account}@nimbus.io",
     fills: /^organization\.(?:email$|accounts\.[^.]+\.email$)/,
     suggestion: ({ domain }) => domain && `aws+{account}@${domain}`,
+    example: () => "aws+{account}@nimbus.io",
   },
   {
     key: "managementAccount",
@@ -101,6 +106,7 @@ export const questions: readonly Question[] = [
     message: "Id of the management account",
     hint: "12 digits: the new or existing account that you start from",
     fills: /^organization\.accounts(?:\.management\.id)?$/,
+    example: () => "210987654321",
   },
   {
     key: "homeRegion",
@@ -108,6 +114,7 @@ export const questions: readonly Question[] = [
     message: "Home Region",
     hint: "Region of workloads, logs and backups, such as eu-central-1; it cannot change later",
     fills: /^organization\.homeRegion$/,
+    example: ({ governedRegions = "eu-central-1" }) => list(governedRegions)[0] ?? "eu-central-1",
   },
   {
     key: "governedRegions",
@@ -201,6 +208,7 @@ export const questions: readonly Question[] = [
     hint: "number that gh api repos/ORGANIZATION/REPOSITORY --jq .id prints",
     fills: /: operations\.github\.(?:platform|applications\[0\])\.repositoryId$/,
     isNeeded: fromGithub,
+    example: () => "918273645",
   },
   {
     key: "subjectFormat",
@@ -223,6 +231,7 @@ export const questions: readonly Question[] = [
     hint: "number that gh api repos/ORGANIZATION/REPOSITORY --jq .owner.id prints",
     fills: /: operations\.github\.(?:platform|applications\[0\])(?:\.organizationId)?$/,
     isNeeded: (answers) => fromGithub(answers) && answers.subjectFormat !== "legacy",
+    example: () => "56473829",
   },
   {
     key: "notify",
@@ -232,6 +241,7 @@ export const questions: readonly Question[] = [
     fills:
       /^organization\.(?:contacts\.\w+\.emailAddress|cost\.emails)|: audit\.notificationEmails/,
     suggestion: ({ email }) => email?.replace("{account}", "alerts"),
+    example: () => "alerts@nimbus.io",
   },
   {
     key: "phone",
@@ -239,6 +249,7 @@ export const questions: readonly Question[] = [
     message: "Telephone number",
     hint: "number that AWS calls about billing, operations and security, such as +49 30 901820",
     fills: /^organization\.contacts\.\w+\.phoneNumber$/,
+    example: () => "+49 30 901820",
   },
   {
     key: "contactName",
@@ -253,8 +264,9 @@ export const questions: readonly Question[] = [
     key: "budget",
     value: "<dollars>",
     message: "Monthly budget",
-    hint: "US dollars a month for all accounts together; AWS sends a message before they are spent",
+    hint: "whole US dollars a month for all accounts together, such as 5000; AWS sends a message before they are spent",
     fills: /^organization\.cost\.monthlyBudget$/,
+    example: () => "9000",
   },
   {
     key: "owner",
@@ -262,6 +274,7 @@ export const questions: readonly Question[] = [
     message: "Tag Owner",
     hint: "team that owns the platform: value of the tag Owner of every resource",
     fills: /^organization\.tags\.values\.Owner$/,
+    example: () => "cloud-team",
   },
   {
     key: "costCenter",
@@ -269,6 +282,7 @@ export const questions: readonly Question[] = [
     message: "Tag CostCenter",
     hint: "value of the tag CostCenter of every resource, by which the bill is divided",
     fills: /^organization\.tags\.values\.CostCenter$/,
+    example: () => "cc-100",
   },
   {
     key: "locks",
@@ -286,26 +300,49 @@ export const questions: readonly Question[] = [
         label: "governance: an administrator can remove the lock; for a trial",
       },
     ],
+    example: () => "compliance",
   },
 ];
+
+/** The entries of an answer with commas. */
+export function list(answer: string): string[] {
+  return answer
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
 
 /** The questions that the answers make necessary. */
 export function neededQuestions(answers: Answers): Question[] {
   return questions.filter(({ isNeeded }) => isNeeded?.(answers) ?? true);
 }
 
+/** Answers that make every question necessary. */
+const everyQuestion: Answers = { github: "nimbus/cloud" };
+
+/** Key of an answer with which a question is unnecessary. */
+export function obstacleTo({ isNeeded }: Question, answers: Answers): AnswerKey | undefined {
+  return questions
+    .map(({ key }) => key)
+    .find((key) => {
+      const answer = answers[key];
+      return answer !== undefined && isNeeded?.({ ...everyQuestion, [key]: answer }) === false;
+    });
+}
+
 /**
  * The answers with fallbacks for those that are missing.
  *
- * @param which `quiet` for the fallbacks that need no confirmation.
+ * @param which `quiet` for the fallbacks that need no confirmation, `examples` for all and an example where there is none.
  */
-export function withFallbacks(answers: Answers, which: "all" | "quiet"): Answers {
-  return questions.reduce<Answers>((known, { key, fallback, isNeeded, quiet }) => {
+export function withFallbacks(answers: Answers, which: "all" | "quiet" | "examples"): Answers {
+  return questions.reduce<Answers>((known, { key, fallback, example, isNeeded, quiet }) => {
     const isTaken =
       known[key] === undefined &&
-      (which === "all" || quiet === true) &&
+      (which !== "quiet" || quiet === true) &&
       (isNeeded?.(known) ?? true);
-    const answer = isTaken ? fallback?.(known) : undefined;
+    const stand = which === "examples" ? example?.(known) : undefined;
+    const answer = isTaken ? (fallback?.(known) ?? stand) : undefined;
     return answer === undefined ? known : { ...known, [key]: answer };
   }, answers);
 }

@@ -1,7 +1,7 @@
 import { sectionKey } from "../../stacks/company/settings";
-import { type Company, list, PROJECT, type Workload } from "./company";
+import { type Company, PROJECT, repositoryOf, type Workload } from "./company";
 import { administratedRoles, type Layout, type SharedRole, sharedRoles } from "./layouts";
-import { type Answers, FROM_INSIDE, NO_REPOSITORY } from "./questions";
+import { type Answers, FROM_INSIDE, list, NO_REPOSITORY } from "./questions";
 import { typeIn, unusualTypeIn, unusualZonesIn } from "./sizes";
 import { block, type Block, entry, type Entry, yamlText } from "./yaml-text";
 
@@ -64,10 +64,10 @@ function settingsOf(role: SharedRole, company: Company): Block | undefined {
             entry(
               "github",
               block(
-                entry("platform", repositoryOf(answers)),
+                entry("platform", githubOf(answers)),
                 entry(
                   "applications",
-                  [repositoryOf(answers)],
+                  [githubOf(answers)],
                   "Repositories whose main branches push images and deploy outside production.",
                 ),
               ),
@@ -120,11 +120,11 @@ function lockComment({ locks }: Answers, what: string): string {
     : `An administrator can still delete ${what}. Change it to compliance before the company depends on them.`;
 }
 
-function repositoryOf(answers: Answers): Block {
-  const [organization, name] = answers.github?.split("/") ?? [];
+function githubOf(answers: Answers): Block {
+  const repository = repositoryOf(answers);
   return block(
-    entry("organization", organization),
-    entry("name", name),
+    entry("organization", repository?.organization),
+    entry("name", repository?.name),
     entry("organizationId", answers.organizationId),
     entry("repositoryId", answers.repositoryId),
     entry("subjectFormat", answers.subjectFormat === "legacy" ? undefined : answers.subjectFormat),

@@ -9,7 +9,7 @@ const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64
 const privateRanges = PRIVATE_RANGES.flatMap((range) => parseRange(range) ?? []);
 
 /** Prefix lengths of a VPC. AWS allows at most a /16. Four subnet tiers in three zones need at least a /20. */
-const SPOKE_BITS = { largest: 16, smallest: 20 } as const;
+export const SPOKE_BITS = { largest: 16, smallest: 20 } as const;
 
 /** The range of one account's VPC. */
 interface Spoke {

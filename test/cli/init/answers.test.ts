@@ -25,12 +25,58 @@ import { organizationSchema } from "../../../stacks/company/organization";
 import { sectionKey, settingsSchemas } from "../../../stacks/company/settings";
 import { roleNames } from "../../../stacks/company/roles";
 import { assertNone } from "../../support/assert-none";
+import { sampled } from "../../support/sweep";
 import { five, init, nine, six, withFolder } from "./companies";
 
 /** Options that the problems of some answers name. */
 function namedOptions(answers: Answers): string[] {
   return outcomeOf(answers, ".").problems.map(({ path }) => path);
 }
+
+/** Answers of the five-account company, some left out. */
+function without(...keys: (keyof Answers)[]): Answers {
+  return Object.fromEntries(Object.entries(five).filter(([key]) => !keys.some((k) => k === key)));
+}
+
+/** Wrong answers to each question. */
+const wrongAnswers: readonly (readonly [keyof Answers, string])[] = [
+  ["name", "Tally Corp"],
+  ["domain", "https://tally.dev"],
+  ["domain", "example.com"],
+  ["email", "aws@tally.dev"],
+  ["email", "aws+{account}@example.com"],
+  ["managementAccount", "1234"],
+  ["managementAccount", "123456789012"],
+  ["homeRegion", "Ireland"],
+  ["governedRegions", "us-east-1"],
+  ["layout", "tiny"],
+  ["workloads", "mail=production"],
+  ["workloads", "prod=produktion,network=sandbox,dev"],
+  ["workloads", "Prod App=production"],
+  ["workloads", `${"a".repeat(41)}=production`],
+  ["addressPool", "8.8.8.0/24"],
+  ["addressPool", "ten"],
+  ["deployFrom", "0.0.0.0/0"],
+  ["deployFrom", "198.51.100.0/24"],
+  ["deployFrom", "office"],
+  ["stateBackend", "my-bucket"],
+  ["secretsProvider", "kms"],
+  ["github", "tally"],
+  ["github", "none"],
+  ["repositoryId", "cloud"],
+  ["organizationId", "x"],
+  ["subjectFormat", "new"],
+  ["subjectFormat", "legacy"],
+  ["notify", "alerts"],
+  ["notify", "aws+security@example.com"],
+  ["phone", "call me"],
+  ["phone", "+1 555 0100"],
+  ["contactName", "a\nb"],
+  ["budget", "12.5"],
+  ["owner", "a|b"],
+  ["costCenter", "<1>"],
+  ["locks", "none"],
+];
 
 describe("npm run init without a terminal", () => {
   it("names every missing answer at once, with what --yes would take", () =>
@@ -106,6 +152,112 @@ describe("npm run init without a terminal", () => {
         .join("\n"),
       /^ {2}--workloads: must name .* or none for a company without workload accounts$/,
     );
+  });
+
+  it("puts every problem under an option, in words for an option: one wrong answer, or two", () => {
+    const base = withFallbacks(five, "all");
+    const pairs = wrongAnswers.flatMap((first, index) =>
+      wrongAnswers
+        .slice(index + 1)
+        .filter(([key]) => key !== first[0])
+        .map((second) => [first, second]),
+    );
+    const few = pairs.filter((_, index) => index % 101 === 0);
+    for (const changes of [...wrongAnswers.map((one) => [one]), ...sampled(pairs, few)]) {
+      const answers: Answers = { ...base, ...Object.fromEntries(changes) };
+      const { problems } = outcomeOf(answers, ".");
+      const lines = problems.map(formatProblem);
+      const text = `${JSON.stringify(changes)}\n${lines.join("\n")}`;
+      assert.ok(problems.length > 0, text);
+      assertNone(
+        lines.filter((line) => !/^ {2}--[a-z]/.test(line)),
+        `these problems have no option: ${text}`,
+      );
+      assertNone(
+        problems
+          .map(({ rule, remedy }) => `${rule}; ${remedy}`)
+          .filter((line) => /quote|YAML|docs\/|\[\]|\borganization\./.test(line)),
+        `these problems are for the writer of a file: ${text}`,
+      );
+    }
+  });
+
+  for (const [title, answers, expected] of [
+    ["a placeholder of the domain", { domain: "example.com" }, /--domain: is a placeholder/],
+    [
+      "a placeholder beside another mistake",
+      { notify: "aws+security@example.com", budget: "none" },
+      /--notify: is a placeholder/,
+    ],
+    [
+      "a workload account that takes the name of a subdomain",
+      { workloads: "mail=production" },
+      /--workloads: leads to .*mailFromLabel, which must not be the key of an account.*found "mail=production"/,
+    ],
+    [
+      "a third part of a workload account",
+      { workloads: "prod=production=x" },
+      /--workloads: must be the name of an account.*found "prod=production=x"/,
+    ],
+    [
+      "a pool that is too small for its accounts, with the size",
+      {
+        addressPool: "10.1.0.0/16",
+        workloads: Array.from({ length: 20 }, (_, index) => `w${index}=production`).join(),
+      },
+      /--address-pool: is too small for 20 workload accounts, found "10.1.0.0\/16"; choose a range of at least a \/15$/,
+    ],
+    ["a budget with a currency", { budget: "$5000" }, /--budget: .*write digits alone/],
+    [
+      "an id of a repository that there is not",
+      { github: "none" },
+      /--repository-id: is not used with --github none, found "918273645"/,
+    ],
+  ] as const) {
+    it(`refuses ${title}`, () => {
+      const { problems } = outcomeOf(withFallbacks({ ...five, ...answers }, "all"), ".");
+      assert.ok(
+        problems.map(formatProblem).some((line) => expected.test(line)),
+        problems.map(formatProblem).join("\n"),
+      );
+    });
+  }
+
+  it("names a wrong answer alone, not the fallbacks that are made from it", () => {
+    for (const change of [{ name: "Tally Corp" }, { homeRegion: "Ireland" }]) {
+      const given = without("governedRegions");
+      assert.deepEqual(
+        namedOptions(withFallbacks({ ...given, ...change }, "all")),
+        Object.keys(change).map((key) => flagOf(key as keyof Answers)),
+      );
+    }
+  });
+
+  it("names only what is missing beside a repository, and reads its addresses", () => {
+    const given = without("repositoryId", "organizationId");
+    assert.deepEqual(namedOptions(withFallbacks(given, "all")), [
+      "--repository-id",
+      "--organization-id",
+    ]);
+    for (const github of [
+      "https://github.com/tally/cloud",
+      "https://github.com/tally/cloud.git",
+      "git@github.com:tally/cloud.git",
+      "github.com/tally/cloud/",
+    ]) {
+      const { files, problems } = outcomeOf(withFallbacks({ ...five, github }, "all"), ".");
+      assert.deepEqual(problems, []);
+      assert.match(
+        files.get("Pulumi.operations.yaml") ?? "",
+        /organization: tally\n +name: cloud\n/,
+        github,
+      );
+    }
+  });
+
+  it("has room for thirty workload accounts in the usual pool", () => {
+    const workloads = Array.from({ length: 30 }, (_, index) => `w${index}=sandbox`).join();
+    assert.deepEqual(namedOptions(withFallbacks({ ...five, workloads }, "all")), []);
   });
 
   it("checks the e-mail pattern with every account", () => {
@@ -231,7 +383,11 @@ const valid: fc.Arbitrary<Answers> = fc
     costCenter: fc.constantFrom("cc-100", "0042", "null", "2026-11-28"),
     locks: fc.constantFrom("compliance", "governance"),
   })
-  .map((answers) => withFallbacks(answers, "all"));
+  .map((answers) => {
+    const needed = neededQuestions(answers).map(({ key }) => key);
+    const used = Object.entries(answers).filter(([key]) => needed.some((name) => name === key));
+    return withFallbacks(Object.fromEntries(used), "all");
+  });
 
 describe("The configuration that answers result in", () => {
   it("has no problem, whatever the valid answers, and has the answers as they were given", () => {

@@ -58,13 +58,17 @@ export interface Run {
   readonly output: string;
 }
 
-/** Runs the command without a plan. */
+/**
+ * Runs the command without a plan.
+ *
+ * @param lines What it prints, also before a failure.
+ */
 export async function init(
   folder: string,
   options: Partial<InitCommandOptions>,
   prompter?: Prompter,
+  lines: string[] = [],
 ): Promise<Run> {
-  const lines: string[] = [];
   const code = await initCommand(
     { cwd: folder, yes: false, replace: false, plan: false, ...options },
     {

@@ -56,6 +56,31 @@ describe("npm run init on a terminal", () => {
       assert.deepEqual(readdirSync(folder), []);
     }));
 
+  it("refuses a workload account at its question, also when an earlier answer is the wrong one", () =>
+    withFolder(async (folder) => {
+      const taken = answering({ ...six, workloads: "mail=production" });
+      await assert.rejects(init(folder, {}, taken), /stopped/);
+      assert.match(taken.refused.join(), /^workloads: leads to .*mailFromLabel/);
+
+      const email = `${"a".repeat(28)}+{account}@nimbus.io`;
+      const long = answering({ ...six, email, workloads: `${"b".repeat(30)}=sandbox` });
+      await assert.rejects(init(folder, {}, long), /stopped/);
+      assert.match(long.refused.join(), /^workloads: --email: .*at most 64 characters/);
+
+      const flag = answering(six);
+      await assert.rejects(init(folder, { workloads: "mail=production" }, flag), /--workloads: /);
+      assert.deepEqual(flag.asked, []);
+    }));
+
+  it("prints the answers so far as a command when it stops", () =>
+    withFolder(async (folder) => {
+      const printed: string[] = [];
+      const prompter = answering({ ...six, owner: "a|b" });
+      await assert.rejects(init(folder, { domain: "nimbus.io" }, prompter, printed), /stopped/);
+      assert.match(printed.join("\n"), /npm run init -- [^]*\n {2}--name nimbus \\\n/);
+      assert.match(printed.join("\n"), /--domain nimbus.io \\\n[^]*--budget \d+/);
+    }));
+
   it("stops before the first prompt when an option is wrong", () =>
     withFolder(async (folder) => {
       const prompter = answering(six);
