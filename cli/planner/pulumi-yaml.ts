@@ -56,6 +56,7 @@ export function readPulumiYaml(text: string, file: PulumiFile): unknown {
   const documents = parseAllDocuments(content, {
     // Every plain scalar stays a text: this file gives it its value.
     schema: "failsafe",
+    resolveKnownTags: false,
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
@@ -63,7 +64,9 @@ export function readPulumiYaml(text: string, file: PulumiFile): unknown {
   });
   const [document, second] = documents;
   const faults: YamlFault[] = [...characterFaults(content)];
-  for (const error of document?.errors ?? []) {
+  // The other faults of the syntax are mostly results of the first one.
+  const [error] = document?.errors ?? [];
+  if (error !== undefined) {
     faults.push(syntaxFault(error, lines.linePos(error.pos[0]).line, content));
   }
   if (second !== undefined) {
@@ -230,6 +233,11 @@ class Reader {
     const value = isScalar(scalar) ? this.#scalarOf(scalar) : undefined;
     if (typeof value === "string") {
       this.valueOf(key); // Registers its anchor.
+      const blank = ODD_BLANK.exec(value)?.[1];
+      if (blank !== undefined) {
+        this.faults.push(blankFault(blank, this.#lineOf(key)));
+        return undefined;
+      }
       return value;
     }
     if (this.file === "stack" && value !== undefined && !(value instanceof YamlDate)) {
@@ -329,19 +337,47 @@ function* characterFaults(content: string): Generator<YamlFault> {
     const [found] =
       /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/.exec(line) ?? [];
     if (found !== undefined) {
-      const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      const code = codeOf(found);
+      const isLineEnd = /[\x85\u2028\u2029]/.test(found);
       yield {
         line: index + 1,
-        rule: "must contain no control characters",
-        found: `U+${code}`,
-        remedy: `remove it, or write it in double quotes as "\\u${code}"`,
+        rule: isLineEnd
+          ? "must contain no special line ends: the Pulumi CLI reads a space or a new line"
+          : "must contain no control characters",
+        found: code,
+        remedy: `remove it, or write it in double quotes as "\\u${code.slice(2)}"`,
       };
     }
   }
 }
 
+function codeOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** A blank of another kind in the indentation. Editors show it like a space. */
+const ODD_BLANK = /^ *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])/;
+
+function blankFault(blank: string, line: number): YamlFault {
+  return {
+    line,
+    rule: "must be indented with spaces",
+    found: `the character ${codeOf(blank)}, such as a non-breaking space`,
+    remedy: "replace it with a space: editors show the two alike",
+  };
+}
+
 function syntaxFault({ code, message }: YAMLError, line: number, content: string): YamlFault {
-  const found = (content.split("\n")[line - 1] ?? "").trim();
+  const texts = content.split("\n");
+  const found = (texts[line - 1] ?? "").trim();
+  // The fault is sometimes found in the line after it.
+  const odd = [line, line - 1].flatMap((at) => {
+    const blank = ODD_BLANK.exec(texts[at - 1] ?? "")?.[1];
+    return blank === undefined ? [] : [{ at, blank }];
+  });
+  if (odd[0] !== undefined) {
+    return blankFault(odd[0].blank, odd[0].at);
+  }
   if (code === "TAB_AS_INDENT") {
     const remedy = "replace the tab with spaces: YAML allows no tabs there";
     return { line, rule: "must be indented with spaces", found: "a tab", remedy };

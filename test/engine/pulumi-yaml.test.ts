@@ -126,8 +126,10 @@ describe("The planner's reading of YAML", function () {
           () => readPulumiYaml(text, file),
           (error) => {
             assert.ok(error instanceof YamlFaultsError, title);
-            const [fault] = error.faults;
+            const [fault, ...others] = error.faults;
             assert.ok(fault, title);
+            const slips = others.filter(({ rule }) => /^must be (?:YAML|indented)/.test(rule));
+            assert.deepEqual(slips, [], `${title}: one slip is one fault`);
             assert.match(fault.rule, expected.rule, title);
             assert.match(fault.found, expected.found, title);
             assert.match(fault.remedy, expected.remedy, title);
@@ -141,6 +143,35 @@ describe("The planner's reading of YAML", function () {
         );
       }),
     );
+  });
+
+  it("refuses line ends of YAML 1.1, which the Pulumi CLI reads as spaces or new lines", () => {
+    for (const end of ["\u0085", "\u2028", "\u2029"]) {
+      assert.throws(
+        () => readPulumiYaml(`config:\n  a: "b${end}c"\n`, "stack"),
+        /special line ends/,
+      );
+    }
+  });
+
+  it("names the non-breaking space of an indentation, once, wherever it is", () => {
+    for (const lines of [
+      ["config:", "  a: 1", "\u00a0\u00a0b: 2", "  c: 3", "  d: 4"],
+      ["config:", "  a: 1", "  \u00a0b: 2"],
+      ["\u00a0config:", "  a: 1"],
+    ]) {
+      assert.throws(
+        () => readPulumiYaml(lines.join("\n"), "stack"),
+        (error) => {
+          assert.ok(error instanceof YamlFaultsError);
+          const [fault, ...others] = error.faults;
+          assert.deepEqual(others, []);
+          assert.match(fault?.found ?? "", /^the character U\+00A0, such as a non-breaking space$/);
+          assert.match(lines[(fault?.line ?? 0) - 1] ?? "", /\u00a0/);
+          return true;
+        },
+      );
+    }
   });
 
   it("refuses a second document, which the Pulumi CLI ignores silently", () => {

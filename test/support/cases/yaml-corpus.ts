@@ -88,6 +88,11 @@ export const corpus: Readonly<Record<string, readonly string[]>> = {
   "tag of text": ["!!str 017"],
   "tag of a number": ['!!int "12"'],
   "tag of a fraction": ["!!float 1"],
+  "tag of bytes": ["!!binary QmlsbGluZw=="],
+  "tag of a date": ["!!timestamp 2026-01-01"],
+  "tag of a date in quotes": ['!!timestamp "2026-01-01"'],
+  "tag of a set": ["!!set {a: null}"],
+  "line end of YAML 1.1, escaped": ['"a\\u0085b"'],
   "unknown tag": ["!secret 017"],
   // Several lines
   "literal block": ["|", "first", "  second", "", "third"],
@@ -211,6 +216,10 @@ export const refusedFiles: Readonly<Record<string, RefusedFile>> = {
   "an escaped slash": {
     lines: ['a: "b\\/c"'],
     expected: { rule: /no escaped slash/, found: /^b\/c$/, remedy: /^write \/ alone$/ },
+  },
+  "an entry of a list in a map": {
+    lines: ["a:", "  b: 1", "  - c", "  d: 2"],
+    expected: { rule: /^must be YAML$/, found: /./, remedy: /^correct the line: / },
   },
   "a control character": {
     lines: ["a: b\u0007"],
