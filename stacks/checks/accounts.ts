@@ -3,6 +3,7 @@ import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import {
   accountEmail,
   accountOfRole,
+  closedToWorkloads,
   environmentOf,
   isOfPlatform,
   unitPaths,
@@ -243,25 +244,31 @@ export function rolesHaveAccounts(organization: Organization, problems: Problem[
 }
 
 /** Requires the environment of every account that may run workloads: leaving it out would take guardrails away. */
-export function environmentsAreGiven(
-  { accounts, addressPlan }: Organization,
-  problems: Problem[],
-): void {
-  const spokes = soundOr<object>({}, () => addressPlan.spokes);
+export function environmentsAreGiven(organization: Organization, problems: Problem[]): void {
+  const { accounts } = organization;
+  const spokes = soundOr<object>({}, () => organization.addressPlan.spokes);
+  const closed = soundOr<readonly string[]>([], () => closedToWorkloads(organization));
   eachEntry(accounts, (name, account) => {
-    const mayRun = !isOfPlatform(name, account) || Object.hasOwn(spokes, name);
+    const ofPlatform = isOfPlatform(name, account);
+    const mayRun = !ofPlatform || (Object.hasOwn(spokes, name) && !closed.includes(name));
     if (mayRun && account.environment === undefined) {
-      problems.push(noEnvironment(name));
+      problems.push(
+        noEnvironment(
+          name,
+          ofPlatform ? "; without workloads in the account, remove its range instead" : "",
+        ),
+      );
     }
   });
 }
 
-export function noEnvironment(account: string): Problem {
+/** @param otherwise Another remedy, after the first one. */
+export function noEnvironment(account: string, otherwise = ""): Problem {
   return {
     path: `organization.accounts.${account}.environment`,
     rule: "is required: it decides which guardrails bind the account, who may change it and which builds deploy to it",
     found: "nothing",
-    remedy: `add environment: ${environments.slice(0, -1).join(", ")} or ${environments.at(-1) ?? ""} (docs/roles/management.md)`,
+    remedy: `add environment: ${environments.slice(0, -1).join(", ")} or ${environments.at(-1) ?? ""} (docs/roles/management.md)${otherwise}`,
   };
 }
 

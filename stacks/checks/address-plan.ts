@@ -1,4 +1,5 @@
 import type { Netmask } from "netmask";
+import { closedToWorkloads } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { misspeltOr, type Problem, show } from "../company/problems";
 import { eachEntry } from "../company/sound";
@@ -43,6 +44,17 @@ export function spokesBelongToAccounts(
       const rule = "must belong to an account of organization.accounts";
       const remedy = misspeltOr(account, known, withRange, "remove the range, or add the account");
       problems.push(spokeProblem(account, range, rule, remedy));
+    }
+  }
+}
+
+/** Refuses a range of an account in which no workload may run. */
+export function spokesAreOfWorkloads(organization: Organization, problems: Problem[]): void {
+  const closed = closedToWorkloads(organization);
+  for (const { account, range } of spokesOf(organization.addressPlan)) {
+    if (closed.includes(account)) {
+      const rule = "must belong to an account in which workloads may run";
+      problems.push(spokeProblem(account, range, rule, "remove the range"));
     }
   }
 }

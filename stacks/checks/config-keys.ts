@@ -58,16 +58,22 @@ export function refuseMisspeltNamespaces<V>(
   problems: Problem[],
 ): Record<string, V | typeof UNREADABLE> {
   const known: Record<string, V | typeof UNREADABLE> = { ...values };
+  const hasOwnKeys = Object.keys(values).some((key) => partsOf(key)[0] === project);
   for (const key of foreignKeysOf(project, values)) {
     const meant = meantKey(project, key);
     if (meant === undefined) {
       continue;
     }
+    const [written] = partsOf(key);
+    // All keys have the name of another project: it was renamed.
+    const isRenamed = !hasOwnKeys && nearest(written, [project, ENGINE]) === undefined;
     problems.push({
       path: at(key),
       rule: `must be a key of ${project}, or of the Pulumi engine: no code reads another one`,
       found: show(key),
-      remedy: `did you mean "${meant}"?`,
+      remedy: isRenamed
+        ? `write ${project}: in place of ${written}:, or name: ${written} in Pulumi.yaml`
+        : `did you mean "${meant}"?`,
     });
     const [namespace, name] = partsOf(meant);
     const isRead = namespace === project ? ownNames.includes(name) : engineKeys.includes(meant);

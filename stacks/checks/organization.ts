@@ -20,6 +20,7 @@ import {
 import {
   poolIsPrivate,
   spokesAreInPool,
+  spokesAreOfWorkloads,
   spokesBelongToAccounts,
   spokesDoNotOverlap,
   spokesFit,
@@ -55,6 +56,7 @@ export const organizationChecks: readonly Check[] = [
   spokesBelongToAccounts,
   spokesFit,
   spokesAreInPool,
+  spokesAreOfWorkloads,
   spokesDoNotOverlap,
   requiredTagsHaveValues,
   namesFit,

@@ -3,13 +3,6 @@ import { type Problem, show } from "../company/problems";
 import type { Settings } from "../company/settings";
 import { eachEntry, eachItem, whereSound } from "../company/sound";
 
-/** Permission sets that can change resources, with the remedy for each in a production account. */
-const changing = {
-  developer: "assign readOnly; changes reach production through the pipeline",
-  administrator:
-    "assign readOnly; changes reach production through the pipeline, and the break-glass role is for emergencies",
-} as const;
-
 /**
  * Refuses assignments with which people could change production: they only read there. The pipeline deploys changes.
  *
@@ -30,7 +23,7 @@ export function checkProductionAccess(
               path: at(`identity.assignments.${group}.${set}`),
               rule: "must not name a production account: people have only read access there",
               found: show(account),
-              remedy: changing[set],
+              remedy: "assign readOnly; changes reach production through the pipeline",
             });
           }
         });

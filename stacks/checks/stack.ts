@@ -259,7 +259,7 @@ const relations: readonly Relation[] = [
         path: at("role"),
         rule: `must be one of the roles of account ${account}`,
         found: show(role),
-        remedy: `add it to organization.accounts.${account}.roles, or choose ${shared.join(" or ")}`,
+        remedy: `add it to organization.accounts.${account}.roles${shared.length > 0 ? `, or choose ${shared.join(" or ")}` : ""}`,
       });
     }
   },

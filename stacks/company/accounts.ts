@@ -11,6 +11,11 @@ export function accountOfRole(organization: Organization, role: Exclude<Role, "w
   return sharing?.[0] ?? role;
 }
 
+/** Accounts in which no workload may run: the management account, and that of the copies of backups. */
+export function closedToWorkloads(organization: Organization): string[] {
+  return ["management", accountOfRole(organization, "backup")];
+}
+
 /** True when this program runs AWS Config in the account. Control Tower runs it in the accounts that it has enrolled. */
 export function recordsConfig(organization: Organization, name: string): boolean {
   const byGovernance = organization.governance === "control-tower" ? "external" : "managed";

@@ -243,7 +243,7 @@ function correctType(expected: string, value: unknown, schema: z.ZodType | undef
     return "write a value after the colon, or remove the key";
   }
   if (expected === "string" && typeof value === "number") {
-    return `put it in quotes, with all its digits: without quotes, YAML reads a number and drops leading zeros`;
+    return "put it in quotes, with all its digits: without quotes, YAML reads a number, and 1.30 becomes 1.3";
   }
   if (expected === "string" && typeof value === "boolean") {
     return `put the word in quotes: without them, YAML reads ${text}`;

@@ -197,11 +197,17 @@ export function textLike(example: string): z.ZodString {
 
 /** A text in one line, with the largest number of characters that AWS accepts. The remedy shows an example. */
 export function textUpTo(most: number, example: string): z.ZodString {
+  const rule = `must be one line of 1 to ${most} characters`;
   return must(
-    z.string(),
-    (value) => /^[^\r\n]*\S[^\r\n]*$/.test(value) && value.length <= most,
-    `must be one line of 1 to ${most} characters`,
-    `write one line like ${example}, or shorten it: AWS accepts no longer text`,
+    must(
+      z.string(),
+      (value) => /^[^\r\n]*\S[^\r\n]*$/.test(value),
+      rule,
+      `write one line like ${example}`,
+    ),
+    ({ length }) => length <= most,
+    rule,
+    "shorten it: AWS accepts no longer text",
   );
 }
 
@@ -283,7 +289,7 @@ export const ouPath = must(
     'must be names of 1 to 128 characters, joined with "/"',
     'write it like "Workloads/Production", without "/" at the beginning or the end',
   ),
-  (path) => path.split("/").every((part) => part.trim() === part && /^.+$/.test(part)),
+  (path) => path.split("/").every((part) => part.trim() === part && /^.*$/.test(part)),
   "must not contain a name that begins or ends with a space, or has two lines",
   "remove the space or the line break; rename an existing organizational unit that has one",
 );

@@ -295,7 +295,7 @@ describe("The identity section", () => {
           rule: "must not name a production account: people have only read access there",
           found: '"prod"',
           remedy:
-            "assign readOnly; changes reach production through the pipeline, and the break-glass role is for emergencies",
+            "assign readOnly; changes reach production through the pipeline",
         },
       ],
     );

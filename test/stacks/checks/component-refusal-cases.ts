@@ -218,6 +218,56 @@ export const componentRefusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a title of a contact in two lines",
+    organization: { "contacts.billing.title": "Head\nof" },
+    expected: {
+      path: "organization.contacts.billing.title",
+      rule: "must be one line of 1 to 50 characters",
+      found: '"Head\\nof"',
+      remedy: "write one line like Head of Operations",
+    },
+  },
+  {
+    title: "a version of Kubernetes that YAML reads as a number",
+    stacks: { prod: { role: "workload", workload: { cluster: { version: 1.3 } } } },
+    expected: {
+      path: "Pulumi.prod.yaml: workload.cluster.version",
+      rule: "must be text",
+      found: "1.3",
+      remedy: "in quotes, with all its digits: without quotes, YAML reads a number, and 1.30",
+    },
+  },
+  {
+    title: "a role in an account that lists none",
+    organization: { "accounts.audit.roles": [] },
+    expected: {
+      path: "Pulumi.audit.yaml: role",
+      rule: "must be one of the roles of account audit",
+      found: '"audit"',
+      remedy: "add it to organization.accounts.audit.roles",
+    },
+  },
+  ...["management", "backup"].map((account) => ({
+    title: `a range of the account ${account}, in which no workload may run`,
+    organization: { [`addressPlan.spokes.${account}`]: "10.200.0.0/16" },
+    expected: {
+      path: `organization.addressPlan.spokes.${account}`,
+      rule: "must belong to an account in which workloads may run",
+      found: '"10.200.0.0/16"',
+      remedy: "remove the range",
+    },
+  })),
+  {
+    title: "a range of an account of the platform without an environment",
+    organization: { "addressPlan.spokes.operations": "10.200.0.0/16" },
+    expected: {
+      path: "organization.accounts.operations.environment",
+      rule: "is required",
+      found: "nothing",
+      remedy: "without workloads in the account, remove its range instead",
+    },
+  },
+  {
     title: "an organizational unit whose name has two lines",
     organization: { "organizationalUnits.Two\nLines": {} },
     expected: {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { loadProject } from "../../../cli/planner/project";
 import { runStackProgram } from "../../../cli/planner/run";
 import { noticesOf } from "../../../stacks/checks/notices";
-import { ConfigurationError, formatProblem } from "../../../stacks/company/problems";
+import { ConfigurationError, formatProblems } from "../../../stacks/company/problems";
 import platform from "../../../index";
 import { repository } from "../../support/plan/planned";
 import { withProject } from "../../support/plan/project";
@@ -24,7 +24,7 @@ async function withLine(
       return { problems: [], unused: notices.flatMap(({ paths = [] }) => paths) };
     } catch (error) {
       assert.ok(error instanceof ConfigurationError, String(error));
-      return { problems: error.problems.map(formatProblem), unused: [] };
+      return { problems: formatProblems(error.problems), unused: [] };
     }
   });
 }
@@ -43,6 +43,13 @@ describe("A configuration key that no code reads", () => {
       "",
       /backup\.yaml: aws-platfrom:backup: must be a key .*did you mean "platform:backup"\?$/,
       (text: string) => text.replace("platform:backup:", "aws-platfrom:backup:"),
+    ],
+    [
+      "of a stack whose project was renamed",
+      "Pulumi.backup.yaml",
+      "",
+      /backup\.yaml: nimbus:role.*: must be a key of platform.*; write platform: in place of nimbus:, or name: nimbus in Pulumi\.yaml$/,
+      (text: string) => text.replaceAll("platform:", "nimbus:"),
     ],
     [
       "that is the role in a misspelt namespace",

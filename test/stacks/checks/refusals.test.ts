@@ -6,6 +6,7 @@ import { ConfigurationError, formatProblem, type Problem } from "../../../stacks
 import { type Role, roleNames } from "../../../stacks/company/roles";
 import { sectionKey } from "../../../stacks/company/settings";
 import { guardrails } from "../../../policy-pack/guardrails";
+import { assertNone } from "../../support/assert-none";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 import { type ProjectFiles, withProject } from "../../support/plan/project";
 import { refusals, workloadSection } from "./refusal-cases";
@@ -30,6 +31,50 @@ function organizationWith(changes: Readonly<Record<string, unknown>>): Record<st
   return organization;
 }
 
+/** Value that a remedy names: the nearest known one, an example, or a bound. */
+function namedIn(remedy: string): string | undefined {
+  return [
+    /^did you mean "([^"]+)"\?$/,
+    /the nearest is "([^"]+)"/,
+    /^write for example [\w-]+: (.+) \(/,
+    /^write (\d+) or (?:more|less)/,
+    /(?:such as|write it like|one line like) "?(.+?)"?(?:,? or | for |[;,]|: | \(|$)/,
+  ]
+    .flatMap((pattern) => pattern.exec(remedy)?.[1] ?? [])
+    .at(0);
+}
+
+/** Follows a remedy that names a value. Returns false for another one, and for a path that it cannot set. */
+function setNamedValue(files: ProjectFiles, { path, rule, found, remedy }: Problem): boolean {
+  const value = namedIn(remedy);
+  const [, stack, inside = path.replace(/^organization\./, "")] =
+    /^Pulumi\.(.+)\.yaml: (.+)$/.exec(path) ?? [];
+  const keys = inside.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+  const last = keys.pop() ?? "";
+  const parent = keys.reduce<unknown>(
+    (current, key) => (current as Record<string, unknown> | undefined)?.[key],
+    stack === undefined ? files.organization : files.stacks?.[stack],
+  );
+  if (value === undefined || typeof parent !== "object" || parent === null || !(last in parent)) {
+    return false;
+  }
+  const target = parent as Record<string, unknown>;
+  const before = target[last];
+  const wrong = found.replace(/^"(.*)"$/, "$1");
+  if (/^(?:unknown key|the name )/.test(rule)) {
+    Reflect.deleteProperty(target, last);
+    target[value] = before;
+  } else if (Array.isArray(before)) {
+    target[last] = before.map((item: unknown) => (item === wrong ? value : item));
+  } else if (typeof before === "string" && before !== wrong && before.includes(wrong)) {
+    target[last] = before.replace(wrong, value);
+  } else {
+    const isNumber = typeof before === "number" || /number|at (?:least|most)/.test(rule);
+    target[last] = isNumber && /^\d+$/.test(value) ? Number(value) : value;
+  }
+  return true;
+}
+
 /** Stack of the default company that has a role. */
 function stackOf(role: Role): string {
   return role === "workload" ? "prod" : role;
@@ -43,10 +88,11 @@ describe("Configuration that is refused", () => {
   for (const refusal of refusals) {
     it(`rejects ${refusal.title}`, async () => {
       const { expected } = refusal;
-      const problems = await problemsOf({
+      const files = {
         organization: organizationWith(refusal.organization ?? {}),
-        ...(refusal.stacks && { stacks: refusal.stacks }),
-      });
+        ...(refusal.stacks && { stacks: structuredClone(refusal.stacks) }),
+      };
+      const problems = await problemsOf(files);
       const match = problems.find(
         ({ path, rule, found, remedy }) =>
           path === expected.path &&
@@ -55,6 +101,12 @@ describe("Configuration that is refused", () => {
           remedy.includes(expected.remedy),
       );
       assert.ok(match, `no problem as expected among:\n${problems.map(formatProblem).join("\n")}`);
+      if (setNamedValue(files, match)) {
+        const left = (await problemsOf(files)).filter(
+          ({ path, rule }) => path === match.path && rule === match.rule,
+        );
+        assertNone(left.map(formatProblem), `this remedy does not help: ${match.remedy}`);
+      }
     });
   }
 
@@ -71,6 +123,29 @@ describe("Configuration that is refused", () => {
       assert.match(found[0]?.remedy ?? "", /^write (?:its )?keys below it, indented/);
     });
   }
+
+  for (const [title, organization] of [
+    ["an OU with a slash at its beginning", { "organizationalUnits./Quarantine": {} }],
+    ["a range of the management account", { "addressPlan.spokes.management": "10.200.0.0/16" }],
+    ["a title in two lines", { "contacts.billing.title": "a\nb" }],
+  ] as const) {
+    it(`reports one problem of ${title}`, async () => {
+      const problems = await problemsOf({ organization: organizationWith(organization) });
+      assert.equal(problems.length, 1, problems.map(formatProblem).join("\n"));
+    });
+  }
+
+  it("has remedies whose values the tests above can read", () => {
+    for (const [remedy, value] of [
+      ['did you mean "sandbox"?', "sandbox"],
+      ["write 30 or more", "30"],
+      ["write it like 10.32.0.0/16", "10.32.0.0/16"],
+      ["write for example environment: production (docs/roles)", "production"],
+      ["shorten it", undefined],
+    ] as const) {
+      assert.equal(namedIn(remedy), value);
+    }
+  });
 
   // public-reports B20
   it("accepts every name of an OU that AWS allows", async () => {
