@@ -103,7 +103,7 @@ function jsonSchema(schema: z.ZodType): Schema {
     override: ({ zodSchema, jsonSchema: part }) => {
       const rules = rulesOf(zodSchema);
       if (rules.length > 0) {
-        part.description = [part.description, `Rule: ${rules.join("; ")}.`]
+        part.description = [part.description, `Rule: ${[...new Set(rules)].join("; ")}.`]
           .filter(Boolean)
           .join(" ");
       }

@@ -20,7 +20,7 @@ async function withLine(
     const text = change(readFileSync(join(repository, file), "utf8"));
     writeFileSync(path, text.replace(/^config:$/m, `config:\n  ${line}`));
     try {
-      const notices = noticesOf(loadProject(folder)).filter(({ kind }) => kind === "unused");
+      const notices = noticesOf(loadProject(folder, repository)).filter(({ kind }) => kind === "unused");
       return { problems: [], unused: notices.flatMap(({ paths = [] }) => paths) };
     } catch (error) {
       assert.ok(error instanceof ConfigurationError, String(error));
@@ -118,7 +118,7 @@ describe("A configuration key that no code reads", () => {
   });
 
   it("is refused by the program too: pulumi up runs no plan", async () => {
-    const project = await withProject({}, (folder) => loadProject(folder));
+    const project = await withProject({}, (folder) => loadProject(folder, repository));
     const file = project.stacks.find(({ stack }) => stack === "prod");
     assert.ok(file);
     const { errors } = await runStackProgram({
