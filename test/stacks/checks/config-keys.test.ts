@@ -20,7 +20,9 @@ async function withLine(
     const text = change(readFileSync(join(repository, file), "utf8"));
     writeFileSync(path, text.replace(/^config:$/m, `config:\n  ${line}`));
     try {
-      const notices = noticesOf(loadProject(folder, repository)).filter(({ kind }) => kind === "unused");
+      const notices = noticesOf(loadProject(folder, repository)).filter(
+        ({ kind }) => kind === "unused",
+      );
       return { problems: [], unused: notices.flatMap(({ paths = [] }) => paths) };
     } catch (error) {
       assert.ok(error instanceof ConfigurationError, String(error));
