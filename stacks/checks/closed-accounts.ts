@@ -1,6 +1,7 @@
 import { guardrails } from "../../policy-pack/guardrails";
 import { today } from "../company/clock";
 import type { Organization } from "../company/organization";
+import { type Problem, show } from "../company/problems";
 import { settingOf } from "../guardrails/effective";
 import { isInScope, scopeOf } from "../guardrails/scope";
 
@@ -23,4 +24,21 @@ export function isClosedBy(
       !setting.exceptions.some((one) => one.account === account && one.expires >= today())
     );
   });
+}
+
+/** Refuses a stack of any role in an account that is suspended: a deployment there would fail. */
+export function accountIsNotSuspended(
+  stack: string,
+  account: unknown,
+  organization: Organization,
+  problems: Problem[],
+): void {
+  if (typeof account === "string" && isClosedBy("suspend-accounts", organization, account)) {
+    problems.push({
+      path: `organization.accounts.${account}.organizationalUnit`,
+      rule: "must not be suspended while a stack builds in the account: guardrail suspend-accounts denies every request there, of the deployment as well",
+      found: show(organization.accounts[account]?.organizationalUnit),
+      remedy: `move the account to another organizational unit; or destroy the stack, delete Pulumi.${stack}.yaml and set stack: none (docs/runbooks/closing-an-account.md)`,
+    });
+  }
 }

@@ -20,7 +20,7 @@ import {
 import type { Organization } from "../company/organization";
 import { accountOfRole, isOfPlatform } from "../company/accounts";
 import { noEnvironment } from "./accounts";
-import { isClosedBy } from "./closed-accounts";
+import { accountIsNotSuspended } from "./closed-accounts";
 import { mailFromFits, mailFromIsFree, sendersExist, sendersFit } from "./mail";
 import { deliveryPoliciesFit, readersFit } from "./policy-sizes";
 import { checkProductionAccess } from "./production-access";
@@ -76,6 +76,11 @@ export function parseStack(
 ): StackConfiguration | undefined {
   const at: PathOf = (key) => `Pulumi.${stack}.yaml: ${key}`;
   checkCredentials(values["credentials"], at, problems);
+  if (organization) {
+    whereSound(() => {
+      accountIsNotSuspended(stack, values["account"] ?? stack, organization, problems);
+    });
+  }
   const role = values["role"];
   if (typeof role !== "string" || !isRoleName(role)) {
     const likely = likelyRole(stack, values);
@@ -331,16 +336,6 @@ const relations: readonly Relation[] = [
   function peopleOnlyReadProduction(configuration, organization, at, problems) {
     if (configuration.role === "identity") {
       checkProductionAccess(configuration.settings, organization, at, problems);
-    }
-  },
-  function stackIsNotSuspended({ stack, account }, organization, _at, problems) {
-    if (isClosedBy("suspend-accounts", organization, account)) {
-      problems.push({
-        path: `organization.accounts.${account}.organizationalUnit`,
-        rule: "must not be suspended while a stack builds in the account: guardrail suspend-accounts denies every request there, of the deployment as well",
-        found: show(organization.accounts[account]?.organizationalUnit),
-        remedy: `move the account to another organizational unit; or destroy the stack, delete Pulumi.${stack}.yaml and set stack: none (docs/runbooks/closing-an-account.md)`,
-      });
     }
   },
   function findingsReachPeople(configuration, _organization, at, problems) {
