@@ -137,7 +137,7 @@ export function isInvokeError(text: string): boolean {
 
 /** True for an error that only follows from an earlier one: the engine has stopped its checks. */
 export function isConsequence(text: string): boolean {
-  return /^failed to run \w+: context canceled$/.test(text);
+  return /^failed to run \w+: context canceled\s*$/.test(text);
 }
 
 /** First cause of a nested error, without colours, and the sentence of a known error below it. */

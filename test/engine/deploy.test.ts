@@ -196,7 +196,7 @@ describe("npm run up, with the real engine", function () {
     );
     assert.match(
       printed,
-      /^network: the full output of the engine is in \.cache\/deploy\/network\.log$/m,
+      /^network: the full output of the engine is in \S+\/project\/\.cache\/deploy\/network\.log$/m,
     );
     assert.match(progress, /^deploying identity$/m);
     assert.match(progress, /^identity: deployed, \d+ created$/m);

@@ -25,7 +25,10 @@ export const organizationRows: Readonly<Record<string, Row>> = {
     };
   },
   "aws:organizations/organizationalUnit:OrganizationalUnit": (resource) => {
-    const id = `ou-${resource.hex(4)}-${resource.hex(12).slice(4)}`;
+    // The id of a unit contains the letters of its root, as that of its parent does.
+    const [, root = resource.hex(4)] =
+      /^(?:r|ou)-([0-9a-z]+)/.exec(resource.text("parentId")) ?? [];
+    const id = `ou-${root}-${resource.hex(12).slice(4)}`;
     return { id, outputs: { arn: resource.arn("organizations", `ou/${id}`, GLOBAL) } };
   },
   "aws:organizations/account:Account": (resource) => {

@@ -31,7 +31,8 @@ describe("The errors of an operation", () => {
   for (const check of ["policy", "remediation"]) {
     it(`contain no ${check} that the engine has stopped after an error`, () => {
       const text = "InternalFailure: the request failed";
-      assert.deepEqual(shown(text, `failed to run ${check}: context canceled`), [text]);
+      // The engine ends its messages with a line break.
+      assert.deepEqual(shown(text, `failed to run ${check}: context canceled\n`), [text]);
     });
   }
 

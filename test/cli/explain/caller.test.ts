@@ -17,14 +17,15 @@ const members = [
 /** Account ids, in the order of the members. */
 const idOf = (key: string): string => `10000000000${members.indexOf(key)}`;
 
-const known = organizationWith(
-  Object.fromEntries(
+const known = organizationWith({
+  existing: { id: "o-abcdefghij", rootId: "r-abcd" },
+  ...Object.fromEntries(
     members.flatMap((key) => [
       [`accounts.${key}.id`, idOf(key)],
       [`accounts.${key}.bootstrapRole`, "OrganizationAccountAccessRole"],
     ]),
   ),
-);
+});
 
 /** Evaluates one condition for a caller. */
 function holds({ keys }: Caller, operator: string, key: string, value: string) {

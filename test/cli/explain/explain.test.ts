@@ -16,14 +16,17 @@ const BREAK_GLASS = "arn:aws:sts::111111111111:assumed-role/platform-break-glass
 const lastDay = dayFromToday(90);
 const exceptions = [{ account: "prod", reason: "the press kit", expires: lastDay }];
 /** Ids for all accounts, so that an id outside the organization is recognized. */
-const withIds = Object.fromEntries(
-  Object.keys(organizationWith().accounts)
-    .filter((key) => key !== "management")
-    .flatMap((key, index) => [
-      [`accounts.${key}.id`, `10000000000${index}`],
-      [`accounts.${key}.bootstrapRole`, "OrganizationAccountAccessRole"],
-    ]),
-);
+const withIds = {
+  existing: { id: "o-abcdefghij", rootId: "r-abcd" },
+  ...Object.fromEntries(
+    Object.keys(organizationWith().accounts)
+      .filter((key) => key !== "management")
+      .flatMap((key, index) => [
+        [`accounts.${key}.id`, `10000000000${index}`],
+        [`accounts.${key}.bootstrapRole`, "OrganizationAccountAccessRole"],
+      ]),
+  ),
+};
 
 function applicable(changes: Record<string, unknown>, question: Question, account = "prod") {
   return explain(organizationWith(changes), account, question).applicable;

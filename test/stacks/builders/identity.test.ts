@@ -294,8 +294,7 @@ describe("The identity section", () => {
           path: "Pulumi.identity.yaml: identity.assignments.developers.administrator",
           rule: "must not name a production account: people have only read access there",
           found: '"prod"',
-          remedy:
-            "assign readOnly; changes reach production through the pipeline",
+          remedy: "assign readOnly; changes reach production through the pipeline",
         },
       ],
     );
