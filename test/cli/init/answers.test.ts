@@ -154,7 +154,8 @@ describe("npm run init without a terminal", () => {
     );
   });
 
-  it("puts every problem under an option, in words for an option: one wrong answer, or two", () => {
+  it("puts every problem under an option, in words for an option: one wrong answer, or two", function () {
+    this.timeout(300_000);
     const base = withFallbacks(five, "all");
     const pairs = wrongAnswers.flatMap((first, index) =>
       wrongAnswers

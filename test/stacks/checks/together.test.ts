@@ -146,6 +146,73 @@ const dissolves: readonly {
     other: /two accounts with one e-mail/,
     reason: "the pattern gives the second account another address",
   },
+  {
+    row: /an account that does not exist/,
+    other: /a stack in the suspended account prod/,
+    reason: "prod then has no stack",
+  },
+  {
+    row: /an unknown guardrail/,
+    other: /a stack in the suspended account|a stack below another OU that the company suspends/,
+    reason: "the guardrail may be the one that suspends accounts, whose settings decide",
+  },
+  {
+    row: /a stack in the suspended account prod/,
+    other:
+      /environment that no account of its OUs has|an OU with an account of production beside another/,
+    reason: "prod is then in another OU",
+  },
+  {
+    row: /an OU with an account of production beside another|workload account that no stack builds in/,
+    other: /a stack below another OU that the company suspends/,
+    reason: "the account is then in another OU, or has no stack",
+  },
+  {
+    row: /a stack below another OU that the company suspends/,
+    other: /a stack in the suspended account/,
+    reason: "the company then suspends another OU instead",
+  },
+  {
+    row: /a role's only stack under another name/,
+    other: /a stack in the suspended account network/,
+    reason: "the stack then has another file",
+  },
+  {
+    row: /two tags of the company that are one for IAM/,
+    other: /more tags of an account than a resource can have/,
+    reason: "the company then has other tags of its own",
+  },
+  {
+    row: /nodes of t4g\.nano/,
+    other: /guardrail that denies the nodes of a cluster/,
+    reason: "there are then other nodes",
+  },
+  {
+    row: /two OUs with one id|an OU of another organization's root|a type of policies that AWS does not have|Control Tower without the id/,
+    other: /in an organization that is created|Control Tower without the id/,
+    reason: "the organization then exists, or Control Tower has created it",
+  },
+  {
+    row: /two OUs with one id|an OU of another organization's root|a type of policies that AWS does not have/,
+    other: /a role that the management stack gives rights, without an account/,
+    reason: "a first run then only imports",
+  },
+  {
+    row: /a role that the management stack gives rights, without an account/,
+    other: /workload account that no stack builds in/,
+    reason: "a stack whose account is not known may be the one that builds in it",
+  },
+  {
+    row: /a state bucket whose name S3 does not accept/,
+    other: /the secrets provider of the backend, with a backend that has none/,
+    reason: "it is not known then which backend is meant",
+  },
+  {
+    row: /backups of a workload beside the originals/,
+    other:
+      /a role that the management stack gives rights, without an account|a range of the account backup/,
+    reason: "the backups then have another account",
+  },
 ];
 
 function dissolved(hiding: Row, hidden: Row): boolean {
