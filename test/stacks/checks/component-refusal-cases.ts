@@ -1,24 +1,7 @@
 import { dayFromToday } from "../../../stacks/company/clock";
-import type { Refusal } from "./refusal";
+import { cluster, type Refusal, workload } from "./refusal";
 
 const accepted = [{ value: "m7g.large", reason: "announced", expires: dayFromToday(30) }];
-const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
-
-/** A refused value of the stack prod: the path, the changed section, and parts of the problem. */
-function workload(
-  title: string,
-  path: string,
-  section: object,
-  rule: string,
-  found: string,
-  remedy: string,
-): Refusal {
-  return {
-    title,
-    stacks: { prod: { role: "workload", workload: { cluster, ...section } } },
-    expected: { path: `Pulumi.prod.yaml: workload.${path}`, rule, found, remedy },
-  };
-}
 
 const sandbox = { readOnly: ["sandbox"], developer: ["sandbox"] };
 

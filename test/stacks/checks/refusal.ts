@@ -10,3 +10,22 @@ export interface Refusal {
   /** One of the problems: its path, and parts of its rule, found value and remedy. */
   readonly expected: Problem;
 }
+
+/** What the cluster of the stack prod must have. */
+export const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
+
+/** A refused value of the stack prod: the path, the changed section, and parts of the problem. */
+export function workload(
+  title: string,
+  path: string,
+  section: object,
+  rule: string,
+  found: string,
+  remedy: string,
+): Refusal {
+  return {
+    title,
+    stacks: { prod: { role: "workload", workload: { cluster, ...section } } },
+    expected: { path: `Pulumi.prod.yaml: workload.${path}`, rule, found, remedy },
+  };
+}

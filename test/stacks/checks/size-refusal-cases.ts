@@ -1,22 +1,4 @@
-import type { Refusal } from "./refusal";
-
-const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
-
-/** A refused value of the stack prod: the path, the changed section, and parts of the problem. */
-function workload(
-  title: string,
-  path: string,
-  section: object,
-  rule: string,
-  found: string,
-  remedy: string,
-): Refusal {
-  return {
-    title,
-    stacks: { prod: { role: "workload", workload: { cluster, ...section } } },
-    expected: { path: `Pulumi.prod.yaml: workload.${path}`, rule, found, remedy },
-  };
-}
+import { cluster, type Refusal, workload } from "./refusal";
 
 function nodes(changes: object): object {
   return { cluster: { ...cluster, nodes: changes } };

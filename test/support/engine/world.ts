@@ -90,19 +90,11 @@ export class World {
   }
 
   /** Runs the CLI with additional environment variables. */
-  public async pulumiWith(
+  public pulumiWith(
     variables: Readonly<Record<string, string>>,
     ...args: string[]
   ): Promise<{ status: number | null; output: string }> {
-    const child = this.#start(variables, args);
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (data: Buffer) => {
-        output += data.toString();
-      });
-    }
-    const [status] = (await once(child, "close")) as [number | null];
-    return { status, output };
+    return endOf(this.#start(variables, args));
   }
 
   /** Starts the CLI with a process group of its own, so that a test can kill it with all it has started. */
@@ -154,4 +146,18 @@ let cli: string | undefined;
 /** Path of the Pulumi CLI that `make test` has found or built. */
 export function pulumiCli(): string {
   return (cli ??= findCli());
+}
+
+/** Waits for the end of a process: its exit code, and what it has printed. */
+export async function endOf(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ status: number | null; output: string }> {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (data: Buffer) => {
+      output += data.toString();
+    });
+  }
+  const [status] = (await once(child, "close")) as [number | null];
+  return { status, output };
 }
