@@ -11,7 +11,7 @@ export interface Refusal {
   readonly expected: Problem;
 }
 
-/** What the cluster of the stack prod must have. */
+/** The key of a cluster that the stack prod cannot do without. */
 export const cluster = { publicAccessRanges: ["198.51.100.0/24"] };
 
 /** A refused value of the stack prod: the path, the changed section, and parts of the problem. */
