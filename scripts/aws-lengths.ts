@@ -106,17 +106,17 @@ type Found = Map<string, { readonly depth: number; readonly most: number }>;
  * Largest lengths of the string inputs of every AWS type that the example company plans, by the models' names in lower
  * case. Where two models differ, the smaller one counts. An empty object: no model has a length for the type.
  *
- * @param repository Folder of the project.
+ * @param planned Types that the stacks plan.
  * @param folder Folder with the installed models.
  */
 export function lengths(
-  repository: string,
+  planned: readonly string[],
   folder: string,
 ): Record<string, Record<string, number>> {
   const cloudFormation = new CloudFormation(folder);
   const botocore = new Botocore(folder);
   return Object.fromEntries(
-    plannedTypes(repository).map((type) => {
+    planned.map((type) => {
       const found: Found = new Map();
       for (const model of models[type] ?? guesses(type)) {
         if (model.startsWith("AWS::")) {
@@ -131,8 +131,8 @@ export function lengths(
   );
 }
 
-/** AWS types in a plan of the example company. */
-function plannedTypes(repository: string): string[] {
+/** AWS types in a plan of the example company. @param repository Folder of the project. */
+export function plannedTypes(repository: string): string[] {
   const scratch = mkdtempSync(join(tmpdir(), "platform-lengths-"));
   try {
     const file = join(scratch, "plan.json");

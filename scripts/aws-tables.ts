@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
 import { unfitForNodes } from "../components/shared/node-types";
 import { processorOf } from "../components/shared/processor";
-import { lengths } from "./aws-lengths";
+import { lengths, plannedTypes } from "./aws-lengths";
+import { replacements } from "./aws-replacement";
 
 /**
  * Writes the tables of what AWS offers, in stacks/company/aws/tables, from published models: npm run aws-tables
@@ -14,6 +16,12 @@ import { lengths } from "./aws-lengths";
  * they are installed below .cache, so the script needs pip and the registry. Only facts are taken over: names and lists.
  */
 const packages = { "cfn-lint": "1.58.0", botocore: "1.44.8", moto: "5.2.5" } as const;
+
+/** The provider's source says which inputs replace a resource; no package of its schema does. */
+const PROVIDER = "hashicorp/terraform-provider-aws, file@commit (age of its contents)";
+
+/** `--provider-facts FILE`: the file of facts read in the provider's source. Without it, the table of replacements stays. */
+const { values: options } = parseArgs({ options: { "provider-facts": { type: "string" } } });
 
 const repository = join(__dirname, "..");
 const tables = join(repository, "stacks/company/aws/tables");
@@ -67,9 +75,16 @@ async function main(): Promise<void> {
     valkey: valkeyVersions(),
   });
   await write("policy-types.json", "botocore organizations", { types: policyTypes() });
+  const planned = plannedTypes(repository);
   await write("../../../../test/stacks/lengths/modelled.json", "cfn-lint; botocore", {
-    types: lengths(repository, models),
+    types: lengths(planned, models),
   });
+  const { "provider-facts": facts } = options;
+  if (facts !== undefined) {
+    await write("../../../../cli/emulation/models/replacement.json", PROVIDER, {
+      types: replacements(facts, planned),
+    });
+  }
 }
 
 function install(): void {
@@ -90,7 +105,7 @@ async function write(file: string, source: string, content: object): Promise<voi
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   const header = {
     writtenBy: "npm run aws-tables",
-    source: `${source} (${versions.join(", ")})`,
+    source: source === PROVIDER ? source : `${source} (${versions.join(", ")})`,
     read: new Date().toISOString().slice(0, 10),
   };
   const text = await format(JSON.stringify({ ...header, ...content }), {

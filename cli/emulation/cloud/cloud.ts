@@ -3,7 +3,9 @@ import type { CreatedResource, Site, Values } from "../core/types";
 import { createResource } from "../create";
 import { typeFacts } from "./sdk-types";
 import { CloudError, ThrottlingError } from "../core/errors";
-import { createOnlyInputs, isSetting, scopeOf, uniqueName } from "./uniqueness";
+import { hasUnknown } from "../protocol/values";
+import { type ChangedInputs, changedInputs } from "./difference";
+import { isSetting, scopeOf, uniqueName } from "./uniqueness";
 import { refuse, refuseDeletion } from "../refusals";
 import type { CloudRequest, CloudResource, CloudView } from "../core/resource";
 
@@ -151,31 +153,29 @@ export class Cloud implements CloudView {
     return this.#resources.get(keyOf(type, id, site));
   }
 
+  /**
+   * Compares a resource with what a program wants of it.
+   *
+   * @param request With `UNKNOWN` for values that are not known yet.
+   * @param region Region of the provider. @default - the one of the request
+   */
   public diff(
     request: CloudRequest,
     old: Readonly<Values>,
-    unknown: ReadonlySet<string>,
     ignored: readonly string[],
+    region: string = request.site.region,
   ): Difference {
-    const { inputs } = request;
-    const names = new Set([...Object.keys(old), ...Object.keys(inputs), ...unknown]);
-    const changed = [...names].filter(
-      (name) =>
-        !ignored.includes(name) &&
-        (unknown.has(name) || !isDeepStrictEqual(old[name], inputs[name])),
-    );
-    const before = this.#created({ ...request, inputs: old }).id;
-    const after = this.#created(request).id;
-    const createOnly = createOnlyInputs(request.type);
-    const replacing = changed.filter(
-      (name) =>
-        createOnly.includes(name) ||
-        // Part of the id: with the old value the id would be the old one.
-        (before !== after &&
-          this.#created({ ...request, inputs: { ...old, [name]: inputs[name] } }).id !== before),
-    );
-    const inTheWay = replacing.length > 0 && this.#collides(request, old, before);
-    return { changed, replacing, deleteBeforeReplace: inTheWay };
+    const { type, inputs } = request;
+    const { changed, replacing } = type.startsWith("aws:")
+      ? changedInputs(type, old, inputs, region)
+      : this.#changedId(request, old);
+    const counts = (name: string): boolean => !ignored.includes(name);
+    const replaced = replacing.filter(counts);
+    return {
+      changed: changed.filter(counts),
+      replacing: replaced,
+      deleteBeforeReplace: replaced.length > 0 && this.#isNamed(request),
+    };
   }
 
   /** @throws CloudError when AWS would refuse the request, or when the resource does not exist. */
@@ -227,20 +227,32 @@ export class Cloud implements CloudView {
     return answer;
   }
 
+  /** Changed inputs of a type whose id says what it is: another id is another resource. */
+  #changedId(request: CloudRequest, old: Readonly<Values>): ChangedInputs {
+    const { inputs } = request;
+    const idOf = (wanted: Readonly<Values>): string =>
+      this.#created({ ...request, inputs: wanted }).id;
+    const changed = [...new Set([...Object.keys(old), ...Object.keys(inputs)])].filter(
+      (name) => hasUnknown(inputs[name]) || !isDeepStrictEqual(old[name], inputs[name]),
+    );
+    const before = idOf(old);
+    const replacing =
+      idOf(inputs) === before
+        ? []
+        : changed.filter((name) => idOf({ ...old, [name]: inputs[name] }) !== before);
+    return { changed, replacing };
+  }
+
   /**
-   * True when a replacement has the same name or setting as the old resource. A resource with an auto-name, or without a
-   * name, does not collide: the new one is created first.
+   * True when the program has named the resource. Providers then delete it before they create its replacement, which
+   * would have the same name; they create the replacement of any other resource first.
    */
-  #collides(request: CloudRequest, old: Readonly<Values>, before: string): boolean {
-    const { type, name } = request;
-    const inputs = Object.fromEntries(
-      Object.entries(request.inputs).filter(([, value]) => !isAutoName(name, value)),
-    );
-    const unique = uniqueName(type, inputs);
-    return (
-      this.#created({ ...request, inputs }, 1).id === before ||
-      (unique !== undefined && unique === uniqueName(type, old))
-    );
+  #isNamed(request: CloudRequest): boolean {
+    const { autoNames } = this.#created({ ...request, inputs: {} });
+    return Object.keys(autoNames).some((input) => {
+      const given = request.inputs[input];
+      return given !== undefined && !isAutoName(request.name, given);
+    });
   }
 
   #refuseTwin(request: CloudRequest, id: string, itself?: CloudResource): void {
@@ -266,11 +278,8 @@ export class Cloud implements CloudView {
     throw new CloudError("AlreadyExistsException", `${type} ${twin.id} already exists`);
   }
 
-  /** @param later Number of further resources of the URN that are created before it. */
-  #created(request: CloudRequest, later = 0): CreatedResource {
-    const generation = isSetting(request.type)
-      ? 0
-      : (this.#generations.get(request.urn) ?? 0) + later;
+  #created(request: CloudRequest): CreatedResource {
+    const generation = isSetting(request.type) ? 0 : (this.#generations.get(request.urn) ?? 0);
     return createResource({ ...request, generation });
   }
 

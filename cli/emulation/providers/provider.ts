@@ -11,7 +11,15 @@ import { assumeRole } from "../cloud/credentials";
 import { CloudError, ThrottlingError } from "../core/errors";
 import type { CloudRequest, CloudResource } from "../core/resource";
 import { awsSite, siteOf } from "../protocol/site";
-import { hasUnknown, merge, reveal, toStruct, unknownLike, type Wire } from "../protocol/values";
+import {
+  hasUnknown,
+  merge,
+  reveal,
+  toStruct,
+  UNKNOWN,
+  unknownLike,
+  type Wire,
+} from "../protocol/values";
 import { constructComponent } from "./construct";
 import { type Package, versionOf } from "./packages";
 
@@ -159,9 +167,14 @@ class Provider {
   }
 
   public diff(request: proto.DiffRequest): proto.DiffResponse {
-    const { cloud: cloudRequest, unknown } = this.#requestOf(request.getUrn(), request.getNews());
+    const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
     const old = reveal(valuesOf(request.getOldInputs())) as Values;
-    const difference = this.cloud.diff(cloudRequest, old, unknown, request.getIgnorechangesList());
+    const difference = this.cloud.diff(
+      { ...cloudRequest, inputs: reveal(wire, UNKNOWN) as Values },
+      old,
+      request.getIgnorechangesList(),
+      this.#site?.region,
+    );
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     const response = new proto.DiffResponse();
     response.setChanges(difference.changed.length > 0 ? DIFF_SOME : DIFF_NONE);

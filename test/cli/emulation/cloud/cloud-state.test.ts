@@ -69,7 +69,7 @@ describe("The state of the emulated cloud", () => {
     const old = { cidrBlock: "10.0.0.0/16" };
     cloud.seed(request(vpc, "network", old));
     const wanted = request(vpc, "network", { cidrBlock: "10.1.0.0/16" });
-    const { replacing, deleteBeforeReplace } = cloud.diff(wanted, old, new Set(), []);
+    const { replacing, deleteBeforeReplace } = cloud.diff(wanted, old, []);
     assert.deepEqual([replacing, deleteBeforeReplace], [["cidrBlock"], false]);
   });
 

@@ -7,7 +7,7 @@ import { textsIn } from "../../../../cli/emulation/refusals/inputs";
 import type { CloudRequest } from "../../../../cli/emulation/core/resource";
 import { construct } from "../../../../cli/emulation/remote-components/construction";
 import { constructionOf } from "../../../../cli/emulation/remote-components/constructions";
-import { reveal } from "../../../../cli/emulation/protocol/values";
+import { reveal, UNKNOWN } from "../../../../cli/emulation/protocol/values";
 import { planOf } from "../../../support/plan/planned";
 import { assertRefused, Company, MANAGEMENT, request } from "../refusals/cloud-of-company";
 import { assertNone } from "../../../support/assert-none";
@@ -209,19 +209,19 @@ describe("The emulated cloud", () => {
     const subnet = { cidrBlock: "10.0.0.0/24", vpcId: "vpc-1", mapPublicIpOnLaunch: false };
 
     it("finds none that differ", () => {
-      const same = cloud.diff(request(SUBNET, { ...subnet }), subnet, nothing, []);
+      const same = cloud.diff(request(SUBNET, { ...subnet }), subnet, []);
       assert.deepEqual(same, { changed: [], replacing: [], deleteBeforeReplace: false });
     });
 
     it("updates in place inputs that the API can change", () => {
       const wanted = request(SUBNET, { ...subnet, mapPublicIpOnLaunch: true });
-      const { changed, replacing } = cloud.diff(wanted, subnet, nothing, []);
+      const { changed, replacing } = cloud.diff(wanted, subnet, []);
       assert.deepEqual([changed, replacing], [["mapPublicIpOnLaunch"], []]);
     });
 
     it("replaces for inputs that the API accepts only at creation", () => {
       const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
-      const { replacing } = cloud.diff(wanted, subnet, nothing, []);
+      const { replacing } = cloud.diff(wanted, subnet, []);
       assert.deepEqual(replacing, ["cidrBlock"]);
     });
 
@@ -229,15 +229,14 @@ describe("The emulated cloud", () => {
       const { replacing, deleteBeforeReplace } = cloud.diff(
         request(ROLE, { name: "new", description: "b" }),
         { name: "old", description: "a" },
-        nothing,
         [],
       );
-      assert.deepEqual([replacing, deleteBeforeReplace], [["name"], false]);
+      assert.deepEqual([replacing, deleteBeforeReplace], [["name"], true]);
     });
 
     it("takes unknown inputs for changed, and leaves out ignored ones", () => {
-      const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24" });
-      const unknown = cloud.diff(wanted, subnet, new Set(["vpcId"]), ["cidrBlock"]);
+      const wanted = request(SUBNET, { ...subnet, cidrBlock: "10.0.1.0/24", vpcId: UNKNOWN });
+      const unknown = cloud.diff(wanted, subnet, ["cidrBlock"]);
       assert.deepEqual(unknown.changed, ["vpcId"]);
     });
   });

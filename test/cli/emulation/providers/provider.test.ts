@@ -197,7 +197,7 @@ describe("An emulated provider", () => {
     assert.deepEqual(update.getReplacesList(), []);
     const renamed = await engine.diff(BUCKET, old, { ...old, bucket: "others" });
     assert.deepEqual(renamed.getReplacesList(), ["bucket"]);
-    assert.equal(renamed.getDeletebeforereplace(), false);
+    assert.equal(renamed.getDeletebeforereplace(), true);
     const locked = await engine.diff(BUCKET, old, { ...old, objectLockEnabled: true });
     assert.deepEqual(locked.getReplacesList(), ["objectLockEnabled"]);
     assert.equal(locked.getDeletebeforereplace(), true);

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+
+/** A type in the file of facts that were read from the provider's source. */
+interface ProviderType {
+  readonly createOnly: readonly string[];
+  readonly keptWhenRemoved?: readonly string[];
+  /** Path of the file in the provider's repository, the commit that was read, and the age of what it holds. */
+  readonly file: string;
+  readonly commit: string;
+  readonly vintage: string;
+}
+
+/** A type in the table of the emulation. */
+interface Row {
+  readonly createOnly: readonly string[];
+  readonly kept: readonly string[];
+  readonly source: string;
+}
+
+/** Types that remote components create: no plan of a stack lists them with their inputs. */
+const childTypes = [
+  "aws:ec2/eip:Eip",
+  "aws:ec2/internetGateway:InternetGateway",
+  "aws:ec2/natGateway:NatGateway",
+  "aws:ec2/route:Route",
+  "aws:ec2/routeTable:RouteTable",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2/subnet:Subnet",
+  "aws:ec2/vpc:Vpc",
+  "aws:eks/cluster:Cluster",
+];
+
+/**
+ * Types that the file of facts lacks, and those where it is older than what counts, each read in the provider's source.
+ * Address of a file: https://github.com/hashicorp/terraform-provider-aws/blob/COMMIT/FILE
+ */
+const readBesides: Readonly<Record<string, ProviderType>> = {
+  "aws:ec2/internetGateway:InternetGateway": {
+    createOnly: ["region"],
+    keptWhenRemoved: ["region", "vpcId"],
+    file: "internal/service/ec2/vpc_internet_gateway.go",
+    commit: "08923b68b5",
+    vintage: "2025",
+  },
+  "aws:ec2/routeTable:RouteTable": {
+    createOnly: ["region", "vpcId"],
+    keptWhenRemoved: ["propagatingVgws", "region", "routes"],
+    file: "internal/service/ec2/vpc_route_table.go",
+    commit: "022092419b",
+    vintage: "2025",
+  },
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+    createOnly: ["gatewayId", "region", "subnetId"],
+    keptWhenRemoved: ["region"],
+    file: "internal/service/ec2/vpc_route_table_association.go",
+    commit: "0be71beb45",
+    vintage: "2025",
+  },
+};
+
+/**
+ * Inputs that a newer source than the one read says to be taken at creation only, with its address. In doubt the stricter
+ * reading counts: a replacement that does not happen costs nothing.
+ */
+const newerSources: Readonly<Record<string, { readonly input: string; readonly source: string }>> =
+  {
+    "aws:elasticache/userGroup:UserGroup": {
+      input: "userGroupId",
+      source:
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-usergroup.html",
+    },
+    "aws:s3/bucket:Bucket": {
+      input: "objectLockEnabled",
+      source:
+        "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket",
+    },
+  };
+
+/**
+ * Inputs of the planned types whose change replaces a resource, and inputs that stay as they are when a program takes
+ * them away, from a file of facts that were read in the source of the AWS provider.
+ *
+ * @param file File of facts: `{types: {<type>: ProviderType}}`.
+ * @param planned Types that the stacks plan.
+ * @throws Error for a planned type that neither the file nor this script describes.
+ */
+export function replacements(file: string, planned: readonly string[]): Record<string, Row> {
+  const { types } = JSON.parse(readFileSync(file, "utf8")) as {
+    types: Readonly<Record<string, ProviderType>>;
+  };
+  const wanted = [...new Set([...planned, ...childTypes])].sort();
+  return Object.fromEntries(
+    wanted
+      .filter((type) => type.startsWith("aws:"))
+      .map((type) => {
+        const read = readBesides[type] ?? types[type];
+        if (read === undefined) {
+          throw new Error(`${type}: read its file in the provider's source and add it to ${file}`);
+        }
+        return [type, rowOf(read, newerSources[type])];
+      }),
+  );
+}
+
+function rowOf(
+  { createOnly, keptWhenRemoved = [], file, commit, vintage }: ProviderType,
+  newer?: { readonly input: string; readonly source: string },
+): Row {
+  const source = `${file}@${commit.slice(0, 10)} (${vintage})`;
+  return {
+    createOnly: sorted([...createOnly, ...(newer ? [newer.input] : [])]),
+    kept: sorted(keptWhenRemoved),
+    source: newer ? `${source}; ${newer.input}: ${newer.source}` : source,
+  };
+}
+
+function sorted(paths: readonly string[]): string[] {
+  return [...paths].sort((left, right) => left.localeCompare(right));
+}
