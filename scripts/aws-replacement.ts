@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 interface ProviderType {
   readonly createOnly: readonly string[];
   readonly keptWhenRemoved?: readonly string[];
-  /** Path of the file in the provider's repository, the commit that was read, and the age of what it holds. */
+  /** Path of the file in the provider's repository, the commit that was read, and the age of its contents. */
   readonly file: string;
   readonly commit: string;
   readonly vintage: string;
@@ -59,7 +59,7 @@ const readBesides: Readonly<Record<string, ProviderType>> = {
 };
 
 /**
- * Inputs that a newer source than the one read says to be taken at creation only, with its address. In doubt the stricter
+ * Inputs that the API takes at creation only by a newer source than the one read, with its address. In doubt the stricter
  * reading counts: a replacement that does not happen costs nothing.
  */
 const newerSources: Readonly<Record<string, { readonly input: string; readonly source: string }>> =

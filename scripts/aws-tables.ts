@@ -17,7 +17,7 @@ import { replacements } from "./aws-replacement";
  */
 const packages = { "cfn-lint": "1.58.0", botocore: "1.44.8", moto: "5.2.5" } as const;
 
-/** The provider's source says which inputs replace a resource; no package of its schema does. */
+/** Only the provider's source lists which inputs replace a resource: no package of its schema does. */
 const PROVIDER = "hashicorp/terraform-provider-aws, file@commit (age of its contents)";
 
 /** `--provider-facts FILE`: the file of facts read in the provider's source. Without it, the table of replacements stays. */

@@ -106,6 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The emulated AWS uses the evaluator of IAM statements, and nothing else of this program.
   "cli/emulation": ["cli/emulation/core", "cli/emulation/remote-components", "cli/emulation/rows"],
   "cli/emulation/cloud": ["cli/emulation"],
+  "cli/emulation/models": ["cli/emulation/core"],
   "cli/emulation/core": [],
   "cli/emulation/protocol": ["cli/emulation/core"],
   "cli/emulation/providers": ["cli/emulation"],

@@ -227,7 +227,7 @@ export class Cloud implements CloudView {
     return answer;
   }
 
-  /** Changed inputs of a type whose id says what it is: another id is another resource. */
+  /** Changed inputs of a type that its id identifies: another id is another resource. */
   #changedId(request: CloudRequest, old: Readonly<Values>): ChangedInputs {
     const { inputs } = request;
     const idOf = (wanted: Readonly<Values>): string =>

@@ -97,7 +97,7 @@ const conditions: Readonly<Record<string, readonly Condition[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
 };
 
-/** Effect of a changed input that depends on its values; `undefined` for one without a condition that holds. */
+/** Effect of a changed input that depends on its values; `undefined` for one without a condition that is met. */
 export function conditionOf(
   type: string,
   input: string,

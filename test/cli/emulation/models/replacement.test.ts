@@ -15,7 +15,7 @@ import { type PlannedStack, planAll, planOf, repository } from "../../../support
 const models = join(repository, "cli/emulation/models");
 const sdk = dirname(require.resolve("@pulumi/aws/package.json"));
 
-/** Inputs whose description says something else about changes, with what it says. */
+/** Inputs whose description is about other changes, with its meaning. */
 const readOtherwise: Readonly<Record<string, string>> = {
   "aws:guardduty/detector:Detector findingPublishingFrequency":
     "an account that is a member cannot change it; its administrator can",
@@ -39,7 +39,7 @@ function typesIn(stacks: Iterable<PlannedStack>): Set<string> {
   return new Set([...types].filter((type) => type.startsWith("aws:")));
 }
 
-/** Inputs of a type whose description in the SDK says that a change replaces the resource. */
+/** Inputs of a type whose description in the SDK states that a change replaces the resource. */
 function replacingByDocs(type: string): string[] {
   const [, module = "", token = ""] = type.split(":");
   const text = readFileSync(join(sdk, `${module}.d.ts`), "utf8");
