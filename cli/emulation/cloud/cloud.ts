@@ -6,8 +6,9 @@ import { CloudError, ThrottlingError } from "../core/errors";
 import { hasUnknown } from "../protocol/values";
 import { type ChangedInputs, changedInputs } from "./difference";
 import { isSetting, scopeOf, uniqueName } from "./uniqueness";
-import { refuse, refuseDeletion } from "../refusals";
+import { refuse, refuseDeletion, refuseUpdate } from "../refusals";
 import type { CloudRequest, CloudResource, CloudView } from "../core/resource";
+import { waiting } from "./waiting";
 
 /** Fault that a test injects into one call of the cloud. */
 export type Fault =
@@ -187,12 +188,14 @@ export class Cloud implements CloudView {
     }
     return this.#answer("update", request, () => {
       this.#refuseTwin(request, id, existing);
+      refuseUpdate(request, existing, this);
       refuse(request, this);
       const { generation, origin } = existing;
       const revision = existing.revision + 1;
       const { outputs } = createResource({ ...request, urn: origin, generation, revision });
       const { urn, inputs } = request;
-      const resource = { ...existing, urn, inputs, outputs, revision };
+      const inForce = waiting(request, existing);
+      const resource = { ...existing, urn, inputs, outputs, revision, ...inForce };
       this.#keep(key, resource);
       return resource;
     });

@@ -17,6 +17,8 @@ export interface CloudResource {
   readonly generation: number;
   /** Number of changes since its creation. */
   readonly revision: number;
+  /** Old inputs that AWS still uses, while a change waits for the maintenance window. @default - none */
+  readonly inForce?: Readonly<Values>;
 }
 
 /** Request of a provider to create or change a resource, with auto-names and default tags filled in. */
@@ -36,6 +38,13 @@ export interface CloudView {
 
 /** Rule for requests that AWS refuses: throws a CloudError, or does nothing. */
 export type Refusal = (request: CloudRequest, cloud: CloudView) => void;
+
+/** Rule for changes that AWS refuses, by the old and the new inputs: throws a CloudError, or does nothing. */
+export type UpdateRefusal = (
+  request: CloudRequest,
+  existing: CloudResource,
+  cloud: CloudView,
+) => void;
 
 /** Rule for resources that AWS does not delete: throws a CloudError, or does nothing. */
 export type DeletionRefusal = (resource: CloudResource, cloud: CloudView) => void;

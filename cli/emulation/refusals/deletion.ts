@@ -158,7 +158,11 @@ const inUse: readonly DeletionRule[] = [
     code: "InvalidDBParameterGroupState",
     message: ({ id }) =>
       `One or more database instances are still members of this parameter group ${id}, so the group cannot be deleted`,
-    isUser: namedBy({ [DATABASE]: "parameterGroupName" }),
+    // A database leaves its old group in the maintenance window, when the change waits for it.
+    isUser: (user, group) =>
+      [user.inputs, user.inForce ?? {}].some((inputs) =>
+        namedBy({ [DATABASE]: "parameterGroupName" })({ ...user, inputs }, group),
+      ),
   },
   {
     type: "aws:elasticache/subnetGroup:SubnetGroup",

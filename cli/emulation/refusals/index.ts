@@ -4,12 +4,15 @@ import type {
   CloudView,
   DeletionRefusal,
   Refusal,
+  UpdateRefusal,
 } from "../core/resource";
 import { refuseAccount } from "./account";
 import { refuseWhileInUse } from "./deletion";
 import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
 import { refuseUnknownReferences } from "./references";
+import { refuseSizes } from "./sizes";
+import { refuseVersions, refuseNewZones, refuseSmallerStorage } from "./updates";
 import { refuseZones } from "./zones";
 
 /** Rules for creations and updates, one file for each subject. */
@@ -19,6 +22,14 @@ const refusals: readonly Refusal[] = [
   refuseDocuments,
   refuseDelivery,
   refuseZones,
+  refuseSizes,
+];
+
+/** Rules for updates alone. */
+const updateRefusals: readonly UpdateRefusal[] = [
+  refuseVersions,
+  refuseNewZones,
+  refuseSmallerStorage,
 ];
 
 /** Rules for deletions. */
@@ -28,6 +39,17 @@ const deletionRefusals: readonly DeletionRefusal[] = [refuseWhileInUse];
 export function refuse(request: CloudRequest, cloud: CloudView): void {
   for (const refusal of refusals) {
     refusal(request, cloud);
+  }
+}
+
+/** Applies the rules that compare an update with the existing resource. @throws CloudError for the first violation. */
+export function refuseUpdate(
+  request: CloudRequest,
+  existing: CloudResource,
+  cloud: CloudView,
+): void {
+  for (const refusal of updateRefusals) {
+    refusal(request, existing, cloud);
   }
 }
 

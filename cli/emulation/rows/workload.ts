@@ -134,6 +134,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
       id: `db-${resource.hex(26).toUpperCase()}`,
       outputs: {
         identifier,
+        engineVersionActual: runningVersion(resource),
         arn: resource.arn("rds", `db:${identifier}`),
         address,
         port: 5432,
@@ -180,6 +181,7 @@ export const workloadRows: Readonly<Record<string, Row>> = {
       id,
       outputs: {
         arn: resource.arn("elasticache", `replicationgroup:${id}`),
+        engineVersionActual: runningVersion(resource),
         primaryEndpointAddress: `master.${domain}`,
         readerEndpointAddress: `replica.${domain}`,
       },
@@ -194,6 +196,11 @@ export const workloadRows: Readonly<Record<string, Row>> = {
     return { id: name, outputs: { name, arn: resource.arn("cloudwatch", `alarm:${name}`) } };
   },
 };
+
+/** Version with the last number, which AWS chooses and raises. */
+function runningVersion(resource: RowContext): string {
+  return `${resource.text("engineVersion", "")}.${1 + (resource.revision ?? 0)}`;
+}
 
 function inTransitTable(resource: RowContext): ReturnType<Row> {
   const parts = ["transitGatewayRouteTableId", "transitGatewayAttachmentId"];
