@@ -4,6 +4,7 @@ import { checkAccountId, checkList, checkText, checkWhole } from "../shared/argu
 import { ArgumentError } from "../shared/argument-error";
 import { backupSchedule, backupType, fullyManagedTypes } from "./backup-types";
 import { BackupVault } from "./backup-vault";
+import { START_WINDOW } from "./nightly-windows";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { serviceTrust } from "../shared/policy-documents";
@@ -103,7 +104,7 @@ export class BackupPlan extends pulumi.ComponentResource {
             ruleName: "daily",
             targetVaultName: vault.vaultName,
             schedule: args.schedule,
-            startWindow: 60,
+            startWindow: START_WINDOW,
             completionWindow: 360,
             lifecycle: { deleteAfter: args.retentionDays },
             copyActions: [

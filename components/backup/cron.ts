@@ -53,6 +53,28 @@ export function isCron(text: string): boolean {
   );
 }
 
+/** Minutes of the day, 0 to 1439 and ascending, at which a cron expression of AWS is due on the days that it names. */
+export function minutesOfDay(cron: string): number[] {
+  const [minutes = "", hours = ""] = /^cron\((.*)\)$/.exec(cron)?.[1]?.split(/ +/) ?? [];
+  const [minute, hour] = fields.map((field, index) => valuesOf([minutes, hours][index], field));
+  return (hour ?? []).flatMap((h) => (minute ?? []).map((m) => h * 60 + m));
+}
+
+/** Values that a field of numbers names, ascending. */
+function valuesOf(part: string | undefined, { least, most }: Field): number[] {
+  const named = (part ?? "").split(",").flatMap((entry) => {
+    const [base = "", step] = entry.split("/");
+    const [first = least, last = step === undefined ? first : most] =
+      base === "*" ? [least, most] : base.split("-").map(Number);
+    const every = Number(step ?? 1);
+    const values = Array.from({ length: most - least + 1 }, (_, index) => least + index);
+    return values.filter(
+      (value) => value >= first && value <= last && (value - first) % every === 0,
+    );
+  });
+  return [...new Set(named)].sort((a, b) => a - b);
+}
+
 function isOpen(part: string, index: number): boolean {
   return ((index === 2 || index === 4) && part === "?") || (index === 4 && NTH_WEEKDAY.test(part));
 }

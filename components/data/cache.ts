@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { NightlyWindows } from "../backup/nightly-windows";
 import { checkText, checkWhole } from "../shared/argument-checks";
 import { cacheUserId } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -9,7 +10,7 @@ import { protectedKey } from "../shared/protected-key";
 export interface CacheSpec {
   /** Id of the replication group: 1 to 36 lower-case letters, digits and single hyphens, a letter first. */
   readonly groupId: string;
-  /** Version of Valkey. */
+  /** Version of Valkey, such as `8.0`, which can only be raised. */
   readonly engineVersion: string;
   /** Instance type, such as `cache.m7g.large`. */
   readonly nodeType: string;
@@ -19,6 +20,8 @@ export interface CacheSpec {
 
 export interface CacheArgs extends CacheSpec {
   readonly place: Place;
+  /** Hours of the snapshot and of the maintenance. */
+  readonly windows: NightlyWindows;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
 }
@@ -86,7 +89,10 @@ export class Cache extends pulumi.ComponentResource {
         transitEncryptionMode: "required",
         userGroupIds: [users.userGroupId],
         snapshotRetentionLimit: SNAPSHOT_DAYS,
-        autoMinorVersionUpgrade: true,
+        snapshotWindow: args.windows.backup,
+        maintenanceWindow: args.windows.maintenance,
+        // AWS would raise the version above the argument, and a lower version is a new cache: without its data.
+        autoMinorVersionUpgrade: false,
         applyImmediately: false,
       },
       { ...fixed, protect: true },

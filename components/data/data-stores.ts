@@ -24,5 +24,9 @@ export const databaseStorage = {
   smallestMaximum: (storage: number): number => Math.ceil((storage * 11) / 10),
 } as const;
 
+/** Times at which changes that interrupt a database are applied: in its maintenance window, or during the deployment. */
+export const databaseChanges = ["window", "now"] as const;
+export type DatabaseChanges = (typeof databaseChanges)[number];
+
 export type DatabaseInsights = keyof typeof insightsDays;
 export const databaseInsights = Object.keys(insightsDays) as DatabaseInsights[];

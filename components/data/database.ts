@@ -6,13 +6,19 @@ import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
-import { type DatabaseInsights, databaseStorage, insightsDays } from "./data-stores";
+import type { NightlyWindows } from "../backup/nightly-windows";
+import {
+  type DatabaseChanges,
+  type DatabaseInsights,
+  databaseStorage,
+  insightsDays,
+} from "./data-stores";
 
 /** Size, version and retention of a workload account's database. */
 export interface DatabaseSpec {
   /** Name of the instance: 1 to 63 lower-case letters, digits and single hyphens, a letter first. */
   readonly identifier: string;
-  /** Major version of PostgreSQL; minor versions are applied automatically. */
+  /** Major version of PostgreSQL, which can only be raised; minor versions are applied automatically. */
   readonly engineVersion: string;
   /** Instance type, such as `db.m7g.large`. */
   readonly instanceClass: string;
@@ -26,10 +32,17 @@ export interface DatabaseSpec {
   readonly backupRetentionDays: number;
   /** `advanced` keeps fifteen months of load history, at a price. */
   readonly insights: DatabaseInsights;
+  /**
+   * `window` applies changes that interrupt the database in its maintenance window; `now` applies them, and all that wait,
+   * during the deployment. @default `window`
+   */
+  readonly changes?: DatabaseChanges;
 }
 
 export interface DatabaseArgs extends DatabaseSpec {
   readonly place: Place;
+  /** Hours of the automatic backup and of the maintenance. */
+  readonly windows: NightlyWindows;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
   /** Account that backups are copied to: it copies them under this database's key. */
@@ -67,10 +80,11 @@ export class Database extends pulumi.ComponentResource {
       child,
     );
     const subnets = new aws.rds.SubnetGroup(name, { subnetIds: args.subnetIds }, child);
+    const family = `postgres${args.engineVersion}`;
     const parameters = new aws.rds.ParameterGroup(
-      name,
+      `${name}-${family}`,
       {
-        family: `postgres${args.engineVersion}`,
+        family,
         description: "TLS only; slow statements and disconnections are logged",
         parameters: [
           { name: "rds.force_ssl", value: "1" },
@@ -78,7 +92,8 @@ export class Database extends pulumi.ComponentResource {
           { name: "log_disconnections", value: "1" },
         ],
       },
-      child,
+      // After an upgrade the database leaves its old group in the window, and AWS deletes no group in use.
+      { ...child, retainOnDelete: true, aliases: [{ name }] },
     );
     const instance = new aws.rds.Instance(
       name,
@@ -87,7 +102,7 @@ export class Database extends pulumi.ComponentResource {
         engine: "postgres",
         engineVersion: args.engineVersion,
         autoMinorVersionUpgrade: true,
-        allowMajorVersionUpgrade: false,
+        allowMajorVersionUpgrade: true,
         instanceClass: args.instanceClass,
         allocatedStorage: args.storage,
         maxAllocatedStorage: args.maximumStorage,
@@ -104,6 +119,8 @@ export class Database extends pulumi.ComponentResource {
         manageMasterUserPassword: true,
         masterUserSecretKmsKeyId: key.arn,
         iamDatabaseAuthenticationEnabled: true,
+        backupWindow: args.windows.backup,
+        maintenanceWindow: args.windows.maintenance,
         backupRetentionPeriod: args.backupRetentionDays,
         copyTagsToSnapshot: true,
         deleteAutomatedBackups: false,
@@ -115,7 +132,7 @@ export class Database extends pulumi.ComponentResource {
         performanceInsightsRetentionPeriod: insightsDays[args.insights],
         databaseInsightsMode: args.insights,
         enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
-        applyImmediately: false,
+        applyImmediately: args.changes === "now",
         tags: BACKUP_TAG,
       },
       { ...kept, deleteBeforeReplace: true },

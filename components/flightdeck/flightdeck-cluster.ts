@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { checkAccountId, checkPlace, checkText } from "../shared/argument-checks";
+import { checkAccountId, checkPlace, checkText, checkWhole } from "../shared/argument-checks";
 import { textRules } from "../shared/argument-rules";
 import { METRICS_WRITER_ROLE } from "../shared/naming";
 import type { Place } from "../shared/place";
@@ -30,6 +30,11 @@ export interface FlightdeckClusterSpec {
    * must reach the cluster's endpoint.
    */
   readonly install: boolean;
+  /**
+   * Number of zones of the control plane, 2 or more: the first ones of `subnetIds`. EKS never changes them; nodes may be in
+   * more. @default 2
+   */
+  readonly controlPlaneZones?: number;
   readonly nodes: NodeGroupSpec;
   /** Tags of the nodes' instances and volumes: the provider's default tags do not reach what auto scaling launches. */
   readonly tags: Readonly<Record<string, string>>;
@@ -52,6 +57,9 @@ export interface FlightdeckClusterArgs extends FlightdeckClusterSpec {
   /** Account of the image registry. */
   readonly registryAccountId: string;
 }
+
+/** Zones of a new control plane: a network of two zones can have a third one later, and EKS never adds one. */
+const CONTROL_PLANE_ZONES = 2;
 
 /** Service account of the pods that write metrics to the central workspace. */
 const metricsWriter = { namespace: "monitoring", serviceAccount: "prometheus" } as const;
@@ -85,7 +93,9 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
         clusterName,
         version,
         vpcId: args.vpcId,
-        subnetIds,
+        subnetIds: pulumi
+          .output(subnetIds)
+          .apply((ids) => ids.slice(0, args.controlPlaneZones ?? CONTROL_PLANE_ZONES)),
         publicAccessRanges: args.publicAccessRanges,
         logRetentionDays: args.logRetentionDays,
         deployerArn: args.deployerArn,
@@ -226,6 +236,10 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
 function checkArgs(args: FlightdeckClusterArgs): void {
   checkPlace("place", args.place);
   checkControlPlane(args);
+  checkWhole("controlPlaneZones", args.controlPlaneZones ?? CONTROL_PLANE_ZONES, {
+    least: CONTROL_PLANE_ZONES,
+    remedy: "EKS needs subnets in two zones",
+  });
   checkNodes(args.nodes, "nodes.");
   checkAddOnVersions(args.addOnVersions, "addOnVersions");
   checkAccess(args.access, "access.");

@@ -6,9 +6,17 @@ import { checkClusterName } from "../flightdeck/cluster/cluster-name";
 import { ApplicationDeployRole } from "../application/application-deploy-role";
 import { BackupFailures } from "../backup/backup-failures";
 import { BackupPlan, type BackupPlanSpec } from "../backup/backup-plan";
+import { backupSchedule } from "../backup/backup-types";
+import {
+  type NightlyWindows,
+  type Weekday,
+  windowRemedy,
+  windowRule,
+  windowsAround,
+} from "../backup/nightly-windows";
 import { Cache, type CacheSpec, checkCache } from "../data/cache";
 import { checkDatabase, Database, type DatabaseSpec } from "../data/database";
-import { checkAccountId, checkPlace } from "../shared/argument-checks";
+import { checkAccountId, checkPlace, checkText } from "../shared/argument-checks";
 import { ArgumentError } from "../shared/argument-error";
 import type { Place } from "../shared/place";
 import { SecurityChain } from "../network/spoke/security-chain";
@@ -35,6 +43,8 @@ export interface WorkloadAccountArgs {
   readonly database: DatabaseSpec;
   readonly cache: CacheSpec;
   readonly backup: BackupPlanSpec;
+  /** Day on which AWS may interrupt database and cache, in a window that follows from the backup's schedule. @default `sunday` */
+  readonly maintenanceDay?: Weekday;
   /** Account of the isolated vault, which backups are copied to; not this one. */
   readonly backupAccountId: string;
   /** Account of CI and of the image registry. */
@@ -66,7 +76,7 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:workload:WorkloadAccount", name, {}, opts);
-    checkArgs(args);
+    const windows = checkArgs(args);
     const { place, clusterName, networkProvider } = args;
     const { partition, region, accountId } = place;
     // Remote components take no provider from their parent: theirs must be handed on.
@@ -130,7 +140,11 @@ export class WorkloadAccount extends pulumi.ComponentResource {
       child,
     );
 
-    const behind = { subnetIds: network.dataSubnetIds, securityGroupId: chain.dataGroupId };
+    const behind = {
+      windows,
+      subnetIds: network.dataSubnetIds,
+      securityGroupId: chain.dataGroupId,
+    };
     const database = new Database(
       `${name}-database`,
       { place, ...args.database, ...behind, backupAccountId: args.backupAccountId },
@@ -169,8 +183,12 @@ export class WorkloadAccount extends pulumi.ComponentResource {
   }
 }
 
-/** Checks the arguments by the paths that the caller writes: the parts check theirs again, by shorter ones. */
-function checkArgs(args: WorkloadAccountArgs): void {
+/**
+ * Checks the arguments by the paths that the caller writes: the parts check theirs again, by shorter ones.
+ *
+ * @returns The windows that fit the schedule of the backups.
+ */
+function checkArgs(args: WorkloadAccountArgs): NightlyWindows {
   const { place } = args;
   checkPlace("place", place);
   checkClusterName("clusterName", args.clusterName);
@@ -190,4 +208,13 @@ function checkArgs(args: WorkloadAccountArgs): void {
       `must be another account than place.accountId, got ${JSON.stringify(place.accountId)}; copies beside the original are lost with it`,
     );
   }
+  checkText("backup.schedule", args.backup.schedule, backupSchedule);
+  const windows = windowsAround(args.backup.schedule, args.maintenanceDay);
+  if (windows === undefined) {
+    throw new ArgumentError(
+      "backup.schedule",
+      `${windowRule}, got ${JSON.stringify(args.backup.schedule)}; ${windowRemedy}`,
+    );
+  }
+  return windows;
 }

@@ -444,13 +444,20 @@ const relations: readonly Relation[] = [
   },
   function nodesAreOrdered(configuration, _organization, at, problems) {
     if (configuration.role === "workload") {
-      const { minimum, maximum } = configuration.settings.cluster.nodes;
+      const { minimum, desired = minimum, maximum } = configuration.settings.cluster.nodes;
       if (minimum > maximum) {
         problems.push({
           path: at("workload.cluster.nodes.maximum"),
           rule: `must be at least the minimum, ${minimum}`,
           found: show(maximum),
           remedy: "raise the maximum, or lower the minimum",
+        });
+      } else if (desired < minimum || desired > maximum) {
+        problems.push({
+          path: at("workload.cluster.nodes.desired"),
+          rule: `must be from minimum to maximum, ${minimum} to ${maximum}: EKS refuses any other number`,
+          found: show(desired),
+          remedy: "change the number, or remove desired: then the number is the minimum",
         });
       }
     }

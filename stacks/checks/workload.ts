@@ -8,13 +8,13 @@ import type { Settings } from "../company/settings";
 import { eachItem, soundItems } from "../company/sound";
 
 /**
- * Refuses the zone of the home Region in which EKS accepts no subnets, and more zones than EKS accepts there. A preview
- * looks up the other zones in the account.
+ * Refuses the zone of the home Region in which EKS accepts no subnets, and more zones than EKS accepts there or than the
+ * network has. A preview looks up the other zones in the account.
  *
  * @param at Path of a key in the stack's file.
  */
 export function zonesFitRegion(
-  { availabilityZones, zoneIds }: Settings<"workload">,
+  { availabilityZones, zoneIds, cluster: { controlPlaneZones } }: Settings<"workload">,
   { homeRegion }: Organization,
   at: (key: string) => string,
   problems: Problem[],
@@ -26,6 +26,14 @@ export function zonesFitRegion(
       rule: `must not contain ${refused}: EKS accepts no subnets in this zone`,
       found: show(zoneIds),
       remedy: `choose another zone of ${homeRegion}, or remove zoneIds: then the program chooses`,
+    });
+  }
+  if (controlPlaneZones > availabilityZones) {
+    problems.push({
+      path: at("workload.cluster.controlPlaneZones"),
+      rule: `must be at most availabilityZones, ${availabilityZones}: the control plane is in zones of the network`,
+      found: show(controlPlaneZones),
+      remedy: "remove controlPlaneZones: then the control plane is in two zones",
     });
   }
   const usable = usableZoneIds(homeRegion);

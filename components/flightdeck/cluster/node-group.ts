@@ -11,6 +11,8 @@ export interface NodeGroupSpec {
   readonly instanceTypes: readonly string[];
   /** Fewest nodes over all zones, at least one. */
   readonly minimum: number;
+  /** Nodes over all zones now, from `minimum` to `maximum`. @default `minimum` */
+  readonly desired?: number | undefined;
   /** Most nodes over all zones. */
   readonly maximum: number;
   /** Gibibytes of each node's volume. */
@@ -31,8 +33,8 @@ export interface NodeGroupArgs extends NodeGroupSpec {
 /**
  * The managed nodes of a cluster: Amazon Linux 2023, metadata service version 2 only, encrypted volumes.
  *
- * One group spans all zones and `minimum` and `maximum` count its nodes, for any number of zones. The number in
- * between is the autoscaler's.
+ * One group spans all zones, and its numbers count the nodes of all. No autoscaler changes the number in between, so every
+ * update sends all three: EKS refuses a minimum above the number that it is sent.
  */
 export class NodeGroup extends pulumi.ComponentResource {
   public readonly group: aws.eks.NodeGroup;
@@ -85,13 +87,13 @@ export class NodeGroup extends pulumi.ComponentResource {
         scalingConfig: {
           minSize: args.minimum,
           maxSize: args.maximum,
-          desiredSize: args.minimum,
+          desiredSize: args.desired ?? args.minimum,
         },
         updateConfig: { maxUnavailablePercentage: 33 },
         nodeRepairConfig: { enabled: true },
         tags,
       },
-      { parent: this, dependsOn: [...args.after], ignoreChanges: ["scalingConfig.desiredSize"] },
+      { parent: this, dependsOn: [...args.after] },
     );
     this.registerOutputs();
   }
@@ -143,6 +145,11 @@ export function checkNodes(spec: NodeGroupSpec, at = ""): void {
     least: spec.minimum,
     most: nodeLimits.nodes,
     remedy: "the minimum is the least, and EKS allows no more nodes in one group",
+  });
+  checkWhole(`${at}desired`, spec.desired ?? spec.minimum, {
+    least: spec.minimum,
+    most: spec.maximum,
+    remedy: "choose a number from minimum to maximum: EKS refuses any other",
   });
   checkWhole(`${at}diskSize`, spec.diskSize, {
     ...nodeLimits.diskSize,

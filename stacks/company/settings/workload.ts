@@ -9,7 +9,18 @@ import {
   kubernetesReleases,
 } from "../../../components/flightdeck/cluster/versions";
 import { nodeLimits } from "../../../components/flightdeck/cluster/node-limits";
-import { databaseInsights, databaseStorage } from "../../../components/data/data-stores";
+import {
+  databaseChanges,
+  databaseInsights,
+  databaseStorage,
+} from "../../../components/data/data-stores";
+import {
+  weekdays,
+  windowRemedy,
+  windowRule,
+  windowsAround,
+} from "../../../components/backup/nightly-windows";
+import { isCron } from "../../../components/backup/cron";
 import {
   backupSchedule,
   backupType,
@@ -64,7 +75,10 @@ const clusterLogRetentions = LOG_RETENTIONS.filter((days) => days >= 30);
 
 const database = must(
   z.strictObject({
-    /** Major version of PostgreSQL; minor versions are applied automatically. */
+    /**
+     * Major version of PostgreSQL; minor versions are applied automatically. A higher one upgrades the database, at the time
+     * that `changes` sets; RDS accepts no lower one.
+     */
     engineVersion: must(
       z.string(),
       (version) => /^\d{2}$/.test(version),
@@ -73,7 +87,7 @@ const database = must(
     ).default("17"),
     /** Class of the database instance, such as `db.m7g.large`. */
     instanceClass: textLike("db.m7g.large").default("db.m7g.large"),
-    /** First size in gibibytes. */
+    /** First size in gibibytes. It can only be raised. */
     storage: numberIn(
       databaseStorage.least,
       databaseStorage.most,
@@ -96,6 +110,11 @@ const database = must(
     backupRetentionDays: days(7, 35).default(35),
     /** Database Insights: `standard` keeps load history for a week, `advanced` for fifteen months at a price. */
     insights: z.enum(databaseInsights).default("standard"),
+    /**
+     * Time of changes that interrupt the database, such as another class or major version: `window` waits for the
+     * maintenance window, `now` applies them during the deployment, with all that wait.
+     */
+    changes: z.enum(databaseChanges).default("window"),
   }),
   ({ storage, maximumStorage = databaseStorage.most }) =>
     maximumStorage >= databaseStorage.smallestMaximum(storage),
@@ -141,6 +160,15 @@ const cluster = z.strictObject({
   install: z.boolean().default(true),
   /** True when deployments run in a network that reaches the private endpoint. Then no public range is needed. */
   deployedFromInside: z.boolean().default(false),
+  /**
+   * Zones of the control plane: the first 2 or 3 of the network. EKS never changes them, so do not change this setting of an
+   * existing cluster. Write 3 for a cluster that version 0.1.0 has created in three zones.
+   */
+  controlPlaneZones: numberIn(
+    2,
+    3,
+    "choose 2 for a new cluster; 3 only for one that has been created in three zones",
+  ).default(2),
   /** Nodes of the cluster. */
   nodes: z
     .strictObject({
@@ -152,6 +180,8 @@ const cluster = z.strictObject({
         .default(["m7g.large"]),
       /** Number of nodes in all zones together. */
       minimum: nodes.default(3),
+      /** Number of nodes now. Each deployment that changes the nodes sets it. @default - `minimum` */
+      desired: nodes.optional(),
       /** Largest number of nodes in all zones together. */
       maximum: nodes.default(10),
       /** Gibibytes of each node's volume, at least 20. */
@@ -245,11 +275,21 @@ export const workloadSettings = must(
         ).default(1),
       })
       .prefault({}),
+    /**
+     * Day on which AWS may interrupt database and cache for maintenance. The hour follows from `backup.schedule`: three
+     * hours after its first job of the day, in UTC.
+     */
+    maintenanceDay: z.enum(weekdays).default("sunday"),
     /** Backups of the account, and their copies in the isolated vault. */
     backup: z
       .strictObject({
-        /** AWS Backup cron expression, UTC. */
-        schedule: ruled(backupSchedule).default("cron(0 2 * * ? *)"),
+        /** AWS Backup cron expression, UTC. The windows of database and cache follow from it. */
+        schedule: must(
+          ruled(backupSchedule),
+          (schedule) => !isCron(schedule) || windowsAround(schedule) !== undefined,
+          windowRule,
+          windowRemedy,
+        ).default("cron(0 2 * * ? *)"),
         /** Days that backups are kept in the account. */
         retentionDays: days(7, 36_500).default(35),
         /** Days that copies are kept in the isolated vault. The lock of the vault must allow this retention. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isCron } from "../../../components/backup/cron";
+import { isCron, minutesOfDay } from "../../../components/backup/cron";
 
 /** Expressions that AWS documents, and others of the same grammar. */
 const right = [
@@ -104,6 +104,30 @@ describe("A cron expression of AWS", () => {
     assert.deepEqual(
       wrong.filter((text) => isCron(text)),
       [],
+    );
+  });
+});
+
+describe("The minutes of a day in a cron expression", () => {
+  const hour = 60;
+  for (const [cron, minutes] of [
+    ["cron(0 2 * * ? *)", [2 * hour]],
+    ["cron(59 23 31 12 ? 2199)", [23 * hour + 59]],
+    ["cron(30,0 14,2 * * ? *)", [2 * hour, 2 * hour + 30, 14 * hour, 14 * hour + 30]],
+    ["cron(5 8-10 ? * MON *)", [8 * hour + 5, 9 * hour + 5, 10 * hour + 5]],
+    ["cron(0 1/8 * * ? *)", [hour, 9 * hour, 17 * hour]],
+    ["cron(*/30 0,12 * * ? *)", [0, 30, 12 * hour, 12 * hour + 30]],
+    ["cron(0 9-17/4 * * ? *)", [9 * hour, 13 * hour, 17 * hour]],
+  ] as const) {
+    it(`are ${minutes.length} of ${cron}`, () => {
+      assert.deepEqual(minutesOfDay(cron), [...minutes]);
+    });
+  }
+
+  it("are all of an expression that is always due", () => {
+    assert.deepEqual(
+      minutesOfDay("cron(* * * * ? *)"),
+      Array.from({ length: 24 * hour }, (_, minute) => minute),
     );
   });
 });

@@ -22,6 +22,7 @@ function orders(args: Partial<CacheArgs> = {}): ComponentProgram {
         nodeType: "cache.t4g.small",
         replicas: 2,
         place,
+        windows: { backup: "00:00-01:00", maintenance: "sun:05:00-sun:06:00" },
         subnetIds: computed(["subnet-1", "subnet-2"]),
         securityGroupId: computed("sg-1"),
         ...args,
@@ -54,6 +55,15 @@ describe("Cache", () => {
       [true, "required"],
     );
     assert.match(String(plan.outputs["userArn"]), /^arn:aws:elasticache:eu-west-1:1{12}:user/);
+  });
+
+  // workload-backup F8, F12
+  it("is raised to another version only by its argument, and has the windows of its arguments", async () => {
+    const windows = { backup: "10:00-11:00", maintenance: "fri:23:30-sat:00:30" };
+    const { inputs } = (await planComponent(orders({ windows }))).one(GROUP);
+    assert.equal(inputs["autoMinorVersionUpgrade"], false);
+    assert.equal(inputs["snapshotWindow"], "10:00-11:00");
+    assert.equal(inputs["maintenanceWindow"], "fri:23:30-sat:00:30");
   });
 
   it("keeps the cache and its key when the program is destroyed", async () => {

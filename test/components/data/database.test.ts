@@ -27,6 +27,7 @@ function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
         backupRetentionDays: 7,
         insights: "standard",
         place,
+        windows: { backup: "00:00-01:00", maintenance: "sun:05:00-sun:06:00" },
         subnetIds: computed(["subnet-1", "subnet-2"]),
         securityGroupId: computed("sg-1"),
         backupAccountId: "222222222222",
@@ -66,6 +67,35 @@ describe("Database", () => {
       const parameters = inputs["parameters"] as { name: string; value: string }[];
       assert.equal(parameters.find(({ name }) => name === "rds.force_ssl")?.value, "1");
     }
+  });
+
+  // workload-backup F5, public-reports B15
+  it("allows a major version, and changes a running database in its window unless it is to happen now", async () => {
+    for (const [changes, immediately] of [
+      [undefined, false],
+      ["window", false],
+      ["now", true],
+    ] as const) {
+      const { inputs } = (await planComponent(orders(changes && { changes }))).one(INSTANCE);
+      assert.equal(inputs["allowMajorVersionUpgrade"], true);
+      assert.equal(inputs["applyImmediately"], immediately);
+    }
+  });
+
+  it("names parameters by their family, and keeps those of the version before", async () => {
+    for (const engineVersion of ["16", "17"]) {
+      const { name, options } = (await planComponent(orders({ engineVersion }))).one(PARAMETERS);
+      assert.equal(name, `orders-postgres${engineVersion}`);
+      assert.equal(options.retainOnDelete, true);
+    }
+  });
+
+  // workload-backup F8
+  it("has the windows of its arguments", async () => {
+    const windows = { backup: "10:00-11:00", maintenance: "fri:23:30-sat:00:30" };
+    const { inputs } = (await planComponent(orders({ windows }))).one(INSTANCE);
+    assert.equal(inputs["backupWindow"], "10:00-11:00");
+    assert.equal(inputs["maintenanceWindow"], "fri:23:30-sat:00:30");
   });
 
   it("keeps the load history that its mode of Database Insights demands", async () => {

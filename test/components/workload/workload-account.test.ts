@@ -115,6 +115,17 @@ describe("WorkloadAccount", () => {
     assert.deepEqual(alarm.inputs["dimensions"], { DBInstanceIdentifier: identifier });
   });
 
+  // workload-backup F8
+  it("gives database and cache one window of maintenance, on its day", async () => {
+    const plan = await planComponent(shop(() => ({ maintenanceDay: "wednesday" })));
+    for (const type of [
+      "aws:rds/instance:Instance",
+      "aws:elasticache/replicationGroup:ReplicationGroup",
+    ]) {
+      assert.equal(plan.one(type).inputs["maintenanceWindow"], "wed:05:00-wed:06:00");
+    }
+  });
+
   itRejects<Change>(shop, [
     [
       "a range without room, by its path",
@@ -130,6 +141,11 @@ describe("WorkloadAccount", () => {
       "a cache without a replica, by its path",
       ({ cache }) => ({ cache: { ...cache, replicas: 0 } }),
       "cache.replicas: must be a whole number from 1 to 5, got 0; failover needs one, and AWS allows five",
+    ],
+    [
+      "backups that leave no room for the database's own windows",
+      ({ backup }) => ({ backup: { ...backup, schedule: "cron(0 * * * ? *)" } }),
+      'backup.schedule: must leave room between its jobs for an hour of automatic backup and an hour of maintenance, each with an hour before it, got "cron(0 * * * ? *)"; name fewer times: the database starts no backup within an hour before its windows or during them',
     ],
     [
       "backups that stay in the account",

@@ -22,6 +22,14 @@ export const sizeRefusals: readonly Refusal[] = [
     ),
   ),
   workload(
+    "backups at every hour, which leave no room for the database's own windows",
+    "backup.schedule",
+    { backup: { schedule: "cron(0 * * * ? *)" } },
+    "must leave room between its jobs",
+    '"cron(0 * * * ? *)"',
+    "name fewer times",
+  ),
+  workload(
     "backups at a rate, which AWS Backup does not take",
     "backup.schedule",
     { backup: { schedule: "rate(1 day)" } },
@@ -76,6 +84,29 @@ export const sizeRefusals: readonly Refusal[] = [
     "must be a whole number from 1 to 450",
     "5000",
     "the quota of EKS",
+  ),
+  ...(
+    [
+      ["fewer nodes than their minimum", { minimum: 3, desired: 2 }, "3 to 10", "2"],
+      ["more nodes than their maximum", { desired: 11 }, "3 to 10", "11"],
+    ] as const
+  ).map(([title, changes, range, found]) =>
+    workload(
+      title,
+      "cluster.nodes.desired",
+      nodes(changes),
+      `must be from minimum to maximum, ${range}`,
+      found,
+      "change the number, or remove desired",
+    ),
+  ),
+  workload(
+    "a control plane in more zones than its network",
+    "cluster.controlPlaneZones",
+    { availabilityZones: 2, cluster: { ...cluster, controlPlaneZones: 3 } },
+    "must be at most availabilityZones, 2",
+    "3",
+    "remove controlPlaneZones",
   ),
   workload(
     "more instance types than EKS takes for one group",

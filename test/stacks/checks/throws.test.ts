@@ -107,6 +107,11 @@ const throws: readonly Throw[] = [
     refusal: "backups of a workload beside the originals",
   },
   {
+    file: "components/workload/workload-account.ts",
+    text: "${windowRule}, got",
+    refusal: "backups at every hour, which leave no room for the database's own windows",
+  },
+  {
     file: "components/flightdeck/cluster/node-group.ts",
     text: "must be of one processor architecture",
     refusal: "nodes of two processor architectures",

@@ -43,7 +43,15 @@ describe("NodeGroup", () => {
     assert.equal(inputs["amiType"], "AL2023_x86_64_STANDARD");
     assert.deepEqual(inputs["instanceTypes"], ["m7i.large", "m7a.large"]);
     assert.deepEqual(inputs["scalingConfig"], { minSize: 2, maxSize: 5, desiredSize: 2 });
-    assert.deepEqual(options.ignoreChanges, ["scalingConfig.desiredSize"]);
+    assert.equal(options.ignoreChanges, undefined, "EKS checks the numbers that it is sent");
+  });
+
+  // workload-backup F1
+  it("has the number of nodes that is desired", async () => {
+    const { inputs } = (await planComponent(orders({ minimum: 2, desired: 4, maximum: 5 }))).one(
+      GROUP,
+    );
+    assert.deepEqual(inputs["scalingConfig"], { minSize: 2, maxSize: 5, desiredSize: 4 });
   });
 
   it("tags instances and volumes, and encrypts the disk of the size that is given [B10]", async () => {
@@ -80,6 +88,16 @@ describe("NodeGroup", () => {
       "a maximum below the minimum",
       { minimum: 3, maximum: 2 },
       "maximum: must be a whole number from 3 to 450, got 2; the minimum is the least, and EKS allows no more nodes in one group",
+    ],
+    [
+      "fewer nodes than the minimum",
+      { minimum: 2, desired: 1, maximum: 4 },
+      "desired: must be a whole number from 2 to 4, got 1; choose a number from minimum to maximum: EKS refuses any other",
+    ],
+    [
+      "more nodes than the maximum",
+      { minimum: 2, desired: 5, maximum: 4 },
+      "desired: must be a whole number from 2 to 4, got 5; choose a number from minimum to maximum: EKS refuses any other",
     ],
     [
       "no node at all",
