@@ -93,7 +93,31 @@ describe("FlightdeckCluster, constructed alone", () => {
     assert.equal(plan.all(ENTRY).length, 1, "delivery alone");
   });
 
+  // rig 1
+  it("has its control plane in the first two zones, or in as many as it was created in, and nodes in all", async () => {
+    const all = ["subnet-1", "subnet-2", "subnet-3"];
+    for (const [zones, expected] of [
+      [undefined, all.slice(0, 2)],
+      [3, all],
+    ] as const) {
+      const plan = await planComponent((context) =>
+        orders({
+          subnetIds: context.computed(all),
+          ...(zones !== undefined && { controlPlaneZones: zones }),
+        })(context),
+      );
+      assert.deepEqual(plan.errors, []);
+      assert.deepEqual(plan.one(CLUSTER).inputs["subnetIds"], expected);
+      assert.deepEqual(plan.one(NODES).inputs["subnetIds"], all);
+    }
+  });
+
   itRejects<Partial<FlightdeckClusterArgs>>(orders, [
+    [
+      "a control plane in one zone",
+      { controlPlaneZones: 1 },
+      "controlPlaneZones: must be a whole number of at least 2, got 1; EKS needs subnets in two zones",
+    ],
     [
       "nodes that could not start, by their path",
       { nodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 2, diskSize: 20 } },
