@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as yaml from "yaml";
 import { stackNames } from "../support/engine/checkpoint";
 import { releases, urnsOf, worldOf } from "../support/engine/release";
 import { run } from "../support/engine/steps";
@@ -28,6 +29,31 @@ function announced(version: string): Set<string> {
   );
 }
 
+/** Settings that the page of the next release requires of the template's company before the upgrade, by the release left. */
+const written: Readonly<
+  Record<
+    string,
+    { readonly file: string; readonly path: readonly string[]; readonly value: unknown }
+  >
+> = {
+  "0.1.0": {
+    file: "Pulumi.prod.yaml",
+    path: ["config", "platform:workload", "cluster", "controlPlaneZones"],
+    value: 3,
+  },
+};
+
+/** Writes into the project of a world what the page requires. */
+function follow(version: string, { project }: World): void {
+  const setting = written[version];
+  if (setting !== undefined) {
+    const path = join(project, setting.file);
+    const document = yaml.parseDocument(readFileSync(path, "utf8"));
+    document.setIn(setting.path, setting.value);
+    writeFileSync(path, String(document));
+  }
+}
+
 for (const version of releases()) {
   describe(`The state that release ${version} left`, function () {
     this.timeout(300_000);
@@ -36,6 +62,7 @@ for (const version of releases()) {
     before(async function () {
       requireCli(this);
       world = await worldOf(version);
+      follow(version, world);
     });
 
     after(() => (world as World | undefined)?.stop());
