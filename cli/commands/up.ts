@@ -142,6 +142,11 @@ function observer({ progress: stream, print, confirm }: Surroundings): DeployObs
         `Continuing an unfinished deployment: ${stacks.join(", ")} already deployed (--all deploys them again).`,
       );
     },
+    removesHub: () => {
+      print(
+        "organization.connectivity is none, and stack network still has the hub: the workloads detach first, and network removes the hub in the last wave.",
+      );
+    },
     started: progress.start.bind(progress),
     stepped: progress.step.bind(progress),
     ended: (result, diagnostics) => {

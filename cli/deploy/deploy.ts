@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Role, roles, waves } from "../../stacks/company/roles";
+import { type Role, roles } from "../../stacks/company/roles";
 import type { Project, StackFile } from "../planner/project";
 import { type Activity, type Changes, isUnchanged } from "./changes";
 import { Engine } from "./engine";
 import { Fingerprints } from "./fingerprint";
 import { Journal } from "./journal";
 import type { Diagnostic, Operation } from "./messages";
+import { deploymentWaves, hasHub } from "./order";
 import { policyConfig } from "./policy-config";
 
 const policyConfigFile = ".cache/deploy/policies.json";
@@ -39,7 +40,7 @@ export interface StackResult {
   readonly changes?: Changes;
   /** Reason why it was not started. */
   readonly because?: string;
-  /** True when it was not started because it reads a stack that is not deployed. */
+  /** True when it was not started because another stack must be deployed first. */
   readonly waits?: boolean;
   /** File with the full output of the engine, relative to the project's folder; absent when nothing ran. */
   readonly log?: string;
@@ -52,6 +53,8 @@ export interface StackResult {
 export interface DeployObserver {
   /** Reports the stacks that are skipped because an unfinished deployment has deployed them. */
   resumed(stacks: readonly string[]): void;
+  /** Reports that the workloads are deployed before the network stack, which removes the hub. */
+  removesHub(): void;
   started(stack: string, operation: Operation): void;
   stepped(stack: string, activity: Activity): void;
   /** @param diagnostics Messages of the engine about the stack, unchanged; after a preview only the new ones. */
@@ -75,7 +78,11 @@ export async function deploy(
   const backend = options.environment["PULUMI_BACKEND_URL"] ?? project.organization.state.backend;
   const engine = Engine.find(options.folder, options.environment, backend);
   const populated = new Set(await engine.populatedStacks());
-  return new Deployment(project, options, observer, engine, backend, populated).run();
+  const removesHub =
+    project.organization.connectivity === "none" &&
+    populated.has("network") &&
+    hasHub(await engine.outputs("network"));
+  return new Deployment(project, options, observer, engine, backend, populated, removesHub).run();
 }
 
 class Deployment {
@@ -99,6 +106,8 @@ class Deployment {
      * lack reports it.
      */
     private readonly populated: Set<string>,
+    /** True when the network stack still has a hub that the configuration no longer has. */
+    private readonly removesHub: boolean,
   ) {
     const { folder } = options;
     mkdirSync(join(folder, ".cache/deploy"), { recursive: true });
@@ -117,8 +126,14 @@ class Deployment {
     if (finished.size > 0) {
       this.observer.resumed([...finished]);
     }
+    if (this.removesHub && selected.some(({ role }) => role === "network")) {
+      this.observer.removesHub();
+    }
     const results: StackResult[] = [];
-    for (const [index, members] of waves(this.project.stacks).entries()) {
+    for (const [index, members] of deploymentWaves(
+      this.project.stacks,
+      this.removesHub,
+    ).entries()) {
       const wave = members.filter((file) => selected.includes(file));
       const before = wave.filter(({ stack }) => finished.has(stack));
       const rest = wave.filter(({ stack }) => !finished.has(stack));
@@ -128,7 +143,8 @@ class Deployment {
           wave: index + 1,
           state: "deployed before" as const,
         })),
-        ...(await this.#wave(index + 1, rest)),
+        ...(this.#waitForDetachment(index + 1, rest, results) ??
+          (await this.#wave(index + 1, rest))),
       );
     }
     const whole = results.every(({ state }) => state === "deployed" || state === "deployed before");
@@ -136,6 +152,26 @@ class Deployment {
       this.#journal.remove(selected.map(({ stack }) => stack));
     }
     return results;
+  }
+
+  /** In a preview, the network stack cannot remove the hub yet when the workloads before it would detach first. */
+  #waitForDetachment(
+    wave: number,
+    files: readonly StackFile[],
+    results: readonly StackResult[],
+  ): StackResult[] | undefined {
+    const isLast = this.removesHub && files.some(({ role }) => role === "network");
+    const detaching = results.filter(
+      (result) =>
+        this.project.stacks.some(
+          ({ stack, role }) => stack === result.stack && role === "workload",
+        ) && changesSomething(result),
+    );
+    if (this.options.mode !== "preview" || !isLast || detaching.length === 0) {
+      return undefined;
+    }
+    const because = `it removes the hub after these stacks have detached: ${detaching.map(({ stack }) => stack).join(", ")}`;
+    return files.map(({ stack }) => ({ ...notStarted(stack, wave, because), waits: true }));
   }
 
   /**

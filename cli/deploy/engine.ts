@@ -59,18 +59,36 @@ export class Engine {
    * @throws DeployError with the CLI's message when the backend cannot be read.
    */
   public async populatedStacks(): Promise<string[]> {
-    const { stdout } = await run("pulumi", ["stack", "ls", "--json", "--non-interactive"], {
+    const stacks = JSON.parse(await this.#read("stack", "ls", "--json")) as {
+      name: string;
+      resourceCount?: number;
+    }[];
+    // In Pulumi Cloud, the stacks of other organizations than the default one have the organization's name as a prefix.
+    return stacks
+      .filter(({ resourceCount = 0 }) => resourceCount > 0)
+      .map(({ name }) => name.slice(name.lastIndexOf("/") + 1));
+  }
+
+  /**
+   * Outputs that the last deployment of a stack left, secrets masked.
+   *
+   * @throws DeployError with the CLI's message when the backend cannot be read.
+   */
+  public async outputs(stack: string): Promise<Readonly<Record<string, unknown>>> {
+    const stdout = await this.#read("stack", "output", "--json", "--stack", stack);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** Output of a command that only reads. @throws DeployError with the CLI's message. */
+  async #read(...words: readonly string[]): Promise<string> {
+    const { stdout } = await run("pulumi", [...words, "--non-interactive"], {
       cwd: this.folder,
       env: this.environment,
       maxBuffer: Infinity,
     }).catch((error: unknown) => {
       throw new DeployError(plainError(stderrOf(error)));
     });
-    const stacks = JSON.parse(stdout) as { name: string; resourceCount?: number }[];
-    // In Pulumi Cloud, the stacks of other organizations than the default one have the organization's name as a prefix.
-    return stacks
-      .filter(({ resourceCount = 0 }) => resourceCount > 0)
-      .map(({ name }) => name.slice(name.lastIndexOf("/") + 1));
+    return stdout;
   }
 
   /** Runs one operation to its end. Never rejects: errors are reported, and part of the outcome. */

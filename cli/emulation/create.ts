@@ -32,7 +32,9 @@ export function callFunction(request: FunctionRequest): Values {
     );
   }
   const urn = `${request.token} ${JSON.stringify(request.inputs)}`;
-  return row(contextOf({ ...request, type: request.token, name: request.token, urn }, {}));
+  const { existing = () => [] } = request;
+  const context = contextOf({ ...request, type: request.token, name: request.token, urn }, {});
+  return row({ ...context, existing });
 }
 
 /** Rows of remote components, which create their children from the same table. */

@@ -2,7 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { InvokeRecord, StackOutputs } from "./monitor";
 import { RecordingMonitor } from "./monitor";
 import type { ResourceRecord } from "./record";
-import { currentRun, getMonitor, isolated, waitForRegistrations, withoutPositions } from "./sdk";
+import {
+  currentRun,
+  getMonitor,
+  ignoreTransforms,
+  isolated,
+  waitForRegistrations,
+  withoutPositions,
+} from "./sdk";
 
 /** One stack to run. */
 export interface StackRun {
@@ -63,6 +70,7 @@ export async function runStackProgram(run: StackRun): Promise<StackResult> {
       run.preview,
       STATE_ORGANIZATION,
     );
+    ignoreTransforms();
     pulumi.runtime.setAllConfig({ ...run.config }, [...run.secretConfigKeys]);
     record(monitor);
     try {

@@ -2,6 +2,7 @@
  * The internal parts of Pulumi's SDK that a plan needs, in this one file; test/cli/planner/sdk.test.ts pins them.
  */
 import * as pulumi from "@pulumi/pulumi";
+import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb";
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
@@ -9,26 +10,23 @@ import type { Policies } from "@pulumi/policy/policy";
 import * as policyServer from "@pulumi/policy/server";
 import * as stateModule from "@pulumi/pulumi/runtime/state";
 
-type Callback<T> = (error: unknown, response?: T) => void;
+type Answer<T> = (error: unknown, response?: T) => void;
 
 /** Calls of the resource monitor that programs use under mocks. */
 export interface Monitor {
   registerResource(
     request: resource.RegisterResourceRequest,
-    callback: Callback<resource.RegisterResourceResponse>,
+    callback: Answer<resource.RegisterResourceResponse>,
   ): void;
   readResource(
     request: resource.ReadResourceRequest,
-    callback: Callback<resource.ReadResourceResponse>,
+    callback: Answer<resource.ReadResourceResponse>,
   ): void;
   registerResourceOutputs(
     request: resource.RegisterResourceOutputsRequest,
-    callback: Callback<object>,
+    callback: Answer<object>,
   ): void;
-  invoke(
-    request: resource.ResourceInvokeRequest,
-    callback: Callback<provider.InvokeResponse>,
-  ): void;
+  invoke(request: resource.ResourceInvokeRequest, callback: Answer<provider.InvokeResponse>): void;
 }
 
 /** Mock monitor that `setMocks` has installed; its methods may be replaced. */
@@ -38,8 +36,14 @@ export function getMonitor(): Monitor {
 
 const state = stateModule as unknown as {
   withLocalStorage<T>(run: () => Promise<T>): Promise<T>;
-  getStore(): object;
+  getStore(): Store;
 };
+
+/** Runtime state of the SDK, as far as a plan sets it. */
+interface Store {
+  supportsTransforms: boolean;
+  callbacks: unknown;
+}
 
 /** Runs a program with its own runtime state: settings, configuration, monitor and root stack. */
 export function isolated<T>(run: () => Promise<T>): Promise<T> {
@@ -49,6 +53,21 @@ export function isolated<T>(run: () => Promise<T>): Promise<T> {
 /** Identity of the isolated run that the caller belongs to, also in asynchronous callbacks; outside, a shared one. */
 export function currentRun(): object {
   return state.getStore();
+}
+
+/**
+ * Accepts transforms in this run and ignores them: only the engine calls them, for the children of remote components, which
+ * a plan does not register.
+ */
+export function ignoreTransforms(): void {
+  Object.assign(state.getStore(), {
+    supportsTransforms: true,
+    callbacks: {
+      awaitStackRegistrations: () => Promise.resolve(),
+      registerTransform: () => Promise.resolve(new Callback()),
+      shutdown: () => undefined,
+    },
+  });
 }
 
 /**
@@ -72,7 +91,7 @@ export function waitForRegistrations(): Promise<void> {
 
 type Analyze<Request> = (
   call: { request: Request },
-  callback: Callback<analyzer.AnalyzeResponse>,
+  callback: Answer<analyzer.AnalyzeResponse>,
 ) => Promise<void>;
 
 type MakeAnalyze<Request> = (

@@ -3,11 +3,16 @@ import type { MailSender } from "../../components/mail/mail-senders";
 import { RootDomain } from "../../components/dns/root-domain";
 import { TransitHub } from "../../components/network/hub/transit-hub";
 import { environmentOf } from "../company/accounts";
+import { refuseWhileAttached } from "./attached-networks";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
 
 /** Builds the network account, which all accounts share: the company's domain, its mail and the hub of the spoke networks. */
-export const networkStack: StackBuilder<"network"> = (context) => {
+export const networkStack: StackBuilder<"network"> = async (context) => {
+  const connected = context.organization.connectivity === "transit-gateway";
+  if (!connected) {
+    await refuseWhileAttached(context);
+  }
   buildMemberBaseline(context);
   const { organization, place, provider, references, settings } = context;
   const { domain, homeRegion, addressPlan } = organization;
@@ -30,7 +35,7 @@ export const networkStack: StackBuilder<"network"> = (context) => {
     },
     here,
   );
-  const hub = settings.transitHub.enabled
+  const hub = connected
     ? new TransitHub(
         "transit-hub",
         {
@@ -47,8 +52,7 @@ export const networkStack: StackBuilder<"network"> = (context) => {
     rootZoneId: root.zoneId,
     rootDomain: domain,
     rootZoneNameServers: root.nameServers,
-    ...(hub && { transitGatewayId: hub.transitGatewayId }),
-    transitRouteTableIds: hub?.routeTableIds ?? {},
+    ...(hub && { transit: { gatewayId: hub.transitGatewayId, routeTableIds: hub.routeTableIds } }),
     addressPlan: addressPlan.spokes,
     mailIdentityArn: mail.arn,
     mailFeedbackTopicArn: mail.feedbackTopicArn,

@@ -50,10 +50,14 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
 
   return {
     repositoryUrls: registry.repositoryUrls,
-    deliveryRoleArn: roles?.deliveryRoleArn,
-    deliveryPreviewRoleArn: roles?.deliveryPreviewRoleArn,
-    applicationBuildRoleArn: roles?.applicationBuildRoleArn,
-    applicationDeliveryRoleArn: roles?.applicationDeliveryRoleArn,
+    ...(roles && {
+      delivery: {
+        roleArn: roles.deliveryRoleArn,
+        previewRoleArn: roles.deliveryPreviewRoleArn,
+        applicationBuildRoleArn: roles.applicationBuildRoleArn,
+        applicationDeliveryRoleArn: roles.applicationDeliveryRoleArn,
+      },
+    }),
     metricsEndpoint: metrics.endpoint,
     metricsIngestionRoleArn: metrics.ingestionRoleArn,
   };

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { WorkloadAccount } from "../../components/workload/workload-account";
 import {
   cacheGroupId,
@@ -25,6 +26,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
   const domain = subdomain(account.key, network.rootDomain);
   const production = account.environment === "production";
 
+  const transit = transitOf(context, production);
   const zones = await zoneNames(region, settings, context.provider);
   buildMemberBaseline(context);
   const workload = new WorkloadAccount(
@@ -44,7 +46,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
           "flow-log bucket of log-archive",
         ),
       },
-      transit: transitOf(context, production),
+      transit,
       web: {
         subdomain: domain,
         rootZoneId: network.rootZoneId,
@@ -89,8 +91,8 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
       operationsAccountId: accountIdOf("operations"),
       // In production, only approved runs deploy.
       deliveryRoleArns: [
-        operations.applicationDeliveryRoleArn,
-        ...(production ? [] : [operations.applicationBuildRoleArn]),
+        operations.delivery?.applicationDeliveryRoleArn,
+        ...(production ? [] : [operations.delivery?.applicationBuildRoleArn]),
       ].filter((arn) => arn !== undefined),
       eventBusArn: references.audit.eventBusArn,
       notificationTopicArn: references.audit.notificationTopicArn,
@@ -113,17 +115,28 @@ function spokeOf({ organization, account }: Context): string {
   return byName(organization.addressPlan.spokes, account.key, "range of addressPlan.spokes");
 }
 
-/** Route tables of the hub for this spoke: the one of production or nonproduction, and the shared one. */
+/**
+ * Route tables of the hub for this spoke: the one of production or nonproduction, and the shared one. The configuration
+ * decides, not the hub's presence: a spoke detaches while the hub still exists, and is never detached because an output
+ * is missing.
+ *
+ * @throws pulumi.RunError when the network stack has no hub yet.
+ */
 function transitOf({ references, organization }: Context, production: boolean) {
-  const { transitGatewayId, transitRouteTableIds } = references.network;
-  if (transitGatewayId === undefined) {
+  if (organization.connectivity === "none") {
     return undefined;
   }
-  const table = (name: string): string => byName(transitRouteTableIds, name, "transit route table");
+  const { transit } = references.network;
+  if (transit === undefined) {
+    throw new pulumi.RunError(
+      "organization.connectivity is transit-gateway, and stack network has no hub yet: deploy it first (pulumi up -s network), or set connectivity: none",
+    );
+  }
+  const { production: productive, nonproduction, shared } = transit.routeTableIds;
   return {
-    transitGatewayId,
-    ownRouteTableId: table(production ? "production" : "nonproduction"),
-    sharedRouteTableId: table("shared"),
+    transitGatewayId: transit.gatewayId,
+    ownRouteTableId: production ? productive : nonproduction,
+    sharedRouteTableId: shared,
     pool: organization.addressPlan.pool,
   };
 }

@@ -222,6 +222,12 @@ export const sections = {
     /** Range of the VPC of each workload account, by the key of the account. */
     spokes: z.record(slug(40), addressRange).default({}),
   }),
+  /**
+   * Routes between the networks of the accounts: `transit-gateway` builds a hub in the network account, and each workload
+   * attaches its network. `none` builds no hub, and no network has a route to another. Back to `none`, the workloads detach
+   * before the network account removes the hub; `npm run up` keeps this order.
+   */
+  connectivity: z.enum(["none", "transit-gateway"]).default("transit-gateway"),
   /** Contacts that AWS writes to, the same in every account. @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html */
   contacts: z.strictObject({
     /** Contact for invoices and payments. */

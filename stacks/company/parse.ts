@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { listOf, nearest, type Problem, show, unknownKeyRemedy } from "./problems";
+import { replacementOf } from "./replaced-keys";
 import { holdsUnreadable, markUnsound, UNREADABLE, whereSound } from "./sound";
 
 /** Result of reading a value that has a problem itself, as opposed to a problem in one of its parts. */
@@ -153,8 +154,16 @@ function unknownKey(
   absent: readonly string[],
   known: readonly string[],
 ): Problem {
-  const remedy = unknownKeyRemedy(key, absent, known, pageOf(path));
-  return { path, rule: "unknown key", found: show(value), remedy };
+  const found = show(value);
+  const replacement = replacementOf(path);
+  return replacement === undefined
+    ? {
+        path,
+        rule: "unknown key",
+        found,
+        remedy: unknownKeyRemedy(key, absent, known, pageOf(path)),
+      }
+    : { path, rule: "is a key of an older release", found, remedy: replacement };
 }
 
 function place(target: object, key: PropertyKey, value: unknown): void {

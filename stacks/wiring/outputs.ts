@@ -4,6 +4,20 @@ import type { Role } from "../company/roles";
 
 const text = z.string().min(1);
 const byName = z.record(z.string(), text);
+const hub = z.object({
+  gatewayId: text,
+  routeTableIds: z.object({ production: text, nonproduction: text, shared: text }),
+});
+const deliveryRoles = z.object({
+  /** Deploys the platform. */
+  roleArn: text,
+  /** Previews the platform. */
+  previewRoleArn: text,
+  /** Role of main branches: pushes images, and deploys to accounts other than production. */
+  applicationBuildRoleArn: text,
+  /** Role of approved runs: promotes images, and deploys to every account. */
+  applicationDeliveryRoleArn: text,
+});
 
 /** One output of a role: its type and its readers. */
 export interface OutputDefinition {
@@ -12,6 +26,11 @@ export interface OutputDefinition {
   readonly for: "stacks" | "people";
   /** True for a secret output. It stays secret when another stack reads it. */
   readonly secret?: true;
+  /**
+   * Value from the outputs of the release before, for a preview of the readers before the stack itself is upgraded. Called
+   * when the output is absent.
+   */
+  readonly formerly?: (outputs: Readonly<Record<string, unknown>>) => unknown;
 }
 
 const stacks = <T extends z.ZodType>(schema: T) => ({ schema, for: "stacks" }) as const;
@@ -54,10 +73,14 @@ export const outputs = {
     rootZoneId: stacks(text),
     rootDomain: stacks(text),
     rootZoneNameServers: people(z.array(text)),
-    /** Absent when the hub is switched off. */
-    transitGatewayId: stacks(text.optional()),
-    /** Route table of the hub by environment; empty when the hub is switched off. */
-    transitRouteTableIds: stacks(byName),
+    /** Hub of the spoke networks, with a route table by class of environments. Absent without a hub. */
+    transit: {
+      ...stacks(hub.optional()),
+      formerly: ({ transitGatewayId, transitRouteTableIds }) =>
+        transitGatewayId === undefined
+          ? undefined
+          : { gatewayId: transitGatewayId, routeTableIds: transitRouteTableIds },
+    },
     /** Address range by workload account, from the company's address plan. */
     addressPlan: people(byName),
     mailIdentityArn: people(text),
@@ -67,13 +90,19 @@ export const outputs = {
   operations: {
     /** Repository URL by image name. */
     repositoryUrls: people(byName),
-    /** Roles of delivery; absent without a repository on GitHub. */
-    deliveryRoleArn: people(text.optional()),
-    deliveryPreviewRoleArn: people(text.optional()),
-    /** Role of main branches: pushes images, and deploys to accounts other than production. */
-    applicationBuildRoleArn: stacks(text.optional()),
-    /** Role of approved runs: promotes images, and deploys to every account. */
-    applicationDeliveryRoleArn: stacks(text.optional()),
+    /** Roles of delivery. Absent without a repository on GitHub. */
+    delivery: {
+      ...stacks(deliveryRoles.optional()),
+      formerly: (outputs) =>
+        outputs["deliveryRoleArn"] === undefined
+          ? undefined
+          : {
+              roleArn: outputs["deliveryRoleArn"],
+              previewRoleArn: outputs["deliveryPreviewRoleArn"],
+              applicationBuildRoleArn: outputs["applicationBuildRoleArn"],
+              applicationDeliveryRoleArn: outputs["applicationDeliveryRoleArn"],
+            },
+    },
     metricsEndpoint: people(text),
     metricsIngestionRoleArn: stacks(text),
   },
@@ -97,13 +126,18 @@ type OptionalKey<R extends Role> = {
   [K in keyof Definitions<R>]: undefined extends Value<Definitions<R>[K]> ? K : never;
 }[keyof Definitions<R>];
 
+/** A value of which any part may be known only after the deployment. */
+type Given<T> =
+  | pulumi.Input<T>
+  | (T extends Readonly<Record<string, unknown>>
+      ? { readonly [K in keyof T]: Given<T[K]> }
+      : never);
+
 /** Return value of a role's builder. */
 export type OutputsOf<R extends Role> = {
-  readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: pulumi.Input<
-    Value<Definitions<R>[K]>
-  >;
+  readonly [K in Exclude<keyof Definitions<R>, OptionalKey<R>>]: Given<Value<Definitions<R>[K]>>;
 } & {
-  readonly [K in OptionalKey<R>]?: pulumi.Input<NonNullable<Value<Definitions<R>[K]>>>;
+  readonly [K in OptionalKey<R>]?: Given<NonNullable<Value<Definitions<R>[K]>>>;
 };
 
 /** Outputs of a role for another stack. They are plain values, so policy documents and names are known in a preview. */
@@ -116,4 +150,15 @@ export type ReadOutputs<R extends Role> = {
 /** The outputs of a role by name. */
 export function outputsOf(role: Role): Readonly<Record<string, OutputDefinition>> {
   return outputs[role];
+}
+
+/** Value of an output among the outputs of a stack, also in the form of the release before; absent when it has another type. */
+export function outputAmong<R extends Role, K extends keyof Definitions<R> & string>(
+  role: R,
+  key: K,
+  values: Readonly<Record<string, unknown>>,
+): Value<Definitions<R>[K]> | undefined {
+  const definition = outputsOf(role)[key];
+  const result = definition?.schema.safeParse(values[key] ?? definition.formerly?.(values));
+  return result?.success === true ? (result.data as Value<Definitions<R>[K]>) : undefined;
 }

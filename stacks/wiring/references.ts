@@ -3,6 +3,7 @@ import { canonical } from "./canonical";
 import { show } from "../company/problems";
 import { plainError } from "../checks/known-errors";
 import { outputsOf, type ReadOutputs } from "./outputs";
+import { causeOf, isUnknownStack, outputsInState } from "./state-outputs";
 import { type ReadBy, type Role, roles } from "../company/roles";
 
 /** An output of another stack that this stack reads. */
@@ -46,17 +47,17 @@ async function read(
   let exported: unknown[];
   try {
     // This call reports a missing stack as an error. A StackReference to a missing stack would end the run at once.
-    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
+    const last = await outputsInState(source);
     const reference = new pulumi.StackReference(name);
     exported = await Promise.all(
-      definitions.map(async ([key]) => canonical((await reference.getOutputDetails(key)).value)),
+      definitions.map(async ([key, { formerly }]) =>
+        canonical((await reference.getOutputDetails(key)).value ?? formerly?.(last)),
+      ),
     );
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const cause = message.replace(/^invocation of \S+ returned an error: /, "");
-    const isMissing = /^unknown stack /.test(cause);
+    const cause = causeOf(error);
     faults.push(
-      isMissing
+      isUnknownStack(cause)
         ? `stack ${source} cannot be read: ${cause}; deploy it first (pulumi up -s ${source})`
         : `stack ${source} cannot be read: ${plainError(cause)}`,
     );

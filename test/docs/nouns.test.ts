@@ -89,9 +89,8 @@ function companyOfControlTower(): Promise<Company> {
   Object.keys(organization["accounts"] as object).forEach((account, index) => {
     setAt(organization, `accounts.${account}.id`, String(111111111111 * (index + 1)));
   });
-  return planChanged(organization, {
-    network: { role: "network", network: { transitHub: { enabled: false } } },
-  });
+  setAt(organization, "connectivity", "none");
+  return planChanged(organization, {});
 }
 
 function planChanged(

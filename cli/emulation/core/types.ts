@@ -19,10 +19,19 @@ export interface ResourceRequest {
   readonly revision?: number;
 }
 
+/** A resource that exists, for functions that look resources up. */
+export interface ExistingResource {
+  readonly id: string;
+  readonly inputs: Readonly<Values>;
+  readonly site: Site;
+}
+
 export interface FunctionRequest {
   readonly token: string;
   readonly inputs: Readonly<Values>;
   readonly site: Site;
+  /** Resources of a type that exist. @default - none, as in the offline plan */
+  readonly existing?: (type: string) => readonly ExistingResource[];
 }
 
 export interface EmulatedResource {
@@ -55,5 +64,11 @@ export interface RowContext extends ResourceRequest {
 /** Creates the id and the outputs of one type of resource. */
 export type Row = (context: RowContext) => EmulatedResource;
 
+/** Argument of the row of a function. */
+export interface FunctionContext extends RowContext {
+  /** Resources of a type that exist. */
+  readonly existing: (type: string) => readonly ExistingResource[];
+}
+
 /** Computes the result of one provider function. */
-export type FunctionRow = (context: RowContext) => Values;
+export type FunctionRow = (context: FunctionContext) => Values;

@@ -250,7 +250,12 @@ class Provider {
     const response = new proto.InvokeResponse();
     const answer = hasUnknown(wire)
       ? {}
-      : callFunction({ token: request.getTok(), inputs, site: siteOf(this.#site, inputs) });
+      : callFunction({
+          token: request.getTok(),
+          inputs,
+          site: siteOf(this.#site, inputs),
+          existing: (type) => this.cloud.all(type),
+        });
     response.setReturn(toStruct(answer));
     return response;
   }

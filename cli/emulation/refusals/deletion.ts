@@ -107,6 +107,27 @@ const inUse: readonly DeletionRule[] = [
     isUser: usedBy({ [VPC_ATTACHMENT]: "transitGatewayId" }),
   },
   {
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteTransitGatewayRouteTable.html requires that no
+    // attachment is associated. It does not mention propagations: the stricter reading.
+    type: "aws:ec2transitgateway/routeTable:RouteTable",
+    code: "IncorrectState",
+    message: ({ id }, user) =>
+      `${id} is used by attachment ${String(user.inputs["transitGatewayAttachmentId"])}.`,
+    isUser: usedBy({
+      "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation":
+        "transitGatewayRouteTableId",
+      "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation":
+        "transitGatewayRouteTableId",
+    }),
+  },
+  {
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+    type: "aws:ec2/eip:Eip",
+    code: "InvalidIPAddress.InUse",
+    message: ({ id }) => `Address ${id} is in use.`,
+    isUser: usedBy({ "aws:ec2/natGateway:NatGateway": "allocationId" }),
+  },
+  {
     type: "aws:iam/role:Role",
     code: "DeleteConflict",
     message: () => "Cannot delete entity, must delete policies first.",

@@ -1,9 +1,11 @@
 import type { FunctionRow } from "../core/types";
 import { identityCenterFunctions } from "./identity-center";
+import { transitFunctions } from "./transit";
 import { workloadFunctions } from "./workload";
 
 /** Results of provider functions by token. */
 export const functions: Readonly<Record<string, FunctionRow>> = {
   ...identityCenterFunctions,
+  ...transitFunctions,
   ...workloadFunctions,
 };

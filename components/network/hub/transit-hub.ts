@@ -47,7 +47,8 @@ export class TransitHub extends pulumi.ComponentResource {
         defaultRouteTablePropagation: "disable",
         tags: { Name: name },
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      // Not protected: AWS deletes no gateway with attachments, and one without them must not stay on the bill.
+      child,
     );
     const share = new aws.ram.ResourceShare(name, { allowExternalPrincipals: false }, child);
     new aws.ram.ResourceAssociation(

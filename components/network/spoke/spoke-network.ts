@@ -73,7 +73,7 @@ export class SpokeNetwork extends pulumi.ComponentResource {
           { type: "Isolated", name: "transit", cidrBlocks: ranges.transit },
         ],
       },
-      { parent: this, providers: opts.providers, protect: true },
+      { parent: this, providers: opts.providers, transforms: [protectVpc] },
     );
     const routeTable = (zone: number, tier: Tier): pulumi.Output<string> =>
       outputEntry(vpc.routeTables, subnetIndex(zone, tier)).apply((table) => {
@@ -123,6 +123,13 @@ export class SpokeNetwork extends pulumi.ComponentResource {
     });
   }
 }
+
+/**
+ * Protects the VPC alone. With `protect` on the component, every route, address and NAT gateway would be protected as well,
+ * and fewer of them could not be deployed. AWS deletes no subnet in which something is.
+ */
+const protectVpc: pulumi.ResourceTransform = ({ type, props, opts }) =>
+  type === "aws:ec2/vpc:Vpc" ? { props, opts: { ...opts, protect: true } } : undefined;
 
 /** Creates the flow logs of the network: all traffic, in files by the hour that Athena reads by column. */
 function flowLogs(

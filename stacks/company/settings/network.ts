@@ -26,13 +26,6 @@ const dnsLabel = must(
 );
 
 export const networkSettings = z.strictObject({
-  /** Hub of the spoke networks: a transit gateway that is shared with the organization. */
-  transitHub: z
-    .strictObject({
-      /** False creates no gateway and no share: spokes then have no routes to each other. */
-      enabled: z.boolean().default(true),
-    })
-    .prefault({}),
   /**
    * Certificate authorities that may issue certificates for the domain and its subdomains. An empty list denies all of
    * them. Amazon's authority has four names: one of them is enough.

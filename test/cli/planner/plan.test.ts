@@ -79,13 +79,13 @@ describe("The plan of the default company", () => {
     }
   });
 
-  it("protects resources that cannot be created again: people's access, keys, zones, data, the hub", async () => {
+  it("protects resources that cannot be created again: people's access, keys, zones, data", async () => {
     const kept =
-      /(?:organizations\/(?:organization|organizationalUnit|account)|kms\/key|s3\/bucket|backup\/vault|route53\/zone|rds\/instance|elasticache\/replicationGroup|ssoadmin\/permissionSet|identitystore\/group|ec2transitgateway\/transitGateway):/;
+      /(?:organizations\/(?:organization|organizationalUnit|account)|kms\/key|s3\/bucket|backup\/vault|route53\/zone|rds\/instance|elasticache\/replicationGroup|ssoadmin\/permissionSet|identitystore\/group):/;
     const found = [...(await planOf()).values()]
       .flatMap(({ resources }) => resources)
       .filter(({ type }) => kept.test(type));
-    assert.equal(new Set(found.map(({ type }) => type)).size, 12);
+    assert.equal(new Set(found.map(({ type }) => type)).size, 11);
     assertNone(
       found.filter(({ options }) => options.protect !== true).map(({ urn }) => urn),
       "set protect in the component of each of these resources",

@@ -371,9 +371,10 @@ describe("FlightdeckCluster", () => {
         ]);
         return at(Statement[0] ?? {}, "Condition", "ArnLike", "aws:PrincipalArn");
       };
-      const approved = outputs["applicationDeliveryRoleArn"];
+      const delivery = outputs["delivery"] as Record<string, string>;
+      const approved = delivery["applicationDeliveryRoleArn"];
       assert.deepEqual(await trusted("prod"), [approved]);
-      assert.deepEqual(await trusted("sandbox"), [approved, outputs["applicationBuildRoleArn"]]);
+      assert.deepEqual(await trusted("sandbox"), [approved, delivery["applicationBuildRoleArn"]]);
     });
 
     it("shows delivery this one cluster and nothing else of AWS [A4, B12]", async () => {

@@ -12,6 +12,8 @@ import {
   type PlannedStack,
   repository,
 } from "../../support/plan/planned";
+import { defaultOrganization } from "../../support/plan/default-company";
+import { planStack } from "../../support/plan/project";
 
 const GATEWAY = "aws:ec2transitgateway/transitGateway:TransitGateway";
 const TABLE = "aws:ec2transitgateway/routeTable:RouteTable";
@@ -121,8 +123,10 @@ describe("The network stack", () => {
         }),
       );
       assert.deepEqual(Object.keys(tables).sort(), ["nonproduction", "production", "shared"]);
-      assert.deepEqual(network.plan.outputs["transitRouteTableIds"], tables);
-      assert.equal(network.plan.outputs["transitGatewayId"], network.one(GATEWAY).id);
+      assert.deepEqual(network.plan.outputs["transit"], {
+        gatewayId: network.one(GATEWAY).id,
+        routeTableIds: tables,
+      });
     });
 
     it("drops what leads from production to the others and back, whatever the default route [r0.4, r2.12]", async () => {
@@ -166,13 +170,14 @@ describe("The network stack", () => {
     });
 
     it("is left out when it is switched off: no gateway, no share, no id for spokes to attach to [r0.4, r2.12]", async () => {
-      const network = await plannedWith({ transitHub: { enabled: false } });
+      const network = await planStack("network", {
+        organization: { ...defaultOrganization(), connectivity: "none" },
+      });
       const hub = network.resources.filter(({ type }) =>
         /^aws:(?:ec2transitgateway|ram)\/|FlowLog$/.test(type),
       );
       assert.deepEqual(hub, []);
-      assert.equal("transitGatewayId" in network.plan.outputs, false);
-      assert.deepEqual(network.plan.outputs["transitRouteTableIds"], {});
+      assert.equal("transit" in network.plan.outputs, false);
       assert.equal(network.plan.outputs["rootZoneId"], network.one(ZONE).id);
     });
   });

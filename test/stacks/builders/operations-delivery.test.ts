@@ -8,13 +8,7 @@ import {
   planOf,
   repository,
 } from "../../support/plan/planned";
-import {
-  bySid,
-  idOf,
-  organizationId,
-  outputsOf,
-  statementsOf,
-} from "../../support/plan/statements";
+import { bySid, idOf, organizationId, statementsOf } from "../../support/plan/statements";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
@@ -42,6 +36,11 @@ function subjectsOf(stack: PlannedStack, role: string): unknown[] {
   return trustOf(stack, role).flatMap(
     ({ Condition }) => Condition?.["StringEquals"]?.[`${ISSUER}:sub`] ?? [],
   );
+}
+
+/** ARNs of the roles of delivery, for other stacks and for workflows. */
+async function deliveryOutput(): Promise<Record<string, unknown>> {
+  return (await planned("operations")).plan.outputs["delivery"] as Record<string, unknown>;
 }
 
 /** One stack planned with another section of operations, after the stacks it reads. */
@@ -178,10 +177,10 @@ describe("roles of CI", () => {
 
   it("is trusted by the baseline of the accounts that it deploys [A4, r2.17]", async () => {
     const account = await idOf("operations");
-    const { deliveryRoleArn, deliveryPreviewRoleArn } = await outputsOf("operations");
+    const { roleArn, previewRoleArn } = await deliveryOutput();
     const contracts = [
-      ["baseline-deployment", deliveryRoleArn, deliveryPreviewRoleArn],
-      ["baseline-preview", deliveryPreviewRoleArn, deliveryRoleArn],
+      ["baseline-deployment", roleArn, previewRoleArn],
+      ["baseline-preview", previewRoleArn, roleArn],
     ] as const;
     const backup = await planned("backup");
     for (const [role, trusted, refused] of contracts) {
@@ -196,7 +195,7 @@ describe("roles of CI", () => {
 
   it("reaches production's deploy role with an approval only, and the sandbox's with both [A4, r2.17]", async () => {
     const { applicationBuildRoleArn: build, applicationDeliveryRoleArn: approved } =
-      await outputsOf("operations");
+      await deliveryOutput();
     const trusted = async (stack: string): Promise<unknown> => {
       const [trust] = trustOf(await planned(stack), "workload-application-deploy");
       return trust?.Condition?.["ArnLike"]?.["aws:PrincipalArn"];

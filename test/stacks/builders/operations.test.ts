@@ -228,10 +228,12 @@ describe("operations stack", () => {
       worker: `${account}.dkr.ecr.us-east-1.amazonaws.com/worker`,
     });
     const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
-    assert.equal(outputs["applicationDeliveryRoleArn"], role("platform-application-delivery"));
-    assert.equal(outputs["applicationBuildRoleArn"], role("platform-application-build"));
-    assert.equal(outputs["deliveryRoleArn"], role("platform-delivery"));
-    assert.equal(outputs["deliveryPreviewRoleArn"], role("platform-delivery-preview"));
+    assert.deepEqual(outputs["delivery"], {
+      roleArn: role("platform-delivery"),
+      previewRoleArn: role("platform-delivery-preview"),
+      applicationBuildRoleArn: role("platform-application-build"),
+      applicationDeliveryRoleArn: role("platform-application-delivery"),
+    });
     assert.equal(outputs["metricsIngestionRoleArn"], role("platform-metrics-ingestion"));
     assert.match(
       String(outputs["metricsEndpoint"]),

@@ -5,7 +5,7 @@ import { defaultRefusals } from "./default-refusal-cases";
 import { guardrailRefusals } from "./guardrail-refusal-cases";
 import { lengthRefusals } from "./length-refusal-cases";
 import { idRefusals } from "./id-refusal-cases";
-import type { Refusal } from "./refusal";
+import { type Refusal, workload } from "./refusal";
 import { sizeRefusals } from "./size-refusal-cases";
 
 /** A valid workload section with changes. */
@@ -125,6 +125,36 @@ export const refusals: readonly Refusal[] = [
       rule: "unknown key",
       found: '"red"',
       remedy: "remove it: the keys that are possible here are all set (id)",
+    },
+  },
+  {
+    title: "the switch of the hub in the form of 0.1.0",
+    stacks: {
+      network: { role: "network", account: "network", network: { transitHub: { enabled: false } } },
+    },
+    expected: {
+      path: "Pulumi.network.yaml: network.transitHub",
+      rule: "is a key of an older release",
+      found: '{"enabled":false}',
+      remedy: "set organization.connectivity in Pulumi.yaml: transit-gateway for enabled: true",
+    },
+  },
+  workload(
+    "zones by their names, as in 0.1.0",
+    "zoneNames",
+    { zoneNames: ["a", "b"] },
+    "is a key of an older release",
+    '["a","b"]',
+    "write zoneIds: the ids of these zones in the same order",
+  ),
+  {
+    title: "a way to connect networks that the program does not have",
+    organization: { connectivity: "peering" },
+    expected: {
+      path: "organization.connectivity",
+      rule: "must be one of none, transit-gateway",
+      found: '"peering"',
+      remedy: "write for example connectivity: none",
     },
   },
   {

@@ -184,6 +184,8 @@ const throws: readonly Throw[] = [
     text: "there is no ${what}",
     why: "outputs of other stacks, for a governed Region and an account with a range",
   },
+  { file: "stacks/builders/workload.ts", text: "has no hub yet", why: RUN },
+  { file: "stacks/builders/attached-networks.ts", text: "still has attachments", why: RUN },
   { file: "stacks/builders/zones.ts", text: "chosen.fault", why: LOOKUP },
   {
     file: "stacks/builders/management.ts",
@@ -201,6 +203,7 @@ const throws: readonly Throw[] = [
     text: "is for previews only",
     refusal: "a stack file that keeps the credentials of a preview",
   },
+  { file: "stacks/wiring/state-outputs.ts", text: "cannot be read", why: RUN },
   { file: "stacks/wiring/references.ts", text: "faults.join", why: RUN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },

@@ -171,18 +171,7 @@ export const irreplaceable: readonly Irreplaceable[] = [
     loses: "the verified domain and its signing keys: no mail leaves",
     holds: stays,
   },
-  {
-    type: "aws:ec2transitgateway/transitGateway:TransitGateway",
-    loses: "every account's attachment",
-    holds: outlives,
-  },
   { type: "aws:ec2/vpc:Vpc", loses: "the network with all that stands in it", holds: stays },
-  { type: "aws:ec2/subnet:Subnet", loses: "all that stands in the subnet", holds: stays },
-  {
-    type: "aws:ec2/eip:Eip",
-    loses: "an address that others have allowed; AWS never gives it again",
-    holds: stays,
-  },
   {
     type: "aws:lb/loadBalancer:LoadBalancer",
     loses: "the addresses and connections of everybody who is using the service",
@@ -236,6 +225,8 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  // Of a NAT gateway: another address afterwards, as docs/roles/workload.md states.
+  "aws:ec2/eip:Eip",
   "aws:ec2/flowLog:FlowLog",
   "aws:ec2/internetGateway:InternetGateway",
   "aws:ec2/launchTemplate:LaunchTemplate",
@@ -244,11 +235,15 @@ export const madeAgain: ReadonlySet<string> = new Set([
   "aws:ec2/routeTable:RouteTable",
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
   "aws:ec2/securityGroup:SecurityGroup",
+  // AWS deletes no subnet in which something is.
+  "aws:ec2/subnet:Subnet",
   "aws:ec2/vpcEndpoint:VpcEndpoint",
   "aws:ec2transitgateway/route:Route",
   "aws:ec2transitgateway/routeTable:RouteTable",
   "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
   "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+  // AWS deletes no gateway with attachments.
+  "aws:ec2transitgateway/transitGateway:TransitGateway",
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
   "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy",

@@ -66,6 +66,40 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: "a transit route table with an association",
+    code: "IncorrectState",
+    message: /tgw-rtb-\w+ is used by attachment tgw-attach-1/,
+    resource: ["aws:ec2transitgateway/routeTable:RouteTable", {}],
+    user: ({ id }) => [
+      "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+      { transitGatewayRouteTableId: id, transitGatewayAttachmentId: "tgw-attach-1" },
+    ],
+  },
+  {
+    title: "a transit route table with a propagation",
+    code: "IncorrectState",
+    message: /tgw-rtb-\w+ is used by attachment tgw-attach-1/,
+    resource: ["aws:ec2transitgateway/routeTable:RouteTable", {}],
+    user: ({ id }) => [
+      "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+      { transitGatewayRouteTableId: id, transitGatewayAttachmentId: "tgw-attach-1" },
+    ],
+  },
+  {
+    title: "a subnet with an attachment",
+    code: "DependencyViolation",
+    message: /The subnet 'subnet-\w+' has dependencies/,
+    resource: ["aws:ec2/subnet:Subnet", {}],
+    user: ({ id }) => ["aws:ec2transitgateway/vpcAttachment:VpcAttachment", { subnetIds: [id] }],
+  },
+  {
+    title: "an address of a NAT gateway",
+    code: "InvalidIPAddress.InUse",
+    message: /Address eipalloc-\w+ is in use/,
+    resource: ["aws:ec2/eip:Eip", {}],
+    user: ({ id }) => ["aws:ec2/natGateway:NatGateway", { allocationId: id }],
+  },
+  {
     title: "a role with an inline policy",
     code: "DeleteConflict",
     message: /must delete policies first/,

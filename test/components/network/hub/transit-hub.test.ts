@@ -42,7 +42,8 @@ describe("TransitHub", () => {
     ]) {
       assert.equal(inputs[input], "disable", input);
     }
-    assert.deepEqual([options.protect, options.retainOnDelete], [true, true]);
+    // A hub that is switched off must not stay on the bill.
+    assert.deepEqual([options.protect, options.retainOnDelete], [undefined, undefined]);
     const shared = plan.one("aws:ram/principalAssociation:PrincipalAssociation");
     assert.equal(shared.inputs["principal"], organizationArn);
     assert.equal(
