@@ -22,6 +22,8 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 /** Function of the engine that returns the outputs of another stack, as a stack reference does. */
 const REFERENCE_FUNCTION = "pulumi:pulumi:readStackOutputs";
+/** Function of the engine that returns the state of a stack's resources. Offline, no stack has a state. */
+const STATE_FUNCTION = "pulumi:pulumi:readStackResourceOutputs";
 
 /** Function that returns the zones of an account. */
 const ZONES_FUNCTION = "aws:index/getAvailabilityZones:getAvailabilityZones";
@@ -214,7 +216,14 @@ export class RecordingMonitor implements Monitor {
     const inputs = reveal(wire) as Wire;
     const response = new provider.InvokeResponse();
     if (token === REFERENCE_FUNCTION) {
-      response.setReturn(this.#referenced(String(inputs["name"])));
+      const name = String(inputs["name"]);
+      // Offline, a stack has no outputs of an earlier deployment of its own.
+      const own = name.endsWith(`/${this.project}/${this.stack}`);
+      response.setReturn(own ? toStruct({ name, outputs: {} }) : this.#referenced(name));
+      return response;
+    }
+    if (token === STATE_FUNCTION) {
+      response.setReturn(toStruct({ name: inputs["stackName"], outputs: {} }));
       return response;
     }
     this.invokes.push({ token, providerUrn });

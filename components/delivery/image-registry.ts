@@ -12,6 +12,11 @@ export interface ImageRegistryArgs {
   readonly organizationId: string;
   /** Names of the images; each has a repository of its own. 2 to 256 characters, such as `shop/api`. */
   readonly images: readonly string[];
+  /**
+   * Keys that images had before, by the present ones; the oldest is first, and is the name of the repository: ECR renames
+   * none. @default - none
+   */
+  readonly formerImages?: Readonly<Record<string, readonly string[]>>;
   /** Days that a build stays that was not promoted. @default 90 */
   readonly buildRetentionDays?: number;
 }
@@ -59,26 +64,28 @@ export class ImageRegistry extends pulumi.ComponentResource {
     const access = policyDocument(repositoryPolicy(place, organizationId));
     const lifecycle = imageLifecycle(args.buildRetentionDays ?? 90);
     const urls = args.images.map((image) => {
+      const formerly = args.formerImages?.[image] ?? [];
+      const aliases = formerly.map((former) => ({ name: `${name}-${former}` }));
       const repository = new aws.ecr.Repository(
         `${name}-${image}`,
         {
-          name: image,
+          name: formerly[0] ?? image,
           imageTagMutability: "IMMUTABLE",
           encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
           imageScanningConfiguration: { scanOnPush: true },
           forceDelete: false,
         },
-        { ...kept, deleteBeforeReplace: true },
+        { ...kept, deleteBeforeReplace: true, aliases },
       );
       new aws.ecr.RepositoryPolicy(
         `${name}-${image}`,
         { repository: repository.name, policy: access },
-        { parent: this },
+        { parent: this, aliases },
       );
       new aws.ecr.LifecyclePolicy(
         `${name}-${image}`,
         { repository: repository.name, policy: lifecycle },
-        { parent: this },
+        { parent: this, aliases },
       );
       return repository.repositoryUrl.apply((url) => [image, url] as const);
     });

@@ -8,12 +8,22 @@ import { PermissionSet } from "./permission-set";
 
 /** A permission set that a group has in an account. */
 export interface Assignment {
-  /** Display name of the group. */
+  /** Key of the group. */
   readonly group: string;
   readonly permissionSet: PermissionSetKey;
   /** Key of the account, for the resource's name. */
   readonly account: string;
+  /** Keys that the account had before. @default - none */
+  readonly formerAccounts?: readonly string[];
   readonly accountId: string;
+}
+
+/** Names of a group. */
+export interface GroupNames {
+  /** Name in the directory. @default - the oldest former key of a group that the program creates, or else the key */
+  readonly name?: string;
+  /** Keys that the group had before, the oldest first. @default - none */
+  readonly formerly?: readonly string[];
 }
 
 export interface WorkforceAccessArgs {
@@ -23,6 +33,8 @@ export interface WorkforceAccessArgs {
   readonly organization: string;
   /** `directory` creates the groups, `external` finds those that an identity provider has synchronised. */
   readonly groupSource: "directory" | "external";
+  /** Names of groups by key. @default - each has its key as its name */
+  readonly groups?: Readonly<Record<string, GroupNames>>;
   /** None of the management account: a delegated administrator may not assign it. */
   readonly assignments: readonly Assignment[];
 }
@@ -47,7 +59,7 @@ export class WorkforceAccess extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("platform:identity:WorkforceAccess", name, {}, opts);
-    const { place, assignments } = args;
+    const { place, assignments, groups = {} } = args;
     checkPlace("place", place);
     checkAssignments(assignments);
     const { region } = place;
@@ -70,19 +82,20 @@ export class WorkforceAccess extends pulumi.ComponentResource {
       [...new Set(assignments.map(({ group }) => group))].map((group) => [
         group,
         args.groupSource === "directory"
-          ? this.#makeGroup(name, group, instance.identityStoreId, region)
-          : this.#findGroup(group, instance.identityStoreId, region),
+          ? this.#makeGroup(name, group, groups[group] ?? {}, instance.identityStoreId, region)
+          : this.#findGroup(groups[group]?.name ?? group, instance.identityStoreId, region),
       ]),
     );
 
-    for (const { group, permissionSet, account, accountId } of assignments) {
+    for (const assignment of assignments) {
+      const { group, permissionSet, accountId } = assignment;
       const set = sets[permissionSet];
       const principalId = groupIds.get(group);
       if (principalId === undefined) {
         throw new Error(`no group ${group}`);
       }
       new aws.ssoadmin.AccountAssignment(
-        `${name}-${group}-${permissionSet}-${account}`,
+        assignmentName(name, assignment),
         {
           region,
           instanceArn: instance.arn,
@@ -92,7 +105,11 @@ export class WorkforceAccess extends pulumi.ComponentResource {
           targetType: "AWS_ACCOUNT",
           targetId: accountId,
         },
-        { parent: this, dependsOn: [...set.policies] },
+        {
+          parent: this,
+          dependsOn: [...set.policies],
+          aliases: formerNames(name, assignment, groups[group]?.formerly),
+        },
       );
     }
 
@@ -107,6 +124,7 @@ export class WorkforceAccess extends pulumi.ComponentResource {
   #makeGroup(
     name: string,
     group: string,
+    { name: displayName, formerly = [] }: GroupNames,
     identityStoreId: pulumi.Input<string>,
     region: string,
   ): pulumi.Output<string> {
@@ -115,11 +133,19 @@ export class WorkforceAccess extends pulumi.ComponentResource {
       {
         region,
         identityStoreId,
-        displayName: group,
+        displayName: displayName ?? formerly[0] ?? group,
         description: "Access to AWS accounts; assignments are made from code",
       },
       // Who belongs to a group is people's data, and does not come back with the group.
-      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
+      {
+        parent: this,
+        protect: true,
+        retainOnDelete: true,
+        deleteBeforeReplace: true,
+        aliases: formerly.map((former) => ({ name: `${name}-${former}` })),
+        // The provider may replace a group whose display name changes, and its members would be lost.
+        ignoreChanges: ["displayName"],
+      },
     ).groupId;
   }
 
@@ -139,6 +165,31 @@ export class WorkforceAccess extends pulumi.ComponentResource {
       { parent: this },
     ).groupId;
   }
+}
+
+/** Name of an assignment's resource. */
+function assignmentName(
+  start: string,
+  { group, permissionSet, account }: Pick<Assignment, "group" | "permissionSet" | "account">,
+): string {
+  return `${start}-${group}-${permissionSet}-${account}`;
+}
+
+/** Names that an assignment's resource had when its group or its account had another key. */
+function formerNames(
+  start: string,
+  assignment: Assignment,
+  formerGroups: readonly string[] = [],
+): pulumi.Alias[] {
+  const { group, permissionSet, account, formerAccounts = [] } = assignment;
+  return [group, ...formerGroups]
+    .flatMap((ofGroup) =>
+      [account, ...formerAccounts].map((ofAccount) =>
+        assignmentName(start, { group: ofGroup, permissionSet, account: ofAccount }),
+      ),
+    )
+    .slice(1)
+    .map((name) => ({ name }));
 }
 
 function checkAssignments(assignments: readonly Assignment[]): void {

@@ -4,7 +4,7 @@ import type { PolicyStatement } from "../shared/policy-documents";
 
 /** An account that may send mail. */
 export interface MailSender {
-  /** Key of the account. */
+  /** First key of the account, which is the name of its subdomain. */
   readonly account: string;
   readonly accountId: string;
   readonly environment: string;

@@ -2,6 +2,18 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkTree } from "./tree-checks";
 
+/** An OU to create, or to adopt when it has an id. */
+export interface UnitDescription {
+  /** Name in AWS, 1 to 128 characters. @default - the last part of its path */
+  readonly name?: string;
+  /** Paths that it had before, in the same parent. @default - none */
+  readonly formerly?: readonly string[];
+  /** True to remove its protection, before it leaves the program. @default false */
+  readonly released?: boolean;
+  /** @default - created */
+  readonly id?: string;
+}
+
 /** An account to create, or to adopt when it has an id. */
 export interface AccountDescription {
   /** Display name, 1-50 characters. */
@@ -10,6 +22,10 @@ export interface AccountDescription {
   readonly email: string;
   /** Path of its OU; empty for the root. */
   readonly organizationalUnit: string;
+  /** Keys that it had before. @default - none */
+  readonly formerly?: readonly string[];
+  /** True to remove its protection, before it leaves the program. @default false */
+  readonly released?: boolean;
   /** @default - created */
   readonly id?: string;
   /** Role that AWS creates in a created account. */
@@ -28,7 +44,7 @@ export interface CompanyOrganizationArgs {
   /** Policy types that are on; dropping one later detaches every policy of that type in the whole organization. */
   readonly policyTypes: readonly string[];
   /** OUs by path, parents before children; `id` adopts one that exists. */
-  readonly organizationalUnits: Readonly<Record<string, { readonly id?: string }>>;
+  readonly organizationalUnits: Readonly<Record<string, UnitDescription>>;
   /** Accounts by key, without the management account. */
   readonly accounts: Readonly<Record<string, AccountDescription>>;
 }
@@ -87,15 +103,17 @@ export class CompanyOrganization extends pulumi.ComponentResource {
         });
 
     const units: Record<string, pulumi.Output<string>> = {};
-    for (const [path, { id }] of Object.entries(args.organizationalUnits)) {
+    for (const [path, { name: title, id, formerly, released = false }] of Object.entries(
+      args.organizationalUnits,
+    )) {
       const parts = path.split("/");
       const unit = new aws.organizations.OrganizationalUnit(
         path,
         {
-          name: parts.at(-1),
+          name: title ?? parts.at(-1),
           parentId: units[parts.slice(0, -1).join("/")] ?? this.rootId,
         },
-        { ...kept, ...adopted(id) },
+        { ...kept, protect: !released, ...renamed(formerly), ...adopted(id) },
       );
       units[path] = unit.id;
     }
@@ -118,11 +136,16 @@ export class CompanyOrganization extends pulumi.ComponentResource {
           },
           {
             ...kept,
+            protect: description.released !== true,
+            ...renamed(description.formerly),
             ...adopted(description.id),
-            // AWS never returns these: without this an adopted account would be replaced.
+            // The provider replaces an account when one of these changes. AWS never returns the first two; address and
+            // name are changed in AWS.
             ignoreChanges: [
               "roleName",
               "iamUserAccessToBilling",
+              "email",
+              "name",
               ...(description.id === undefined ? [] : ["closeOnDeletion", ...importedTags]),
             ],
             dependsOn: before ? [before] : [],
@@ -144,6 +167,11 @@ export class CompanyOrganization extends pulumi.ComponentResource {
 
 /** A resource that is adopted keeps the tags it has: the update after the import would write the program's over them. */
 const importedTags = ["tags", "tagsAll"];
+
+/** Option that moves the resource of a former name to the present one. */
+function renamed(formerly: readonly string[] = []): pulumi.CustomResourceOptions {
+  return { aliases: formerly.map((name) => ({ name })) };
+}
 
 function adopted(id: string | undefined): pulumi.CustomResourceOptions {
   return id === undefined ? {} : { import: id, ignoreChanges: importedTags };

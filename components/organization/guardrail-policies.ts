@@ -16,6 +16,8 @@ export interface AttachedPolicy {
   /** As a person writes it: `root`, an OU's path, an account's key. */
   readonly target: string;
   readonly targetId: pulumi.Input<string>;
+  /** Names that the target had before. @default - none */
+  readonly formerTargets?: readonly string[];
 }
 
 export interface GuardrailPoliciesArgs {
@@ -48,8 +50,13 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
     super("platform:organization:GuardrailPolicies", name, {}, opts);
     const documents = policyResourceNames(name, args.policies);
     checkPolicies(args, documents);
+    const former = formerNames(name, args.policies, documents);
     for (const [index, policy] of args.policies.entries()) {
       const document = documents[index] ?? "";
+      const kept = {
+        parent: this,
+        aliases: (former[index] ?? []).map((before) => ({ name: before })),
+      };
       const made = new aws.organizations.Policy(
         document,
         {
@@ -58,16 +65,40 @@ export class GuardrailPolicies extends pulumi.ComponentResource {
           type: policy.policyType,
           content: withIdentifiers(policy.content, args.organizationId, args.accountIds),
         },
-        { parent: this, dependsOn: [args.organizationResource] },
+        { ...kept, dependsOn: [args.organizationResource] },
       );
       new aws.organizations.PolicyAttachment(
         document,
         { policyId: made.id, targetId: policy.targetId },
-        { parent: this },
+        kept,
       );
     }
     this.registerOutputs();
   }
+}
+
+/**
+ * Names that the policies' resources had when their targets had former names, for each policy. A policy and its attachment
+ * keep their places in AWS when an OU or an account is renamed.
+ */
+function formerNames(
+  start: string,
+  policies: readonly AttachedPolicy[],
+  present: readonly string[],
+): string[][] {
+  const most = Math.max(0, ...policies.map(({ formerTargets = [] }) => formerTargets.length));
+  const generations = Array.from({ length: most }, (_, generation) =>
+    policyResourceNames(
+      start,
+      policies.map(({ policyType, target, formerTargets = [] }) => ({
+        policyType,
+        target: formerTargets[generation] ?? target,
+      })),
+    ),
+  );
+  return policies.map((_, index) =>
+    generations.map((names) => names[index] ?? "").filter((name) => !present.includes(name)),
+  );
 }
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */

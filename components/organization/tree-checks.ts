@@ -4,7 +4,7 @@ import { ArgumentError } from "../shared/argument-error";
 /** Arguments of an organization that its tree consists of. */
 interface Tree {
   readonly existing?: { readonly id: string; readonly rootId: string } | undefined;
-  readonly organizationalUnits: Readonly<Record<string, unknown>>;
+  readonly organizationalUnits: Readonly<Record<string, { readonly name?: string | undefined }>>;
   readonly accounts: Readonly<
     Record<
       string,
@@ -38,7 +38,7 @@ export function checkTree({ existing, organizationalUnits, accounts }: Tree): vo
   }
   const paths = Object.keys(organizationalUnits);
   paths.forEach((path, index) => {
-    checkUnit(path, paths.slice(0, index));
+    checkUnit(path, organizationalUnits[path]?.name, paths.slice(0, index));
   });
   for (const [key, { name, email, organizationalUnit, id }] of Object.entries(accounts)) {
     const path = `accounts.${key}`;
@@ -64,7 +64,7 @@ export function checkTree({ existing, organizationalUnits, accounts }: Tree): vo
   }
 }
 
-function checkUnit(path: string, before: readonly string[]): void {
+function checkUnit(path: string, name: string | undefined, before: readonly string[]): void {
   const parts = path.split("/");
   const parent = parts.slice(0, -1).join("/");
   if (parts.length > LEVELS) {
@@ -73,9 +73,9 @@ function checkUnit(path: string, before: readonly string[]): void {
       `must have at most ${LEVELS} levels, got ${parts.length}; AWS nests no deeper`,
     );
   }
-  checkText(`organizationalUnits.${path}`, parts.at(-1) ?? "", {
+  checkText(`organizationalUnits.${path}`, name ?? parts.at(-1) ?? "", {
     pattern: /^.{1,128}$/,
-    rule: "1 to 128 characters after the last slash",
+    rule: "1 to 128 characters after the last slash, or in its name",
     remedy: "rename the OU",
   });
   if (parent !== "" && !before.includes(parent)) {

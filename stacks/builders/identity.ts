@@ -1,4 +1,6 @@
 import { type Assignment, WorkforceAccess } from "../../components/identity/workforce-access";
+import { formerAccountKeys } from "../company/accounts";
+import type { Organization } from "../company/organization";
 import { buildMemberBaseline } from "./baseline";
 import type { Settings } from "../company/settings";
 import { permissionSetKeys } from "../company/settings/identity";
@@ -14,7 +16,8 @@ export const identityStack: StackBuilder<"identity"> = (context) => {
       place: { ...place, region: settings.region ?? place.region },
       organization: organization.name,
       groupSource: settings.groupSource,
-      assignments: assignmentsOf(settings, (account) => providers.accountId(account)),
+      groups: settings.groups,
+      assignments: assignmentsOf(settings, organization, (account) => providers.accountId(account)),
     },
     { providers: [provider] },
   );
@@ -27,6 +30,7 @@ export const identityStack: StackBuilder<"identity"> = (context) => {
 /** List of assignments from the nested map in configuration: group, permission set, accounts. */
 function assignmentsOf(
   { assignments }: Settings<"identity">,
+  organization: Organization,
   accountId: (account: string) => string,
 ): Assignment[] {
   return Object.entries(assignments).flatMap(([group, sets]) =>
@@ -35,6 +39,7 @@ function assignmentsOf(
         group,
         permissionSet,
         account,
+        formerAccounts: formerAccountKeys(organization, account),
         accountId: accountId(account),
       })),
     ),

@@ -1,16 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OrganizationBudget } from "../../components/cost/organization-budget";
-import { CompanyOrganization } from "../../components/organization/company-organization";
+import {
+  CompanyOrganization,
+  type UnitDescription,
+} from "../../components/organization/company-organization";
 import { GuardrailPolicies } from "../../components/organization/guardrail-policies";
 import { GUARDRAIL_POLICIES } from "../../components/organization/policy-names";
 import { type DelegatedRole, TrustedAccess } from "../../components/organization/trusted-access";
-import { accountEmail, accountOfRole, memberAccounts, unitPaths } from "../company/accounts";
+import {
+  accountEmail,
+  accountOfRole,
+  formerAccountKeys,
+  formerUnitPaths,
+  keyInAws,
+  memberAccounts,
+  unitPaths,
+} from "../company/accounts";
 import { buildBaseline } from "./baseline";
 import type { Organization } from "../company/organization";
 import type { StackBuilder } from "../wiring/context";
 import { organizationPolicies, type Target, targetName } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
+import { refuseVanishedKeys } from "../wiring/vanished-keys";
 
 /** Policy types to enable in the organization. Never remove one. */
 const policyTypes = [
@@ -23,7 +35,8 @@ const policyTypes = [
 ];
 
 /** Builds the management account: organization, guardrails and budget. No workload runs there. */
-export const managementStack: StackBuilder<"management"> = (context) => {
+export const managementStack: StackBuilder<"management"> = async (context) => {
+  await refuseVanishedKeys(context);
   const { organization, account } = context;
   const own = { providers: [context.provider] };
   const importing = organization.existing !== undefined && !organization.existing.imported;
@@ -39,7 +52,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
       organizationalUnits: Object.fromEntries(
         unitPaths(organization.organizationalUnits).map((path) => [
           path,
-          organization.organizationalUnits[path] ?? {},
+          describeUnit(organization, path),
         ]),
       ),
       accounts: describeAccounts(organization),
@@ -53,6 +66,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     organizationRootId: company.rootId,
     accountIds: pulumi.all(accountIds),
     organizationalUnitIds: pulumi.all(company.organizationalUnitIds),
+    released: releasedNames(organization),
   };
   if (importing) {
     // The first run on an existing organization only imports it: see docs/getting-started.md.
@@ -84,6 +98,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
         ...policy,
         target: targetName(target),
         targetId: targetIdOf(company, accountIds, target),
+        formerTargets: formerTargetsOf(organization, target),
       })),
     },
     own,
@@ -98,6 +113,19 @@ export const managementStack: StackBuilder<"management"> = (context) => {
   return outputs;
 };
 
+function describeUnit(
+  { organizationalUnits, released }: Organization,
+  path: string,
+): UnitDescription {
+  const { id, name } = organizationalUnits[path] ?? {};
+  return {
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    formerly: formerUnitPaths(organizationalUnits, path),
+    released: released.organizationalUnits.includes(path),
+  };
+}
+
 function describeAccounts(organization: Organization) {
   return Object.fromEntries(
     memberAccounts(organization).flatMap((key) => {
@@ -108,9 +136,11 @@ function describeAccounts(organization: Organization) {
             [
               key,
               {
-                name: account.name ?? key,
+                name: account.name ?? keyInAws(key, account),
                 email: accountEmail(key, account, organization.email),
                 organizationalUnit: account.organizationalUnit ?? "",
+                formerly: formerAccountKeys(organization, key),
+                released: organization.released.accounts.includes(key),
                 ...(account.id !== undefined && { id: account.id }),
                 bootstrapRole: account.bootstrapRole ?? bootstrapRole(organization),
                 tags: accountTags(organization, key),
@@ -119,6 +149,26 @@ function describeAccounts(organization: Organization) {
           ];
     }),
   );
+}
+
+/** Accounts and OUs that this deployment leaves without protection: the next one may do without them. */
+function releasedNames({ accounts, organizationalUnits, released }: Organization): string[] {
+  const paths = unitPaths(organizationalUnits);
+  return [
+    ...released.accounts.filter((key) => Object.hasOwn(accounts, key)),
+    ...released.organizationalUnits.filter((path) => paths.includes(path)),
+  ];
+}
+
+function formerTargetsOf(organization: Organization, target: Target): readonly string[] {
+  switch (target.kind) {
+    case "root":
+      return [];
+    case "organizational-unit":
+      return formerUnitPaths(organization.organizationalUnits, target.path);
+    case "account":
+      return formerAccountKeys(organization, target.account);
+  }
 }
 
 function targetIdOf(

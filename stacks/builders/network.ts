@@ -2,7 +2,7 @@ import { MailIdentity } from "../../components/mail/mail-identity";
 import type { MailSender } from "../../components/mail/mail-senders";
 import { RootDomain } from "../../components/dns/root-domain";
 import { TransitHub } from "../../components/network/hub/transit-hub";
-import { environmentOf } from "../company/accounts";
+import { environmentOf, keyInAws } from "../company/accounts";
 import { refuseWhileAttached } from "./attached-networks";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
@@ -62,7 +62,7 @@ export const networkStack: StackBuilder<"network"> = async (context) => {
 /** Accounts that may send mail. */
 function sendersOf({ organization, providers, settings }: StackContext<"network">): MailSender[] {
   return settings.mail.senders.map((account) => ({
-    account,
+    account: keyInAws(account, organization.accounts[account]),
     accountId: providers.accountId(account),
     environment: environmentOf(organization.accounts[account]),
   }));

@@ -2,6 +2,7 @@ import { DeliveryRoles } from "../../components/delivery/delivery-roles";
 import { ImageRegistry } from "../../components/delivery/image-registry";
 import { MetricsWorkspace } from "../../components/observability/metrics-workspace";
 import { imageRepositoryArn } from "../../components/shared/naming";
+import { keyInAws } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
@@ -18,6 +19,9 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
       place,
       organizationId,
       images: settings.images,
+      formerImages: Object.fromEntries(
+        Object.entries(settings.renamedImages).map(([image, { formerly }]) => [image, formerly]),
+      ),
       buildRetentionDays: settings.buildRetentionDays,
     },
     opts,
@@ -34,7 +38,9 @@ export const operationsStack: StackBuilder<"operations"> = (context) => {
         platform: github.platform,
         applications: github.applications,
         environment: github.environment,
-        imageRepositoryArns: settings.images.map((image) => imageRepositoryArn(place, image)),
+        imageRepositoryArns: settings.images.map((image) =>
+          imageRepositoryArn(place, keyInAws(image, settings.renamedImages[image])),
+        ),
       },
       opts,
     );

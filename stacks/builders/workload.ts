@@ -9,7 +9,7 @@ import {
   subdomain,
 } from "../../components/shared/naming";
 import { databaseStorage } from "../../components/data/data-stores";
-import { accountOfRole } from "../company/accounts";
+import { accountOfRole, keyInAws } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
 import { zoneNames } from "./zones";
 import type { StackBuilder, StackContext } from "../wiring/context";
@@ -23,7 +23,8 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
   const name = organization.name;
   const accountIdOf = (role: "operations" | "backup"): string =>
     providers.accountId(accountOfRole(organization, role));
-  const domain = subdomain(account.key, network.rootDomain);
+  const key = keyInAws(account.key, account);
+  const domain = subdomain(key, network.rootDomain);
   const production = account.environment === "production";
 
   const transit = transitOf(context, production);
@@ -33,7 +34,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
     "workload",
     {
       place,
-      clusterName: clusterName(name, account.key),
+      clusterName: clusterName(name, key),
       networkProvider: providers.account(accountOfRole(organization, "network")),
       network: {
         range: spokeOf(context),
@@ -79,12 +80,12 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
       },
       database: {
         ...settings.database,
-        identifier: databaseIdentifier(name, account.key),
+        identifier: databaseIdentifier(name, key),
         maximumStorage:
           settings.database.maximumStorage ??
           Math.min(settings.database.storage * 5, databaseStorage.most),
       },
-      cache: { ...settings.cache, groupId: cacheGroupId(account.key) },
+      cache: { ...settings.cache, groupId: cacheGroupId(key) },
       maintenanceDay: settings.maintenanceDay,
       backup: { ...settings.backup, isolatedVaultArn: references.backup.isolatedVaultArn },
       backupAccountId: accountIdOf("backup"),
@@ -101,7 +102,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
   );
 
   return {
-    clusterName: clusterName(name, account.key),
+    clusterName: clusterName(name, key),
     kubeconfig: workload.kubeconfig,
     subdomain: domain,
     subdomainNameServers: workload.subdomainNameServers,

@@ -1,7 +1,7 @@
 import { senderPolicies } from "../../components/mail/mail-senders";
 import { mailIdentityArn } from "../../components/shared/naming";
 import { placeOf } from "../../components/shared/place";
-import { environmentOf } from "../company/accounts";
+import { environmentOf, keyInAws } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem } from "../company/sound";
@@ -72,7 +72,7 @@ export function sendersFit(
 ): void {
   const { domain, homeRegion, accounts } = organization;
   const senders = mail.senders.map((account) => ({
-    account,
+    account: keyInAws(account, accounts[account]),
     accountId,
     environment: environmentOf(accounts[account]),
   }));
@@ -99,7 +99,8 @@ export function mailFromIsFree(
   at: (key: string) => string,
   problems: Problem[],
 ): void {
-  if (Object.keys(accounts).includes(mail.mailFromLabel)) {
+  const labels = Object.entries(accounts).map(([key, account]) => keyInAws(key, account));
+  if (labels.includes(mail.mailFromLabel)) {
     problems.push({
       path: at("network.mail.mailFromLabel"),
       rule: "must not be the key of an account: that subdomain is delegated to the account, so the mail records in the root zone would have no effect",

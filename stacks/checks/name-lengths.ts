@@ -1,7 +1,8 @@
 import * as naming from "../../components/shared/naming";
+import { keyInAws } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
-import { soundItems } from "../company/sound";
+import { soundItems, soundOr } from "../company/sound";
 
 /** A name composed of configured parts, with the limit AWS sets for it. */
 export interface ComposedName {
@@ -65,7 +66,10 @@ export function namesFit(
   problems: Problem[],
 ): void {
   const regions = soundItems(governedRegions);
-  for (const composed of composedNames(name, Object.keys(accounts), regions)) {
+  const names = Object.keys(accounts).map((key) =>
+    soundOr(key, () => keyInAws(key, accounts[key])),
+  );
+  for (const composed of composedNames(name, names, regions)) {
     if (composed.value.length > composed.limit) {
       problems.push({
         path: composed.path,

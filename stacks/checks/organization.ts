@@ -26,6 +26,7 @@ import {
   spokesFit,
 } from "./address-plan";
 import { isRegion, organizationValuesAreKnown } from "./enumerated";
+import { formerAccountsAreFree, formerUnitsAreFree, unitTitlesDiffer } from "./formerly";
 import { detectionLeavesOutFewAccounts } from "./detection";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { mailRecordsFit } from "./mail";
@@ -46,6 +47,9 @@ export const organizationChecks: readonly Check[] = [
   unitIdsFit,
   importsNeedAnOrganization,
   emailsAreUnique,
+  formerAccountsAreFree,
+  formerUnitsAreFree,
+  unitTitlesDiffer,
   unitsExist,
   environmentsAreGiven,
   unitsAreOfOneKind,

@@ -1,3 +1,4 @@
+import { renamedExist } from "./formerly";
 import { processorOf } from "../../components/shared/processor";
 import { parse } from "../company/parse";
 import {
@@ -332,6 +333,24 @@ const relations: readonly Relation[] = [
         });
       });
     });
+  },
+  function formerGroupsAreFree(configuration, _organization, at, problems) {
+    if (configuration.role === "identity") {
+      const { groups, assignments } = configuration.settings;
+      renamedExist("groups", at("identity.groups"), groups, Object.keys(assignments), problems);
+    }
+  },
+  function formerImagesAreFree(configuration, _organization, at, problems) {
+    if (configuration.role === "operations") {
+      const { images, renamedImages } = configuration.settings;
+      renamedExist(
+        "images",
+        at("operations.renamedImages"),
+        renamedImages,
+        soundItems(images),
+        problems,
+      );
+    }
   },
   function peopleOnlyReadProduction(configuration, organization, at, problems) {
     if (configuration.role === "identity") {

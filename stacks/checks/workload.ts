@@ -1,6 +1,6 @@
 import { unfitForNodes } from "../../components/shared/node-types";
 import { subdomain } from "../../components/shared/naming";
-import { workloadAccounts } from "../company/accounts";
+import { keyInAws, workloadAccounts } from "../company/accounts";
 import { refusedZoneIds, usableZoneIds } from "../company/aws/zones";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
@@ -105,7 +105,9 @@ export function aliasesAreFree(
   at: (key: string) => string,
   problems: Problem[],
 ): void {
-  const delegated = workloadAccounts(organization);
+  const delegated = workloadAccounts(organization).map((key) =>
+    keyInAws(key, organization.accounts[key]),
+  );
   eachItem(publicAliases, (label, index) => {
     if (delegated.includes(label)) {
       problems.push({
@@ -130,12 +132,12 @@ const CERTIFICATE_NAME = 64;
 export function certificatesFit(
   { publicAliases }: Settings<"workload">,
   account: string,
-  { domain }: Organization,
+  { domain, accounts }: Organization,
   at: (key: string) => string,
   problems: Problem[],
 ): void {
   const names = [
-    { path: "organization.domain", name: subdomain(account, domain) },
+    { path: "organization.domain", name: subdomain(keyInAws(account, accounts[account]), domain) },
     ...soundItems(publicAliases).map((label) => ({
       path: at("workload.publicAliases"),
       name: label === "@" ? domain : `${label}.${domain}`,

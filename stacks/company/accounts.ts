@@ -60,9 +60,28 @@ export function workloadAccounts(organization: Organization): string[] {
   return Object.keys(organization.addressPlan.spokes);
 }
 
-/** E-mail address of an account: its own, or else the organization's pattern with its key. */
+/** Keys that an account had before, the oldest first. */
+export function formerAccountKeys(
+  { accounts }: Pick<Organization, "accounts">,
+  key: string,
+): readonly string[] {
+  return accounts[key]?.formerly ?? [];
+}
+
+/**
+ * Key of an account or an image in names that cannot change in AWS: its first one. An account that was renamed keeps its
+ * address, its cluster, its database, its cache and its subdomain; an image keeps its repository.
+ */
+export function keyInAws(
+  key: string,
+  named: { readonly formerly?: readonly string[] | undefined } | undefined,
+): string {
+  return named?.formerly?.[0] ?? key;
+}
+
+/** E-mail address of an account: its own, or else the organization's pattern with its first key. */
 export function accountEmail(name: string, account: Account, pattern: string): string {
-  return account.email ?? pattern.replace("{account}", name);
+  return account.email ?? pattern.replace("{account}", keyInAws(name, account));
 }
 
 /** Path of every OU and of its parents, parents first. */
@@ -73,4 +92,25 @@ export function unitPaths(units: Organization["organizationalUnits"]): string[] 
     parts.forEach((_, index) => paths.add(parts.slice(0, index + 1).join("/")));
   }
   return [...paths];
+}
+
+/**
+ * Paths that an OU had before: its own former ones, and those below a former path of its parent.
+ *
+ * @example
+ * // { "Apps": { formerly: ["Workloads"] }, "Apps/Production": {} }: ["Workloads/Production"] for "Apps/Production"
+ */
+export function formerUnitPaths(
+  units: Organization["organizationalUnits"],
+  path: string,
+): string[] {
+  const parts = path.split("/");
+  const parent = parts.slice(0, -1).join("/");
+  const ofParent = parent === "" ? [] : formerUnitPaths(units, parent);
+  return [
+    ...new Set([
+      ...(units[path]?.formerly ?? []),
+      ...ofParent.map((former) => `${former}/${parts.at(-1) ?? ""}`),
+    ]),
+  ];
 }

@@ -45,7 +45,9 @@ const companyTagKey = must(
 );
 
 const account = z.strictObject({
-  /** Display name in AWS, 1-50 characters. @default - the account's key */
+  /** Keys that the account had before, the oldest first: names that cannot change in AWS contain the first one. @default - none */
+  formerly: unique(slug(40)).min(1).optional(),
+  /** Display name in AWS, 1-50 characters: that of an account that exists is changed in AWS. @default - the account's first key */
   name: must(
     z.string(),
     (name) => /^[\x20-\x7e]{1,50}$/.test(name),
@@ -64,7 +66,7 @@ const account = z.strictObject({
   stack: z.enum(["none"]).optional(),
   /** Id of an existing account: the program imports it. @default - the program creates the account */
   id: accountId.optional(),
-  /** @default - the organization's `email` with the account's key */
+  /** Address of the root user: that of an account that exists is changed in AWS. @default - the organization's `email` with the account's first key */
   email: email.optional(),
   /**
    * Role that the first deployment assumes in the account.
@@ -198,6 +200,10 @@ export const sections = {
     ouPath,
     z
       .strictObject({
+        /** Name in AWS, which may contain "/". @default - the last part of the path */
+        name: textUpTo(128, "Workloads").optional(),
+        /** Paths that the OU had before, in the same parent. @default - none */
+        formerly: unique(ouPath).min(1).optional(),
         /** Id of an existing OU: the program imports it. @default - the program creates the OU */
         id: must(
           z.string(),
@@ -215,6 +221,15 @@ export const sections = {
     "must contain the account management with an id",
     "set the id of the management account: it exists before the organization is created",
   ),
+  /** Accounts and OUs that the program no longer protects or no longer manages, and leaves in AWS (docs/runbooks/closing-an-account.md). */
+  released: z
+    .strictObject({
+      /** Keys of accounts. */
+      accounts: unique(slug(40)).default([]),
+      /** Paths of OUs. */
+      organizationalUnits: unique(ouPath).default([]),
+    })
+    .prefault({}),
   /** IPv4 ranges of the company: `spokes` contains the range of each workload account's VPC. */
   addressPlan: z.strictObject({
     /** Range that contains those of all workload accounts. */

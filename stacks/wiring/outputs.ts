@@ -47,6 +47,8 @@ export const outputs = {
     /** Account id by account key, including the management account. */
     accountIds: stacks(byName),
     organizationalUnitIds: people(byName),
+    /** Accounts and OUs whose protection is off: the next deployment may do without them. */
+    released: people(z.array(text)),
   },
   "log-archive": {
     trailArn: people(text),

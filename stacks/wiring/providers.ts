@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_ROLE, PREVIEW_ROLE, roleArn } from "../../components/shared/naming";
 import { partitionOf } from "../../components/shared/place";
 import type { Organization } from "../company/organization";
+import { formerAccountKeys } from "../company/accounts";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
 
@@ -31,21 +32,25 @@ export class AccountProviders {
     const { homeRegion } = this.organization;
     const accountId = this.accountId(name);
     const role = this.previewing ? PREVIEW_ROLE : this.deployingRole(name);
-    const provider = new aws.Provider(name, {
-      region: homeRegion,
-      allowedAccountIds: [accountId],
-      ...(role !== undefined && {
-        assumeRoles: [
-          {
-            roleArn: roleArn(partitionOf(homeRegion), accountId, role),
-            sessionName: `pulumi-${pulumi.getStack()}`.slice(0, 64),
-          },
-        ],
-      }),
-      // The Organizations API throttles after one or two calls a second. The default of 25 retries is too low.
-      ...(name === "management" && { maxRetries: 50, retryMode: "adaptive" }),
-      defaultTags: { tags: accountTags(this.organization, name) },
-    });
+    const provider = new aws.Provider(
+      name,
+      {
+        region: homeRegion,
+        allowedAccountIds: [accountId],
+        ...(role !== undefined && {
+          assumeRoles: [
+            {
+              roleArn: roleArn(partitionOf(homeRegion), accountId, role),
+              sessionName: `pulumi-${pulumi.getStack()}`.slice(0, 64),
+            },
+          ],
+        }),
+        // The Organizations API throttles after one or two calls a second. The default of 25 retries is too low.
+        ...(name === "management" && { maxRetries: 50, retryMode: "adaptive" }),
+        defaultTags: { tags: accountTags(this.organization, name) },
+      },
+      { aliases: formerAccountKeys(this.organization, name).map((former) => ({ name: former })) },
+    );
     this.#providers.set(name, provider);
     return provider;
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { loadProject } from "../../cli/planner/project";
@@ -40,32 +40,77 @@ function paste(file: yaml.Document, block: yaml.Document, path: readonly unknown
   }
 }
 
+const organization = ["config", "organization", "default"];
+
+/** Changes the text of a file. */
+function edit(folder: string, name: string, change: (text: string) => string): void {
+  const path = join(folder, name);
+  writeFileSync(path, change(readFileSync(path, "utf8")));
+}
+
 /** Steps that a page adds to a block, by a word of the block. */
 const furtherSteps: Readonly<Record<string, (folder: string) => void>> = {
   // docs/runbooks/closing-an-account.md: the stack of the account is gone.
   "organizationalUnit: Suspended": (folder) => {
     rmSync(join(folder, "Pulumi.sandbox.yaml"));
   },
+  // docs/runbooks/renaming.md: the new path in every place.
+  "Apps: {": (folder) => {
+    edit(folder, "Pulumi.yaml", (text) => {
+      const document = yaml.parseDocument(text);
+      for (const unit of ["Production", "NonProduction"]) {
+        document.deleteIn([...organization, "organizationalUnits", `Workloads/${unit}`]);
+      }
+      document.setIn([...organization, "organizationalUnits", "Apps/NonProduction"], {});
+      for (const [account, unit] of [
+        ["prod", "Apps/Production"],
+        ["sandbox", "Apps/NonProduction"],
+      ] as const) {
+        document.setIn([...organization, "accounts", account, "organizationalUnit"], unit);
+      }
+      return String(document);
+    });
+  },
+  // docs/runbooks/renaming.md: the new key in every place, and the stack with it.
+  "playground:": (folder) => {
+    edit(folder, "Pulumi.yaml", (text) => {
+      const document = yaml.parseDocument(text);
+      document.deleteIn([...organization, "accounts", "sandbox"]);
+      const spokes = [...organization, "addressPlan", "spokes"];
+      document.setIn([...spokes, "playground"], document.getIn([...spokes, "sandbox"]));
+      document.deleteIn([...spokes, "sandbox"]);
+      return String(document);
+    });
+    for (const stack of ["identity", "network"]) {
+      edit(folder, `Pulumi.${stack}.yaml`, (text) => text.replaceAll("sandbox", "playground"));
+    }
+    renameSync(join(folder, "Pulumi.sandbox.yaml"), join(folder, "Pulumi.playground.yaml"));
+  },
+  // docs/runbooks/renaming.md: the old key of the group is gone.
+  "builders:": (folder) => {
+    edit(folder, "Pulumi.identity.yaml", (text) => {
+      const document = yaml.parseDocument(text);
+      document.deleteIn(["config", "platform:identity", "assignments", "developers"]);
+      return String(document);
+    });
+  },
   // docs/roles/management.md: one account for the stacks network and operations.
   "shared-services": (folder) => {
-    const edit = (name: string, change: (text: string) => string): void => {
-      const path = join(folder, name);
-      writeFileSync(path, change(readFileSync(path, "utf8")));
-    };
-    edit("Pulumi.yaml", (text) => {
+    edit(folder, "Pulumi.yaml", (text) => {
       const document = yaml.parseDocument(text);
       for (const account of ["network", "operations"]) {
-        document.deleteIn(["config", "organization", "default", "accounts", account]);
+        document.deleteIn([...organization, "accounts", account]);
       }
       return String(document);
     });
     for (const stack of ["network", "operations"]) {
       edit(
+        folder,
         `Pulumi.${stack}.yaml`,
         (text) => `${text.trimEnd()}\n  platform:account: shared-services\n`,
       );
     }
-    edit("Pulumi.identity.yaml", (text) =>
+    edit(folder, "Pulumi.identity.yaml", (text) =>
       text.replaceAll("network, operations", "shared-services"),
     );
   },

@@ -15,17 +15,10 @@ const ACCOUNT = "sandbox";
 const TYPE = "aws:organizations/account:Account";
 const organization = ["config", "organization", "default"];
 
-/** The page's entry of the account before it is closed. */
-function suspended(): unknown {
-  const [, example = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
-  return yaml.parseDocument(example).getIn([...organization, "accounts", ACCOUNT]);
-}
-
-/** Arguments of the page's command that removes the protection. */
-function unprotect(): string[] {
-  const [, options = "", urn = ""] = /^ *pulumi (state unprotect .*) '(.*)'$/m.exec(page) ?? [];
-  return [...options.split(" "), urn];
-}
+/** Examples of the page: the account before it is closed, and while it is let go. */
+const [closed, leaving] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, example = ""]) =>
+  yaml.parseDocument(example),
+);
 
 describe("An account that is closed with the steps of its page", function () {
   this.timeout(300_000);
@@ -61,7 +54,10 @@ describe("An account that is closed with the steps of its page", function () {
     rmSync(join(world.project, `Pulumi.${ACCOUNT}.yaml`), { force: true });
     edit("Pulumi.yaml", (document) => {
       document.deleteIn([...organization, "addressPlan", "spokes", ACCOUNT]);
-      document.setIn([...organization, "accounts", ACCOUNT], suspended());
+      document.setIn(
+        [...organization, "accounts", ACCOUNT],
+        closed?.getIn([...organization, "accounts", ACCOUNT]),
+      );
     });
     for (const file of ["Pulumi.identity.yaml", "Pulumi.network.yaml"]) {
       edit(file, (document) => {
@@ -82,15 +78,25 @@ describe("An account that is closed with the steps of its page", function () {
     edit("Pulumi.yaml", (document) => {
       document.deleteIn([...organization, "accounts", ACCOUNT]);
     });
-    const { failure = "", output } = await management("preview");
-    assert.match(failure, /cannot be deleted\s+because it is protected/);
-    assert.match(output, new RegExp(`Account ${ACCOUNT} delete\\[retain\\]`));
-    assert.ok(failure.includes(unprotect().at(-1) ?? "no command"), failure);
+    const { failure, output } = await management("preview");
+    assert.notEqual(failure, undefined);
+    assert.match(output, /accounts\.sandbox: must stay: .*organization\.released\.accounts/);
   });
 
   it("leaves the state without its protection, stays untouched in AWS, and nothing is left to do", async () => {
-    const { status, output } = await world.pulumi(...unprotect());
-    assert.equal(status, 0, output);
+    edit("Pulumi.yaml", (document) => {
+      document.setIn(
+        [...organization, "accounts", ACCOUNT],
+        closed?.getIn([...organization, "accounts", ACCOUNT]),
+      );
+      document.setIn([...organization, "released"], leaving?.getIn([...organization, "released"]));
+    });
+    const unprotected = await management("up");
+    assert.equal(unprotected.failure, undefined);
+    assert.deepEqual(unprotected.changes, []);
+    edit("Pulumi.yaml", (document) => {
+      document.deleteIn([...organization, "accounts", ACCOUNT]);
+    });
     const removed = await management("up");
     assert.equal(removed.failure, undefined);
     assert.deepEqual(changesOfAccounts(removed), [`delete ${TYPE} ${ACCOUNT}`]);

@@ -24,6 +24,7 @@ export interface ExistingResource {
   readonly id: string;
   readonly inputs: Readonly<Values>;
   readonly site: Site;
+  readonly outputs?: Readonly<Values>;
 }
 
 export interface FunctionRequest {

@@ -21,6 +21,18 @@ export const identitySettings = z.strictObject({
    * identity provider has synchronised.
    */
   groupSource: z.enum(["directory", "external"]).default("directory"),
+  /** Names of groups, by their keys in `assignments`. */
+  groups: z
+    .record(
+      groupName,
+      z.strictObject({
+        /** Keys that the group had before, the oldest first. @default - none */
+        formerly: unique(groupName).min(1).optional(),
+        /** Display name: that of a group that exists is changed in the directory. @default - the first key; with `external` the key */
+        name: groupName.optional(),
+      }),
+    )
+    .default({}),
   /** Accounts that each group can access, by group and permission set. */
   assignments: z
     .record(groupName, z.partialRecord(z.enum(permissionSetKeys), unique(textLike("prod"))))

@@ -53,6 +53,16 @@ const settings = z.strictObject({
     "must list each image only once",
     "remove the repeated name",
   ).default([]),
+  /** Keys that images had before, by the keys in `images`. */
+  renamedImages: z
+    .record(
+      image,
+      z.strictObject({
+        /** Keys that the image had before, the oldest first: its repository has the name of the first one. */
+        formerly: unique(image).min(1),
+      }),
+    )
+    .default({}),
   /** Days that an image with a `build-` tag is kept when it is not promoted to a `release-` tag. */
   buildRetentionDays: days(14, 3650).default(90),
   /** Days that metrics are kept. @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html */

@@ -34,6 +34,17 @@ describe("ImageRegistry", () => {
     });
   });
 
+  it("keeps the repository of an image that had other names", async () => {
+    const plan = await planComponent(registry({ formerImages: { web: ["site", "pages"] } }));
+    assert.deepEqual(plan.errors, []);
+    for (const type of [REPOSITORY, ACCESS, LIFECYCLE]) {
+      const { options } = plan.one(type, "images-web");
+      assert.deepEqual(options.aliases, ["images-site", "images-pages"]);
+    }
+    assert.equal(plan.one(REPOSITORY, "images-web").inputs["name"], "site");
+    assert.match(JSON.stringify(plan.outputs["repositoryUrls"]), /"web":"[^"]*\/site"/);
+  });
+
   it("scans, encrypts and never overwrites, and keeps images that the program drops [B17]", async () => {
     const plan = await planComponent(registry());
     for (const { inputs, options } of plan.all(REPOSITORY)) {

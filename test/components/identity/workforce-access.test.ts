@@ -52,6 +52,25 @@ describe("WorkforceAccess", () => {
     assert.equal(at(plan.one(ASSIGNMENT).inputs, "principalType"), "GROUP");
   });
 
+  it("moves a group and its assignments that had other names, also those of the account", async () => {
+    const plan = await planComponent(
+      access({
+        groups: { Auditors: { formerly: ["Reviewers"] } },
+        assignments: [{ ...auditors, formerAccounts: ["store"] }],
+      }),
+    );
+    assert.deepEqual(plan.errors, []);
+    const group = plan.one(GROUP);
+    assert.deepEqual(group.options.aliases, ["people-Reviewers"]);
+    assert.deepEqual(group.options.ignoreChanges, ["displayName"]);
+    assert.equal(group.inputs["displayName"], "Reviewers");
+    assert.deepEqual(plan.one(ASSIGNMENT).options.aliases, [
+      "people-Auditors-securityAudit-store",
+      "people-Reviewers-securityAudit-vault",
+      "people-Reviewers-securityAudit-store",
+    ]);
+  });
+
   it("has the four sets without any assignment, and returns their names", async () => {
     const plan = await planComponent(access({ assignments: [] }));
     const names = plan.all(SET).map(({ inputs }) => inputs["name"]);

@@ -49,6 +49,31 @@ describe("CompanyOrganization", () => {
     assert.deepEqual(plan.one(ACCOUNT).propertyDependencies["parentId"], [retail.urn]);
   });
 
+  it("moves what had other names, and shows other titles", async () => {
+    const plan = await planComponent(
+      organization({
+        organizationalUnits: {
+          Business: { formerly: ["Trade"] },
+          "Business/Retail": { name: "Shops/Retail", formerly: ["Trade/Retail"] },
+        },
+        accounts: { shop: { ...shop, formerly: ["store"] } },
+      }),
+    );
+    assert.deepEqual(plan.errors, []);
+    assert.deepEqual(plan.one(UNIT, "Business/Retail").options.aliases, ["Trade/Retail"]);
+    assert.equal(plan.one(UNIT, "Business/Retail").inputs["name"], "Shops/Retail");
+    assert.deepEqual(plan.one(ACCOUNT).options.aliases, ["store"]);
+  });
+
+  it("removes the protection of what is released, which AWS keeps", async () => {
+    const plan = await planComponent(
+      organization({ accounts: { shop: { ...shop, released: true } } }),
+    );
+    const { protect = false, retainOnDelete } = plan.one(ACCOUNT).options;
+    assert.deepEqual([protect, retainOnDelete], [false, true]);
+    assert.equal(plan.one(UNIT, "Business").options.protect, true);
+  });
+
   it("adopts what has an id, under the root that is known, and keeps its tags [r3.8]", async () => {
     const plan = await planComponent(
       organization({

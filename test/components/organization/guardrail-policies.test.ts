@@ -40,6 +40,19 @@ function policies(args: Partial<GuardrailPoliciesArgs> = {}): ComponentProgram {
 }
 
 describe("GuardrailPolicies", () => {
+  it("moves a policy and its attachment whose target had other names", async () => {
+    const renamed = { ...policy, formerTargets: ["Workloads/Test", "Apps/Test"] };
+    const other = { ...policy, target: "Workloads/Production" };
+    const plan = await planComponent(policies({ policies: [renamed, other] }));
+    assert.deepEqual(plan.errors, []);
+    for (const type of [POLICY, ATTACHMENT]) {
+      assert.deepEqual(
+        plan.all(type).map(({ options }) => options.aliases),
+        [undefined, ["rules-resource-workloads-test-1", "rules-resource-apps-test-1"]],
+      );
+    }
+  });
+
   it("puts the ids of organization and accounts into a policy, and attaches it [r2.7]", async () => {
     const plan = await planComponent(policies());
     assert.deepEqual(plan.errors, []);

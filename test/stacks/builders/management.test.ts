@@ -69,7 +69,7 @@ describe("The management stack", () => {
       assert.deepEqual(account.options, {
         protect: true,
         retainOnDelete: true,
-        ignoreChanges: ["roleName", "iamUserAccessToBilling"],
+        ignoreChanges: ["roleName", "iamUserAccessToBilling", "email", "name"],
       });
     }
     assert.equal(

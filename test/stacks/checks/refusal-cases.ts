@@ -6,6 +6,7 @@ import { guardrailRefusals } from "./guardrail-refusal-cases";
 import { lengthRefusals } from "./length-refusal-cases";
 import { idRefusals } from "./id-refusal-cases";
 import { type Refusal, workload } from "./refusal";
+import { renamingRefusals } from "./renaming-refusal-cases";
 import { sizeRefusals } from "./size-refusal-cases";
 
 /** A valid workload section with changes. */
@@ -119,12 +120,20 @@ export const refusals: readonly Refusal[] = [
   },
   {
     title: "a key beside the only one that an object can have",
-    organization: { "organizationalUnits.Quarantine": { id: "ou-abcd-12345678", colour: "red" } },
+    stacks: {
+      operations: {
+        role: "operations",
+        operations: {
+          images: ["web"],
+          renamedImages: { web: { formerly: ["site"], colour: "red" } },
+        },
+      },
+    },
     expected: {
-      path: "organization.organizationalUnits.Quarantine.colour",
+      path: "Pulumi.operations.yaml: operations.renamedImages.web.colour",
       rule: "unknown key",
       found: '"red"',
-      remedy: "remove it: the keys that are possible here are all set (id)",
+      remedy: "remove it: the keys that are possible here are all set (formerly)",
     },
   },
   {
@@ -638,6 +647,7 @@ export const refusals: readonly Refusal[] = [
   ...lengthRefusals,
   ...sizeRefusals,
   ...idRefusals,
+  ...renamingRefusals,
   ...defaultRefusals,
   ...componentRefusals,
   {

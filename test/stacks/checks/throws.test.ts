@@ -206,6 +206,8 @@ const throws: readonly Throw[] = [
   { file: "stacks/wiring/state-outputs.ts", text: "cannot be read", why: RUN },
   { file: "stacks/wiring/references.ts", text: "faults.join", why: RUN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
+  { file: "stacks/wiring/vanished-keys.ts", text: "ConfigurationError(problems)", why: RUN },
+  { file: "stacks/wiring/listed-accounts.ts", text: "throw error", why: RETHROWN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
   { file: "stacks/wiring/providers.ts", text: "has no id yet", why: RUN },
   { file: "stacks/checks/packing.ts", text: "throw error", why: RETHROWN },

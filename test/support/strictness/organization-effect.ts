@@ -50,6 +50,7 @@ export function addOrganization(
       const problems: Problem[] = [];
       const settings = {
         groupSource: "directory" as const,
+        groups: {},
         assignments: { g: { [set]: [account] } },
       };
       checkProductionAccess(settings, organization, (key) => key, problems);

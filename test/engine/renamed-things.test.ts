@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as yaml from "yaml";
+import { Checkpoint } from "../support/engine/checkpoint";
+import { Management } from "../support/engine/management";
+import { requireCli, type World } from "../support/engine/world";
+
+/** Steps of docs/runbooks/renaming.md, for the account `sandbox` with its stack, a group and an image. */
+describe("A workload account, a group and an image with new names, under the real engine", function () {
+  this.timeout(900_000);
+  let world: World;
+  let management: Management;
+
+  before(async function () {
+    requireCli(this);
+    world = await (await Checkpoint.find()).company();
+    management = new Management(world);
+    management.rename(["accounts"], "sandbox", "playground");
+    management.rename(["addressPlan", "spokes"], "sandbox", "playground");
+    management.configure((organization) => {
+      organization.setIn(["accounts", "playground", "formerly"], ["sandbox"]);
+    });
+    edit("network", (document) => {
+      exchange(document, "sandbox", "playground");
+    });
+    edit("identity", (document) => {
+      exchange(document, "sandbox", "playground");
+      exchange(document, "developers", "builders");
+      document.setIn([...settings("identity"), "groups"], {
+        builders: { formerly: ["developers"] },
+      });
+    });
+    edit("operations", (document) => {
+      exchange(document, "web", "storefront");
+      document.setIn([...settings("operations"), "renamedImages"], {
+        storefront: { formerly: ["web"] },
+      });
+    });
+    const { status, output } = await world.pulumi(
+      ...["stack", "rename", "playground", "-s", "sandbox"],
+    );
+    assert.equal(status, 0, output);
+    assert.ok(existsSync(join(world.project, "Pulumi.playground.yaml")), output);
+  });
+
+  after(() => (world as World | undefined)?.stop());
+
+  const settings = (role: string): string[] => ["config", `platform:${role}`];
+
+  function edit(stack: string, change: (document: yaml.Document) => void): void {
+    const path = join(world.project, `Pulumi.${stack}.yaml`);
+    const document = yaml.parseDocument(readFileSync(path, "utf8"));
+    change(document);
+    writeFileSync(path, String(document));
+  }
+
+  /** Replaces a name everywhere in a file, keys included. */
+  function exchange(document: yaml.Document, from: string, to: string): void {
+    let found = 0;
+    yaml.visit(document, {
+      Scalar: (_, scalar) => {
+        if (scalar.value === from) {
+          scalar.value = to;
+          found += 1;
+        }
+      },
+    });
+    assert.notEqual(found, 0, `no ${from}`);
+  }
+
+  for (const stack of ["management", "identity", "network", "operations", "playground"]) {
+    it(`changes nothing in AWS when ${stack} is deployed`, async () => {
+      const before = management.contents();
+      const { changes } = await management.runs("up", stack);
+      assert.deepEqual(
+        changes.filter((change) => /^(?:create|replace|delete|import)/.test(change)),
+        [],
+      );
+      assert.deepEqual(management.contents(), before);
+      assert.deepEqual((await management.runs("preview", stack)).changes, []);
+    });
+  }
+});
