@@ -85,7 +85,8 @@ export class ImageRegistry extends pulumi.ComponentResource {
       new aws.ecr.LifecyclePolicy(
         `${name}-${image}`,
         { repository: repository.name, policy: lifecycle },
-        { parent: this, aliases },
+        // A new policy replaces this one: created first, it would be deleted as the old one.
+        { parent: this, aliases, deleteBeforeReplace: true },
       );
       return repository.repositoryUrl.apply((url) => [image, url] as const);
     });

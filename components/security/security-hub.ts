@@ -44,7 +44,7 @@ export class SecurityHub extends pulumi.ComponentResource {
     const hub = new aws.securityhub.Account(
       name,
       { region, ...EXPLICIT_STANDARDS },
-      { parent: this, protect: true },
+      { parent: this, protect: true, deleteBeforeReplace: true },
     );
     const administrator = new aws.securityhub.OrganizationAdminAccount(
       name,
@@ -72,7 +72,13 @@ export class SecurityHub extends pulumi.ComponentResource {
     const management = new aws.securityhub.Account(
       `${name}-management`,
       { region, ...EXPLICIT_STANDARDS },
-      { parent: this, provider: managementProvider, protect: true, dependsOn: [central] },
+      {
+        parent: this,
+        provider: managementProvider,
+        protect: true,
+        deleteBeforeReplace: true,
+        dependsOn: [central],
+      },
     );
     const policy = new aws.securityhub.ConfigurationPolicy(
       name,

@@ -92,7 +92,8 @@ export class TransitHub extends pulumi.ComponentResource {
             destinationCidrBlock: range,
             blackhole: true,
           },
-          child,
+          // A table has one route for a range.
+          { ...child, deleteBeforeReplace: true },
         );
       }
     }

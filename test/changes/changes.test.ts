@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { formatProblem } from "../../stacks/company/problems";
+import type { Project } from "../../cli/planner/project";
+import { assertNone } from "../support/assert-none";
+import { sampled } from "../support/sweep";
+import { check, type CompanyFiles, defaultFiles } from "../stacks/checks/company-files";
+import { companiesOf, stackOf } from "./companies";
+import { type Effect, effectOf, planCompany, type PlannedCompany } from "./effect";
+import { settingLeaves } from "./leaves";
+import type { ChangeRow, Outcome } from "./row";
+import { organizationRows } from "./rows/organization";
+import { stackRows } from "./rows/stacks";
+import { workloadRows } from "./rows/workload";
+
+const rows: readonly ChangeRow[] = [...organizationRows, ...stackRows, ...workloadRows];
+
+/** Guardrails have rows of their own: their switches change documents, and no resource. */
+const isOfGuardrail = (leaf: string): boolean => leaf.startsWith("organization.guardrails.");
+
+/** The first row of each outcome that a single stack shows, and the refused ones. */
+function sample(): ChangeRow[] {
+  const found = new Map<Outcome, ChangeRow>();
+  for (const row of rows) {
+    if ((row.outcome === "refused" || stackOf(row) !== undefined) && !found.has(row.outcome)) {
+      found.set(row.outcome, row);
+    }
+  }
+  return [...found.values()];
+}
+
+function accepted(company: CompanyFiles): Project {
+  const { problems, project } = check(company);
+  assert.ok(project, problems.map(formatProblem).join("\n"));
+  return project;
+}
+
+const tokenOf = (type: string): string =>
+  type.startsWith("aws:") ? (type.split(":")[1] ?? type) : type.split(":").slice(0, 2).join(":");
+const typesOf = (resources: Effect["created"]): string[] =>
+  [...new Set(resources.map(({ type }) => tokenOf(type)))].sort();
+
+function assertOutcome(row: ChangeRow, effect: Effect): void {
+  const { created, deleted, replaced, updated } = effect;
+  const lost = [...deleted, ...replaced].filter(({ isProtected }) => isProtected);
+  if (row.outcome === "protected") {
+    assert.ok(lost.length > 0, "no protected resource is replaced or deleted");
+    return;
+  }
+  assert.deepEqual(typesOf(lost), [], "protected resources are replaced or deleted");
+  const [creates, deletes, replaces] = [row.creates ?? [], row.deletes ?? [], row.replaces ?? []];
+  assert.deepEqual(
+    { creates: typesOf(created), deletes: typesOf(deleted), replaces: typesOf(replaced) },
+    { creates: [...creates].sort(), deletes: [...deletes].sort(), replaces: [...replaces].sort() },
+  );
+  const changes = [...created, ...deleted, ...replaced, ...updated];
+  assert.equal(changes.length > 0, row.outcome !== "plan only", `${changes.length} changes`);
+  assert.equal(replaced.length > 0, row.outcome === "replaced");
+  const inWindow = updated.some(({ type }) => /^aws:(?:rds\/instance|elasticache\/rep)/.test(type));
+  if (row.outcome === "in a window") {
+    assert.ok(inWindow, "neither a database nor a cache is changed");
+  }
+}
+
+// rig 1, 5; workload-backup F1, F5; public-reports B15: a setting that can be set once but not changed
+describe("A change of each setting of a deployed company", function () {
+  this.timeout(120_000);
+  let base: PlannedCompany;
+
+  before(async () => {
+    base = await planCompany(accepted(defaultFiles()));
+  });
+
+  it("has a row for every setting of every schema, and for no other", () => {
+    const leaves = settingLeaves().filter((leaf) => !isOfGuardrail(leaf));
+    const described = rows.map(({ leaf }) => leaf);
+    assertNone(
+      leaves.filter((leaf) => !described.includes(leaf)),
+      "add a row to test/changes/rows: old value, new value, and the outcome",
+    );
+    assertNone(
+      described.filter((leaf, index) => !leaves.includes(leaf) || described.indexOf(leaf) < index),
+      "no schema has these settings, or a row has them already",
+    );
+    console.log(`      ${described.length} rows for ${leaves.length} settings`);
+  });
+
+  for (const row of sampled(rows, sample())) {
+    it(`is ${row.outcome}: ${row.leaf}`, async () => {
+      const { before, after } = companiesOf(row);
+      const project = accepted(before);
+      if (row.outcome === "refused") {
+        const { problems } = check(after);
+        assert.match(problems.map(formatProblem).join("\n"), row.refusal ?? /^$/);
+        return;
+      }
+      const stack = stackOf(row);
+      const only = stack === undefined ? undefined : [stack];
+      const next = accepted(after);
+      assertOutcome(
+        row,
+        effectOf(await planCompany(project, only, base), await planCompany(next, only, base)),
+      );
+    });
+  }
+});

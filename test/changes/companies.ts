@@ -1,0 +1,72 @@
+import type { Role } from "../../stacks/company/roles";
+import { roles } from "../../stacks/company/roles";
+import { sectionKey } from "../../stacks/company/settings";
+import { type CompanyFiles, defaultFiles } from "../stacks/checks/company-files";
+import type { ChangeRow } from "./row";
+
+type Holder = Record<string | number, unknown>;
+
+/** Companies before and after the change of a row. */
+export function companiesOf(row: ChangeRow): { before: CompanyFiles; after: CompanyFiles } {
+  const common = Object.entries(row.both ?? {});
+  const path = placeOf(row);
+  return {
+    before: companyWith([...common.map(split), [path, row.from]]),
+    after: companyWith([
+      ...common.map(split),
+      [path, row.to],
+      ...Object.entries(row.with ?? {}).map(split),
+    ]),
+  };
+}
+
+/** Stacks whose settings a row changes; undefined for one of the whole organization. */
+export function stackOf({ leaf, stack }: ChangeRow): string | undefined {
+  const [section = ""] = leaf.split(".");
+  const role = (Object.keys(roles) as Role[]).find((name) => sectionKey(name) === section);
+  return section === "organization" ? undefined : (stack ?? (role === "workload" ? "prod" : role));
+}
+
+type Path = readonly (string | number)[];
+
+const split = ([path, value]: readonly [string, unknown]): readonly [Path, unknown] => [
+  path.split("."),
+  value,
+];
+
+function placeOf(row: ChangeRow): Path {
+  const keys = [...(row.keys ?? [])];
+  const parts = row.leaf
+    .split(".")
+    .flatMap((part): (string | number)[] =>
+      part === "*"
+        ? [keys.shift() ?? part]
+        : part.endsWith("[]")
+          ? [part.slice(0, -2), keys.shift() ?? 0]
+          : [part],
+    );
+  const stack = stackOf(row);
+  return stack === undefined ? parts : [stack, ...parts];
+}
+
+function companyWith(changes: readonly (readonly [Path, unknown])[]): CompanyFiles {
+  const company = defaultFiles();
+  for (const [path, value] of changes) {
+    const root = (path[0] === "organization" ? company : company.stacks) as unknown as Holder;
+    setAt(root, path, value);
+  }
+  return company;
+}
+
+function setAt(root: Holder, path: Path, value: unknown): void {
+  const last = path.at(-1) ?? "";
+  let holder = root;
+  for (const key of path.slice(0, -1)) {
+    holder = (holder[key] ??= {}) as Holder;
+  }
+  if (value === undefined) {
+    Reflect.deleteProperty(holder, last);
+  } else {
+    holder[last] = structuredClone(value);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Effect of a changed setting on a deployed company. `in place`: resources are updated, and some without data are created
+ * or deleted. `in a window`: the same, and AWS changes a database or a cache in its next maintenance window. `replaced`:
+ * resources without data are replaced. `protected`: the engine refuses before anything is created, because a resource
+ * with data would be replaced or deleted. `refused`: the configuration is refused. `plan only`: no resource has the value.
+ */
+export type Outcome =
+  "in place" | "in a window" | "replaced" | "protected" | "refused" | "plan only";
+
+/** One changed setting: both values differ from the default, where there is one. */
+export interface ChangeRow {
+  /** Path of the setting, as `settingLeaves` lists it. */
+  readonly leaf: string;
+  /** Stack that has the setting. @default - the stack of its role; `prod` for a workload */
+  readonly stack?: string;
+  /** Keys and indexes in place of each `*` and `[]` of the path. */
+  readonly keys?: readonly (string | number)[];
+  readonly from: unknown;
+  readonly to: unknown;
+  /** Values that both companies have, by path: `organization.homeRegion`, `prod.workload.cache`. */
+  readonly both?: Readonly<Record<string, unknown>>;
+  /** Values that come with the new one. */
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly outcome: Outcome;
+  /** Types that are created, deleted or replaced, without `aws:`. @default - none */
+  readonly creates?: readonly string[];
+  readonly deletes?: readonly string[];
+  readonly replaces?: readonly string[];
+  /** Part of the sentence of a refusal. */
+  readonly refusal?: RegExp;
+}
