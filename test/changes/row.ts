@@ -2,7 +2,8 @@
  * Effect of a changed setting on a deployed company. `in place`: resources are updated, and some without data are created
  * or deleted. `in a window`: the same, and AWS changes a database or a cache in its next maintenance window. `replaced`:
  * resources without data are replaced. `protected`: the engine refuses before anything is created, because a resource
- * with data would be replaced or deleted. `refused`: the configuration is refused. `plan only`: no resource has the value.
+ * with data would be replaced or deleted. `refused`: the configuration is refused. `refused by AWS`: the update of one
+ * resource fails, and what it depends on has changed before. `plan only`: no resource has the value.
  */
 export type Outcome =
   "in place" | "in a window" | "replaced" | "protected" | "refused" | "plan only";

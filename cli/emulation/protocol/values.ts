@@ -65,6 +65,19 @@ export function merge(under: Wire, over: Wire): Wire {
   return merged;
 }
 
+/** The parts of an object that another one lacks, also those of nested objects: the outputs without the inputs. */
+export function without(values: Wire, given: Wire): Wire {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => {
+      const taken = given[key];
+      if (taken === undefined) {
+        return [[key, value]];
+      }
+      return isPlain(value) && isPlain(taken) ? [[key, without(value, taken)]] : [];
+    }),
+  );
+}
+
 /**
  * Computed outputs of a resource in a preview: inside an object that is also an input, the parts that only the cloud
  * returns are unknown. Other outputs are absent, which the SDK takes for unknown.

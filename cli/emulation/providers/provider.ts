@@ -19,6 +19,7 @@ import {
   UNKNOWN,
   unknownLike,
   type Wire,
+  without,
 } from "../protocol/values";
 import { constructComponent } from "./construct";
 import { type Package, versionOf } from "./packages";
@@ -222,9 +223,7 @@ class Provider {
     const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
     const response = new proto.UpdateResponse();
     if (request.getPreview()) {
-      const given = valuesOf(request.getOldInputs());
-      const old = Object.entries(valuesOf(request.getOlds()));
-      const computed = Object.fromEntries(old.filter(([key]) => !(key in given)));
+      const computed = without(valuesOf(request.getOlds()), valuesOf(request.getOldInputs()));
       response.setProperties(toStruct(merge(computed, wire)));
       return response;
     }

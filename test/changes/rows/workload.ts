@@ -61,6 +61,10 @@ export const workloadRows: readonly ChangeRow[] = [
     replaces: ["eks/nodeGroup"],
   },
   { leaf: "workload.cluster.nodes.minimum", from: 4, to: 6, outcome: "in place" },
+  { leaf: "workload.cluster.nodes.desired", from: 4, to: 5, outcome: "in place" },
+  { leaf: "workload.cluster.controlPlaneZones", from: 2, to: 3, outcome: "refused by AWS" },
+  { leaf: "workload.maintenanceDay", from: "tuesday", to: "wednesday", outcome: "in a window" },
+  { leaf: "workload.database.changes", from: "window", to: "now", outcome: "in a window" },
   { leaf: "workload.cluster.nodes.maximum", from: 12, to: 15, outcome: "in place" },
   { leaf: "workload.cluster.nodes.diskSize", from: 60, to: 80, outcome: "in place" },
   {
@@ -103,8 +107,9 @@ export const workloadRows: readonly ChangeRow[] = [
     leaf: "workload.database.engineVersion",
     from: "16",
     to: "17",
-    outcome: "replaced",
-    replaces: ["rds/parameterGroup"],
+    outcome: "in a window",
+    creates: ["rds/parameterGroup"],
+    deletes: ["rds/parameterGroup"],
   },
   {
     leaf: "workload.database.instanceClass",
