@@ -6,7 +6,13 @@
  * resource fails, and what it depends on has changed before. `plan only`: no resource has the value.
  */
 export type Outcome =
-  "in place" | "in a window" | "replaced" | "protected" | "refused" | "plan only";
+  | "in place"
+  | "in a window"
+  | "replaced"
+  | "protected"
+  | "refused"
+  | "refused by AWS"
+  | "plan only";
 
 /** One changed setting: both values differ from the default, where there is one. */
 export interface ChangeRow {
