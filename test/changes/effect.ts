@@ -9,6 +9,7 @@ import { constructionOf } from "../../cli/emulation/remote-components/constructi
 import { planProject } from "../../cli/planner/plan";
 import type { Project } from "../../cli/planner/project";
 import type { ResourceRecord } from "../../cli/planner/record";
+import { irreplaceable } from "../support/cases/protection";
 
 /** A planned resource, or a child of a remote component, as far as a comparison needs it. */
 interface Resource {
@@ -106,7 +107,10 @@ function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string,
       const own = `${urn}$${child.type}::${child.name}`;
       const ignored = child.ignoreChanges ?? [];
       if (child.custom) {
-        children.push([own, { ...common, ...child, inputs: { ...child.inputs }, ignored }]);
+        // The plan does not run the transforms of a component, which choose the protected children.
+        const isProtected = irreplaceable.some((kind) => kind.type === child.type);
+        const inputs = { ...child.inputs };
+        children.push([own, { ...common, ...child, inputs, ignored, isProtected }]);
       }
       const site = provider ?? { account: "", region: "" };
       const { id, outputs } = createResource({ ...child, urn: own, site });

@@ -3,7 +3,7 @@
  * or deleted. `in a window`: the same, and AWS changes a database or a cache in its next maintenance window. `replaced`:
  * resources without data are replaced. `protected`: the engine refuses before anything is created, because a resource
  * with data would be replaced or deleted. `refused`: the configuration is refused. `refused by AWS`: the update of one
- * resource fails, and what it depends on has changed before. `plan only`: no resource has the value.
+ * resource fails, and what it depends on has changed before. `plan only`: no deployed resource changes.
  */
 export type Outcome =
   | "in place"

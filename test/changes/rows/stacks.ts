@@ -157,4 +157,25 @@ export const stackRows: readonly ChangeRow[] = [
     creates: ["sns/topicSubscription"],
     deletes: ["sns/topicSubscription"],
   },
+  {
+    leaf: "identity.groups.*.name",
+    keys: ["developers"],
+    from: "Coders",
+    to: "Programmers",
+    outcome: "plan only",
+  },
+  {
+    leaf: "identity.groups.*.formerly",
+    keys: ["developers"],
+    from: ["coders"],
+    to: ["coders", "programmers"],
+    outcome: "plan only",
+  },
+  {
+    leaf: "operations.renamedImages.*.formerly",
+    keys: ["web"],
+    from: ["site"],
+    to: ["site", "page"],
+    outcome: "plan only",
+  },
 ];

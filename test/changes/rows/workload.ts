@@ -16,9 +16,16 @@ export const workloadRows: readonly ChangeRow[] = [
     stack: "sandbox",
     from: ["use1-az1", "use1-az2"],
     to: ["use1-az1", "use1-az4"],
-    outcome: "refused by AWS", replaces: ["ec2/subnet"],
+    outcome: "refused by AWS",
+    replaces: ["ec2/subnet"],
   },
-  { leaf: "workload.natGateways", from: "zone", to: "single", outcome: "in place", deletes: ["ec2/eip","ec2/natGateway"] },
+  {
+    leaf: "workload.natGateways",
+    from: "zone",
+    to: "single",
+    outcome: "in place",
+    deletes: ["ec2/eip", "ec2/natGateway"],
+  },
   {
     leaf: "workload.publicAliases",
     from: ["www"],
