@@ -26,7 +26,7 @@ async function problemsOf(files: ProjectFiles): Promise<readonly Problem[]> {
 function organizationWith(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const organization = defaultOrganization();
   for (const [path, value] of Object.entries(changes)) {
-    setAt(organization, path, value);
+    setAt(organization, path, structuredClone(value));
   }
   return organization;
 }
