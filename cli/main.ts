@@ -7,6 +7,7 @@ import type { PlanCommandOptions } from "./commands/plan";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError, PARALLEL } from "./commands/usage";
 import type { RehearseCommandOptions } from "./commands/rehearse";
+import type { VersionsCommandOptions } from "./commands/versions";
 import type { WavesCommandOptions } from "./commands/waves";
 import { flagOf, questions } from "./init/questions";
 import { outputWidth, wrapText } from "./output/width";
@@ -154,6 +155,24 @@ program
   .action(({ cwd, ...options }: DocsCommandOptions & { cwd: string }) => {
     const { docsCommand } = require("./commands/docs") as typeof import("./commands/docs");
     process.exitCode = docsCommand(cwd, options);
+  });
+
+program
+  .command("versions")
+  .description("look up newer versions of Kubernetes, add-ons, node images, charts and engines")
+  .option("--cwd <folder>", "folder of the program and the company", ".")
+  .option("--write", "write the changes into the version matrix", false)
+  .option("--check", "send no request; fail when a version of the matrix is old", false)
+  .addHelpText("after", () =>
+    wrapText(
+      "\nExit codes: 0 all looked up, or with --check none is old, 1 something could not be looked up or is old, 2 a mistake in the command",
+    ),
+  )
+  .action(async (options: VersionsCommandOptions) => {
+    process.exitCode = 1;
+    const { versionsCommand } =
+      require("./commands/versions") as typeof import("./commands/versions");
+    process.exitCode = await versionsCommand(options);
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -13,7 +13,7 @@ export type { CacheSpec } from "./data/cache";
 export type { DatabaseSpec } from "./data/database";
 export type { DatabaseInsights } from "./data/data-stores";
 export type { AccessSpec } from "./flightdeck/cluster/access-list";
-export type { AddOnName } from "./flightdeck/cluster/add-on-names";
+export type { AddOnName } from "./shared/add-on-names";
 export type { NodeGroupSpec } from "./flightdeck/cluster/node-group";
 export {
   FlightdeckCluster,

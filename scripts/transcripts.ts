@@ -18,6 +18,9 @@ export type Transcripts = Readonly<Record<string, string>>;
 
 const repository = join(__dirname, "..");
 
+/** Day on which the commands run: notices about ends and ages of versions depend on it. */
+const DAY = "2026-11-29";
+
 /** Mistakes that the transcript `configuration-errors` shows: file, text and its replacement. */
 const mistakes = [
   ["Pulumi.yaml", "governedRegions: [us-east-1, us-west-2]", "governedRegoins: [us-east-1]"],
@@ -99,9 +102,9 @@ function faultyProject(): string {
 
 /** Standard output of a command, followed by its errors when it fails. Progress, on standard error, is left out. */
 function run(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--require", "./scripts/at-day.cjs", ...args], {
     cwd: repository,
-    env: { ...process.env, COLUMNS: "" },
+    env: { ...process.env, COLUMNS: "", PLATFORM_TRANSCRIPT_DAY: DAY },
   });
   let output = "";
   let errors = "";

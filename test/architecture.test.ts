@@ -81,7 +81,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "policy-pack/guardrails/types": [],
 
   cli: ["cli/commands", "cli/init", "cli/output", "stacks/company"],
-  "cli/commands": ["cli", "stacks", "policy-pack/policies", "policy-pack/guardrails"],
+  "cli/commands": [
+    "cli",
+    "stacks",
+    "components/shared",
+    "policy-pack/policies",
+    "policy-pack/guardrails",
+  ],
   "cli/output": [
     "cli/deploy",
     "cli/emulation/protocol",
@@ -101,6 +107,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "cli/init": ["stacks/checks", "stacks/company", "cli/output", "cli/planner"],
   "cli/planner": ["index.ts", "stacks", "cli/emulation", "policy-pack/policies"],
+  "cli/versions": ["components/shared"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
   // The emulated AWS uses the evaluator of IAM statements, and nothing else of this program.

@@ -4,8 +4,9 @@ import { checkAccountId, checkPlace, checkText, checkWhole } from "../shared/arg
 import { textRules } from "../shared/argument-rules";
 import { METRICS_WRITER_ROLE } from "../shared/naming";
 import type { Place } from "../shared/place";
+import { addOnVersionsOf } from "../shared/version-matrix";
 import { AccessList, type AccessSpec, checkAccess } from "./cluster/access-list";
-import { type AddOnName, nodeAddOns, workloadAddOns } from "./cluster/add-on-names";
+import { type AddOnName, nodeAddOns, workloadAddOns } from "../shared/add-on-names";
 import { AddOns, checkAddOnVersions } from "./cluster/add-ons";
 import { checkControlPlane, ControlPlane } from "./cluster/control-plane";
 import { LoadBalancerController } from "./parts/load-balancer-controller";
@@ -38,7 +39,7 @@ export interface FlightdeckClusterSpec {
   readonly nodes: NodeGroupSpec;
   /** Tags of the nodes' instances and volumes: the provider's default tags do not reach what auto scaling launches. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Versions by add-on. Without one EKS installs the version that it recommends for the cluster's. */
+  /** Versions by add-on, in place of those that the version matrix pins for the cluster's version. */
   readonly addOnVersions: Readonly<Partial<Record<AddOnName, string>>>;
   readonly access: AccessSpec;
   /** Role in the operations account through which metrics are written. */
@@ -102,12 +103,13 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       },
       { ...child, providers: opts.providers },
     );
+    const versions = { ...addOnVersionsOf(version), ...args.addOnVersions };
     // Everything else names the cluster by its constant name, which creates no dependency.
     const after = [plane.cluster];
 
     const first = new AddOns(
       `${name}-node`,
-      { clusterName, names: nodeAddOns, versions: args.addOnVersions, after },
+      { clusterName, names: nodeAddOns, versions, after },
       child,
     );
     const role = new NodeRole(
@@ -144,7 +146,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       {
         clusterName,
         names: workloadAddOns,
-        versions: args.addOnVersions,
+        versions,
         after: [nodes.group, volumes.association],
       },
       child,

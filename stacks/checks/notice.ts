@@ -11,6 +11,7 @@ export const noticeKinds = {
   "by-machine": "Depends on the machine that deploys",
   "by-hand": "To do by hand before the accounts are deployed",
   "not-looked-up": "Not looked up in AWS",
+  versions: "Versions to raise or to pin",
   "ends-soon": "End within 30 days",
 } as const;
 export type NoticeKind = keyof typeof noticeKinds;

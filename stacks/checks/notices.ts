@@ -8,6 +8,7 @@ import { type Company, type Notice, noticeKinds } from "./notice";
 import { accountsWithoutPeople, unreadMail } from "./reach-notices";
 import { templateNotices } from "./template-notices";
 import { unusedDeclarations } from "./unused";
+import { versionsToRaise } from "./version-notices";
 
 type Collector = (company: Company) => readonly Notice[];
 
@@ -25,6 +26,7 @@ const collectors: readonly Collector[] = [
   regionsToEnable,
   mailboxesToCreate,
   zonesNotLookedUp,
+  versionsToRaise,
 ];
 
 /** Notices about a company, sorted by kind. */

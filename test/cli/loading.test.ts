@@ -31,6 +31,8 @@ function wordsOf(command: string, folder: string): string[] {
         ...["--cwd", join(folder, "company"), "--yes", "--no-plan"],
         ...Object.entries(nine).flatMap(([key, answer]) => [flagOf(key as AnswerKey), answer]),
       ];
+    case "versions":
+      return ["--check"];
     default:
       return [];
   }
@@ -78,7 +80,8 @@ describe("A command that runs no program of Pulumi", () => {
         ["--require", join(folder, "list.cjs")],
         [command, ...wordsOf(command, folder)],
       );
-      assert.equal(status, 0, stderr);
+      // Versions become old by the day, and then the check fails.
+      assert.ok(status === 0 || (command === "versions" && status === 1), stderr);
       assert.notEqual(stdout, "", `add arguments for ${command} to test/cli/loading.test.ts`);
       const modules = readFileSync(join(folder, "loaded"), "utf8").split("\n");
       const ours = modules.filter((file) => file.startsWith(join(repository, "cli/commands")));

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkText } from "../../shared/argument-checks";
-import { type AddOnName, addOnVersion } from "./add-on-names";
+import { type AddOnName, addOnVersion } from "../../shared/add-on-names";
 
 /** Settings that differ from the add-on's own defaults. */
 const configuration: Partial<Record<AddOnName, object>> = {
@@ -12,14 +12,14 @@ const configuration: Partial<Record<AddOnName, object>> = {
 export interface AddOnsArgs {
   readonly clusterName: string;
   readonly names: readonly AddOnName[];
-  /** Versions by add-on. @default - the one EKS recommends for the cluster's version when the add-on is created */
+  /** Versions by add-on. @default - the one EKS recommends when the add-on is created, which nothing raises */
   readonly versions: Readonly<Partial<Record<AddOnName, string>>>;
   /** Resources that the add-ons need: see `nodeAddOns` and `workloadAddOns`. */
   readonly after: readonly pulumi.Resource[];
 }
 
 /**
- * Add-ons that EKS installs and patches itself.
+ * Add-ons that EKS installs. It raises none automatically, so each should have a version.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html
  */

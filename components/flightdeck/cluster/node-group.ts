@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkList, checkText, checkWhole } from "../../shared/argument-checks";
 import { ArgumentError } from "../../shared/argument-error";
 import { type Processor, processorOf } from "../../shared/processor";
+import { imageReleaseOf } from "../../shared/version-matrix";
 import { nodeLimits } from "./node-limits";
 
 /** Number and size of a cluster's nodes. */
@@ -33,6 +34,9 @@ export interface NodeGroupArgs extends NodeGroupSpec {
 /**
  * The managed nodes of a cluster: Amazon Linux 2023, metadata service version 2 only, encrypted volumes.
  *
+ * EKS changes the image of running nodes only with the release that it is sent: the one that the version matrix pins for
+ * the Kubernetes version. Without a pin, nodes keep the image of their creation.
+ *
  * One group spans all zones, and its numbers count the nodes of all. No autoscaler changes the number in between, so every
  * update sends all three: EKS refuses a minimum above the number that it is sent.
  */
@@ -44,6 +48,7 @@ export class NodeGroup extends pulumi.ComponentResource {
     super("platform:flightdeck:NodeGroup", name, {}, opts);
     checkNodes(args);
 
+    const processor = commonProcessor(args.instanceTypes);
     const tags = { ...args.tags };
     const template = new aws.ec2.LaunchTemplate(
       name,
@@ -77,7 +82,8 @@ export class NodeGroup extends pulumi.ComponentResource {
         version: args.kubernetesVersion,
         nodeRoleArn: args.roleArn,
         subnetIds: args.subnetIds,
-        amiType: amiType(args.instanceTypes),
+        releaseVersion: imageReleaseOf(args.kubernetesVersion, processor),
+        amiType: images[processor],
         capacityType: "ON_DEMAND",
         instanceTypes: [...args.instanceTypes],
         launchTemplate: {
@@ -99,17 +105,21 @@ export class NodeGroup extends pulumi.ComponentResource {
   }
 }
 
+/** Types of image by processor: Amazon Linux 2023 without drivers of accelerators. */
 const images = {
   arm64: "AL2023_ARM_64_STANDARD",
   x86_64: "AL2023_x86_64_STANDARD",
 } as const satisfies Record<Processor, string>;
 
 /**
- * Image of the nodes by the processor of their instance types.
+ * The one processor of instance types.
  *
  * @throws ArgumentError for types of different architectures: one group has one image.
  */
-export function amiType(instanceTypes: readonly string[], path = "instanceTypes"): string {
+export function commonProcessor(
+  instanceTypes: readonly string[],
+  path = "instanceTypes",
+): Processor {
   const [processor, other] = [...new Set(instanceTypes.map(processorOf))];
   if (processor === undefined || other !== undefined) {
     throw new ArgumentError(
@@ -117,7 +127,7 @@ export function amiType(instanceTypes: readonly string[], path = "instanceTypes"
       `must be of one processor architecture, got ${instanceTypes.join(", ")}; use types of one family`,
     );
   }
-  return images[processor];
+  return processor;
 }
 
 /**
@@ -139,7 +149,7 @@ export function checkNodes(spec: NodeGroupSpec, at = ""): void {
       remedy: "write it like m7g.large",
     });
   });
-  amiType(spec.instanceTypes, `${at}instanceTypes`);
+  commonProcessor(spec.instanceTypes, `${at}instanceTypes`);
   checkWhole(`${at}minimum`, spec.minimum, { least: 1, remedy: "add-ons need a node to run on" });
   checkWhole(`${at}maximum`, spec.maximum, {
     least: spec.minimum,

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkPlace } from "../../shared/argument-checks";
 import type { Place } from "../../shared/place";
 import type { PolicyStatement } from "../../shared/policy-documents";
+import { versionMatrix } from "../../shared/version-matrix";
 import { checkClusterName } from "../cluster/cluster-name";
-import { charts } from "../cluster/versions";
 import { PodIdentity } from "../cluster/pod-identity";
 
 /** Start of the name of every target group that the cluster may register pods in. */
@@ -38,7 +38,7 @@ export class LoadBalancerController extends pulumi.ComponentResource {
     super("platform:flightdeck:LoadBalancerController", name, {}, opts);
     checkPlace("place", args.place);
     checkClusterName("clusterName", args.clusterName);
-    const { chart, repository, version } = charts.loadBalancerController;
+    const { chart, repository, version } = versionMatrix.charts.loadBalancerController;
     const namespace = "kube-system";
     const serviceAccount = "aws-load-balancer-controller";
 

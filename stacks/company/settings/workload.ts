@@ -1,13 +1,6 @@
 import * as z from "zod";
-import {
-  addOnVersion,
-  nodeAddOns,
-  workloadAddOns,
-} from "../../../components/flightdeck/cluster/add-on-names";
-import {
-  incompatibleCharts,
-  kubernetesReleases,
-} from "../../../components/flightdeck/cluster/versions";
+import { addOnVersion, nodeAddOns, workloadAddOns } from "../../../components/shared/add-on-names";
+import { incompatibleCharts, versionMatrix } from "../../../components/shared/version-matrix";
 import { nodeLimits } from "../../../components/flightdeck/cluster/node-limits";
 import {
   databaseChanges,
@@ -129,14 +122,16 @@ const nodes = numberIn(
   "write a number without quotes, such as 3; the quota of EKS for one group is the most",
 );
 
+const { default: defaultMinor, minors } = versionMatrix.kubernetes;
+
 const cluster = z.strictObject({
   /** Kubernetes minor version in standard support of EKS, which every pinned chart supports. */
   version: must(
     z.string(),
-    (version) => version in kubernetesReleases && incompatibleCharts(version).length === 0,
-    `must be a Kubernetes version that all pinned charts support: ${Object.keys(kubernetesReleases).join(", ")}`,
-    'write it in quotes, like "1.36"; add new versions in components/flightdeck/cluster/versions.ts',
-  ).default("1.36"),
+    (version) => version in minors && incompatibleCharts(version).length === 0,
+    `must be a Kubernetes version that all pinned charts support: ${Object.keys(minors).join(", ")}`,
+    'write it in quotes, like "1.36"; add new versions in components/shared/version-matrix.json',
+  ).default(defaultMinor),
   /**
    * Ranges that may reach the public endpoint. With an empty list the endpoint is private. A deployment installs charts
    * through the endpoint, so the list must contain the range that you deploy from, unless `deployedFromInside` is true.
@@ -193,7 +188,10 @@ const cluster = z.strictObject({
       ).default(50),
     })
     .prefault({}),
-  /** Versions of EKS add-ons by name. @default - the one EKS recommends when the add-on is created */
+  /**
+   * Versions of EKS add-ons by name, in place of those of the version matrix.
+   * @default - the pinned version; without a pin, the one EKS recommends when the add-on is created
+   */
   addOnVersions: z
     .partialRecord(z.enum([...nodeAddOns, ...workloadAddOns]), ruled(addOnVersion))
     .default({}),

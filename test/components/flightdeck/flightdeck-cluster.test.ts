@@ -3,7 +3,7 @@ import {
   FlightdeckCluster,
   type FlightdeckClusterArgs,
 } from "../../../components/flightdeck/flightdeck-cluster";
-import { charts } from "../../../components/flightdeck/cluster/versions";
+import { addOnVersionsOf, versionMatrix } from "../../../components/shared/version-matrix";
 import { reveal } from "../../../cli/emulation/protocol/values";
 import { matches } from "../../../policy-pack/guardrails/support/wildcards";
 import { accountIds, document, planned, type PlannedStack } from "../../support/plan/planned";
@@ -91,6 +91,25 @@ describe("FlightdeckCluster, constructed alone", () => {
       "v1.11.4-eksbuild.2",
     );
     assert.equal(plan.all(ENTRY).length, 1, "delivery alone");
+  });
+
+  // workload-backup F6
+  it("runs the add-ons that the matrix pins for its version, except those whose version is given", async () => {
+    const coredns = "v1.11.4-eksbuild.2";
+    for (const version of ["1.35", "1.36"]) {
+      for (const addOnVersions of [{}, { coredns }]) {
+        const plan = await planComponent(orders({ version, addOnVersions }));
+        const versions = plan
+          .all(ADD_ON)
+          .map(({ inputs }) => [inputs["addonName"], inputs["addonVersion"]] as const)
+          .filter(([, addOn]) => addOn !== undefined);
+        assert.deepEqual(Object.fromEntries(versions), {
+          ...addOnVersionsOf(version),
+          ...addOnVersions,
+        });
+      }
+    }
+    assert.notDeepEqual(addOnVersionsOf("1.36"), {});
   });
 
   // rig 1
@@ -442,7 +461,7 @@ describe("FlightdeckCluster", () => {
       const plan = await planned("prod");
       const { inputs } = plan.one(RELEASE);
       assert.equal(inputs["chart"], "aws-load-balancer-controller");
-      assert.equal(inputs["version"], charts.loadBalancerController.version);
+      assert.equal(inputs["version"], versionMatrix.charts.loadBalancerController.version);
       const values = inputs["values"] as Record<string, unknown>;
       assert.equal(values["clusterName"], "acme-prod");
       assert.equal(values["region"], "us-east-1");

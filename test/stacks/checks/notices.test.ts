@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { loadProject, type Project } from "../../../cli/planner/project";
 import type { Notice } from "../../../stacks/checks/notice";
 import { noticesOf } from "../../../stacks/checks/notices";
+import { versionsToRaise } from "../../../stacks/checks/version-notices";
+import { type VersionMatrix, versionMatrix } from "../../../components/shared/version-matrix";
 import { clock, dayFromToday } from "../../../stacks/company/clock";
 import { parse } from "../../../stacks/company/parse";
 import { type Problem } from "../../../stacks/company/problems";
@@ -104,6 +106,85 @@ describe("A value that AWS has and no table contains", () => {
     assert.deepEqual(
       [unused?.kind, unused?.text],
       ["unused", "the configuration contains no value m99g.large: remove it from accepted"],
+    );
+  });
+});
+
+// workload-backup F6
+describe("A version that a stack runs", () => {
+  const { kubernetes } = versionMatrix;
+  const latest = kubernetes.minors["1.36"] ?? assert.fail("the matrix has no 1.36");
+  const fresh = { version: "v1.0.0-eksbuild.1", pinned: "2026-11-29", source: "" };
+  const withoutMetrics: VersionMatrix = {
+    ...versionMatrix,
+    kubernetes: {
+      ...kubernetes,
+      minors: {
+        ...kubernetes.minors,
+        "1.36": {
+          ...latest,
+          addOns: { ...latest.addOns, "metrics-server": null },
+          images: { arm64: fresh, x86_64: fresh },
+        },
+      },
+    },
+  };
+  const noticed = (day: string, cluster: Readonly<Record<string, unknown>> = {}): string[] => {
+    const { now } = clock;
+    try {
+      clock.now = () => new Date(`${day}T12:00:00Z`);
+      const { project, problems } = check(
+        filesWith(
+          Object.entries(cluster).map(([key, value]) => ({
+            path: ["stacks", "prod", "workload", "cluster", key],
+            value,
+          })),
+        ),
+      );
+      assert.ok(project, JSON.stringify(problems));
+      const notices = versionsToRaise(project, withoutMetrics);
+      assert.deepEqual(
+        notices.filter(({ kind }) => kind !== "versions"),
+        [],
+      );
+      const all = noticesOf(project).filter(({ kind }) => kind === "versions");
+      assert.deepEqual(all, versionsToRaise(project), "the plan has them");
+      return notices.map(({ text }) => text);
+    } finally {
+      clock.now = now;
+    }
+  };
+  const ofMetrics = /^add-on metrics-server of Kubernetes 1\.36: not pinned, .* \((.*)\)$/;
+  const soon = /^Kubernetes 1\.34: standard support ends on 2026-12-02; .* \(prod\)$/;
+
+  it("is named by the plan, with its stacks, when it is not pinned and the stack sets none", () => {
+    const all = noticed("2026-11-29");
+    assert.deepEqual(
+      all.flatMap((text) => ofMetrics.exec(text)?.[1] ?? []),
+      ["prod, sandbox"],
+    );
+    const set = noticed("2026-11-29", {
+      addOnVersions: { "metrics-server": "v0.8.1-eksbuild.6" },
+    });
+    assert.deepEqual(
+      set.flatMap((text) => ofMetrics.exec(text)?.[1] ?? []),
+      ["sandbox"],
+    );
+  });
+
+  it("is named from sixty days before the end of its support, and not while no stack runs it", () => {
+    const matching = (day: string, version: string): number =>
+      noticed(day, { version }).filter((text) => soon.test(text)).length;
+    assert.equal(matching("2026-10-02", "1.34"), 0);
+    assert.equal(matching("2026-10-03", "1.34"), 1);
+    assert.equal(matching("2026-11-29", "1.36"), 0);
+  });
+
+  it("is named when its pin has become old, for the processor of the stack's nodes alone", () => {
+    const images = noticed("2027-11-29").filter((text) => text.startsWith("node image"));
+    assert.deepEqual(
+      images.map((text) => text.split(":")[0]),
+      ["node image arm64 of Kubernetes 1.36"],
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
-import { nodeAddOns, workloadAddOns } from "../../../components/flightdeck/cluster/add-on-names";
+import { nodeAddOns, workloadAddOns } from "../../../components/shared/add-on-names";
 import { loadProject } from "../../../cli/planner/project";
 import { guardrails } from "../../../policy-pack/guardrails";
 import { checkCompany } from "../../../stacks/checks/across-stacks";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  commonProcessor,
   NodeGroup,
   type NodeGroupArgs,
 } from "../../../../components/flightdeck/cluster/node-group";
@@ -9,6 +10,7 @@ import {
   planComponent,
 } from "../../../support/plan/component";
 import { itRejects } from "../../../support/plan/rejections";
+import { imageReleaseOf, versionMatrix } from "../../../../components/shared/version-matrix";
 
 const GROUP = "aws:eks/nodeGroup:NodeGroup";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -73,6 +75,24 @@ describe("NodeGroup", () => {
     });
   });
 
+  // workload-backup F6
+  it("runs the image that the matrix pins for the Kubernetes version and the processor", async () => {
+    for (const kubernetesVersion of Object.keys(versionMatrix.kubernetes.minors)) {
+      for (const [type, processor] of [
+        ["m7g.large", "arm64"],
+        ["m7i.large", "x86_64"],
+      ] as const) {
+        const plan = await planComponent(orders({ kubernetesVersion, instanceTypes: [type] }));
+        const release = imageReleaseOf(kubernetesVersion, processor);
+        assert.equal(plan.one(GROUP).inputs["releaseVersion"], release);
+        const own = `${kubernetesVersion}.`;
+        assert.ok((release ?? own).startsWith(own), "of the same minor");
+      }
+    }
+    const { inputs } = (await planComponent(orders({ kubernetesVersion: "1.99" }))).one(GROUP);
+    assert.equal("releaseVersion" in inputs, false, "no pin, no release");
+  });
+
   itRejects<Partial<NodeGroupArgs>>(orders, [
     [
       "types of two architectures",
@@ -113,5 +133,25 @@ describe("NodeGroup", () => {
 
   it("has the same resources in a preview, where the template has no version yet", async () => {
     await assertSameInPreview(orders());
+  });
+});
+
+describe("The processor of a group's instance types", () => {
+  const cases: [string[], string][] = [
+    [["m7g.large"], "arm64"],
+    [["t4g.medium", "m6gd.large"], "arm64"],
+    [["a1.large"], "arm64"],
+    [["m6i.large", "m5.large"], "x86_64"],
+    [["g4dn.xlarge"], "x86_64"],
+    [["g5g.xlarge"], "arm64"],
+  ];
+  for (const [types, processor] of cases) {
+    it(`is ${processor} for ${types.join(" and ")}`, () => {
+      assert.equal(commonProcessor(types), processor);
+    });
+  }
+
+  it("is none for types of two", () => {
+    assert.throws(() => commonProcessor(["m7g.large", "m7i.large"]), /one processor architecture/);
   });
 });

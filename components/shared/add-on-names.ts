@@ -1,4 +1,4 @@
-import type { TextRule } from "../../shared/argument-checks";
+import type { TextRule } from "./argument-checks";
 
 /** Rule of an add-on's version. @see https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html */
 export const addOnVersion: TextRule = {

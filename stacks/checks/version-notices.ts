@@ -1,0 +1,38 @@
+import { processorOf } from "../../components/shared/processor";
+import { ageingVersions } from "../../components/shared/version-ages";
+import { type VersionMatrix, versionMatrix } from "../../components/shared/version-matrix";
+import { today } from "../company/clock";
+import type { Company, Notice } from "./notice";
+import type { StackConfiguration } from "./stack";
+
+/** Versions of the matrix that stacks of the company run and that are to be raised or pinned, with their stacks. */
+export function versionsToRaise({ stacks }: Company, matrix = versionMatrix): Notice[] {
+  const uses = stacks.map(({ stack, ...configuration }) => ({
+    stack,
+    places: placesOf({ stack, ...configuration }, matrix),
+  }));
+  return ageingVersions(matrix, today()).flatMap(({ place, text }): Notice[] => {
+    const users = uses.filter(({ places }) => places.includes(place)).map(({ stack }) => stack);
+    return users.length === 0 ? [] : [{ kind: "versions", text: `${text} (${users.join(", ")})` }];
+  });
+}
+
+/** Places in the matrix of the versions that a stack runs. An add-on whose version the stack sets has none. */
+function placesOf(configuration: StackConfiguration, matrix: VersionMatrix): string[] {
+  if (configuration.role !== "workload") {
+    return [];
+  }
+  const { cluster, database, cache } = configuration.settings;
+  const processors = new Set(cluster.nodes.instanceTypes.map(processorOf));
+  const addOns = Object.keys(matrix.kubernetes.minors[cluster.version]?.addOns ?? {});
+  return [
+    `kubernetes/${cluster.version}`,
+    ...addOns
+      .filter((name) => !(name in cluster.addOnVersions))
+      .map((name) => `add-ons/${cluster.version}/${name}`),
+    ...[...processors].map((processor) => `images/${cluster.version}/${processor}`),
+    ...(cluster.install ? Object.keys(matrix.charts).map((key) => `charts/${key}`) : []),
+    `postgres/${database.engineVersion}`,
+    `valkey/${cache.engineVersion}`,
+  ];
+}
