@@ -23,7 +23,7 @@ function changedAddOns(from: string, to: string): string[] {
 // workload-backup F6
 describe("An upgrade of everything by one minor of Kubernetes, under the real engine", function () {
   this.timeout(600_000);
-  let checkpoint: Checkpoint;
+  let checkpoint: Checkpoint | undefined;
   let world: World;
 
   before(async function () {
@@ -32,7 +32,7 @@ describe("An upgrade of everything by one minor of Kubernetes, under the real en
     world = await checkpoint.before(STACK);
   });
 
-  after(() => checkpoint.stop());
+  after(() => checkpoint?.stop());
 
   /** Deploys the stack with a version of Kubernetes. */
   async function deploy(version: string): Promise<Operation> {
