@@ -157,6 +157,10 @@ export class AccountBaseline extends pulumi.ComponentResource {
     );
   }
 
+  /**
+   * Creates the role that deploys the account. Role and permissions stay in AWS when their stack is destroyed: the
+   * deletions that come after theirs would be denied, and that of the role itself always is.
+   */
   #createDeploymentRole(name: string, { place, trust }: AccountBaselineArgs): aws.iam.Role {
     const role = new aws.iam.Role(
       `${name}-deployment`,
@@ -165,7 +169,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
         description: "Deploys this account from code; guardrails exempt it",
         assumeRolePolicy: accountTrust(place.partition, trust.accountIds, trust.deployers),
       },
-      { parent: this, protect: true, deleteBeforeReplace: true },
+      { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
     new aws.iam.RolePolicyAttachment(
       `${name}-deployment`,
@@ -174,7 +178,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
         policyArn: `arn:${place.partition}:iam::aws:policy/AdministratorAccess`,
       },
       // If this attachment is deleted, only the root user can restore it: guardrails deny that to every other role.
-      { parent: this, protect: true },
+      { parent: this, protect: true, retainOnDelete: true },
     );
     return role;
   }

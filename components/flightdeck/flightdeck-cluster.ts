@@ -53,6 +53,8 @@ export interface FlightdeckClusterArgs extends FlightdeckClusterSpec {
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets, one a zone. */
   readonly subnetIds: pulumi.Input<string[]>;
+  /** Routes and gateways by which nodes in these subnets reach AWS. @default - they exist, and outlive the cluster */
+  readonly wayOut?: pulumi.Input<pulumi.Resource>;
   /** Role of application delivery; edits the applications' namespace and nothing else. @default - none */
   readonly applicationDeployRoleArn?: pulumi.Input<string>;
   /** Account of the image registry. */
@@ -126,7 +128,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
         subnetIds,
         ...args.nodes,
         tags: args.tags,
-        after: [...role.rights, ...first.all],
+        after: [...role.rights, ...first.all, ...(args.wayOut === undefined ? [] : [args.wayOut])],
       },
       child,
     );
@@ -180,7 +182,7 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
       child,
     );
     if (args.install) {
-      this.#install(name, args, plane, deployer, [nodes.group, ...second.all, ...deployer]);
+      this.#install(name, args, plane, [nodes.group, ...second.all, ...deployer]);
     }
 
     this.clusterName = clusterName;
@@ -193,18 +195,34 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
     });
   }
 
-  /** Installs the namespace and the charts, by a provider of the cluster. */
+  /**
+   * Installs the charts and the namespace, by a provider of the cluster. The namespace is the last, so that it is deleted
+   * first: volumes, ingresses and target group bindings in it stay until the software that serves them has let them go.
+   *
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
+   */
   #install(
     name: string,
     args: FlightdeckClusterArgs,
     plane: ControlPlane,
-    deployer: readonly pulumi.Resource[],
     after: readonly pulumi.Resource[],
   ): void {
     const { place, clusterName, vpcId } = args;
     const kubernetesProvider = new kubernetes.Provider(
       name,
       { kubeconfig: plane.kubeconfig, clusterIdentifier: clusterName },
+      { parent: this },
+    );
+    const controller = new LoadBalancerController(
+      `${name}-load-balancers`,
+      {
+        place,
+        clusterName,
+        vpcId,
+        cluster: plane.cluster,
+        kubernetesProvider,
+        after,
+      },
       { parent: this },
     );
     new kubernetes.core.v1.Namespace(
@@ -218,19 +236,12 @@ export class FlightdeckCluster extends pulumi.ComponentResource {
           },
         },
       },
-      { parent: this, provider: kubernetesProvider, dependsOn: [...deployer], protect: true },
-    );
-    new LoadBalancerController(
-      `${name}-load-balancers`,
       {
-        place,
-        clusterName,
-        vpcId,
-        cluster: plane.cluster,
-        kubernetesProvider,
-        after,
+        parent: this,
+        provider: kubernetesProvider,
+        dependsOn: [...after, controller.release],
+        protect: true,
       },
-      { parent: this },
     );
   }
 }

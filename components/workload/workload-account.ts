@@ -120,6 +120,7 @@ export class WorkloadAccount extends pulumi.ComponentResource {
         registryAccountId: args.operationsAccountId,
         vpcId,
         subnetIds: network.privateSubnetIds,
+        wayOut: network.wayOut,
       },
       child,
     );

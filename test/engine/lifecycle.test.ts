@@ -9,6 +9,7 @@ import { planAll, type PlannedStack } from "../support/plan/planned";
 import { Checkpoint, stackNames } from "../support/engine/checkpoint";
 import { company, requireCli, type World } from "../support/engine/world";
 import { sampled, sweeping } from "../support/sweep";
+import { DATABASE, prepareDestruction, stackOf } from "./destruction/preparation";
 import { compare, type Parity, stateOf } from "./parity";
 
 /** One change of each stack's configuration, and all the changes of resources that it causes. */
@@ -242,9 +243,7 @@ describe("The real engine", function () {
           kept.add(urn);
         }
       }
-      const unprotected = await world.pulumi("state", "unprotect", "--all", "--yes", "-s", name);
-      assert.equal(unprotected.status, 0, unprotected.output);
-      prepareRemoval(world, name);
+      await prepareDestruction(world, name);
       await succeeds(name, "destroy", "destroy");
     }
     const left = world.cloud
@@ -258,33 +257,6 @@ function assertClean({ violations, diagnostics, failure }: Operation): void {
   assert.deepEqual(violations, []);
   assert.deepEqual(diagnostics, []);
   assert.equal(failure, undefined);
-}
-
-/** Name of the stack that a resource belongs to. */
-function stackOf(urn: string): string {
-  return /^urn:pulumi:([^:]+)::/.exec(urn)?.[1] ?? "";
-}
-
-const DATABASE = "aws:rds/instance:Instance";
-
-/**
- * Steps by hand in AWS before a workload stack is destroyed: AWS refuses to delete clusters and load balancers with
- * deletion protection, and the retained database blocks the deletion of its network.
- */
-function prepareRemoval({ cloud }: World, stack: string): void {
-  const own = (type: string) => cloud.all(type).filter(({ urn }) => stackOf(urn) === stack);
-  for (const [type, input] of [
-    ["aws:eks/cluster:Cluster", "deletionProtection"],
-    ["aws:lb/loadBalancer:LoadBalancer", "enableDeletionProtection"],
-    [DATABASE, "deletionProtection"],
-  ] as const) {
-    for (const resource of own(type)) {
-      cloud.update({ ...resource, inputs: { ...resource.inputs, [input]: false } }, resource.id);
-    }
-  }
-  for (const { type, id, site } of own(DATABASE)) {
-    cloud.delete(type, id, site);
-  }
 }
 
 function printSteps(steps: readonly (readonly [string, string, Operation])[]): void {

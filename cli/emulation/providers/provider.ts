@@ -95,6 +95,7 @@ const importId = /^(.*?)(?:@([a-z]{2}(?:-[a-z]+)+-\d))?$/s;
 /** One configured provider, which answers the engine for the resources of one account or one cluster. */
 class Provider {
   #site: Site | undefined;
+  #roleArn: string | undefined;
   #defaultTags: Values = {};
   #retries = DEFAULT_RETRIES;
 
@@ -196,9 +197,7 @@ class Provider {
       response.setProperties(toStruct(merge(unknownLike(outputs), wire)));
       return response;
     }
-    if (this.name === "kubernetes") {
-      this.#refuseUnreachable();
-    }
+    this.#signIn();
     const resource = await this.#retryThrottled(() => this.cloud.create(cloudRequest));
     response.setId(resource.id);
     response.setProperties(stateOf(resource));
@@ -227,6 +226,7 @@ class Provider {
       response.setProperties(toStruct(merge(computed, wire)));
       return response;
     }
+    this.#signIn();
     const resource = await this.#retryThrottled(() =>
       this.cloud.update(cloudRequest, request.getId()),
     );
@@ -237,6 +237,7 @@ class Provider {
   public async delete(request: proto.DeleteRequest): Promise<Empty> {
     const properties = request.getOldInputs() ?? request.getProperties();
     const { type, site } = this.#requestOf(request.getUrn(), properties).cloud;
+    this.#signIn();
     await this.#retryThrottled(() => {
       this.cloud.delete(type, request.getId(), site);
     });
@@ -270,9 +271,24 @@ class Provider {
       );
     }
     this.#site = { account: signedIn, region };
+    this.#roleArn = role?.roleArn;
     const tags = parsed(config["defaultTags"]) as { tags?: Values };
     this.#defaultTags = tags.tags ?? {};
     this.#retries = Number(config["maxRetries"] ?? DEFAULT_RETRIES);
+  }
+
+  /**
+   * Signs in for a call that changes something: IAM checks each call of a session by what its role has at that time.
+   *
+   * @throws CloudError when the role or its permissions are gone, or when no cluster answers.
+   */
+  #signIn(): void {
+    if (this.name === "aws" && this.#site !== undefined) {
+      assumeRole(this.cloud, this.#roleArn);
+    }
+    if (this.name === "kubernetes") {
+      this.#refuseUnreachable();
+    }
   }
 
   /** @throws CloudError when no cluster answers at the address of the kubeconfig. */

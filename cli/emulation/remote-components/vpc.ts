@@ -3,6 +3,8 @@ import { type Child, type Construction, Reference } from "./construction";
 import { given, refuse, refuseOthers } from "./inputs";
 
 const TYPE = "awsx:ec2:Vpc";
+const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+const ROUTE = "aws:ec2/route:Route";
 const ANYWHERE = "0.0.0.0/0";
 
 /** Order in which each zone's subnets are created; subnets of one tier stay in the order of their specifications. */
@@ -72,33 +74,38 @@ export function vpcConstruction(name: string, inputs: Readonly<Values>): Constru
     zoneSubnets
       .filter(({ specification }) => specification.tier === tier)
       .map((zoneSubnet) => idOf(subnetOf(zoneSubnet)));
+  const children: Child[] = [
+    {
+      key: "vpc",
+      type: "aws:ec2/vpc:Vpc",
+      name,
+      custom: true,
+      inputs: { ...given(inputs, passedOn), tags },
+    },
+    within("vpc", {
+      key: "internetGateway",
+      type: "aws:ec2/internetGateway:InternetGateway",
+      name,
+      inputs: { vpcId: idOf("vpc"), tags },
+    }),
+    ...zoneSubnets.flatMap((zoneSubnet) => [
+      ...subnet(zoneSubnet),
+      ...(hostsGateway(zoneSubnet, specifications, strategy) ? gateway(name, zoneSubnet) : []),
+      ...defaultRoute(zoneSubnet, strategy),
+    ]),
+  ];
+  const all = (type: string): Values[] =>
+    children.filter((child) => child.type === type).map(({ key }) => ({ id: idOf(key) }));
   return {
-    children: [
-      {
-        key: "vpc",
-        type: "aws:ec2/vpc:Vpc",
-        name,
-        custom: true,
-        inputs: { ...given(inputs, passedOn), tags },
-      },
-      within("vpc", {
-        key: "internetGateway",
-        type: "aws:ec2/internetGateway:InternetGateway",
-        name,
-        inputs: { vpcId: idOf("vpc"), tags },
-      }),
-      ...zoneSubnets.flatMap((zoneSubnet) => [
-        ...subnet(zoneSubnet),
-        ...(hostsGateway(zoneSubnet, specifications, strategy) ? gateway(name, zoneSubnet) : []),
-        ...defaultRoute(zoneSubnet, strategy),
-      ]),
-    ],
+    children,
     outputs: {
       vpcId: idOf("vpc"),
       publicSubnetIds: idsOf("Public"),
       privateSubnetIds: idsOf("Private"),
       isolatedSubnetIds: idsOf("Isolated"),
       routeTables: zoneSubnets.map((zoneSubnet) => ({ id: idOf(tableOf(zoneSubnet)) })),
+      routeTableAssociations: all(ASSOCIATION),
+      routes: all(ROUTE),
     },
   };
 }
@@ -178,7 +185,7 @@ function subnet(zoneSubnet: ZoneSubnet): Child[] {
     }),
     within(tableOf(zoneSubnet), {
       key: `association ${name}`,
-      type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+      type: ASSOCIATION,
       name,
       inputs: { routeTableId: idOf(tableOf(zoneSubnet)), subnetId: idOf(subnetOf(zoneSubnet)) },
     }),
@@ -228,7 +235,7 @@ function defaultRoute(zoneSubnet: ZoneSubnet, strategy: Strategy): Child[] {
   return [
     within(tableOf(zoneSubnet), {
       key: `route ${zoneSubnet.name}`,
-      type: "aws:ec2/route:Route",
+      type: ROUTE,
       name: zoneSubnet.name,
       inputs: { routeTableId: idOf(tableOf(zoneSubnet)), ...way, destinationCidrBlock: ANYWHERE },
     }),

@@ -27,8 +27,8 @@ export interface NodeGroupArgs extends NodeGroupSpec {
   readonly subnetIds: pulumi.Input<string[]>;
   /** Tags of the instances and volumes: the provider's default tags do not reach what auto scaling launches. */
   readonly tags: Readonly<Record<string, string>>;
-  /** The role's rights and the network plug-in: nodes never become ready without them, nor leave cleanly. */
-  readonly after: readonly pulumi.Resource[];
+  /** The role's rights, the network plug-in and the way out: nodes never become ready without them, nor leave cleanly. */
+  readonly after: readonly pulumi.Input<pulumi.Resource>[];
 }
 
 /**

@@ -40,6 +40,8 @@ export class SpokeNetwork extends pulumi.ComponentResource {
   public readonly transitSubnetIds: pulumi.Output<string[]>;
   /** Route tables of the private subnets, one a zone. */
   public readonly privateRouteTableIds: readonly pulumi.Output<string>[];
+  /** Use in `dependsOn` of nodes: the routes to AWS that they need from their start to their end. */
+  public readonly wayOut: pulumi.Output<pulumi.Resource>;
 
   /** @throws ArgumentError for a range or zones that have no room for every subnet. */
   public constructor(name: string, args: SpokeNetworkArgs, opts: pulumi.ComponentResourceOptions) {
@@ -113,6 +115,10 @@ export class SpokeNetwork extends pulumi.ComponentResource {
     this.dataSubnetIds = isolated("data");
     this.transitSubnetIds = isolated("transit");
     this.privateRouteTableIds = zones.map((zone) => routeTable(zone, "private"));
+    // The network alone would not be enough: what depends on a remote component does not depend on its children.
+    this.wayOut = pulumi
+      .all([vpc.routes, vpc.routeTableAssociations])
+      .apply((): pulumi.Resource => vpc);
     this.registerOutputs({
       vpcId: this.vpcId,
       publicSubnetIds: this.publicSubnetIds,

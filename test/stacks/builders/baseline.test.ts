@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { loadProject } from "../../../cli/planner/project";
 import { buildsBaseline } from "../../../stacks";
+import { credentialsOf, makesRole } from "../../support/cases/deletion-order";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 import {
   accountIds,
@@ -123,6 +124,30 @@ describe("The account baseline", () => {
           assert.deepEqual(inputs, { ...inputs, ...safe });
         }
       }
+    });
+  });
+
+  it("keeps in AWS everything that the credentials of a deployment consist of: destruction goes on with them", async () => {
+    const organization = defaultOrganization();
+    setAt(organization, "credentials", "deployment");
+    await withProject({ organization }, async (folder) => {
+      const kept: string[] = [];
+      for (const stack of (await planAll(loadProject(folder))).values()) {
+        for (const provider of stack.all("pulumi:providers:aws")) {
+          const credentials = credentialsOf(provider.inputs);
+          assert.equal(credentials?.role, "platform-deployment", provider.urn);
+          const grants = stack.resources.filter(
+            ({ type, inputs, providerUrn }) =>
+              providerUrn === provider.urn && makesRole(credentials, type, inputs),
+          );
+          kept.push(...grants.map(({ urn }) => urn));
+          assert.deepEqual(
+            grants.filter(({ options }) => options.retainOnDelete !== true).map(({ urn }) => urn),
+            [],
+          );
+        }
+      }
+      assert.equal(kept.length, 9 * 2, "role and permission of each account");
     });
   });
 

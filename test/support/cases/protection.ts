@@ -61,13 +61,13 @@ export const irreplaceable: readonly Irreplaceable[] = [
     type: "aws:iam/role:Role",
     named: "-deployment",
     loses: "the way into the account: deployments are locked out",
-    holds: stays,
+    holds: outlives,
   },
   {
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     named: "-deployment",
     loses: "the deployment role's permissions, the one to attach them again among them",
-    holds: stays,
+    holds: outlives,
   },
   {
     type: "aws:iam/role:Role",

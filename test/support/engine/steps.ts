@@ -10,6 +10,8 @@ export interface Operation {
   readonly counts: Readonly<Record<string, number>>;
   /** Everything that is not left as it is: `update aws:kms/key:Key name`, sorted. */
   readonly changes: readonly string[];
+  /** Resources that the engine has deleted, in the order in which it began. Without components. */
+  readonly deletions: readonly Deletion[];
   /** Violations of the policy pack. */
   readonly violations: readonly Violation[];
   /** Errors and warnings, as the engine wrote them. */
@@ -18,6 +20,22 @@ export interface Operation {
   readonly failure: string | undefined;
   readonly output: string;
   readonly milliseconds: number;
+}
+
+/** A deletion, from the engine's own events. */
+export interface Deletion {
+  readonly urn: string;
+  readonly type: string;
+  /** URN and id of the provider whose credentials the deletion uses. */
+  readonly provider: string;
+  /** Inputs of the resource, as the state had them. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** True when the resource leaves the state alone, and AWS keeps it. */
+  readonly retained: boolean;
+  /** Position of the event at its beginning. */
+  readonly began: number;
+  /** Position of the event at its end. */
+  readonly ended: number;
 }
 
 export interface Violation {
@@ -76,6 +94,7 @@ export async function run(
   }
   return {
     ...described(events),
+    deletions: deletionsOf(events),
     failure,
     output,
     milliseconds: performance.now() - started,
@@ -124,4 +143,22 @@ function described(
     Object.assign(counts, event.summaryEvent?.resourceChanges);
   }
   return { changes: changes.sort(), counts, diagnostics, violations };
+}
+
+function deletionsOf(events: readonly EngineEvent[]): Deletion[] {
+  const ends = new Map<string, number>();
+  events.forEach(({ resOutputsEvent }, position) => {
+    if (resOutputsEvent?.metadata.op === "delete") {
+      ends.set(resOutputsEvent.metadata.urn, position);
+    }
+  });
+  return events.flatMap(({ resourcePreEvent }, began) => {
+    const step = resourcePreEvent?.metadata;
+    if (step?.op !== "delete" || step.old?.custom !== true) {
+      return [];
+    }
+    const { urn, type, provider } = step;
+    const { inputs, retainOnDelete: retained = false } = step.old;
+    return [{ urn, type, provider, inputs, retained, began, ended: ends.get(urn) ?? Infinity }];
+  });
 }

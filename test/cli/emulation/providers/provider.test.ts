@@ -10,6 +10,12 @@ const MANAGEMENT = "111111111111";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const BUCKET = "aws:s3/bucket:Bucket";
 const SETTING = "aws:s3/bucketVersioning:BucketVersioning";
+const ROLE = "aws:iam/role:Role";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: MANAGEMENT }, Action: "sts:AssumeRole" }],
+});
 
 type Properties = Record<string, JavaScriptValue>;
 
@@ -142,6 +148,35 @@ describe("An emulated provider", () => {
     assert.equal(cloud.read(BUCKET, "logs", { account: "", region: "" })?.site.account, account.id);
   });
 
+  it("denies every change to a role that has lost its last permission", async () => {
+    const account = cloud.seed({
+      type: "aws:organizations/account:Account",
+      name: "member",
+      urn: "urn:member",
+      inputs: { email: "aws@example.com" },
+      site: { account: MANAGEMENT, region: "us-east-1" },
+    });
+    const role = "platform-deployment";
+    const assuming = (name: string): Promise<unknown> =>
+      signIn(account.id, { assumeRoles: JSON.stringify([{ roleArn: roleArn(account.id, name) }]) });
+    await assuming("OrganizationAccountAccessRole");
+    await engine.create(ROLE, { name: role, assumeRolePolicy: trust });
+    await assert.rejects(assuming(role), /AccessDenied: .*no identity-based policy allows/);
+    const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+    const attachment = (await engine.create(ATTACHMENT, { role, policyArn })).getId();
+    await assuming(role);
+    await engine.create(BUCKET, { bucket: "logs" });
+    await engine.delete(ATTACHMENT, attachment, { role, policyArn });
+    const denied = /AccessDenied: .*role\/platform-deployment is not authorized/;
+    await assert.rejects(engine.delete(BUCKET, "logs", { bucket: "logs" }), denied);
+    await assert.rejects(engine.create(BUCKET, { bucket: "others" }), denied);
+    await assert.rejects(engine.delete(ROLE, role, { name: role }), denied);
+    assert.equal(cloud.all(BUCKET).length, 1);
+    await assuming("OrganizationAccountAccessRole");
+    await engine.delete(BUCKET, "logs", { bucket: "logs" });
+    assert.equal(cloud.all(BUCKET).length, 0);
+  });
+
   it("names required inputs that are missing", async () => {
     await signIn();
     const failures = (await engine.check(SETTING, { bucket: "logs" })).getFailuresList();
@@ -215,5 +250,23 @@ describe("An emulated provider", () => {
   it("fails a function that the table does not contain, instead of inventing a result", async () => {
     await signIn();
     await assert.rejects(engine.invoke("aws:example/getNothing:getNothing"), /has no answer for/);
+  });
+
+  it("refuses to change or delete what is in a cluster that no longer exists", async () => {
+    const inCluster = await serveProvider("kubernetes", cloud);
+    const cluster = new Client(inCluster.port);
+    try {
+      const server = "https://1.eks.amazonaws.com";
+      const kubeconfig = JSON.stringify({ clusters: [{ cluster: { server } }] });
+      await cluster.configure({ kubeconfig });
+      const type = "kubernetes:core/v1:Namespace";
+      await assert.rejects(
+        cluster.delete(type, "shop", { metadata: { name: "shop" } }),
+        /configured Kubernetes cluster is unreachable: no host at https:\/\/1\.eks/,
+      );
+    } finally {
+      cluster.close();
+      inCluster.stop();
+    }
   });
 });
