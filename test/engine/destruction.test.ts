@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as yaml from "yaml";
 import { Checkpoint, stackNames } from "../support/engine/checkpoint";
 import { Runner } from "../support/engine/runner";
-import type { Operation } from "../support/engine/steps";
+import type { Deletion, Operation } from "../support/engine/steps";
 import { requireCli, type World } from "../support/engine/world";
 import { sampled } from "../support/sweep";
 import {
@@ -24,6 +24,61 @@ import type { StateResource } from "./parity";
 const destroyed = sampled(stackNames().flat().toReversed(), ["prod"]);
 
 const ROLE = "platform-deployment";
+
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+describe("The rules of the order of deletions", () => {
+  const provider = "urn:pulumi:prod::platform::pulumi:providers:aws::prod";
+  const providers = new Map([[provider, { account: "111111111111", role: ROLE }]]);
+
+  function deletion(
+    type: string,
+    [began, ended]: readonly [number, number],
+    inputs: Deletion["inputs"] = {},
+    retained = false,
+  ): Deletion {
+    const urn = `urn:pulumi:prod::platform::${type}::x`;
+    return { urn, type, provider: `${provider}::1`, inputs, retained, began, ended };
+  }
+
+  it("find what a role deletes after, or while, it loses a permission", () => {
+    const bucket = deletion("aws:s3/bucket:Bucket", [2, 3]);
+    const late = [`aws:s3/bucket:Bucket x was deleted by a role that had lost ${ATTACHMENT} x`];
+    for (const [times, retained, found] of [
+      [[0, 1], false, late],
+      [[2, 4], false, late],
+      [[4, 5], false, []],
+      [[0, 1], true, []],
+    ] as const) {
+      const grant = deletion(ATTACHMENT, times, { role: ROLE }, retained);
+      assert.deepEqual(withoutRights([bucket, grant], providers), found, String(times));
+    }
+    const other = deletion(ATTACHMENT, [0, 1], { role: "other" });
+    assert.deepEqual(withoutRights([bucket, other], providers), []);
+  });
+
+  it("find a role that deletes itself", () => {
+    const role = deletion("aws:iam/role:Role", [0, 1], { name: ROLE });
+    assert.equal(withoutRights([role], providers).length, 1);
+  });
+
+  it("find a namespace that is deleted beside or after its controller, and states that leave this open", () => {
+    const [pair] = pairs;
+    assert.ok(pair);
+    const release = deletion("kubernetes:helm.sh/v3:Release", [2, 3]);
+    const namespace = (began: number, ended: number): Deletion =>
+      deletion("kubernetes:core/v1:Namespace", [began, ended]);
+    assert.equal(outOfOrder([release, namespace(4, 5)], pair).length, 1);
+    assert.equal(outOfOrder([namespace(1, 4), release], pair).length, 1);
+    assert.deepEqual(outOfOrder([namespace(0, 1), release], pair), []);
+    const state = (dependencies: readonly string[]): StateResource[] => [
+      { ...release, custom: true, inputs: {}, secretInputs: [] },
+      { ...namespace(0, 1), custom: true, inputs: {}, secretInputs: [], dependencies },
+    ];
+    assert.equal(unordered(state([]), pair).length, 1);
+    assert.deepEqual(unordered(state([release.urn]), pair), []);
+  });
+});
 
 // rig 2, workload-backup F16, public-reports B17
 for (const credentials of ["bootstrap", "deployment"] as const) {
