@@ -84,13 +84,14 @@ describe("The rules of the order of deletions", () => {
 for (const credentials of ["bootstrap", "deployment"] as const) {
   describe(`The destruction of stacks with ${credentials} credentials, in the engine's own order`, function () {
     this.timeout(1_800_000);
-    const runner = new Runner();
+    let runner: Runner;
     let world: World;
     const operations = new Map<string, Operation>();
     const states = new Map<string, readonly StateResource[]>();
 
     before(async function () {
       requireCli(this);
+      runner = new Runner();
       world = await (await Checkpoint.find()).company();
       if (credentials === "deployment") {
         await moveToDeployment();
@@ -98,7 +99,7 @@ for (const credentials of ["bootstrap", "deployment"] as const) {
     });
 
     after(async () => {
-      runner.stop();
+      (runner as Runner | undefined)?.stop();
       await (world as World | undefined)?.stop();
     });
 
