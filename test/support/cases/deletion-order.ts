@@ -189,8 +189,8 @@ export function makesRole({ role }: Credentials, type: string, inputs: Kind["inp
 }
 
 /**
- * Deletions by a provider whose role, or a permission of it, is already deleted or deleted at the same time. The role's
- * own deletion alone is one: no session deletes the role that it comes from.
+ * Deletions by a provider whose role, or a permission of it, is already deleted or deleted at the same time. A role
+ * that deletes itself is one: no session deletes the role that it comes from.
  *
  * @param providers Credentials of each provider with a role, by its URN.
  */
