@@ -21,6 +21,10 @@ const free: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^organization\.email$/, "the company chooses its mailbox"],
   [/^organization\.existing\.(?:id|rootId)$/, "AWS has chosen the ids of an organization"],
   [/^organization\.organizationalUnits\..*\.id$/, "AWS has chosen the id of an OU"],
+  [/\.formerly\./, "a name that something had before"],
+  [/^organization\.released\./, "a name that the configuration perhaps contains no longer"],
+  [/^organization\.organizationalUnits\..*\.name$/, "the company chooses the names of its OUs"],
+  [/^identity\.groups\..*\.name$/, "the company chooses the names of its groups"],
   [/^organization\.accounts\.[^.]+\.name$/, "the company chooses the names of its accounts"],
   [/^organization\.accounts\.[^.]+\.email$/, "the company chooses its mailboxes"],
   [/^organization\.accounts\.[^.]+\.bootstrapRole$/, "name of a role of the company's own"],
@@ -55,12 +59,17 @@ const unbounded: readonly (readonly [pattern: RegExp, reason: string])[] = [
 const organizationValues: Readonly<Record<string, unknown>> = {
   existing: { id: "o-abcdefghij", rootId: "r-abcd", policyTypes: ["CHATBOT_POLICY"] },
   "organizationalUnits.Security.id": "ou-abcd-11111111",
+  "organizationalUnits.Security.name": "Safety",
+  "organizationalUnits.Security.formerly": ["Safety"],
   "accounts.prod.id": "123456789012",
   "accounts.prod.name": "Production",
   "accounts.prod.email": "production@example.com",
   "accounts.prod.bootstrapRole": "deployer",
   "accounts.prod.tags": { Team: "shop" },
+  "accounts.sandbox.formerly": ["playground"],
   "accounts.network.roles": ["network"],
+  "released.accounts": ["prod"],
+  "released.organizationalUnits": ["Quarantine"],
   "tags.required": ["Environment", "Project"],
   kept: ["organization.homeRegion"],
   accepted: [{ value: "m99g.large", reason: "announced", expires: dayFromToday(30) }],
@@ -75,7 +84,10 @@ const organizationValues: Readonly<Record<string, unknown>> = {
 const sectionValues: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   audit: { "securityHub.disabledControls": ["Macie.1"] },
   backup: { notificationEmails: ["people@example.com"] },
-  identity: { region: "us-east-1" },
+  identity: {
+    region: "us-east-1",
+    "groups.developers": { formerly: ["coders"], name: "Coders" },
+  },
   network: {
     "mail.senders": ["prod"],
     "mail.dmarcReports": "dmarc@example.com",
@@ -84,6 +96,7 @@ const sectionValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   operations: {
     "github.platform.organizationId": "2",
     "github.applications.0.organizationId": "2",
+    "renamedImages.web.formerly": ["site"],
   },
   prod: {
     zoneIds: ["use1-az1", "use1-az2", "use1-az4"],
