@@ -17,19 +17,6 @@ interface Row {
   readonly source: string;
 }
 
-/** Types that remote components create: no plan of a stack lists them with their inputs. */
-const childTypes = [
-  "aws:ec2/eip:Eip",
-  "aws:ec2/internetGateway:InternetGateway",
-  "aws:ec2/natGateway:NatGateway",
-  "aws:ec2/route:Route",
-  "aws:ec2/routeTable:RouteTable",
-  "aws:ec2/routeTableAssociation:RouteTableAssociation",
-  "aws:ec2/subnet:Subnet",
-  "aws:ec2/vpc:Vpc",
-  "aws:eks/cluster:Cluster",
-];
-
 /**
  * Types that the file of facts lacks, and those where it is older than what counts, each read in the provider's source.
  * Address of a file: https://github.com/hashicorp/terraform-provider-aws/blob/COMMIT/FILE
@@ -81,24 +68,21 @@ const newerSources: Readonly<Record<string, { readonly input: string; readonly s
  * them away, from a file of facts that were read in the source of the AWS provider.
  *
  * @param file File of facts: `{types: {<type>: ProviderType}}`.
- * @param planned Types that the stacks plan.
+ * @param planned Types of AWS that the stacks plan and remote components create.
  * @throws Error for a planned type that neither the file nor this script describes.
  */
 export function replacements(file: string, planned: readonly string[]): Record<string, Row> {
   const { types } = JSON.parse(readFileSync(file, "utf8")) as {
     types: Readonly<Record<string, ProviderType>>;
   };
-  const wanted = [...new Set([...planned, ...childTypes])].sort();
   return Object.fromEntries(
-    wanted
-      .filter((type) => type.startsWith("aws:"))
-      .map((type) => {
-        const read = readBesides[type] ?? types[type];
-        if (read === undefined) {
-          throw new Error(`${type}: read its file in the provider's source and add it to ${file}`);
-        }
-        return [type, rowOf(read, newerSources[type])];
-      }),
+    planned.map((type) => {
+      const read = readBesides[type] ?? types[type];
+      if (read === undefined) {
+        throw new Error(`${type}: read its file in the provider's source and add it to ${file}`);
+      }
+      return [type, rowOf(read, newerSources[type])];
+    }),
   );
 }
 

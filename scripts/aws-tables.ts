@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
 import { unfitForNodes } from "../components/shared/node-types";
 import { processorOf } from "../components/shared/processor";
-import { lengths, plannedTypes } from "./aws-lengths";
+import { availability } from "./aws-availability";
 import { replacements } from "./aws-replacement";
+import { type PlannedInputs, shapes } from "./aws-shapes/table";
 
 /**
- * Writes the tables of what AWS offers, in stacks/company/aws/tables, from published models: npm run aws-tables
+ * Writes the tables of what AWS offers, in stacks/company/aws/tables, and those of what the emulated AWS refuses, in
+ * cli/emulation/models, from published models: npm run aws-tables
  *
  * Raise a version here to learn of new Regions, instance types and engine versions. The models are packages of PyPI;
  * they are installed below .cache, so the script needs pip and the registry. Only facts are taken over: names and lists.
@@ -25,6 +28,8 @@ const { values: options } = parseArgs({ options: { "provider-facts": { type: "st
 
 const repository = join(__dirname, "..");
 const tables = join(repository, "stacks/company/aws/tables");
+/** Tables of the emulated AWS, as seen from the others. */
+const emulation = "../../../../cli/emulation/models";
 const models = join(
   repository,
   ".cache/aws-models",
@@ -75,15 +80,35 @@ async function main(): Promise<void> {
     valkey: valkeyVersions(),
   });
   await write("policy-types.json", "botocore organizations", { types: policyTypes() });
-  const planned = plannedTypes(repository);
-  await write("../../../../test/stacks/lengths/modelled.json", "cfn-lint; botocore", {
-    types: lengths(planned, models),
-  });
+  const inputs = plannedInputs();
+  const planned = Object.keys(inputs).sort();
+  await write(`${emulation}/shapes.json`, "botocore; cfn-lint; pages", shapes(inputs, models));
+  await write(
+    `${emulation}/availability.json`,
+    "cfn-lint providers/REGION.json",
+    availability(planned, regions, models),
+  );
   const { "provider-facts": facts } = options;
   if (facts !== undefined) {
-    await write("../../../../cli/emulation/models/replacement.json", PROVIDER, {
+    await write(`${emulation}/replacement.json`, PROVIDER, {
       types: replacements(facts, planned),
     });
+  }
+}
+
+/** Inputs that the companies of the tests plan; takes a few minutes. */
+function plannedInputs(): PlannedInputs {
+  const folder = mkdtempSync(join(tmpdir(), "platform-planned-"));
+  const file = join(folder, "inputs.json");
+  try {
+    const script = join(repository, "test/cli/emulation/models/planned-inputs.ts");
+    execFileSync(process.execPath, ["--import", "tsx", script, file], {
+      cwd: repository,
+      stdio: "inherit",
+    });
+    return json<PlannedInputs>(file);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

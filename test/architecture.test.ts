@@ -111,13 +111,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
   // The emulated AWS uses the evaluator of IAM statements, and nothing else of this program.
-  "cli/emulation": ["cli/emulation/core", "cli/emulation/remote-components", "cli/emulation/rows"],
+  "cli/emulation": [
+    "cli/emulation/core",
+    "cli/emulation/models",
+    "cli/emulation/remote-components",
+    "cli/emulation/rows",
+  ],
   "cli/emulation/cloud": ["cli/emulation"],
-  "cli/emulation/models": ["cli/emulation/core"],
+  "cli/emulation/models": ["cli/emulation/core", "cli/emulation/protocol"],
   "cli/emulation/core": [],
   "cli/emulation/protocol": ["cli/emulation/core"],
   "cli/emulation/providers": ["cli/emulation"],
-  "cli/emulation/refusals": ["cli/emulation/core", "cli/evaluation"],
+  "cli/emulation/refusals": ["cli/emulation/core", "cli/emulation/models", "cli/evaluation"],
   "cli/emulation/remote-components": ["cli/emulation/core"],
   "cli/emulation/rows": ["cli/emulation/core"],
 

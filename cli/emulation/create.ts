@@ -6,6 +6,8 @@ import type {
   RowContext,
   Values,
 } from "./core/types";
+import { refuseAbsent } from "./models/availability";
+import { refuseShapes } from "./models/shapes";
 import { componentRowsWith } from "./remote-components/rows";
 import { rows } from "./rows";
 import { commonRow } from "./rows/common";
@@ -37,8 +39,21 @@ export function callFunction(request: FunctionRequest): Values {
   return row({ ...context, existing });
 }
 
+/**
+ * Creates a resource, as far as the request alone shows that AWS accepts it: its values, and its Region. Values that are
+ * not known yet are absent.
+ *
+ * @throws CloudError such as ValidationException.
+ */
+export function createAccepted(request: ResourceRequest): CreatedResource {
+  refuseAbsent(request);
+  const created = createResource(request);
+  refuseShapes({ ...request, inputs: { ...created.autoNames, ...request.inputs } });
+  return created;
+}
+
 /** Rows of remote components, which create their children from the same table. */
-const componentRows = componentRowsWith(createResource);
+const componentRows = componentRowsWith(createAccepted);
 
 function contextOf(request: ResourceRequest, autoNames: Record<string, string>): RowContext {
   const partition = partitionOf(request.site.region);

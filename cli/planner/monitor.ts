@@ -2,7 +2,7 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Site } from "../emulation/core/types";
-import { callFunction, createResource } from "../emulation/create";
+import { callFunction, createAccepted, createResource } from "../emulation/create";
 import type { ResourceRecord } from "./record";
 import { awsSite, siteOf } from "../emulation/protocol/site";
 import { optionsOf, propertyDependenciesOf, splitReference } from "./requests";
@@ -110,7 +110,7 @@ export class RecordingMonitor implements Monitor {
     const local = !request.getCustom() && !request.getRemote();
     const emulated = local
       ? { id: "", outputs: {} }
-      : createResource({ type, name, urn, inputs, site: siteOf(site, inputs) });
+      : createAccepted({ type, name, urn, inputs, site: siteOf(site, inputs) });
     const id = request.getImportid() || (this.preview ? "" : emulated.id);
     const state = this.#stateOf(
       wire,

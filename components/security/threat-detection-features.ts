@@ -1,4 +1,8 @@
-/** Protection plans of GuardDuty. @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html */
+/**
+ * Protection plans of GuardDuty that an organization can switch on in its accounts: AI_ANALYST is one of single detectors.
+ *
+ * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_OrganizationFeatureConfiguration.html
+ */
 export const threatDetectionFeatures = [
   "S3_DATA_EVENTS",
   "EKS_AUDIT_LOGS",
@@ -7,7 +11,6 @@ export const threatDetectionFeatures = [
   "LAMBDA_NETWORK_LOGS",
   "RUNTIME_MONITORING",
   "AI_PROTECTION",
-  "AI_ANALYST",
 ] as const;
 
 export type ThreatDetectionFeature = (typeof threatDetectionFeatures)[number];

@@ -1,3 +1,4 @@
+import { disabledRegions, enabledRegions } from "../company/aws/enabled-regions";
 import type { Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { soundItems, soundOr } from "../company/sound";
@@ -40,6 +41,7 @@ type Check = (organization: Organization, problems: Problem[]) => void;
 /** Every check between the sections of an organization. */
 export const organizationChecks: readonly Check[] = [
   homeRegionIsGoverned,
+  homeRegionIsEnabledByDefault,
   secretsProviderFitsBackend,
   organizationValuesAreKnown,
   acceptedValuesAreCurrent,
@@ -86,6 +88,26 @@ function homeRegionIsGoverned(
       rule: "must be one of the governed Regions",
       found: show(homeRegion),
       remedy: `add it to organization.governedRegions, or choose one of ${governedRegions.join(", ")}`,
+    });
+  }
+}
+
+/**
+ * Refuses a home Region that accounts must enable first: the home Region of Security Hub cannot be one, and most of them
+ * have no Amazon SES. Newer Regions of `organization.accepted` are such Regions too.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-enable.html
+ */
+function homeRegionIsEnabledByDefault(
+  { homeRegion, accepted }: Organization,
+  problems: Problem[],
+): void {
+  if (isRegion(homeRegion, accepted) && disabledRegions([homeRegion]).length > 0) {
+    problems.push({
+      path: "organization.homeRegion",
+      rule: "must be a Region that AWS enables in every account: Security Hub is configured from no other",
+      found: show(homeRegion),
+      remedy: `choose one of ${enabledRegions.join(", ")}; the Region can be a governed one`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreatedResource, Site, Values } from "../core/types";
-import { createResource } from "../create";
+import { createAccepted, createResource } from "../create";
 import { typeFacts } from "./sdk-types";
 import { CloudError, ThrottlingError } from "../core/errors";
 import { hasUnknown } from "../protocol/values";
@@ -133,9 +133,13 @@ export class Cloud implements CloudView {
     };
   }
 
-  /** Outputs that a creation would add to the inputs. */
+  /**
+   * Outputs that a creation or an update would add to the inputs.
+   *
+   * @throws CloudError for a known value that AWS would refuse.
+   */
   public preview(request: CloudRequest): CreatedResource {
-    return this.#created(request);
+    return createAccepted({ ...request, generation: this.#generationOf(request) });
   }
 
   /** @throws CloudError when AWS would refuse the request. */
@@ -282,8 +286,11 @@ export class Cloud implements CloudView {
   }
 
   #created(request: CloudRequest): CreatedResource {
-    const generation = isSetting(request.type) ? 0 : (this.#generations.get(request.urn) ?? 0);
-    return createResource({ ...request, generation });
+    return createResource({ ...request, generation: this.#generationOf(request) });
+  }
+
+  #generationOf({ type, urn }: CloudRequest): number {
+    return isSetting(type) ? 0 : (this.#generations.get(urn) ?? 0);
   }
 
   #add(request: CloudRequest, created: CreatedResource): CloudResource {

@@ -222,6 +222,7 @@ class Provider {
     const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
     const response = new proto.UpdateResponse();
     if (request.getPreview()) {
+      this.cloud.preview(cloudRequest);
       const computed = without(valuesOf(request.getOlds()), valuesOf(request.getOldInputs()));
       response.setProperties(toStruct(merge(computed, wire)));
       return response;

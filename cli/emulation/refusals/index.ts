@@ -6,6 +6,8 @@ import type {
   Refusal,
   UpdateRefusal,
 } from "../core/resource";
+import { refuseAbsent } from "../models/availability";
+import { refuseShapes } from "../models/shapes";
 import { refuseAccount } from "./account";
 import { refuseWhileInUse } from "./deletion";
 import { refuseDelivery } from "./log-writers";
@@ -17,9 +19,11 @@ import { refuseZones } from "./zones";
 
 /** Rules for creations and updates, one file for each subject. */
 const refusals: readonly Refusal[] = [
+  refuseAbsent,
   refuseAccount,
   refuseUnknownReferences,
   refuseDocuments,
+  refuseShapes,
   refuseDelivery,
   refuseZones,
   refuseSizes,

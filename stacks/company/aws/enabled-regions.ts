@@ -4,7 +4,7 @@
  *
  * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
-const enabledRegions: readonly string[] = [
+export const enabledRegions: readonly string[] = [
   "ap-northeast-1",
   "ap-northeast-2",
   "ap-northeast-3",

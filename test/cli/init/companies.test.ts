@@ -7,7 +7,7 @@ import { policyCheckerOf } from "../../../cli/commands/plan";
 import type { Answers } from "../../../cli/init/questions";
 import { filesOf } from "../../../cli/init/configuration";
 import { layouts } from "../../../cli/init/layouts";
-import { knownRegions } from "../../../stacks/company/aws/offered";
+import { enabledRegions } from "../../../stacks/company/aws/enabled-regions";
 import { sampled } from "../../support/sweep";
 import { planProject } from "../../../cli/planner/plan";
 import { loadProject, type Project } from "../../../cli/planner/project";
@@ -49,7 +49,7 @@ describe("The companies that npm run init writes", () => {
   }
 
   // us-west-1 has fewer zones that EKS accepts than the default of the schema.
-  for (const homeRegion of sampled(knownRegions, ["us-west-1"])) {
+  for (const homeRegion of sampled(enabledRegions, ["us-west-1"])) {
     it(`have a clean plan in ${homeRegion}`, () =>
       withFolder(async (folder) => {
         await init(folder, { ...nine, homeRegion, yes: true });
@@ -86,7 +86,10 @@ describe("The companies that npm run init writes", () => {
     withFolder(async (folder) => {
       const usual = await init(folder, { ...nine, yes: true });
       assert.doesNotMatch(usual.output, /enable-region|without a plus sign/);
-      const special = { homeRegion: "eu-south-1", email: "aws-{account}@harbor.company" };
+      const special = {
+        governedRegions: "us-west-2,eu-south-1",
+        email: "aws-{account}@harbor.company",
+      };
       const { output } = await init(folder, { ...nine, ...special, yes: true, replace: true });
       assert.match(
         output,

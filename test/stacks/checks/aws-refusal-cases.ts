@@ -51,6 +51,17 @@ export const awsRefusals: readonly Refusal[] = [
     },
   })),
   {
+    // https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-enable.html
+    title: "a home Region from which Security Hub cannot be configured",
+    organization: { homeRegion: "eu-central-2", governedRegions: ["eu-central-2"] },
+    expected: {
+      path: "organization.homeRegion",
+      rule: "must be a Region that AWS enables in every account: Security Hub is configured from no other",
+      found: '"eu-central-2"',
+      remedy: "choose one of ap-northeast-1, ",
+    },
+  },
+  {
     title: "a Region of a guardrail that AWS does not have",
     organization: { "guardrails.deny-region-toggles.regions": ["eu-south-3"] },
     expected: {
@@ -82,12 +93,12 @@ export const awsRefusals: readonly Refusal[] = [
   },
   {
     title: "an instance type that the home Region does not offer",
-    organization: { homeRegion: "mx-central-1", governedRegions: ["mx-central-1"] },
-    stacks: nodes("c5a.large"),
+    organization: { homeRegion: "eu-north-1", governedRegions: ["eu-north-1"] },
+    stacks: nodes("c6a.large"),
     expected: {
       path: "Pulumi.prod.yaml: workload.cluster.nodes.instanceTypes[0]",
-      rule: "must be an EC2 instance type that AWS offers in mx-central-1",
-      found: '"c5a.large"',
+      rule: "must be an EC2 instance type that AWS offers in eu-north-1",
+      found: '"c6a.large"',
       remedy: 'the nearest is "c',
     },
   },

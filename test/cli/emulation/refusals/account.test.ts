@@ -96,7 +96,10 @@ describe("Accounts in the emulated cloud", () => {
 
   it("cannot change access to the management account as delegated administrator", () => {
     const assignment = "aws:ssoadmin/accountAssignment:AccountAssignment";
-    const inputs = { principalId: "a", targetId: MANAGEMENT };
+    const inputs = {
+      principalId: "906777f1d2-00000000-0000-4000-8000-000000000000",
+      targetId: MANAGEMENT,
+    };
     delegate("sso.amazonaws.com", company.first);
     company.refuses("AccessDeniedException", /management account/, assignment, inputs, {
       account: company.first,
