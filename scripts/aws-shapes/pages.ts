@@ -174,7 +174,18 @@ const pages: readonly Page[] = [
     page: `${api}/Route53/latest/DeveloperGuide/DomainNameFormat.html`,
   },
   {
-    input: /^aws:eks\S+ (?:namespace|serviceAccount|accessScope\.namespaces)$/,
+    input: /^aws:eks\S+ serviceAccount$/,
+    rule: { min: 1, max: 253, pattern: "^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$" },
+    page: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+  },
+  {
+    // Namespaces of an access entry may have wildcards.
+    input: /^aws:eks\S+ accessScope\.namespaces$/,
+    rule: { min: 1, max: 63, pattern: "^[a-z0-9*][a-z0-9*-]*$" },
+    page: `${api}/eks/latest/userguide/access-policies.html`,
+  },
+  {
+    input: /^aws:eks\S+ namespace$/,
     rule: { min: 1, max: 63, pattern: "^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$" },
     page: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
   },

@@ -6,8 +6,8 @@ import { parseOrganization } from "../../../stacks/checks/parse-organization";
 import type { Problem } from "../../../stacks/company/problems";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
 
-/** The longest Region codes that AWS has. */
-const regions = ["ap-southeast-7", "ap-southeast-1", "ap-northeast-3", "mx-central-1"];
+/** The longest codes of Regions that a company may have its home in. */
+const regions = ["ap-southeast-2", "ap-southeast-1", "ap-northeast-3", "ca-central-1"];
 
 const slug = (longest: number): fc.Arbitrary<string> =>
   fc
