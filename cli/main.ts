@@ -162,10 +162,11 @@ program
   .description("look up newer versions of Kubernetes, add-ons, node images, charts and engines")
   .option("--cwd <folder>", "folder of the program and the company", ".")
   .option("--write", "write the changes into the version matrix", false)
-  .option("--check", "send no request; fail when a version of the matrix is old", false)
+  .option("--check", "send no request; fail when a stack runs an old version", false)
+  .option("--merge <file>", "send no request; write the higher pins of another version matrix")
   .addHelpText("after", () =>
     wrapText(
-      "\nExit codes: 0 all looked up, or with --check none is old, 1 something could not be looked up or is old, 2 a mistake in the command",
+      "\nExit codes: 0 all looked up, or with --check no stack runs an old version, 1 something could not be looked up or is old, 2 a mistake in the command",
     ),
   )
   .action(async (options: VersionsCommandOptions) => {

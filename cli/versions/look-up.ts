@@ -24,7 +24,10 @@ export interface LookUp {
   readonly notes: readonly string[];
 }
 
-const day = z.string().transform((text) => new Date(text).toISOString().slice(0, 10));
+/** A day, as text or, by version 1 of the AWS CLI, in seconds since 1970. */
+const day = z
+  .union([z.string(), z.number().transform((seconds) => seconds * 1000)])
+  .transform((time) => new Date(time).toISOString().slice(0, 10));
 
 const clusterVersions = z.object({
   clusterVersions: z.array(
@@ -131,9 +134,17 @@ function addOn(minor: string, name: string, pin: Pin | null, sources: Sources): 
       }),
     );
     const recommended = offered.find(({ isDefault }) => isDefault)?.version;
+    const isOffered = offered.some(({ version }) => version === pin?.version);
+    if (recommended !== undefined && pin !== null && !isOffered) {
+      if (compareVersions(recommended, pin.version) < 0) {
+        return unanswered(
+          place,
+          `EKS no longer offers ${pin.version}, with which a new cluster fails, and recommends the lower ${recommended}: write one that it offers`,
+        );
+      }
+    }
     // A pin that is newer than the recommendation, and still offered, stays: EKS would take the add-on back.
-    const kept = offered.find(({ version }) => version === pin?.version)?.version;
-    const version = [recommended, kept]
+    const version = [recommended, isOffered ? pin?.version : undefined]
       .filter((one) => one !== undefined)
       .sort(compareVersions)
       .at(-1);

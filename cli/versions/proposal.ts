@@ -1,6 +1,7 @@
 import type { Pin, Support, VersionMatrix } from "../../components/shared/version-matrix";
 import { compareVersions } from "./compare";
 import type { Answer, LookUp } from "./look-up";
+import { mapped, mapPins } from "./pins";
 
 /** One change of the matrix. */
 export interface VersionChange {
@@ -72,22 +73,19 @@ export function propose(matrix: VersionMatrix, { answers, notes }: LookUp, day: 
     return { ...support, standardSupportEnds: answer.ends, source: answer.source };
   };
 
-  const { kubernetes, charts, engines } = matrix;
-  const next: VersionMatrix = {
+  const { kubernetes, engines } = matrix;
+  const withSupport: VersionMatrix = {
+    ...matrix,
     kubernetes: {
       ...kubernetes,
-      minors: mapped(kubernetes.minors, (minor, version) => ({
-        ...supported(`kubernetes/${minor}`, version),
-        addOns: mapped(version.addOns, (name, pin) => pinned(`add-ons/${minor}/${name}`, pin)),
-        images: mapped(version.images, (name, pin) => pinned(`images/${minor}/${name}`, pin)),
-      })),
+      minors: mapped(kubernetes.minors, (minor, one) => supported(`kubernetes/${minor}`, one)),
     },
-    charts: mapped(charts, (key, chart) => ({ ...chart, ...pinned(`charts/${key}`, chart) })),
     engines: {
       ...engines,
       postgres: mapped(engines.postgres, (major, one) => supported(`postgres/${major}`, one)),
     },
   };
+  const next = mapPins(withSupport, pinned);
   answerTo("valkey");
   return {
     matrix: next,
@@ -104,15 +102,4 @@ export function matrixText(matrix: VersionMatrix): string {
     (_, items: string) => `[${items.trim().replaceAll(/\s+/g, " ")}]`,
   );
   return `${text}\n`;
-}
-
-function mapped<Key extends string, Value, Result>(
-  record: Readonly<Record<Key, Value>>,
-  change: (key: Key, value: Value) => Result,
-): Record<Key, Result> {
-  const entries = Object.entries(record) as [Key, Value][];
-  return Object.fromEntries(entries.map(([key, value]) => [key, change(key, value)])) as Record<
-    Key,
-    Result
-  >;
 }

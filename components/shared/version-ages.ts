@@ -27,7 +27,7 @@ export function ageingVersions(
 ): AgeingVersion[] {
   const found = [
     ...Object.entries(kubernetes.minors).flatMap(([minor, { addOns, images, ...support }]) => [
-      supported(`kubernetes/${minor}`, `Kubernetes ${minor}`, support.standardSupportEnds, day),
+      supported(`kubernetes/${minor}`, `Kubernetes ${minor}`, support.standardSupportEnds, day, upgraded),
       ...Object.entries(addOns).map(([name, pin]) =>
         pinned(`add-ons/${minor}/${name}`, `add-on ${name} of Kubernetes ${minor}`, pin, day),
       ),
@@ -45,26 +45,50 @@ export function ageingVersions(
     ),
     ...Object.entries(engines).flatMap(([engine, versions]) =>
       Object.entries(versions).map(([version, { standardSupportEnds }]) =>
-        supported(`${engine}/${version}`, `${engine} ${version}`, standardSupportEnds, day),
+        supported(`${engine}/${version}`, `${engine} ${version}`, standardSupportEnds, day, charged),
       ),
     ),
   ];
   return found.filter((finding) => finding !== undefined);
 }
 
+/** Remedies before and after the end of standard support. */
+interface Remedies {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Of a cluster: its support type is STANDARD, so it gets no extended support.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html
+ */
+const upgraded: Remedies = {
+  before: "move to the next version before EKS upgrades the control plane automatically",
+  after:
+    "EKS upgrades the control plane automatically, and then cluster.version must name what runs (docs/roles/workload.md)",
+};
+
+/** Of a database, which goes on in extended support. @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html */
+const charged: Remedies = {
+  before: "move to a newer version, because extended support costs more",
+  after: "move to a newer version, because extended support costs more",
+};
+
 function supported(
   place: string,
   name: string,
   ends: string | null,
   day: string,
+  { before, after }: Remedies,
 ): AgeingVersion | undefined {
   if (ends === null || daysBetween(day, ends) > SUPPORT_DAYS) {
     return undefined;
   }
-  const verb = daysBetween(day, ends) < 0 ? "ended" : "ends";
+  const hasEnded = daysBetween(day, ends) < 0;
   return {
     place,
-    text: `${name}: standard support ${verb} on ${ends}; move to a newer version, because extended support costs more`,
+    text: `${name}: standard support ${hasEnded ? "ended" : "ends"} on ${ends}; ${hasEnded ? after : before}`,
   };
 }
 

@@ -1,20 +1,38 @@
 import { processorOf } from "../../components/shared/processor";
-import { ageingVersions } from "../../components/shared/version-ages";
+import { type AgeingVersion, ageingVersions } from "../../components/shared/version-ages";
 import { type VersionMatrix, versionMatrix } from "../../components/shared/version-matrix";
 import { today } from "../company/clock";
 import type { Company, Notice } from "./notice";
 import type { StackConfiguration } from "./stack";
 
-/** Versions of the matrix that stacks of the company run and that are to be raised or pinned, with their stacks. */
-export function versionsToRaise({ stacks }: Company, matrix = versionMatrix): Notice[] {
+/** A version that is to be raised or pinned, and the stacks of the company that run it: maybe none. */
+export interface AgeingVersionInUse extends AgeingVersion {
+  readonly stacks: readonly string[];
+}
+
+/** Every version of the matrix that is to be raised or pinned, with the stacks that run it. */
+export function ageingVersionsInUse(
+  { stacks }: Pick<Company, "stacks">,
+  matrix = versionMatrix,
+): AgeingVersionInUse[] {
   const uses = stacks.map(({ stack, ...configuration }) => ({
     stack,
     places: placesOf({ stack, ...configuration }, matrix),
   }));
-  return ageingVersions(matrix, today()).flatMap(({ place, text }): Notice[] => {
-    const users = uses.filter(({ places }) => places.includes(place)).map(({ stack }) => stack);
-    return users.length === 0 ? [] : [{ kind: "versions", text: `${text} (${users.join(", ")})` }];
-  });
+  return ageingVersions(matrix, today()).map((version) => ({
+    ...version,
+    stacks: uses.filter(({ places }) => places.includes(version.place)).map(({ stack }) => stack),
+  }));
+}
+
+/** Versions of the matrix that stacks of the company run and that are to be raised or pinned, with their stacks. */
+export function versionsToRaise(
+  company: Pick<Company, "stacks">,
+  matrix = versionMatrix,
+): Notice[] {
+  return ageingVersionsInUse(company, matrix)
+    .filter(({ stacks }) => stacks.length > 0)
+    .map(({ text, stacks }) => ({ kind: "versions", text: `${text} (${stacks.join(", ")})` }));
 }
 
 /** Places in the matrix of the versions that a stack runs. An add-on whose version the stack sets has none. */

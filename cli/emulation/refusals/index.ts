@@ -14,7 +14,7 @@ import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
 import { refuseUnknownReferences } from "./references";
 import { refuseSizes } from "./sizes";
-import { refuseVersions, refuseNewZones, refuseSmallerStorage } from "./updates";
+import { refuseNewZones, refuseOlderImage, refuseSmallerStorage, refuseVersions } from "./updates";
 import { refuseZones } from "./zones";
 
 /** Rules for creations and updates, one file for each subject. */
@@ -32,6 +32,7 @@ const refusals: readonly Refusal[] = [
 /** Rules for updates alone. */
 const updateRefusals: readonly UpdateRefusal[] = [
   refuseVersions,
+  refuseOlderImage,
   refuseNewZones,
   refuseSmallerStorage,
 ];

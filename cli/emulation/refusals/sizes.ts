@@ -9,9 +9,11 @@ export const refuseSizes: Refusal = (request, cloud) => {
 };
 
 /**
- * Refuses numbers of nodes that are not minimum <= desired <= maximum, and nodes above the version of their cluster.
+ * Refuses numbers of nodes that are not minimum <= desired <= maximum, nodes above the version of their cluster, and an
+ * image of another version.
  *
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
+ * @see https://github.com/eksctl-io/eksctl/issues/7976 - the message about the image
  * @see https://kubernetes.io/releases/version-skew-policy/#kubelet
  */
 function refuseNodes({ type, inputs, site }: CloudRequest, cloud: CloudView): void {
@@ -41,6 +43,14 @@ function refuseNodes({ type, inputs, site }: CloudRequest, cloud: CloudView): vo
     throw new CloudError(
       "InvalidParameterException",
       `Requested Nodegroup version ${ours} is higher than the version ${theirs} of the cluster`,
+    );
+  }
+  const release = textOf(inputs, "releaseVersion");
+  const version = ours ?? theirs;
+  if (release !== undefined && version !== undefined && minor(release) !== minor(version)) {
+    throw new CloudError(
+      "InvalidParameterException",
+      `Requested release version ${release} is not valid for kubernetes version ${version}`,
     );
   }
 }

@@ -20,12 +20,17 @@ const versions: Readonly<
  */
 export const refuseVersions: UpdateRefusal = ({ type, inputs }, existing) => {
   const input = type.startsWith("aws:eks/") ? "version" : "engineVersion";
-  const from = textOf({ ...existing.inputs, ...existing.inForce }, input);
+  const from = running(existing, input);
   const to = textOf(inputs, input);
   if (from !== undefined && to !== undefined && from !== to) {
     versions[type]?.(from, to, inputs);
   }
 };
+
+/** A value that AWS runs: what it has raised alone is in the outputs, and what waits for a window is not in force. */
+function running({ inputs, outputs, inForce }: CloudResource, name: string): string | undefined {
+  return textOf({ ...inputs, ...outputs, ...inForce }, name);
+}
 
 /** One minor at a time, never down. @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
 function clusterVersion(from: string, to: string): void {
@@ -47,6 +52,27 @@ function nodeVersion(from: string, to: string): void {
     );
   }
 }
+
+/**
+ * Refuses an image of nodes that is older than the one that they run.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupVersion.html
+ */
+export const refuseOlderImage: UpdateRefusal = ({ type, inputs }, existing) => {
+  const from = running(existing, "releaseVersion");
+  const to = textOf(inputs, "releaseVersion");
+  if (
+    type === "aws:eks/nodeGroup:NodeGroup" &&
+    from !== undefined &&
+    to !== undefined &&
+    isLower(to, from)
+  ) {
+    throw new CloudError(
+      "InvalidParameterException",
+      `Requested release version ${to} is older than the release version ${from} of the node group`,
+    );
+  }
+};
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html */
 function databaseVersion(from: string, to: string, inputs: Readonly<Values>): void {
@@ -118,7 +144,7 @@ export const refuseSmallerStorage: UpdateRefusal = ({ type, inputs }, existing) 
 };
 
 function numbersOf(version: string): number[] {
-  return version.split(".").map(Number);
+  return version.split(/[.-]/).map(Number);
 }
 
 /** True for a version below another; a part that only one of them has is not compared. */

@@ -11,7 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { MATRIX } from "../../../cli/commands/versions";
 import { type AnswerKey, flagOf } from "../../../cli/init/questions";
+import { versionMatrix } from "../../../components/shared/version-matrix";
 import { repository } from "../../support/plan/planned";
 import { six, withFolder } from "./companies";
 
@@ -58,7 +60,7 @@ describe("A newer version", () => {
       git(folder, "clone", "--quiet", upstream, company);
       symlinkSync(join(repository, "node_modules"), join(company, "node_modules"));
       const [once = [], each = []] = commandsOfPage();
-      assert.equal(each.length, 7, "the page has two blocks of commands");
+      assert.equal(each.length, 11, "the page has two blocks of commands");
 
       const environment = {
         ...process.env,
@@ -95,12 +97,22 @@ describe("A newer version", () => {
         run(command);
       }
       const before = configurationOf(company);
+      // The weekly pull request has raised a pin, near the one that the newer version raises.
+      const raise = (copy: string, of: "kube-proxy" | "vpc-cni", to: string): void => {
+        const file = join(copy, MATRIX);
+        const { version } = versionMatrix.kubernetes.minors["1.36"]?.addOns[of] ?? {};
+        writeFileSync(file, readFileSync(file, "utf8").replace(String(version), to));
+      };
+      raise(company, "vpc-cni", "v9.1.0-eksbuild.1");
+      git(company, "commit", "--quiet", "--all", "--message=Raise the pinned versions");
       assert.equal(git(company, "status", "--porcelain"), "");
 
       // The newer version changes, removes and adds files of the example company.
       appendFileSync(join(upstream, "index.ts"), "// Newer.\n");
       appendFileSync(join(upstream, "Pulumi.yaml"), "# Newer.\n");
       appendFileSync(join(upstream, "Pulumi.prod.yaml"), "# Newer.\n");
+      raise(upstream, "kube-proxy", "v9.2.0-eksbuild.1");
+      raise(upstream, "vpc-cni", "v9.0.0-eksbuild.1");
       rmSync(join(upstream, "Pulumi.sandbox.yaml"));
       rmSync(join(upstream, "Pulumi.audit.yaml"));
       writeFileSync(join(upstream, "Pulumi.staging.yaml"), "config: {}\n");
@@ -113,6 +125,8 @@ describe("A newer version", () => {
 
       assert.deepEqual(configurationOf(company), before);
       assert.match(readFileSync(join(company, "index.ts"), "utf8"), /\/\/ Newer\.\n$/);
+      const pins = readFileSync(join(company, MATRIX), "utf8").match(/v9\.\d\.0-eksbuild\.1/g);
+      assert.deepEqual(pins, ["v9.2.0-eksbuild.1", "v9.1.0-eksbuild.1"], "the higher pin of both");
       assert.equal(git(company, "status", "--porcelain"), "");
       assert.match(git(company, "log", "--merges", "--format=%s"), /^Take version 0\.3\.0$/m);
       const plan = JSON.parse(readFileSync(join(folder, "after.json"), "utf8")) as {

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { MATRIX, versionsCommand } from "../../../cli/commands/versions";
@@ -84,6 +93,32 @@ describe("npm run versions", () => {
       matrix.kubernetes.minors["1.36"]?.addOns.coredns,
       ofNovember.kubernetes.minors["1.36"]?.addOns.coredns,
     );
+  });
+
+  // workload-backup F6
+  it("reports a pin that EKS offers no more, unless the recommendation is higher", async () => {
+    const failuresWith = async (offered: string): Promise<readonly string[]> =>
+      (
+        await proposed((answers) => {
+          answers.set(COREDNS, { value: offers("1.36", [[offered, true]]) });
+        })
+      ).failures;
+    assert.deepEqual(await failuresWith("v1.14.2-eksbuild.9"), [
+      "add-ons/1.36/coredns: EKS no longer offers v1.14.3-eksbuild.3, with which a new cluster fails, and recommends the lower v1.14.2-eksbuild.9: write one that it offers",
+    ]);
+    assert.deepEqual(await failuresWith("v1.14.4-eksbuild.1"), []);
+  });
+
+  it("reads days as the AWS CLI of version 1 prints them, in seconds", async () => {
+    const { changes, failures } = await proposed((answers) => {
+      const versions = Object.keys(ofNovember.kubernetes.minors).map((clusterVersion) => ({
+        clusterVersion,
+        endOfStandardSupportDate: Date.parse("2027-01-02T00:00:00Z") / 1000,
+      }));
+      answers.set("eks describe-cluster-versions", { value: { clusterVersions: versions } });
+    });
+    assert.deepEqual(failures, []);
+    assert.deepEqual([...new Set(changes.map(({ to }) => to))], ["2027-01-02"]);
   });
 
   it("pins what was not pinned", async () => {
@@ -232,31 +267,118 @@ describe("npm run versions", () => {
       answers.set(COREDNS, { error: "access denied" });
       const code = await versionsCommand({ cwd: folder, write: true }, fakeSources(answers));
       assert.equal(code, 1);
-      assert.match(
-        lines.join("\n"),
-        /Could not look, unchanged:\n +add-ons\/1\.36\/coredns: access/,
-      );
+      assert.match(lines.join("\n"), /Left unchanged:\n +add-ons\/1\.36\/coredns: access/);
       assert.match(text(), /v9\.9\.9-eksbuild\.9/);
     });
 
-    it("exits 1 with --check while a version is old, without asking anyone", async () => {
-      const nobody = fakeSources(new Map());
-      assert.equal(await versionsCommand({ cwd: folder, check: true }, nobody), 1);
-      assert.match(lines.join("\n"), /Kubernetes 1\.34: standard support ends on 2026-12-02/);
-      const fresh = JSON.parse(text()) as { kubernetes: { minors: Record<string, unknown> } };
-      delete fresh.kubernetes.minors["1.34"];
-      delete fresh.kubernetes.minors["1.35"];
-      const pinned = JSON.stringify(fresh).replaceAll(
-        '"metrics-server":null',
-        '"metrics-server":{"version":"v0.8.1-eksbuild.1","pinned":"2026-11-01","source":""}',
+    /** Exit code and lines of a check of the example company. */
+    const check = async (): Promise<[number, string]> => {
+      for (const name of readdirSync(repository).filter((one) => /^Pulumi.*\.yaml$/.test(one))) {
+        cpSync(join(repository, name), join(folder, name));
+      }
+      symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
+      const code = await versionsCommand({ cwd: folder, check: true }, fakeSources(new Map()));
+      return [code, lines.join("\n").replaceAll(/\n +/g, " ")];
+    };
+
+    it("exits 1 with --check while a stack runs an old version, names the stacks, and asks no one", async () => {
+      const [code, text] = await check();
+      assert.equal(code, 1);
+      assert.match(
+        text,
+        /^add-on metrics-server of Kubernetes 1\.36: not pinned, .* \(prod, sandbox\)$/m,
       );
-      writeFileSync(join(folder, MATRIX), pinned);
-      assert.equal(await versionsCommand({ cwd: folder, check: true }, nobody), 0);
-      assert.equal(lines.at(-1), "0 versions to raise or to pin");
+      assert.match(text, /^1 version to raise or to pin$/m);
     });
 
-    it("is refused outside the program, and for both options", async () => {
+    it("exits 0 with --check for versions that no stack runs, and names their places", async () => {
+      const pin = { version: "v0.9.0-eksbuild.11", pinned: "2026-09-24", source: "" };
+      const { "1.36": latest, ...others } = ofNovember.kubernetes.minors;
+      assert.ok(latest);
+      const minors = {
+        ...others,
+        "1.36": { ...latest, addOns: { ...latest.addOns, "metrics-server": pin } },
+      };
+      writeFileSync(
+        join(folder, MATRIX),
+        matrixText({ ...ofNovember, kubernetes: { ...ofNovember.kubernetes, minors } }),
+      );
+      const [code, text] = await check();
+      assert.equal(code, 0, text);
+      assert.match(
+        text,
+        /^old or not pinned, but run by no stack: kubernetes\/1\.34, add-ons\/1\.34\//,
+      );
+      assert.match(text, /^0 versions to raise or to pin$/m);
+    });
+
+    it("passes --check with the matrix of this repository on the day of the newest look", async () => {
+      writeFileSync(join(folder, MATRIX), matrixText(versionMatrix));
+      const [code, text] = await check();
+      assert.equal(code, 0, text);
+    });
+
+    // A newer version of the program brings a matrix; the one of the company has been raised every week.
+    it("takes the higher pins of another matrix with --merge, and lowers none", async () => {
+      const other = join(folder, "other.json");
+      const raised = text()
+        .replace("v1.14.3-eksbuild.3", "v1.14.3-eksbuild.22")
+        .replace("v1.23.0-eksbuild.1", "v1.22.9-eksbuild.9")
+        .replace(
+          '"version": "3.5.0",\n      "pinned": "2026-08-03"',
+          '"version": "3.5.0",\n      "pinned": "2026-11-20"',
+        )
+        .replace('"standardSupportEnds": "2027-08-02"', '"standardSupportEnds": "2020-01-01"');
+      writeFileSync(other, raised);
+      const { kubernetes, charts } = ofNovember;
+      assert.equal(await versionsCommand({ cwd: folder, merge: other }), 0);
+      const merged = JSON.parse(text()) as typeof ofNovember;
+      const [before, after] = [kubernetes, merged.kubernetes].map(({ minors }) => minors["1.36"]);
+      assert.equal(after?.addOns.coredns?.version, "v1.14.3-eksbuild.22");
+      assert.deepEqual(
+        { ...after, addOns: { ...after?.addOns, coredns: before?.addOns.coredns } },
+        before,
+      );
+      const { loadBalancerController } = merged.charts;
+      assert.deepEqual(loadBalancerController, {
+        ...charts.loadBalancerController,
+        pinned: "2026-11-20",
+      });
+      assert.match(lines.join("\n"), /coredns +v1\.14\.3-eksbuild\.3 +v1\.14\.3-eksbuild\.22/);
+      lines = [];
+      assert.equal(await versionsCommand({ cwd: folder, merge: other }), 0);
+      assert.deepEqual(lines, ["no version has changed"]);
+    });
+
+    it("keeps a Kubernetes minor with --merge that is newer than all, and none that has gone", async () => {
+      const other = join(folder, "other.json");
+      const minors = Object.entries(ofNovember.kubernetes.minors);
+      const [[, oldest] = [], [, next] = []] = minors;
+      const own = { "1.33": oldest, "1.37": next };
+      const matrix = {
+        ...ofNovember,
+        kubernetes: { default: "1.37", minors: { ...Object.fromEntries(minors), ...own } },
+      };
+      writeFileSync(other, JSON.stringify(matrix));
+      await versionsCommand({ cwd: folder, merge: other });
+      const merged = (JSON.parse(text()) as typeof ofNovember).kubernetes;
+      assert.deepEqual(Object.keys(merged.minors), ["1.34", "1.35", "1.36", "1.37"]);
+      assert.deepEqual(merged.minors["1.37"], next);
+      assert.equal(merged.default, "1.36");
+    });
+
+    it("is refused outside the program, and for options that contradict each other", async () => {
       await assert.rejects(versionsCommand({ cwd: tmpdir() }), /--cwd: .* cannot be read/);
+      await assert.rejects(
+        versionsCommand({ cwd: folder, merge: join(folder, "none.json") }),
+        /--merge: .*none\.json cannot be read; name the file of another version matrix/,
+      );
+      for (const options of [{ write: true }, { check: true }]) {
+        await assert.rejects(
+          versionsCommand({ cwd: folder, merge: join(folder, MATRIX), ...options }),
+          /--merge: always writes, and sends no request: leave out --write and --check/,
+        );
+      }
       await assert.rejects(
         versionsCommand({ cwd: folder, write: true, check: true }),
         /--check: changes nothing, so leave out --write/,

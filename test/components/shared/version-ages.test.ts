@@ -61,6 +61,18 @@ describe("The age of a version", () => {
     assert.match(last?.text ?? "", /^Kubernetes 1\.36: standard support ends on 2026-11-29;/);
   });
 
+  it("names what AWS does then: EKS upgrades a cluster automatically, and a database costs more", () => {
+    const textsOn = (day: string): string[] =>
+      ageingVersions(matrix("2026-12-02", fresh, "2026-12-02"), day).map(({ text }) => text);
+    const [soon, later] = ["2026-11-29", "2026-12-03"].map(textsOn);
+    assert.match(soon?.[0] ?? "", /before EKS upgrades the control plane automatically$/);
+    assert.match(later?.[0] ?? "", /cluster\.version must name what runs/);
+    for (const [kubernetes = "", database = ""] of [soon, later].map((texts) => texts ?? [])) {
+      assert.doesNotMatch(kubernetes, /costs more/);
+      assert.match(database, /^postgres 17: .*; move to a newer .* extended support costs more$/);
+    }
+  });
+
   it("counts from the day after the 180th of a pin", () => {
     const old = matrix("2030-01-01", pin("2026-06-02"), null);
     assert.deepEqual(places(old, "2026-11-29"), []);

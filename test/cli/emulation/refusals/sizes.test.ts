@@ -29,6 +29,26 @@ describe("Sizes and versions in the emulated cloud", () => {
     );
   });
 
+  it("let nodes have an image of their own version alone, which is the cluster's when they have none", () => {
+    const company = new Company();
+    company.has("aws:eks/cluster:Cluster", { name: "orders", version: "1.36" });
+    const inputs = { clusterName: "orders", ...nodes(1, 1, 1) };
+    company.accepts(NODES, { ...inputs, version: "1.36", releaseVersion: "1.36.3-20260903" });
+    for (const [version, releaseVersion] of [
+      ["1.36", "1.35.7-20260903"],
+      ["1.35", "1.36.3-20260903"],
+      [undefined, "1.35.7-20260903"],
+    ]) {
+      company.refuses(
+        "InvalidParameterException",
+        new RegExp(`${releaseVersion} is not valid for kubernetes version ${version ?? "1.36"}`),
+        NODES,
+        { ...inputs, ...(version !== undefined && { version }), releaseVersion },
+        { name: "other" },
+      );
+    }
+  });
+
   it("let a database have parameters of its own version alone", () => {
     const company = new Company();
     const group = company.has("aws:rds/parameterGroup:ParameterGroup", {

@@ -1,5 +1,6 @@
 import type { Values } from "../../../../cli/emulation/core/types";
 import type { CloudResource } from "../../../../cli/emulation/core/resource";
+import { refuseUpdate } from "../../../../cli/emulation/refusals";
 import { textOf } from "../../../../cli/emulation/refusals/inputs";
 import { assertRefused, Company } from "./cloud-of-company";
 
@@ -13,6 +14,16 @@ const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 function change(company: Company, { id, ...existing }: CloudResource, inputs: Values): void {
   const { type, name, urn, site } = existing;
   company.cloud.update({ type, name, urn, site, inputs: { ...existing.inputs, ...inputs } }, id);
+}
+
+/** Outputs of AWS after it has chosen or raised versions. */
+const RAISED = { version: "1.36", releaseVersion: "1.36.4-20261110" };
+
+/** The nodes of a cluster of version 1.36. */
+function nodesOf(company: Company, inputs: Values): CloudResource {
+  company.has(CLUSTER, { name: "orders", version: "1.36" });
+  const scalingConfig = { minSize: 1, desiredSize: 1, maxSize: 2 };
+  return company.has(NODES, { clusterName: "orders", scalingConfig, ...inputs });
 }
 
 /** Versions of a resource, and the refusal of each step; a step without one is accepted. */
@@ -88,6 +99,52 @@ describe("Updates in the emulated cloud", () => {
       ["1.35", "1.34", "InvalidParameterException", /lower than the current version 1\.35/],
     ],
   );
+
+  itSteps(
+    "the image of nodes",
+    (company, releaseVersion) => nodesOf(company, { version: "1.36", releaseVersion }),
+    "releaseVersion",
+    [
+      ["1.36.3-20260903", "1.36.4-20261110"],
+      ["1.36.4-20261103", "1.36.4-20261110"],
+      [
+        "1.36.4-20261110",
+        "1.36.3-20260903",
+        "InvalidParameterException",
+        /release version 1\.36\.4/,
+      ],
+      [
+        "1.36.4-20261110",
+        "1.36.4-20261103",
+        "InvalidParameterException",
+        /1\.36\.4-20261103 is older/,
+      ],
+      [
+        "1.36.4-20261110",
+        "1.37.1-20261201",
+        "InvalidParameterException",
+        /for kubernetes version 1\.36/,
+      ],
+    ],
+  );
+
+  it("compare with what AWS runs, not with what was sent", () => {
+    const company = new Company();
+    const { cloud } = company;
+    // EKS chose the image at creation, and has raised the control plane at the end of its support.
+    const nodes = { ...nodesOf(company, { version: "1.36" }), outputs: RAISED };
+    const cluster = { ...company.has(CLUSTER, { name: "old", version: "1.35" }), outputs: RAISED };
+    for (const [existing, inputs, message] of [
+      [nodes, { releaseVersion: "1.36.3-20260903" }, /older than the release version 1\.36\.4/],
+      [cluster, { version: "1.35" }, /from 1\.36 to 1\.35/],
+    ] as const) {
+      const { type, name, urn, site } = existing;
+      const request = { type, name, urn, site, inputs: { ...existing.inputs, ...inputs } };
+      assertRefused("InvalidParameterException", message, () => {
+        refuseUpdate(request, existing, cloud);
+      });
+    }
+  });
 
   itSteps(
     "a cache",
