@@ -5,6 +5,7 @@ import { printErrorsPlainly } from "./wiring/plain-errors";
 import { assumesPreviewRole } from "./wiring/preview-credentials";
 import { AccountProviders } from "./wiring/providers";
 import { type ReferenceRead, readReferences, type References } from "./wiring/references";
+import { refuseUnlikeDeployed } from "./wiring/settled";
 import { type Role, roleNames } from "./company/roles";
 
 /** Builders by role. Each is loaded when it is needed: the packages of a cluster take half a second to load. */
@@ -81,6 +82,13 @@ async function build<R extends Role>(
     throw new Error(`no account ${stack.account}`);
   }
   const id = providers.accountId(stack.account);
+  const provider = providers.account(stack.account);
+  await refuseUnlikeDeployed({
+    organization,
+    stack: stack as Configuration["stack"],
+    accountId: id,
+    provider,
+  });
   const outputs = await builder({
     stack: stack.stack,
     role,
@@ -91,7 +99,7 @@ async function build<R extends Role>(
     secrets,
     references,
     providers,
-    provider: providers.account(stack.account),
+    provider,
     ownsBaseline: buildsBaseline(role, account.roles),
   });
   // Remove undefined outputs: Pulumi prints a warning for them.

@@ -6,7 +6,8 @@ import { parseOrganization } from "../../stacks/checks/parse-organization";
 import type { Organization } from "../../stacks/company/organization";
 import { parse } from "../../stacks/company/parse";
 import { ConfigurationError, nearest, type Problem, show } from "../../stacks/company/problems";
-import { parseStack, type StackConfiguration } from "../../stacks/checks/stack";
+import { parseStack } from "../../stacks/checks/stack";
+import type { StackConfiguration } from "../../stacks/checks/stack-configuration";
 import {
   explicitProviders,
   ignoredKeys,

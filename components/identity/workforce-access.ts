@@ -33,7 +33,10 @@ export interface WorkforceAccessArgs {
   readonly organization: string;
   /** `directory` creates the groups, `external` finds those that an identity provider has synchronised. */
   readonly groupSource: "directory" | "external";
-  /** Names of groups by key. @default - each has its key as its name */
+  /**
+   * Names of groups by key. A group without an assignment exists as well: people are its members.
+   * @default - the groups of the assignments, each with its key as its name
+   */
   readonly groups?: Readonly<Record<string, GroupNames>>;
   /** None of the management account: a delegated administrator may not assign it. */
   readonly assignments: readonly Assignment[];
@@ -79,12 +82,14 @@ export class WorkforceAccess extends pulumi.ComponentResource {
         ),
     );
     const groupIds = new Map(
-      [...new Set(assignments.map(({ group }) => group))].map((group) => [
-        group,
-        args.groupSource === "directory"
-          ? this.#makeGroup(name, group, groups[group] ?? {}, instance.identityStoreId, region)
-          : this.#findGroup(groups[group]?.name ?? group, instance.identityStoreId, region),
-      ]),
+      [...new Set([...assignments.map(({ group }) => group), ...Object.keys(groups)])].map(
+        (group) => [
+          group,
+          args.groupSource === "directory"
+            ? this.#makeGroup(name, group, groups[group] ?? {}, instance.identityStoreId, region)
+            : this.#findGroup(groups[group]?.name ?? group, instance.identityStoreId, region),
+        ],
+      ),
     );
 
     for (const assignment of assignments) {

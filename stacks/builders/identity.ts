@@ -16,7 +16,10 @@ export const identityStack: StackBuilder<"identity"> = (context) => {
       place: { ...place, region: settings.region ?? place.region },
       organization: organization.name,
       groupSource: settings.groupSource,
-      groups: settings.groups,
+      // A group without accounts stays: people are its members.
+      groups: Object.fromEntries(
+        Object.keys(settings.assignments).map((group) => [group, settings.groups[group] ?? {}]),
+      ),
       assignments: assignmentsOf(settings, organization, (account) => providers.accountId(account)),
     },
     { providers: [provider] },

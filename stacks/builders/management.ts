@@ -22,7 +22,6 @@ import type { StackBuilder } from "../wiring/context";
 import { organizationPolicies, type Target, targetName } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
-import { refuseVanishedKeys } from "../wiring/vanished-keys";
 
 /** Policy types to enable in the organization. Never remove one. */
 const policyTypes = [
@@ -35,8 +34,7 @@ const policyTypes = [
 ];
 
 /** Builds the management account: organization, guardrails and budget. No workload runs there. */
-export const managementStack: StackBuilder<"management"> = async (context) => {
-  await refuseVanishedKeys(context);
+export const managementStack: StackBuilder<"management"> = (context) => {
   const { organization, account } = context;
   const own = { providers: [context.provider] };
   const importing = organization.existing !== undefined && !organization.existing.imported;

@@ -11,7 +11,7 @@ import {
 import { databaseStorage } from "../../components/data/data-stores";
 import { accountOfRole, keyInAws } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
-import { zoneNames } from "./zones";
+import { zoneNames } from "../wiring/zones";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { accountTags } from "../company/tags";
 

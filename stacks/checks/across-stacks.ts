@@ -3,7 +3,7 @@ import type { Account, Organization } from "../company/organization";
 import { listOf, type Problem, show } from "../company/problems";
 import { admittedSetsAreAssigned } from "./cluster-access";
 import { parametersFitCompany } from "./guardrail-parameters";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 import { type Role, roles } from "../company/roles";
 import { eachEntry, eachItem, soundOr, whereSound } from "../company/sound";
 

@@ -2,7 +2,7 @@ import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import { type PermissionSetKey, permissionSetKeys } from "../company/settings/identity";
 import { eachItem, soundOr } from "../company/sound";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 
 /**
  * Refuses a cluster that admits a permission set which no group has in its account. AWS creates the role of a permission set

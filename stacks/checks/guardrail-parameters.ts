@@ -7,7 +7,7 @@ import { ownTags } from "../company/values";
 import { eachItem, soundOr, whereSound } from "../company/sound";
 import { settingOf } from "../guardrails/effective";
 import { isInScope, scopeOf } from "../guardrails/scope";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 
 /** A value of the configuration that a parameter must admit. */
 interface Need {

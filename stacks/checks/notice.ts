@@ -1,5 +1,5 @@
 import type { Organization } from "../company/organization";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 
 /** Kinds of notices, in the order in which the plan prints them, each with its heading. */
 export const noticeKinds = {

@@ -26,6 +26,7 @@ const collectors: readonly Collector[] = [
   regionsToEnable,
   mailboxesToCreate,
   zonesNotLookedUp,
+  stateNotRead,
   versionsToRaise,
 ];
 
@@ -83,4 +84,14 @@ function zonesNotLookedUp({ stacks }: Company): Notice[] {
           text: `the availability zones of ${names.join(", ")}: this plan has no credentials and works with invented zones; pulumi preview looks them up in each account`,
         },
       ];
+}
+
+/** Comparison with what is deployed, which the plan cannot do: it reads no state. */
+function stateNotRead(): Notice[] {
+  return [
+    {
+      kind: "not-looked-up",
+      text: "the state of the stacks: this plan cannot report that a key has vanished, or that a setting cannot change any more; pulumi preview compares the configuration with the state, and refuses both before anything is created",
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { unitPaths } from "../company/accounts";
 import { type Organization, organizationSchema } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import { sectionKey, settingsSchemas } from "../company/settings";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 
 /** A value that only the company itself can know: it has no default, and it is no enumeration and no reference. */
 export interface Fact {

@@ -3,7 +3,7 @@ import { type AgeingVersion, ageingVersions } from "../../components/shared/vers
 import { type VersionMatrix, versionMatrix } from "../../components/shared/version-matrix";
 import { today } from "../company/clock";
 import type { Company, Notice } from "./notice";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "./stack-configuration";
 
 /** A version that is to be raised or pinned, and the stacks of the company that run it: maybe none. */
 export interface AgeingVersionInUse extends AgeingVersion {

@@ -7,7 +7,8 @@ import type { Role } from "../company/roles";
 import { refuseMisspeltNamespaces } from "../checks/config-keys";
 import { standingFacts, templateProblems } from "../checks/template-facts";
 import { ConfigurationError, type Problem } from "../company/problems";
-import { parseStack, SECRET, type StackConfiguration } from "../checks/stack";
+import { parseStack, SECRET } from "../checks/stack";
+import type { StackConfiguration } from "../checks/stack-configuration";
 
 /** Configuration of a stack: the organization, the stack's own section and its secrets. */
 export interface Configuration<R extends Role = Role> {

@@ -1,45 +1,65 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type DeployedResource, idOfArn, ofType } from "../checks/settled/deployed";
+import { ACCOUNT_TYPE, UNIT_TYPE } from "../checks/settled/organization";
 import { keysHaveStayed, strangers, unrecorded } from "../checks/vanished-keys";
 import { accountEmail, keyInAws } from "../company/accounts";
-import { ConfigurationError, type Problem } from "../company/problems";
+import type { Problem } from "../company/problems";
 import type { StackContext } from "./context";
 import { isCreatedHere, listedAccounts } from "./listed-accounts";
-import { type OwnState, readOwnState } from "./own-state";
+import { outputAmong } from "./outputs";
+import { lastOutputs } from "./state-outputs";
 
 type Context = Pick<StackContext<"management">, "organization" | "provider">;
 
+/** Accounts in the state by the names that the program gave them, as AWS has returned them. */
+type KnownAccounts = ReadonlyMap<string, DeployedResource["outputs"]>;
+
 /**
- * Compares the configuration with the state of the stack and with what AWS Organizations lists, before any resource is
- * created: an account whose key was changed would be created a second time. A killed run may have created an account that
- * the state does not contain.
+ * Problems of accounts and OUs that have lost their names: compares the configuration with the state of the management
+ * stack and with what AWS Organizations lists. An account whose key was changed would be created a second time. A killed run
+ * may have created an account that the state does not contain.
  *
- * @throws ConfigurationError with every account and OU that has lost its name.
+ * @param resources Resources in the state of the stack.
  */
-export async function refuseVanishedKeys({ organization, provider }: Context): Promise<void> {
-  const [state, listed] = await Promise.all([readOwnState(), listedAccounts(provider)]);
+export async function vanishedKeys(
+  { organization, provider }: Context,
+  resources: readonly DeployedResource[],
+): Promise<Problem[]> {
+  const [outputs, listed] = await Promise.all([lastOutputs(), listedAccounts(provider)]);
+  const known: KnownAccounts = new Map(
+    ofType(resources, ACCOUNT_TYPE).map(({ name, outputs: values }) => [name, values]),
+  );
+  const accounts = [...known.keys()];
   const problems: Problem[] = [];
-  const existing = { ...state, accounts: [...state.accounts.keys()] };
-  keysHaveStayed(organization, existing, problems);
+  keysHaveStayed(
+    organization,
+    {
+      accounts,
+      organizationalUnits: ofType(resources, UNIT_TYPE).map(({ name }) => name),
+      released: outputAmong("management", "released", outputs) ?? [],
+    },
+    problems,
+  );
   for (const account of strangers(organization, listed)) {
-    if (!state.accounts.has(account.key) && (await isCreatedHere(account.id, provider))) {
-      const [owner] = [...state.accounts].find(([, { id }]) => id === account.id) ?? [];
-      problems.push(unrecorded(account, organization, owner ?? existing.accounts));
+    if (!known.has(account.key) && (await isCreatedHere(account.id, provider))) {
+      const [owner] = [...known].find(([, { arn }]) => idOfArn(arn) === account.id) ?? [];
+      problems.push(unrecorded(account, organization, owner ?? accounts));
     }
   }
-  if (problems.length > 0) {
-    throw new ConfigurationError(problems);
+  if (problems.length === 0) {
+    warnOfOtherNames(organization, known);
   }
-  warnOfOtherNames(organization, state);
+  return problems;
 }
 
 /** Warns of an address and a name that differ from those of an account that exists: the program does not change them. */
 function warnOfOtherNames(
   { accounts, email: pattern }: Context["organization"],
-  state: OwnState,
+  known: KnownAccounts,
 ): void {
   for (const [key, account] of Object.entries(accounts)) {
     const names = [key, ...(account.formerly ?? [])];
-    const existing = names.map((name) => state.accounts.get(name)).find((found) => found);
+    const existing = names.map((name) => known.get(name)).find((found) => found);
     const wanted = {
       email: accountEmail(key, account, pattern),
       name: account.name ?? keyInAws(key, account),

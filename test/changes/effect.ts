@@ -3,7 +3,7 @@ import platform from "../../index";
 import { type ChangedInputs, changedInputs } from "../../cli/emulation/cloud/difference";
 import type { Values } from "../../cli/emulation/core/types";
 import { createResource } from "../../cli/emulation/create";
-import { redact } from "../../cli/emulation/protocol/values";
+import { merge, redact } from "../../cli/emulation/protocol/values";
 import { construct } from "../../cli/emulation/remote-components/construction";
 import { constructionOf } from "../../cli/emulation/remote-components/constructions";
 import { planProject } from "../../cli/planner/plan";
@@ -18,6 +18,8 @@ interface Resource {
   readonly name: string;
   readonly isProtected: boolean;
   readonly inputs: Values;
+  /** What AWS returns after its creation, with the inputs. */
+  readonly outputs: Values;
   readonly region: string;
   /** Paths of inputs whose changes are not deployed. */
   readonly ignored: readonly string[];
@@ -105,22 +107,25 @@ function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string,
     const children: [string, Resource][] = [];
     construct(remote, (child) => {
       const own = `${urn}$${child.type}::${child.name}`;
+      const site = provider ?? { account: "", region: "" };
+      const created = createResource({ ...child, urn: own, site });
+      const { id } = created;
+      const outputs = merge(created.outputs, child.inputs);
       const ignored = child.ignoreChanges ?? [];
       if (child.custom) {
         // The plan does not run the transforms of a component, which choose the protected children.
         const isProtected = irreplaceable.some((kind) => kind.type === child.type);
         const inputs = { ...child.inputs };
-        children.push([own, { ...common, ...child, inputs, ignored, isProtected }]);
+        children.push([own, { ...common, ...child, inputs, outputs, ignored, isProtected }]);
       }
-      const site = provider ?? { account: "", region: "" };
-      const { id, outputs } = createResource({ ...child, urn: own, site });
-      return { ...child.inputs, ...outputs, id };
+      return { ...outputs, id };
     });
     yield* children;
   } else if (record.custom) {
     const ignored = options.ignoreChanges ?? [];
     const imports = options.import === undefined ? {} : { imports: options.import };
-    yield [urn, { ...common, type, name, inputs, ignored, ...imports }];
+    const outputs = redact(record.state.toJavaScript()) as Values;
+    yield [urn, { ...common, type, name, inputs, outputs, ignored, ...imports }];
   }
 }
 

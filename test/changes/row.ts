@@ -1,18 +1,10 @@
 /**
  * Effect of a changed setting on a deployed company. `in place`: resources are updated, and some without data are created
  * or deleted. `in a window`: the same, and AWS changes a database or a cache in its next maintenance window. `replaced`:
- * resources without data are replaced. `protected`: the engine refuses before anything is created, because a resource
- * with data would be replaced or deleted. `refused`: the configuration is refused. `refused by AWS`: the update of one
- * resource fails, and what it depends on has changed before. `plan only`: no deployed resource changes.
+ * resources without data are replaced. `refused`: the configuration is refused before anything is created, alone or
+ * because it differs from what is deployed. `plan only`: no deployed resource changes.
  */
-export type Outcome =
-  | "in place"
-  | "in a window"
-  | "replaced"
-  | "protected"
-  | "refused"
-  | "refused by AWS"
-  | "plan only";
+export type Outcome = "in place" | "in a window" | "replaced" | "refused" | "plan only";
 
 /** One changed setting: both values differ from the default, where there is one. */
 export interface ChangeRow {

@@ -81,4 +81,32 @@ describe("A workload account, a group and an image with new names, under the rea
       assert.deepEqual((await management.runs("preview", stack)).changes, []);
     });
   }
+
+  /** Asserts that a stack is refused, in a preview and in an `up`, and that AWS has what it had. */
+  async function refuses(stack: string, text: RegExp): Promise<void> {
+    const before = management.contents();
+    for (const kind of ["preview", "up"] as const) {
+      const { failure, output } = await management.run(kind, stack);
+      assert.notEqual(failure, undefined, `${kind} of ${stack} was not refused`);
+      assert.match(output, text);
+      assert.deepEqual(management.contents(), before);
+    }
+  }
+
+  it("is refused by the workload alone when formerly is removed", async () => {
+    management.configure((organization) => {
+      organization.deleteIn(["accounts", "playground", "formerly"]);
+    });
+    await refuses(
+      "playground",
+      /accounts\.playground\.formerly: must begin with "sandbox": .*, found nothing; write formerly: \["sandbox"\]/,
+    );
+  });
+
+  it("is refused for an image whose formerly is removed", async () => {
+    edit("operations", (document) => {
+      document.deleteIn([...settings("operations"), "renamedImages"]);
+    });
+    await refuses("operations", /renamedImages\.storefront\.formerly: must begin with "web"/);
+  });
 });

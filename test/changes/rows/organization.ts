@@ -2,9 +2,27 @@ import type { ChangeRow } from "../row";
 
 /** Settings of `organization`, without its guardrails. */
 export const organizationRows: readonly ChangeRow[] = [
-  { leaf: "organization.name", from: "acme", to: "apex", outcome: "protected" },
-  { leaf: "organization.domain", from: "example.com", to: "example.org", outcome: "protected" },
-  { leaf: "organization.homeRegion", from: "us-east-1", to: "us-west-2", outcome: "protected" },
+  {
+    leaf: "organization.name",
+    from: "acme",
+    to: "apex",
+    outcome: "refused",
+    refusal: /organization\.name: must stay "acme"/,
+  },
+  {
+    leaf: "organization.domain",
+    from: "example.com",
+    to: "example.org",
+    outcome: "refused",
+    refusal: /organization\.domain: must stay "example\.com"/,
+  },
+  {
+    leaf: "organization.homeRegion",
+    from: "us-east-1",
+    to: "us-west-2",
+    outcome: "refused",
+    refusal: /organization\.homeRegion: must stay "us-east-1"/,
+  },
   {
     leaf: "organization.governedRegions",
     from: ["us-east-1"],
@@ -48,14 +66,16 @@ export const organizationRows: readonly ChangeRow[] = [
     from: "o-abcdefghij",
     to: "o-abcdefghik",
     both: { "organization.existing": { rootId: "r-abcd", imported: true } },
-    outcome: "protected",
+    outcome: "refused",
+    refusal: /organization\.existing\.id: must stay "o-abcdefghij"/,
   },
   {
     leaf: "organization.existing.rootId",
     from: "r-abcd",
     to: "r-abce",
     both: { "organization.existing": { id: "o-abcdefghij", imported: true } },
-    outcome: "protected",
+    outcome: "refused",
+    refusal: /organization\.existing\.rootId: must stay "r-abcd"/,
   },
   {
     leaf: "organization.existing.policyTypes",
@@ -120,7 +140,8 @@ export const organizationRows: readonly ChangeRow[] = [
     from: "ou-abcd-12345678",
     to: "ou-abcd-12345679",
     both: { "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true } },
-    outcome: "protected",
+    outcome: "refused",
+    refusal: /organizationalUnits\.Security\.id: must stay "ou-abcd-12345678"/,
   },
   {
     leaf: "organization.accounts.*.name",
@@ -160,7 +181,8 @@ export const organizationRows: readonly ChangeRow[] = [
       "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true },
       "organization.accounts.sandbox.bootstrapRole": "OrganizationAccountAccessRole",
     },
-    outcome: "protected",
+    outcome: "refused",
+    refusal: /accounts\.sandbox\.id: must stay "222222222222"/,
   },
   {
     leaf: "organization.accounts.*.email",
@@ -218,7 +240,8 @@ export const organizationRows: readonly ChangeRow[] = [
     keys: ["sandbox"],
     from: "10.16.0.0/16",
     to: "10.48.0.0/16",
-    outcome: "protected",
+    outcome: "refused",
+    refusal: /spokes\.sandbox: must stay "10\.16\.0\.0\/16"/,
   },
   ...["billing", "operations", "security"].flatMap((contact): ChangeRow[] => [
     {

@@ -186,7 +186,7 @@ const throws: readonly Throw[] = [
   },
   { file: "stacks/builders/workload.ts", text: "has no hub yet", why: RUN },
   { file: "stacks/builders/attached-networks.ts", text: "still has attachments", why: RUN },
-  { file: "stacks/builders/zones.ts", text: "chosen.fault", why: LOOKUP },
+  { file: "stacks/wiring/zones.ts", text: "chosen.fault", why: LOOKUP },
   {
     file: "stacks/builders/management.ts",
     text: "organization.accounts has no account",
@@ -206,7 +206,8 @@ const throws: readonly Throw[] = [
   { file: "stacks/wiring/state-outputs.ts", text: "cannot be read", why: RUN },
   { file: "stacks/wiring/references.ts", text: "faults.join", why: RUN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
-  { file: "stacks/wiring/vanished-keys.ts", text: "ConfigurationError(problems)", why: RUN },
+  { file: "stacks/wiring/settled.ts", text: "ConfigurationError(problems)", why: RUN },
+  { file: "stacks/wiring/state-resources.ts", text: "throw error", why: RETHROWN },
   { file: "stacks/wiring/listed-accounts.ts", text: "throw error", why: RETHROWN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
   { file: "stacks/wiring/providers.ts", text: "has no id yet", why: RUN },
