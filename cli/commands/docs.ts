@@ -2,8 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { templateOf } from "../../stacks/checks/template-facts";
 import template from "../../stacks/company/template.json";
+import { roleNames } from "../../stacks/company/roles";
 import { regionsWithout } from "../../stacks/guardrails";
 import { loadProject } from "../planner/project";
+import { rolePage } from "../output/change-effects";
 import { controlsMarkdown } from "../output/controls";
 import { guardrailsMarkdown } from "../output/guardrails";
 import { projectJsonSchema, stackJsonSchema } from "../output/json-schemas";
@@ -20,6 +22,9 @@ const pages: Readonly<Record<string, (folder: string) => string>> = {
   "docs/schemas/pulumi.schema.json": projectJsonSchema,
   "docs/schemas/stack.schema.json": stackJsonSchema,
   "stacks/company/template.json": templateJson,
+  ...Object.fromEntries(
+    roleNames.map((role) => [`docs/roles/${role}.md`, (folder: string) => rolePage(folder, role)]),
+  ),
 };
 
 /**

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  appendFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -8,10 +7,12 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { docsCommand, type DocsCommandOptions } from "../../cli/commands/docs";
+import { roleNames } from "../../stacks/company/roles";
 import { repository } from "../support/plan/planned";
 
 const pages = [
@@ -20,6 +21,7 @@ const pages = [
   "docs/schemas/pulumi.schema.json",
   "docs/schemas/stack.schema.json",
   "stacks/company/template.json",
+  ...roleNames.map((role) => `docs/roles/${role}.md`),
 ];
 const printed = (state: string): string => pages.map((page) => `${page}: ${state}`).join("\n");
 
@@ -28,6 +30,14 @@ describe("The docs command", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "platform-docs-"));
     pages.forEach((page) => mkdirSync(join(folder, dirname(page)), { recursive: true }));
+    for (const role of roleNames) {
+      const page = `docs/roles/${role}.md`;
+      const text = readFileSync(join(repository, page), "utf8");
+      writeFileSync(
+        join(folder, page),
+        text.replace(/(<!-- changes: [^\n]*-->).*?(?=<!-- \/changes)/s, "$1\n"),
+      );
+    }
     for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
       cpSync(join(repository, file), join(folder, file));
     }
@@ -65,11 +75,16 @@ describe("The docs command", () => {
     docs();
     assert.deepEqual(docs({ check: true }), { code: 0, printed: printed("unchanged") });
     for (const page of pages) {
-      appendFileSync(join(folder, page), "edited by hand\n");
+      const text = readFileSync(join(folder, page), "utf8");
+      // Of a role's page, only the part between the marks is generated.
+      writeFileSync(
+        join(folder, page),
+        text.replace(/(?=<!-- \/changes -->)|$/, "edited by hand\n"),
+      );
       const { code, printed: lines } = docs({ check: true });
       assert.equal(code, 1);
       assert.ok(lines.includes(`${page}: ${differs}`), lines);
-      assert.match(readFileSync(join(folder, page), "utf8"), /edited by hand\n$/);
+      assert.match(readFileSync(join(folder, page), "utf8"), /edited by hand\n/);
       docs();
     }
   });
