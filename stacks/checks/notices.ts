@@ -91,7 +91,7 @@ function stateNotRead(): Notice[] {
   return [
     {
       kind: "not-looked-up",
-      text: "the state of the stacks: this plan cannot report that a key has vanished, or that a setting cannot change any more; pulumi preview compares the configuration with the state, and refuses both before anything is created",
+      text: "the state of the stacks: this plan cannot report a vanished key or a setting that cannot change any more; pulumi preview and up refuse both",
     },
   ];
 }

@@ -18,7 +18,7 @@ interface Resource {
   readonly name: string;
   readonly isProtected: boolean;
   readonly inputs: Values;
-  /** What AWS returns after its creation, with the inputs. */
+  /** Values that AWS returns after its creation, with the inputs. */
   readonly outputs: Values;
   readonly region: string;
   /** Paths of inputs whose changes are not deployed. */

@@ -10,7 +10,7 @@ export interface DeployedResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What is deployed, as far as the comparison of one stack needs it. Failed runs are included. */
+/** Deployed resources, as far as the comparison of one stack needs them. Failed runs are included. */
 export interface Deployed {
   /** Resources of the stack itself. */
   readonly own: readonly DeployedResource[];

@@ -46,6 +46,16 @@ describe("WorkforceAccess", () => {
     );
   });
 
+  it("keeps a group without an assignment, whose members are people's data", async () => {
+    const plan = await planComponent(access({ groups: { Auditors: {}, Guests: {} } }));
+    assert.deepEqual(plan.errors, []);
+    assert.deepEqual(
+      plan.all(GROUP).map(({ inputs }) => inputs["displayName"]),
+      ["Auditors", "Guests"],
+    );
+    assert.equal(plan.all(ASSIGNMENT).length, 1);
+  });
+
   it("finds groups that an identity provider has synchronised [r4.7]", async () => {
     const plan = await planComponent(access({ groupSource: "external" }));
     assert.deepEqual([plan.errors, plan.all(GROUP)], [[], []]);

@@ -57,6 +57,18 @@ describe("The notices of a plan", () => {
   });
 });
 
+describe("The state that a plan does not read", () => {
+  it("is named in one line: vanished keys and settled settings are refused by a preview alone", () => {
+    const texts = noticesOf(companyWith({})).map(({ text }) => text);
+    assert.equal(
+      texts.filter((text) =>
+        /^the state of the stacks: this plan cannot report a vanished key/.test(text),
+      ).length,
+      1,
+    );
+  });
+});
+
 describe("An address of the state without its Region", () => {
   it("is a notice that shows what to append, and none when it has one or is outside AWS", () => {
     const texts = (backend: string, secretsProvider: string): string[] =>
