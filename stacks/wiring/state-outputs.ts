@@ -9,15 +9,10 @@ import { plainError } from "../checks/known-errors";
  */
 export async function outputsInState(stack: string): Promise<Readonly<Record<string, unknown>>> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
-  return (
-    (await callEngine<Record<string, unknown>>("pulumi:pulumi:readStackOutputs", { name })) ?? {}
-  );
-}
-
-/** Value of `outputs` in the result of a function of the engine. */
-export async function callEngine<T>(token: string, args: pulumi.Inputs): Promise<T | undefined> {
-  const result = (await pulumi.runtime.invoke(token, args)) as { readonly outputs?: T };
-  return result.outputs;
+  const result = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as {
+    readonly outputs?: Readonly<Record<string, unknown>>;
+  };
+  return result.outputs ?? {};
 }
 
 /**

@@ -39,12 +39,13 @@ const oneWay: Readonly<Record<string, OneWay>> = {
   "identity.groupSource: external": {
     urn: /aws:identitystore\/group:Group::/,
     page: "docs/roles/identity.md",
-    sentence: "those of `directory` are protected, because their members would be lost",
+    sentence:
+      "is refused while groups of `directory` are in the state, because their members would be lost",
   },
   "workload.cluster.install: false": {
     urn: /kubernetes:core\/v1:Namespace::/,
     page: "docs/roles/workload.md",
-    sentence: "`cluster.install` is not set to false again: the namespace is protected",
+    sentence: "`cluster.install` is not set to false again: it is refused",
   },
 };
 

@@ -207,7 +207,7 @@ const throws: readonly Throw[] = [
   { file: "stacks/wiring/references.ts", text: "faults.join", why: RUN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
   { file: "stacks/wiring/settled.ts", text: "ConfigurationError(problems)", why: RUN },
-  { file: "stacks/wiring/state-resources.ts", text: "throw error", why: RETHROWN },
+  { file: "stacks/wiring/state-resources.ts", text: "cannot be read", why: RUN },
   { file: "stacks/wiring/listed-accounts.ts", text: "throw error", why: RETHROWN },
   { file: "stacks/wiring/config.ts", text: "ConfigurationError(problems)", why: CHECKED },
   { file: "stacks/wiring/providers.ts", text: "has no id yet", why: RUN },
