@@ -83,7 +83,7 @@ async function build<R extends Role>(
   }
   const id = providers.accountId(stack.account);
   const provider = providers.account(stack.account);
-  await refuseUnlikeDeployed({
+  const deployed = await refuseUnlikeDeployed({
     organization,
     stack: stack as Configuration["stack"],
     accountId: id,
@@ -100,6 +100,7 @@ async function build<R extends Role>(
     references,
     providers,
     provider,
+    deployed,
     ownsBaseline: buildsBaseline(role, account.roles),
   });
   // Remove undefined outputs: Pulumi prints a warning for them.

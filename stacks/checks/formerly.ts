@@ -62,6 +62,19 @@ export function formerAccountsAreFree(organization: Organization, problems: Prob
       return;
     }
     formerly[key] = account.formerly ?? [];
+    const [first] = formerly[key];
+    if (released.includes(key)) {
+      // The address of an account that exists contains its first key.
+      if (first !== undefined && !released.includes(first)) {
+        problems.push({
+          path: "organization.released.accounts",
+          rule: `must contain ${first} as well: the account ${key} had this key when it was created`,
+          found: show(released),
+          remedy: `add ${first}, and keep both when you remove ${key} from accounts`,
+        });
+      }
+      return;
+    }
     for (const former of formerly[key].filter((name) => released.includes(name))) {
       problems.push({
         path,

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../../components/shared/place";
+import type { DeployedResource } from "../checks/settled/deployed";
 import type { Account, Organization } from "../company/organization";
 import type { Settings } from "../company/settings";
 import type { OutputsOf } from "./outputs";
@@ -24,6 +25,8 @@ export interface StackContext<R extends Role> {
   readonly providers: AccountProviders;
   /** Provider of this stack's own account. */
   readonly provider: aws.Provider;
+  /** Resources in the state of this stack before this run. Empty before the first one, and in the offline plan. */
+  readonly deployed: readonly DeployedResource[];
   /** True when this stack builds the baseline of its account. */
   readonly ownsBaseline: boolean;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { Checkpoint } from "../support/engine/checkpoint";
@@ -37,12 +37,30 @@ describe("A workload account, a group and an image with new names, under the rea
         storefront: { formerly: ["web"] },
       });
     });
-    const { status, output } = await world.pulumi(
-      ...["stack", "rename", "playground", "-s", "sandbox"],
-    );
-    assert.equal(status, 0, output);
-    assert.ok(existsSync(join(world.project, "Pulumi.playground.yaml")), output);
+    await refusesSecondStack();
+    for (const words of [
+      ["stack", "rm", "playground", "--yes", "--preserve-config"],
+      ["stack", "rename", "playground", "-s", "sandbox"],
+    ]) {
+      const { status, output } = await world.pulumi(...words);
+      assert.equal(status, 0, output);
+    }
+    assert.ok(existsSync(join(world.project, "Pulumi.playground.yaml")));
   });
+
+  /** The file has its new name, the stack has not: a deployment would create everything a second time. */
+  async function refusesSecondStack(): Promise<void> {
+    const file = (stack: string): string => join(world.project, `Pulumi.${stack}.yaml`);
+    renameSync(file("sandbox"), file("playground"));
+    const before = management.contents();
+    const { failure, output } = await management.run("up", "playground");
+    assert.notEqual(failure, undefined);
+    assert.match(
+      output,
+      /Pulumi\.playground\.yaml: must belong to the renamed stack sandbox, .*run pulumi stack rm playground --yes --preserve-config, when that stack exists, and pulumi stack rename playground -s sandbox/,
+    );
+    assert.deepEqual(management.contents(), before);
+  }
 
   after(() => (world as World | undefined)?.stop());
 

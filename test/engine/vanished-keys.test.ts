@@ -183,8 +183,14 @@ describe("A key that vanishes from the configuration, under the real engine", fu
         );
       const untouched = kept();
       drop();
+      // The outputs of a run are written before its deletions.
+      management.world.cloud.faults = (_call, _request, operation) =>
+        operation === "delete" ? "fails" : undefined;
+      const failed = await management.run("up");
+      management.world.cloud.faults = () => undefined;
+      assert.match(failed.diagnostics.join(), /the request failed on purpose/);
       const removed = await management.run("up");
-      assert.equal(removed.failure, undefined);
+      assert.equal(removed.failure, undefined, removed.output);
       assert.deepEqual(
         removed.changes.filter((change) =>
           / aws:organizations\/(?:account|organizationalUnit):/.test(change),

@@ -36,6 +36,11 @@ export function ofType(resources: readonly DeployedResource[], type: string): De
   return resources.filter((resource) => resource.type === type);
 }
 
+/** True when a stack has a resource in AWS: providers and the stack itself are in a state without any. */
+export function isDeployed(resources: readonly DeployedResource[]): boolean {
+  return resources.some(({ type }) => type.startsWith("aws:"));
+}
+
 /** An output of the first resource of a type that has it as a text. */
 export function textOf(
   resources: readonly DeployedResource[],

@@ -1,5 +1,5 @@
 import { clusterName, databaseIdentifier, subdomain } from "../../../components/shared/naming";
-import { keyInAws } from "../../company/accounts";
+import { formerAccountKeys, keyInAws } from "../../company/accounts";
 import type { Organization } from "../../company/organization";
 import { type Problem, show } from "../../company/problems";
 import type { StackConfiguration } from "../stack-configuration";
@@ -7,6 +7,7 @@ import { COMPANY_NAMES } from "./company";
 import {
   type Deployed,
   type DeployedResource,
+  isDeployed,
   mustStay,
   ofType,
   SETTLED_PAGE,
@@ -36,6 +37,19 @@ export function workloadHasStayed(wanted: Workload, deployed: Deployed, problems
 }
 
 const rules: readonly Rule[] = [
+  function stackHasMoved({ organization, stack }, { own, others }, problems) {
+    const former = formerAccountKeys(organization, stack.account).find((key) =>
+      isDeployed(others[key] ?? []),
+    );
+    if (!isDeployed(own) && former !== undefined) {
+      problems.push({
+        path: `Pulumi.${stack.stack}.yaml`,
+        rule: `must belong to the renamed stack ${former}, which has the resources of this account: a second stack would create them again`,
+        found: `the stack ${stack.stack} without resources`,
+        remedy: `run pulumi stack rm ${stack.stack} --yes --preserve-config, when that stack exists, and pulumi stack rename ${stack.stack} -s ${former} (docs/runbooks/renaming.md)`,
+      });
+    }
+  },
   /** The subdomain, the cluster, the database and the cache have the account's first key in their names. */
   function keyAndNamesHaveStayed({ organization, stack }, { own }, problems) {
     const account = organization.accounts[stack.account];
@@ -86,6 +100,18 @@ const rules: readonly Rule[] = [
   },
   function zonesHaveStayed(wanted, { own, zones = [] }, problems) {
     const deployed = zonesOf(own);
+    if (zones.length > 0 && zones.length < deployed.length) {
+      problems.push(
+        mustStay({
+          path: at(wanted, "availabilityZones"),
+          deployed: deployed.length,
+          wanted: zones.length,
+          because:
+            "database and cache may be in the last zone, and AWS takes no subnet in use out of their groups",
+          procedure: "zones-of-a-workload",
+        }),
+      );
+    }
     const shared = Math.min(deployed.length, zones.length);
     if (deployed.slice(0, shared).join() !== zones.slice(0, shared).join()) {
       const ids = subnetsByZone(own).map(({ outputs }) => outputs["availabilityZoneId"]);

@@ -56,6 +56,16 @@ export const renamingRefusals: readonly Refusal[] = [
     ],
   ),
   refused(
+    "a renamed account that is let go without the key of its creation",
+    { "accounts.network.formerly": ["hub"], "released.accounts": ["network"] },
+    [
+      "released.accounts",
+      "must contain hub as well: the account network had this key when it was created",
+      '["network"]',
+      "add hub, and keep both",
+    ],
+  ),
+  refused(
     "a former path that another OU has",
     { [`${UNITS}.Shared`]: { formerly: ["Security"] } },
     [

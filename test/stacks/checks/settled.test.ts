@@ -260,5 +260,29 @@ describe("A setting that differs from what is deployed", function () {
       withZones("us-east-1b", "us-east-1a").map(formatProblem).join(),
       /zoneIds: must begin with the zones of the network, us-east-1a, us-east-1b, in this order/,
     );
+    assert.match(
+      withZones("us-east-1a").map(formatProblem).join(),
+      /workload\.availabilityZones: must stay 2: database and cache may be in the last zone.*, found 1/,
+    );
+  });
+
+  // public-reports B07: the file was renamed and the stack was not
+  it("is refused when a renamed workload would begin in a new stack", () => {
+    const { project } = check(
+      filesWith([organization("accounts.sandbox.formerly", ["playground", "pit"])]),
+    );
+    const found = project?.stacks.find(({ stack }) => stack === "sandbox");
+    assert.ok(project && found, "no stack sandbox");
+    const wanted = { organization: project.organization, stack: found };
+    const provider = { type: "pulumi:providers:aws", name: "sandbox", outputs: {} };
+    const pit = { pit: states["sandbox"] ?? [] };
+    assert.match(
+      settledProblems(wanted, { own: [provider], others: pit })
+        .map(formatProblem)
+        .join(),
+      /^ {2}Pulumi\.sandbox\.yaml: must belong to the renamed stack pit, .*run pulumi stack rm sandbox --yes --preserve-config, when that stack exists, and pulumi stack rename sandbox -s pit/,
+    );
+    assert.deepEqual(settledProblems(wanted, { own: [], others: { pit: [provider] } }), []);
+    assert.deepEqual(settledProblems(wanted, { own: [], others: {} }), []);
   });
 });
