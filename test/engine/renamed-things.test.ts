@@ -37,30 +37,7 @@ describe("A workload account, a group and an image with new names, under the rea
         storefront: { formerly: ["web"] },
       });
     });
-    await refusesSecondStack();
-    for (const words of [
-      ["stack", "rm", "playground", "--yes", "--preserve-config"],
-      ["stack", "rename", "playground", "-s", "sandbox"],
-    ]) {
-      const { status, output } = await world.pulumi(...words);
-      assert.equal(status, 0, output);
-    }
-    assert.ok(existsSync(join(world.project, "Pulumi.playground.yaml")));
   });
-
-  /** The file has its new name, the stack has not: a deployment would create everything a second time. */
-  async function refusesSecondStack(): Promise<void> {
-    const file = (stack: string): string => join(world.project, `Pulumi.${stack}.yaml`);
-    renameSync(file("sandbox"), file("playground"));
-    const before = management.contents();
-    const { failure, output } = await management.run("up", "playground");
-    assert.notEqual(failure, undefined);
-    assert.match(
-      output,
-      /Pulumi\.playground\.yaml: must belong to the renamed stack sandbox, .*run pulumi stack rm playground --yes --preserve-config, when that stack exists, and pulumi stack rename playground -s sandbox/,
-    );
-    assert.deepEqual(management.contents(), before);
-  }
 
   after(() => (world as World | undefined)?.stop());
 
@@ -87,7 +64,7 @@ describe("A workload account, a group and an image with new names, under the rea
     assert.notEqual(found, 0, `no ${from}`);
   }
 
-  for (const stack of ["management", "identity", "network", "operations", "playground"]) {
+  const changesNothing = (stack: string): void => {
     it(`changes nothing in AWS when ${stack} is deployed`, async () => {
       const before = management.contents();
       const { changes } = await management.runs("up", stack);
@@ -98,7 +75,28 @@ describe("A workload account, a group and an image with new names, under the rea
       assert.deepEqual(management.contents(), before);
       assert.deepEqual((await management.runs("preview", stack)).changes, []);
     });
-  }
+  };
+
+  ["management", "identity", "network", "operations"].forEach(changesNothing);
+
+  it("is refused while the file has its new name and the stack has not: it would create everything a second time", async () => {
+    const file = (stack: string): string => join(world.project, `Pulumi.${stack}.yaml`);
+    renameSync(file("sandbox"), file("playground"));
+    await refuses(
+      "playground",
+      /Pulumi\.playground\.yaml: must belong to the renamed stack sandbox, .*run pulumi stack rm playground --force --yes --preserve-config, when that stack exists and has nothing in AWS, and pulumi stack rename playground -s sandbox/,
+    );
+    for (const words of [
+      ["stack", "rm", "playground", "--force", "--yes", "--preserve-config"],
+      ["stack", "rename", "playground", "-s", "sandbox"],
+    ]) {
+      const { status, output } = await world.pulumi(...words);
+      assert.equal(status, 0, output);
+    }
+    assert.ok(existsSync(file("playground")));
+  });
+
+  changesNothing("playground");
 
   /** Asserts that a stack is refused, in a preview and in an `up`, and that AWS has what it had. */
   async function refuses(stack: string, text: RegExp): Promise<void> {

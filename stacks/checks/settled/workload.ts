@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
         path: `Pulumi.${stack.stack}.yaml`,
         rule: `must belong to the renamed stack ${former}, which has the resources of this account: a second stack would create them again`,
         found: `the stack ${stack.stack} without resources`,
-        remedy: `run pulumi stack rm ${stack.stack} --yes --preserve-config, when that stack exists, and pulumi stack rename ${stack.stack} -s ${former} (docs/runbooks/renaming.md)`,
+        remedy: `run pulumi stack rm ${stack.stack} --force --yes --preserve-config, when that stack exists and has nothing in AWS, and pulumi stack rename ${stack.stack} -s ${former} (docs/runbooks/renaming.md)`,
       });
     }
   },

@@ -280,7 +280,7 @@ describe("A setting that differs from what is deployed", function () {
       settledProblems(wanted, { own: [provider], others: pit })
         .map(formatProblem)
         .join(),
-      /^ {2}Pulumi\.sandbox\.yaml: must belong to the renamed stack pit, .*run pulumi stack rm sandbox --yes --preserve-config, when that stack exists, and pulumi stack rename sandbox -s pit/,
+      /^ {2}Pulumi\.sandbox\.yaml: must belong to the renamed stack pit, .*run pulumi stack rm sandbox --force --yes --preserve-config, when that stack exists and has nothing in AWS, and pulumi stack rename sandbox -s pit/,
     );
     assert.deepEqual(settledProblems(wanted, { own: [], others: { pit: [provider] } }), []);
     assert.deepEqual(settledProblems(wanted, { own: [], others: {} }), []);
