@@ -44,7 +44,9 @@ export async function versionsCommand(
     throw new UsageError("--check: changes nothing, so leave out --write");
   }
   if (merge !== undefined && (write || check)) {
-    throw new UsageError("--merge: always writes, and sends no request: leave out --write and --check");
+    throw new UsageError(
+      "--merge: always writes, and sends no request: leave out --write and --check",
+    );
   }
   const file = join(resolve(cwd), MATRIX);
   const matrix = matrixIn(file, "--cwd", "name the folder of the program");

@@ -27,7 +27,13 @@ export function ageingVersions(
 ): AgeingVersion[] {
   const found = [
     ...Object.entries(kubernetes.minors).flatMap(([minor, { addOns, images, ...support }]) => [
-      supported(`kubernetes/${minor}`, `Kubernetes ${minor}`, support.standardSupportEnds, day, upgraded),
+      supported(
+        `kubernetes/${minor}`,
+        `Kubernetes ${minor}`,
+        support.standardSupportEnds,
+        day,
+        upgraded,
+      ),
       ...Object.entries(addOns).map(([name, pin]) =>
         pinned(`add-ons/${minor}/${name}`, `add-on ${name} of Kubernetes ${minor}`, pin, day),
       ),
@@ -45,7 +51,13 @@ export function ageingVersions(
     ),
     ...Object.entries(engines).flatMap(([engine, versions]) =>
       Object.entries(versions).map(([version, { standardSupportEnds }]) =>
-        supported(`${engine}/${version}`, `${engine} ${version}`, standardSupportEnds, day, charged),
+        supported(
+          `${engine}/${version}`,
+          `${engine} ${version}`,
+          standardSupportEnds,
+          day,
+          charged,
+        ),
       ),
     ),
   ];
