@@ -236,7 +236,7 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: ["workload.availabilityZones"],
     effect: "replaced",
-    note: "nodes, the new ones first; from 2 to 3, subnets and a gateway are created, and the control plane stays in its two zones",
+    note: "nodes, the new ones first; from 2 to 3, subnets and a gateway are created, and the control plane stays in its two zones; never from 3 to 2",
   },
   {
     settings: ["workload.zoneIds", "workload.cluster.controlPlaneZones"],

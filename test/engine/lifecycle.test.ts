@@ -68,13 +68,9 @@ const changes: Readonly<
   backup: {
     path: ["config", "platform:backup", "maximumRetentionDays"],
     value: 400,
-    // A changed lock is a replacement, and the lock is protected: the engine refuses.
-    expected: [
-      "create-replacement aws:backup/vaultLockConfiguration:VaultLockConfiguration isolated-lock",
-      "delete-replaced aws:backup/vaultLockConfiguration:VaultLockConfiguration isolated-lock",
-      "replace aws:backup/vaultLockConfiguration:VaultLockConfiguration isolated-lock",
-    ],
-    refused: /isolated-lock.*protect/s,
+    expected: [],
+    // A changed lock would be a replacement of the lock that protects every backup.
+    refused: /backup\.maximumRetentionDays: must stay \d+/,
   },
   operations: {
     path: ["config", "platform:operations", "images"],

@@ -30,11 +30,12 @@ interface GuardrailCase extends NamedCase {
 }
 
 /** Cases by guardrail; one of each outside a sweep. */
-const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, cases }) => {
+const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, cases }, position) => {
   const all = (cases?.violating ?? [])
     .map((resources, index) => ({
       guardrail: guardrail.id,
-      name: `${guardrail.id}-${index}`,
+      // Short: AWS limits names that begin with it.
+      name: `case-${position}-${index}`,
       resources,
     }))
     // A program sets no id: those cases are of the state after a deployment.
@@ -240,9 +241,9 @@ describe("The policy pack in the engine, on what its cases show", function () {
     for (const [index, set] of sets.entries()) {
       const ids = set.map(({ guardrail }) => guardrail.id);
       it(`sets what is missing before the provider sees it: ${ids.join(", ")}`, async () => {
-        const cases = set.flatMap(({ guardrail, cases: { remedied: found = [] } = {} }) =>
+        const cases = set.flatMap(({ cases: { remedied: found = [] } = {} }, position) =>
           found.map((resources, at) => ({
-            name: `${guardrail.id}-${at}`,
+            name: `case-${position}-${at}`,
             resources,
           })),
         );
