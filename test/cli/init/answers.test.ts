@@ -18,7 +18,7 @@ import {
 import { preferredTypes } from "../../../cli/init/sizes";
 import { visibleWidth } from "../../../cli/output/width";
 import { loadProject } from "../../../cli/planner/project";
-import { knownRegions } from "../../../stacks/company/aws/offered";
+import { enabledRegions } from "../../../stacks/company/aws/enabled-regions";
 import { workloadSettings } from "../../../stacks/company/settings/workload";
 import { formatProblem } from "../../../stacks/company/problems";
 import { organizationSchema } from "../../../stacks/company/organization";
@@ -346,7 +346,7 @@ describe("npm run init without a terminal", () => {
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{1,8}$/);
-const region = fc.constantFrom(...knownRegions);
+const region = fc.constantFrom(...enabledRegions);
 const environment = fc.constantFrom("production", "staging", "development", "sandbox");
 
 /** Answers that a company could give. */
@@ -410,7 +410,7 @@ describe("The configuration that answers result in", () => {
   });
 
   it("has sizes that every Region offers: the default of the schema wherever it can", () => {
-    for (const homeRegion of knownRegions) {
+    for (const homeRegion of enabledRegions) {
       const { problems } = outcomeOf(withFallbacks({ ...nine, homeRegion }, "all"), ".");
       assert.deepEqual(problems.map(formatProblem), [], homeRegion);
     }
