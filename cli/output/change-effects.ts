@@ -1,16 +1,23 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeRules, effects } from "../../stacks/company/change-effects";
 import type { Role } from "../../stacks/company/roles";
 import { sectionKey } from "../../stacks/company/settings";
+import { repositoryFolder } from "../planner/project-settings";
 import { visibleWidth } from "./width";
 
 const START = "<!-- changes: npm run docs writes this table -->";
 const END = "<!-- /changes -->";
 
-/** Page of a role with the table of its changes between the two marks. */
+/**
+ * Page of a role with the table of its changes between the two marks. A company in a folder of its own begins with the
+ * page of the program.
+ *
+ * @throws Error when the page has no marks.
+ */
 export function rolePage(folder: string, role: Role): string {
-  const page = join(folder, `docs/roles/${role}.md`);
+  const file = `docs/roles/${role}.md`;
+  const page = join(existsSync(join(folder, file)) ? folder : repositoryFolder, file);
   const text = readFileSync(page, "utf8");
   const [before = "", rest] = text.split(START);
   const after = rest?.split(END)[1];

@@ -336,7 +336,7 @@ describe("npm run versions", () => {
       const [before, after] = [kubernetes, merged.kubernetes].map(({ minors }) => minors["1.36"]);
       assert.equal(after?.addOns.coredns?.version, "v1.14.3-eksbuild.22");
       assert.deepEqual(
-        { ...after, addOns: { ...after?.addOns, coredns: before?.addOns.coredns } },
+        { ...after, addOns: { ...after.addOns, coredns: before?.addOns.coredns } },
         before,
       );
       const { loadBalancerController } = merged.charts;
