@@ -20,16 +20,17 @@ const attached =
 // identity-network-delivery F3, public-reports B24, rig 5
 describe("The connectivity of a deployed company, under the real engine", function () {
   this.timeout(900_000);
-  const runner = new Runner();
+  let runner: Runner;
   let world: World;
 
   before(async function () {
     requireCli(this);
+    runner = new Runner();
     world = await (await Checkpoint.find()).company({ languageHost: true });
   });
 
   after(async () => {
-    runner.stop();
+    (runner as Runner | undefined)?.stop();
     await (world as World | undefined)?.stop();
   });
 

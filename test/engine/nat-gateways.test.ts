@@ -11,16 +11,17 @@ const GATEWAY = "aws:ec2/natGateway:NatGateway";
 // rig 5
 describe("The NAT gateways of a deployed workload, under the real engine", function () {
   this.timeout(600_000);
-  const runner = new Runner();
+  let runner: Runner;
   let world: World;
 
   before(async function () {
     requireCli(this);
+    runner = new Runner();
     world = await (await Checkpoint.find()).company();
   });
 
   after(async () => {
-    runner.stop();
+    (runner as Runner | undefined)?.stop();
     await (world as World | undefined)?.stop();
   });
 
