@@ -5,15 +5,11 @@ import { assertNone } from "../support/assert-none";
 import { sampled } from "../support/sweep";
 import { check, type CompanyFiles, defaultFiles } from "../stacks/checks/company-files";
 import { companiesOf, stackOf } from "./companies";
-import { type Effect, effectOf, planCompany, type PlannedCompany } from "./effect";
+import { type Effect, effectOf, planCompany, type PlannedCompany, tokenOf } from "./effect";
 import { settingLeaves } from "./leaves";
 import { problemsAgainst } from "./settled";
 import type { ChangeRow, Outcome } from "./row";
-import { organizationRows } from "./rows/organization";
-import { stackRows } from "./rows/stacks";
-import { workloadRows } from "./rows/workload";
-
-const rows: readonly ChangeRow[] = [...organizationRows, ...stackRows, ...workloadRows];
+import { allRows as rows } from "./rows";
 
 /** Guardrails have rows of their own: their switches change documents, and no resource. */
 const isOfGuardrail = (leaf: string): boolean => leaf.startsWith("organization.guardrails.");
@@ -35,8 +31,6 @@ function accepted(company: CompanyFiles): Project {
   return project;
 }
 
-const tokenOf = (type: string): string =>
-  type.startsWith("aws:") ? (type.split(":")[1] ?? type) : type.split(":").slice(0, 2).join(":");
 const typesOf = (resources: Effect["created"]): string[] =>
   [...new Set(resources.map(({ type }) => tokenOf(type)))].sort();
 

@@ -6,13 +6,20 @@ import type { ChangeRow } from "./row";
 
 type Holder = Record<string | number, unknown>;
 
-/** Companies before and after the change of a row. */
-export function companiesOf(row: ChangeRow): { before: CompanyFiles; after: CompanyFiles } {
+/**
+ * Companies before and after the change of a row.
+ *
+ * @param base Company that has neither value. @default - the default company
+ */
+export function companiesOf(
+  row: ChangeRow,
+  base = defaultFiles(),
+): { before: CompanyFiles; after: CompanyFiles } {
   const common = Object.entries(row.both ?? {});
   const path = placeOf(row);
   return {
-    before: companyWith([...common.map(split), [path, row.from]]),
-    after: companyWith([
+    before: companyWith(base, [...common.map(split), [path, row.from]]),
+    after: companyWith(base, [
       ...common.map(split),
       [path, row.to],
       ...Object.entries(row.with ?? {}).map(split),
@@ -49,8 +56,11 @@ function placeOf(row: ChangeRow): Path {
   return stack === undefined ? parts : [stack, ...parts];
 }
 
-function companyWith(changes: readonly (readonly [Path, unknown])[]): CompanyFiles {
-  const company = defaultFiles();
+function companyWith(
+  base: CompanyFiles,
+  changes: readonly (readonly [Path, unknown])[],
+): CompanyFiles {
+  const company = structuredClone(base);
   for (const [path, value] of changes) {
     const root = (path[0] === "organization" ? company : company.stacks) as unknown as Holder;
     setAt(root, path, value);

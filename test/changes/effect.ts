@@ -94,6 +94,13 @@ export function effectOf(before: PlannedCompany, after: PlannedCompany): Effect 
   };
 }
 
+/** Type as rows name it: `ec2/subnet`, `kubernetes:core/v1`. */
+export function tokenOf(type: string): string {
+  return type.startsWith("aws:")
+    ? (type.split(":")[1] ?? type)
+    : type.split(":").slice(0, 2).join(":");
+}
+
 function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string, Resource]> {
   const { urn, type, name, provider, options } = record;
   const inputs = redact(record.inputs.toJavaScript()) as Values;

@@ -27,4 +27,21 @@ export interface ChangeRow {
   readonly replaces?: readonly string[];
   /** Part of the sentence of a refusal. */
   readonly refusal?: RegExp;
+  /**
+   * Part of the sentence in which the way back is refused, for a change that AWS does not take back.
+   *
+   * @default - the way back is a change of the same kind
+   */
+  readonly back?: RegExp;
+  /**
+   * True when the stack is deployed for the first time with the old value, since AWS does not go back to it from that of
+   * the default company.
+   *
+   * @default false - the deployed default company gets the old value
+   */
+  readonly fresh?: boolean;
+  /** Role with all rights that a person has created before in the account of the first key. */
+  readonly roleByHand?: string;
+  /** Test under the engine that shows the change, when the deployed default company cannot have the old value. */
+  readonly elsewhere?: string;
 }

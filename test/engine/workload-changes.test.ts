@@ -12,6 +12,8 @@ const PARAMETERS = "aws:rds/parameterGroup:ParameterGroup";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const NODES = "aws:eks/nodeGroup:NodeGroup";
 const CLUSTER = "aws:eks/cluster:Cluster";
+const GATEWAY = "aws:ec2/natGateway:NatGateway";
+const ATTACHMENT = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";
 
 /** Settings by path in the section of a workload: `database.engineVersion`. */
 type Settings = Readonly<Record<string, unknown>>;
@@ -115,8 +117,18 @@ describe("Settings of a deployed workload that change, under the real engine", f
     });
   });
 
+  /** Number of zones that some subnets are in. */
+  function zonesOf(subnets: unknown): number {
+    const zones = (subnets as string[]).map(
+      (subnet) => world.cloud.ownerOf(subnet)?.inputs["availabilityZone"],
+    );
+    return new Set(zones).size;
+  }
+
   it("add a third zone: to everything but the control plane, with new nodes before the old ones go", async () => {
     const plane = one("sandbox", CLUSTER);
+    const attachment = one("sandbox", ATTACHMENT);
+    assert.equal(zonesOf(attachment.inputs["subnetIds"]), 2);
     const [old] = inStack("sandbox", NODES);
     let together = false;
     world.cloud.onCreated = ({ type }) => {
@@ -131,16 +143,20 @@ describe("Settings of a deployed workload that change, under the real engine", f
     );
     assert.ok(together, "the old nodes went first");
     assert.deepEqual(one("sandbox", CLUSTER), plane);
-    const zones = (one("sandbox", NODES).inputs["subnetIds"] as string[]).map(
-      (subnet) => world.cloud.ownerOf(subnet)?.inputs["availabilityZone"],
-    );
-    assert.equal(new Set(zones).size, 3);
+    assert.equal(zonesOf(one("sandbox", NODES).inputs["subnetIds"]), 3);
     for (const type of [
       "aws:rds/subnetGroup:SubnetGroup",
       "aws:elasticache/subnetGroup:SubnetGroup",
     ]) {
-      assert.equal((one("sandbox", type).inputs["subnetIds"] as string[]).length, 3, type);
+      assert.equal(zonesOf(one("sandbox", type).inputs["subnetIds"]), 3, type);
     }
+    const attached = one("sandbox", ATTACHMENT);
+    assert.equal(attached.id, attachment.id, "the hub has lost the network for a while");
+    assert.equal(zonesOf(attached.inputs["subnetIds"]), 3);
+    assert.equal(inStack("sandbox", GATEWAY).length, 1);
+    await changes("sandbox", { natGateways: "zone" });
+    const gateways = inStack("sandbox", GATEWAY).map(({ inputs }) => inputs["subnetId"]);
+    assert.deepEqual([gateways.length, zonesOf(gateways)], [3, 3]);
   });
 
   it("move all windows with the backup", async () => {

@@ -27,7 +27,9 @@ export const organizationRows: readonly ChangeRow[] = [
     leaf: "organization.governedRegions",
     from: ["us-east-1"],
     to: ["us-east-1", "us-west-2"],
+    fresh: true,
     outcome: "in place",
+    back: /protect/,
     creates: [
       "accessanalyzer/analyzer",
       "cfg/conformancePack",
@@ -86,6 +88,7 @@ export const organizationRows: readonly ChangeRow[] = [
   },
   {
     leaf: "organization.existing.imported",
+    elsewhere: "test/engine/existing-organization.test.ts",
     from: false,
     to: true,
     both: { "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd" } },
@@ -124,13 +127,13 @@ export const organizationRows: readonly ChangeRow[] = [
   },
   {
     leaf: "organization.state.backend",
-    from: "s3://state-of-example?region=us-east-1",
+    from: "s3://state-of-acme?region=us-east-1",
     to: "s3://state-of-other?region=us-east-1",
     outcome: "in place",
   },
   {
     leaf: "organization.state.secretsProvider",
-    from: "awskms://alias/state-of-example?region=us-east-1",
+    from: "awskms://alias/state-of-acme?region=us-east-1",
     to: "awskms://alias/other?region=us-east-1",
     outcome: "in place",
   },
@@ -196,6 +199,7 @@ export const organizationRows: readonly ChangeRow[] = [
     keys: ["sandbox"],
     from: "OrganizationAccountAccessRole",
     to: "OtherRole",
+    roleByHand: "OtherRole",
     outcome: "in place",
   },
   {
