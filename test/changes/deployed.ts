@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { deploymentWaves, hasHub } from "../../cli/deploy/order";
-import type { Project } from "../../cli/planner/project";
-import { formatProblem } from "../../stacks/company/problems";
+import { loadProject, type Project } from "../../cli/planner/project";
+import { ConfigurationError, formatProblem } from "../../stacks/company/problems";
 import { roles } from "../../stacks/company/roles";
 import { check, type CompanyFiles } from "../stacks/checks/company-files";
 import type { Checkpoint } from "../support/engine/checkpoint";
@@ -142,10 +142,11 @@ export class DeployedCompany {
   }
 
   /**
-   * Deploys settings until the first stack that refuses them. `npm run up` previews a stack before its deployment.
+   * Deploys settings until they are refused, as `npm run up` does: it checks all files first, and previews each stack before
+   * its deployment.
    *
    * @param unchanged True when nothing at all may change before. @default true
-   * @returns The messages of that stack.
+   * @returns The messages of the refusal.
    * @throws AssertionError when no stack refuses, or when something has changed that may not.
    */
   public async refuse(files: CompanyFiles, unchanged = true): Promise<string> {
@@ -154,8 +155,15 @@ export class DeployedCompany {
       unchanged ? structuredClone(this.world.cloud.snapshot()) : "anything else",
     ];
     const before = contents();
-    const stacks = await this.#reached(files);
     write(this.world.project, files);
+    const { problems, project } = check(files);
+    if (project === undefined) {
+      assert.throws(() => loadProject(this.world.project), ConfigurationError);
+      write(this.world.project, this.deployed.files);
+      return problems.map(formatProblem).join("\n");
+    }
+    const next = await configured(files, this.deployed);
+    const stacks = this.#waves(next, affectedBy(this.deployed.plan, next.plan)).flat();
     const [runner] = this.runners;
     for (const stack of stacks) {
       const preview = await runner.run(this.world, stack, "preview");
@@ -168,24 +176,6 @@ export class DeployedCompany {
       }
     }
     throw new assert.AssertionError({ message: `accepted by ${stacks.join(", ")}` });
-  }
-
-  /** Stacks that a change of the settings reaches, in the order of `npm run up`. */
-  async #reached(files: CompanyFiles): Promise<string[]> {
-    const { deployed } = this;
-    if (check(files).project === undefined) {
-      // No plan shows which: those whose own file differs, or all.
-      const { stacks } = deployed.project;
-      return stacks
-        .map(({ stack }) => stack)
-        .filter(
-          (stack) =>
-            differ(files.organization, deployed.files.organization) ||
-            differ(files.stacks[stack], deployed.files.stacks[stack]),
-        );
-    }
-    const next = await configured(files, deployed);
-    return this.#waves(next, affectedBy(deployed.plan, next.plan)).flat();
   }
 
   #waves({ project }: Configured, affected: readonly string[]): string[][] {
