@@ -29,7 +29,7 @@ export const organizationRows: readonly ChangeRow[] = [
     to: ["us-east-1", "us-west-2"],
     fresh: true,
     outcome: "in place",
-    back: /protect/,
+    back: /governedRegions: must still contain us-west-2/,
     creates: [
       "accessanalyzer/analyzer",
       "cfg/conformancePack",

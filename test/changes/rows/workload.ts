@@ -10,6 +10,7 @@ export const workloadRows: readonly ChangeRow[] = [
     outcome: "replaced",
     creates: ["ec2/subnet", "ec2/routeTable", "ec2/routeTableAssociation", "ec2/route"],
     replaces: ["eks/nodeGroup"],
+    back: /workload\.availabilityZones: must stay 3/,
   },
   {
     leaf: "workload.zoneIds",
@@ -45,7 +46,7 @@ export const workloadRows: readonly ChangeRow[] = [
     to: "1.36",
     fresh: true,
     outcome: "in place",
-    back: /Unsupported Kubernetes minor version update from 1\.36 to 1\.35/,
+    back: /cluster\.version: must be 1\.36, which the cluster runs/,
   },
   {
     leaf: "workload.cluster.publicAccessRanges",
@@ -60,7 +61,7 @@ export const workloadRows: readonly ChangeRow[] = [
     to: true,
     fresh: true,
     outcome: "in place",
-    back: /protect/,
+    back: /cluster\.install: must stay true/,
     creates: [
       "eks/podIdentityAssociation",
       "iam/role",
@@ -135,7 +136,7 @@ export const workloadRows: readonly ChangeRow[] = [
     to: "17",
     fresh: true,
     outcome: "in a window",
-    back: /Cannot upgrade postgres from 17 to 16/,
+    back: /database\.engineVersion: must not be below 17/,
     creates: ["rds/parameterGroup"],
     deletes: ["rds/parameterGroup"],
   },
