@@ -75,16 +75,21 @@ export function deploymentExitCode(
   return results.every(isComplete) ? 0 : 1;
 }
 
-/** Messages of the engine about a stack, unchanged, each under its resource. */
-export function diagnosticsText(stack: string, diagnostics: readonly Diagnostic[]): string {
+/** Messages of the engine about a stack, in their own words, each under its resource. */
+export function diagnosticsText(
+  stack: string,
+  diagnostics: readonly Diagnostic[],
+  width = outputWidth(),
+): string {
   return [
     paint("bold", `Messages of the engine about ${stack}:`),
-    ...diagnostics.map(diagnosticText),
+    ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, width)),
   ].join("\n");
 }
 
-function diagnosticText({ severity, text, urn }: Diagnostic): string {
-  const lines = (urn === undefined ? text : `${shortUrn(urn)}\n${text}`).split("\n");
+function diagnosticText({ severity, text, urn }: Diagnostic, width: number): string {
+  const own = urn === undefined ? text : `${shortUrn(urn)}\n${text}`;
+  const lines = wrapText(own, width - 2).split("\n");
   const style = severity === "error" ? "red" : "yellow";
   return lines.map((line) => `  ${paint(style, line)}`).join("\n");
 }
@@ -140,13 +145,14 @@ function nextStep(results: readonly StackResult[], { again, deploy }: NextComman
   if (count("failed") > 0) {
     return `Next: fix the errors that the engine reports, then ${run}`;
   }
-  if (count("previewed") > 0) {
+  const unchanged = results.every(({ changes }) => changes === undefined || isUnchanged(changes));
+  const waiting = count("not started") > 0;
+  if (count("previewed") > 0 && (waiting || !unchanged)) {
     return `Nothing was changed. Next: ${deploy ?? again}.`;
   }
-  if (count("not started") > 0) {
+  if (waiting) {
     return `Next: resolve the reasons above, then ${run}`;
   }
-  const unchanged = results.every(({ changes }) => changes === undefined || isUnchanged(changes));
   return unchanged
     ? `Nothing to change: ${plural(results.length, "stack")} up to date.`
     : `${plural(results.length, "stack")} deployed.`;

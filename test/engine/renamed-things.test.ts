@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as yaml from "yaml";
 import { Checkpoint } from "../support/engine/checkpoint";
+import { exchange } from "../support/engine/edits";
 import { Management } from "../support/engine/management";
 import { requireCli, type World } from "../support/engine/world";
 
@@ -48,20 +49,6 @@ describe("A workload account, a group and an image with new names, under the rea
     const document = yaml.parseDocument(readFileSync(path, "utf8"));
     change(document);
     writeFileSync(path, String(document));
-  }
-
-  /** Replaces a name everywhere in a file, keys included. */
-  function exchange(document: yaml.Document, from: string, to: string): void {
-    let found = 0;
-    yaml.visit(document, {
-      Scalar: (_, scalar) => {
-        if (scalar.value === from) {
-          scalar.value = to;
-          found += 1;
-        }
-      },
-    });
-    assert.notEqual(found, 0, `no ${from}`);
   }
 
   const changesNothing = (stack: string): void => {

@@ -121,6 +121,18 @@ const inUse: readonly DeletionRule[] = [
     }),
   },
   {
+    // No page says that a share in use is refused: the stricter reading. Without the share, the account of an attachment
+    // can neither describe nor change it.
+    type: "aws:ram/resourceAssociation:ResourceAssociation",
+    code: "OperationNotPermittedException",
+    message: ({ inputs }, user) =>
+      `${String(inputs["resourceArn"])} is used by ${user.id} of account ${user.site.account}.`,
+    isUser: (user, { inputs, site }) =>
+      user.type === VPC_ATTACHMENT &&
+      user.site.account !== site.account &&
+      String(inputs["resourceArn"]).endsWith(`/${String(user.inputs["transitGatewayId"])}`),
+  },
+  {
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
     type: "aws:ec2/eip:Eip",
     code: "InvalidIPAddress.InUse",

@@ -42,6 +42,7 @@ const previewed: StackResult = {
   changes: tally().changes,
   durationMs: 2400,
 };
+const unchanged = { create: 0, import: 0, update: 0, replace: 0, delete: 0, same: 5 };
 const waiting: StackResult = {
   stack: "prod",
   wave: 5,
@@ -87,6 +88,9 @@ describe("A deployment's tables", () => {
       deploymentText([previewed], preview, 300),
       new RegExp(`^Nothing was changed\\. Next: ${command}\\.$`, "m"),
     );
+    const same: StackResult = { ...previewed, changes: { ...tally().changes, counts: unchanged } };
+    assert.match(deploymentText([same], preview), /^Nothing to change: 1 stack up to date\.$/m);
+    assert.match(deploymentText([same, waiting], preview), /^Nothing was changed\. Next: /m);
     assert.match(
       deploymentText([failed], nextCommands({ ...given, yes: true, preview: false }), 300),
       new RegExp(`then run ${command} --yes again; it continues where it stopped\\.$`, "m"),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { changeKinds } from "../../../cli/deploy/changes";
 import type { StackResult } from "../../../cli/deploy/deploy";
 import { explain } from "../../../cli/explain/explain";
-import { deploymentText, previewText } from "../../../cli/output/deployment";
+import { deploymentText, diagnosticsText, previewText } from "../../../cli/output/deployment";
 import { explanationText } from "../../../cli/output/explanation";
 import { planText, treeText } from "../../../cli/output/text";
 import {
@@ -127,6 +127,8 @@ describe("Output at 60, 80 and 200 columns", () => {
     ];
     assertFits((width) => deploymentText(results, { again: "npm run up" }, width));
     assertFits((width) => previewText(results, width));
+    const text = `organization.accounts.sandbox: must stay: this program has created the account${"\n  and more".repeat(20)}`;
+    assertFits((width) => diagnosticsText("dev", [{ severity: "error", text }], width));
     const narrow = previewText(results, 60);
     for (const kind of ["create", "replace", "delete"]) {
       assert.match(narrow, new RegExp(`^.* ${kind}\\b`, "m"), `${kind} is never left out`);

@@ -26,7 +26,7 @@ export function stackOf(urn: string): string {
  * Steps by hand in AWS before a workload stack is destroyed: AWS refuses to delete clusters and load balancers with
  * deletion protection, and the retained database blocks the deletion of its network.
  */
-function removeProtection({ cloud }: World, stack: string): void {
+export function removeProtection({ cloud }: World, stack: string): void {
   const own = (type: string) => cloud.all(type).filter(({ urn }) => stackOf(urn) === stack);
   for (const [type, input] of [
     ["aws:eks/cluster:Cluster", "deletionProtection"],

@@ -148,16 +148,18 @@ export function pulumiCli(): string {
   return (cli ??= findCli());
 }
 
-/** Waits for the end of a process: its exit code, and what it has printed. */
+/** Waits for the end of a process: its exit code, and what it has printed, all of it and without standard error. */
 export async function endOf(
   child: ChildProcessWithoutNullStreams,
-): Promise<{ status: number | null; output: string }> {
+): Promise<{ status: number | null; output: string; printed: string }> {
   let output = "";
+  let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (data: Buffer) => {
       output += data.toString();
+      printed += stream === child.stdout ? data.toString() : "";
     });
   }
   const [status] = (await once(child, "close")) as [number | null];
-  return { status, output };
+  return { status, output, printed };
 }

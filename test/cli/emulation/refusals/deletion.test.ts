@@ -261,6 +261,22 @@ describe("Deletion in the emulated cloud", () => {
     });
   });
 
+  // rig 5
+  it("refuses to end the share of a transit gateway while another account is attached", () => {
+    const gateway = company.has("aws:ec2transitgateway/transitGateway:TransitGateway", {});
+    const shared = company.has("aws:ram/resourceAssociation:ResourceAssociation", {
+      resourceArn: gateway.outputs["arn"],
+      resourceShareArn: "arn:aws:ram:us-east-1:111111111111:resource-share/1",
+    });
+    const attachment = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";
+    const inputs = { transitGatewayId: gateway.id };
+    company.has(attachment, inputs, { name: "own" });
+    const other = company.has(attachment, inputs, { account: company.first });
+    company.keeps("OperationNotPermittedException", /is used by tgw-attach-\w+ of account/, shared);
+    company.deletes(other);
+    company.deletes(shared);
+  });
+
   it("distinguishes equal names of different accounts", () => {
     const role = company.has(ROLE, { name: "deploy" });
     company.has("aws:iam/rolePolicy:RolePolicy", { role: "deploy" }, { account: company.first });
