@@ -170,7 +170,7 @@ function workload(settings: Readonly<Record<string, unknown>>): Step {
   };
 }
 
-/** Nothing in AWS is created, deleted or replaced; resources may have other URNs. */
+/** Refuses a created, deleted or replaced resource in AWS; resources may have other URNs. */
 function keepsEverything(before: Contents, after: Contents): void {
   assert.deepEqual([...after.values()].sort(), [...before.values()].sort());
 }

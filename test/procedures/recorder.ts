@@ -19,7 +19,7 @@ const COLUMNS = "80";
  * Follows a procedure with the commands of a person, under the real engine on the emulated AWS.
  *
  * @returns The transcript: changed lines, commands and their outputs, with no times.
- * @throws AssertionError when a command does not end as the procedure says.
+ * @throws AssertionError when a command does not end as in the procedure.
  */
 export async function record(procedure: Procedure): Promise<string> {
   const { before, preparation = [], steps, ends } = procedure;

@@ -121,7 +121,7 @@ const inUse: readonly DeletionRule[] = [
     }),
   },
   {
-    // No page says that a share in use is refused: the stricter reading. Without the share, the account of an attachment
+    // No page states whether a share in use is refused: the stricter reading. Without the share, the account of an attachment
     // can neither describe nor change it.
     type: "aws:ram/resourceAssociation:ResourceAssociation",
     code: "OperationNotPermittedException",
