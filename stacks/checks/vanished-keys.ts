@@ -50,13 +50,19 @@ export function keysHaveStayed(
   ];
   for (const kind of kinds) {
     const added = kind.created.filter((name) => !kind.existing.includes(name));
-    for (const name of kind.existing) {
-      if (kind.present.includes(name) || kind.former.includes(name)) {
-        continue;
-      }
-      if (!kind.released.includes(name)) {
-        problems.push(lost(kind.at, kind.what, name, kind.list, added));
-      } else if (!existing.released.includes(name)) {
+    const gone = kind.existing.filter(
+      (name) => !kind.present.includes(name) && !kind.former.includes(name),
+    );
+    const unreleased = gone.filter((name) => !kind.released.includes(name));
+    const follows = (name: string): boolean =>
+      unreleased.some((above) => followsParent(name, above, added));
+    for (const name of unreleased.filter((one) => !follows(one))) {
+      const candidates = added.filter((other) => depthOf(other) === depthOf(name));
+      const below = unreleased.filter((other) => followsParent(other, name, added)).length;
+      problems.push(lost(kind, name, candidates, below));
+    }
+    for (const name of gone.filter((one) => !unreleased.includes(one))) {
+      if (!existing.released.includes(name)) {
         problems.push({
           path: `${kind.at}.${name}`,
           rule: `must stay for one more deployment: the ${kind.what} is still protected in the state of the stack`,
@@ -66,6 +72,19 @@ export function keysHaveStayed(
       }
     }
   }
+}
+
+const depthOf = (path: string): number => path.split("/").length;
+
+/** True when a path lies below another one, and also below a new path in its place: one `formerly` moves both. */
+function followsParent(path: string, above: string, added: readonly string[]): boolean {
+  return (
+    path.startsWith(`${above}/`) &&
+    added.some(
+      (other) =>
+        depthOf(other) === depthOf(above) && added.includes(other + path.slice(above.length)),
+    )
+  );
 }
 
 /**
@@ -104,10 +123,8 @@ export function unrecorded(
   owner: string | readonly string[],
 ): Problem {
   const { path, rule, found, remedy } = lost(
-    "organization.accounts",
-    "account",
+    { at: "organization.accounts", what: "account", list: "organization.released.accounts" },
     key,
-    "organization.released.accounts",
     typeof owner === "string"
       ? [owner]
       : Object.keys(accounts).filter(
@@ -117,16 +134,22 @@ export function unrecorded(
   return { path, rule: `${rule}; its id is ${id}`, found, remedy };
 }
 
+/**
+ * Problem of a name that the configuration does not contain any more.
+ *
+ * @param added Names that may be its new one.
+ * @param below Number of OUs that follow it. @default 0
+ */
 function lost(
-  at: string,
-  what: string,
+  { at, what, list }: Readonly<Record<"at" | "what" | "list", string>>,
   name: string,
-  list: string,
   added: readonly string[],
+  below = 0,
 ): Problem {
+  const others = below === 0 ? "" : `, with the ${below === 1 ? "one" : below} below it`;
   return {
     path: `${at}.${name}`,
-    rule: `must stay: this program has created or adopted the ${what}, and without its key it would create another one`,
+    rule: `must stay${others}: this program has created or adopted the ${what}, and without its key it would create another one`,
     found: "nothing",
     remedy: `add it again; or, when it has a new key${added.length > 0 ? `, such as ${listOf(added)}` : ""}, write there formerly: ${show([name])}; or let it go with ${list} (${PAGE})`,
   };
