@@ -6,7 +6,7 @@ import { CloudError, ThrottlingError } from "../core/errors";
 import { hasUnknown } from "../protocol/values";
 import { type ChangedInputs, changedInputs } from "./difference";
 import { isSetting, scopeOf, uniqueName } from "./uniqueness";
-import { refuse, refuseDeletion, refuseUpdate } from "../refusals";
+import { refuse, refuseCreation, refuseDeletion, refuseUpdate } from "../refusals";
 import type { CloudRequest, CloudResource, CloudView } from "../core/resource";
 import { waiting } from "./waiting";
 
@@ -147,6 +147,7 @@ export class Cloud implements CloudView {
     return this.#answer("create", request, () => {
       const created = this.#created(request);
       this.#refuseTwin(request, created.id);
+      refuseCreation(request, this);
       refuse(request, this);
       const resource = this.#add(request, created);
       this.onCreated(resource);

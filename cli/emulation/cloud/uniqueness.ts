@@ -12,24 +12,65 @@ export function scopeOf(type: string, site: Site): string {
   return withoutRegion.has(module) ? site.account : `${site.account} ${site.region}`;
 }
 
+/** Kinds of destination of a route, of which it has one. */
+const destinations = [
+  "destinationCidrBlock",
+  "destinationIpv6CidrBlock",
+  "destinationPrefixListId",
+];
+
+/** Group, ports and the one source or destination of a rule. */
+const securityGroupRule = [
+  ...["securityGroupId", "ipProtocol", "fromPort", "toPort"],
+  ...["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"],
+];
+
 /**
  * Inputs that form the unique name, for types whose id does not contain it. An empty list is for types of which there can
  * only be one.
  */
 const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:account/alternativeContact:AlternativeContact": ["accountId", "alternateContactType"],
+  "aws:backup/globalSettings:GlobalSettings": [],
+  // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupPlan.html, API_CreateBackupSelection.html
+  "aws:backup/plan:Plan": ["name"],
+  "aws:backup/selection:Selection": ["planId", "name"],
+  "aws:budgets/budget:Budget": ["name"],
+  "aws:cfg/conformancePack:ConformancePack": ["name"],
   "aws:ebs/encryptionByDefault:EncryptionByDefault": [],
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": [],
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["vpcId"],
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html: FlowLogAlreadyExists
+  "aws:ec2/flowLog:FlowLog": [
+    "vpcId",
+    "transitGatewayId",
+    "subnetId",
+    "trafficType",
+    "logDestination",
+  ],
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess": [],
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": [],
   "aws:ec2/launchTemplate:LaunchTemplate": ["name"],
+  "aws:ec2/natGateway:NatGateway": ["allocationId"],
+  "aws:ec2/route:Route": ["routeTableId", ...destinations],
   "aws:ec2/securityGroup:SecurityGroup": ["vpcId", "name"],
   "aws:ec2/serialConsoleAccess:SerialConsoleAccess": [],
+  // A route table has one route to a gateway endpoint's service; two interface endpoints would share a private name.
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["vpcId", "serviceName"],
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ["transitGatewayId", "vpcId"],
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": [
+    "clusterName",
+    "namespace",
+    "serviceAccount",
+  ],
   "aws:guardduty/detector:Detector": [],
   "aws:iam/accountPasswordPolicy:AccountPasswordPolicy": [],
   "aws:iam/organizationsFeatures:OrganizationsFeatures": [],
+  "aws:iam/rolePolicy:RolePolicy": ["role", "name"],
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["role", "policyArn"],
   "aws:identitystore/group:Group": ["identityStoreId", "displayName"],
+  "aws:lb/listener:Listener": ["loadBalancerArn", "port"],
+  "aws:lb/listenerCertificate:ListenerCertificate": ["listenerArn", "certificateArn"],
   "aws:lb/loadBalancer:LoadBalancer": ["name"],
   "aws:lb/targetGroup:TargetGroup": ["name"],
   "aws:organizations/account:Account": ["email"],
@@ -39,7 +80,14 @@ const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:rds/instance:Instance": ["identifier"],
   "aws:ram/sharingWithOrganization:SharingWithOrganization": [],
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": [],
+  "aws:securityhub/configurationPolicy:ConfigurationPolicy": ["name"],
+  // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_CreateFindingAggregator.html: one for the account
+  "aws:securityhub/findingAggregator:FindingAggregator": [],
+  "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint"],
   "aws:ssoadmin/permissionSet:PermissionSet": ["name"],
+  "aws:wafv2/webAcl:WebAcl": ["name", "scope"],
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
 };
 
 /** Name of a resource that must be unique in AWS, in addition to its id; `undefined` for types with no such name. */
@@ -71,6 +119,7 @@ const settings = new Set([
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
   "aws:ec2/serialConsoleAccess:SerialConsoleAccess",

@@ -3,19 +3,22 @@ import type { CloudResource, CloudView, DeletionRefusal } from "../core/resource
 import { deliversTo } from "./log-writers";
 import { inSite, textsAt, textsIn } from "./inputs";
 
+/** True for a resource that uses the second one. */
+type Uses = (user: CloudResource, resource: CloudResource) => boolean;
+
 interface DeletionRule {
   readonly type: string;
   readonly code: string;
   readonly message: (resource: CloudResource, user: CloudResource) => string;
   /** True for a resource that uses the first one, which therefore cannot be deleted. */
-  readonly isUser: (user: CloudResource, resource: CloudResource) => boolean;
+  readonly isUser: (user: CloudResource, resource: CloudResource, cloud: CloudView) => boolean;
 }
 
 /** Finds users with an id of the resource at one of these places of their inputs. */
 function usedBy(
   places: Readonly<Record<string, string>>,
   key: (resource: CloudResource) => readonly unknown[] = idsOf,
-): DeletionRule["isUser"] {
+): Uses {
   return (user, resource) => {
     const place = places[user.type];
     return (
@@ -30,10 +33,7 @@ function idsOf({ id, outputs }: CloudResource): readonly unknown[] {
 }
 
 /** Like `usedBy`, for resources with a name that is unique in the account and, when `regional`, in the Region. */
-function namedBy(
-  places: Readonly<Record<string, string>>,
-  regional = true,
-): DeletionRule["isUser"] {
+function namedBy(places: Readonly<Record<string, string>>, regional = true): Uses {
   const uses = usedBy(places, ({ id, inputs, outputs }) => [id, inputs["name"], outputs["name"]]);
   return (user, resource) =>
     user.site.account === resource.site.account &&
@@ -41,6 +41,7 @@ function namedBy(
     uses(user, resource);
 }
 
+const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
@@ -73,7 +74,7 @@ const inUse: readonly DeletionRule[] = [
     code: "DependencyViolation",
     message: ({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`,
     isUser: usedBy({
-      "aws:ec2/natGateway:NatGateway": "subnetId",
+      [NAT_GATEWAY]: "subnetId",
       "aws:eks/cluster:Cluster": "vpcConfig.subnetIds",
       [BALANCER]: "subnets",
       [NODE_GROUP]: "subnetIds",
@@ -86,6 +87,19 @@ const inUse: readonly DeletionRule[] = [
     code: "DependencyViolation",
     message: ({ id }) => `The routeTable '${id}' has dependencies and cannot be deleted.`,
     isUser: usedBy({ "aws:ec2/routeTableAssociation:RouteTableAssociation": "routeTableId" }),
+  },
+  {
+    // Mapped addresses are those of NAT gateways and of load balancers that face the internet.
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html
+    type: "aws:ec2/internetGateway:InternetGateway",
+    code: "DependencyViolation",
+    message: ({ inputs }) =>
+      `Network ${String(inputs["vpcId"])} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
+    isUser: ({ type, inputs }, { inputs: { vpcId } }, cloud) =>
+      (type === NAT_GATEWAY || (type === BALANCER && inputs["internal"] !== true)) &&
+      [...textsAt(inputs, "subnetId"), ...textsAt(inputs, "subnets")].some(
+        (subnet) => cloud.ownerOf(subnet)?.inputs["vpcId"] === vpcId,
+      ),
   },
   {
     type: "aws:ec2/securityGroup:SecurityGroup",
@@ -137,7 +151,7 @@ const inUse: readonly DeletionRule[] = [
     type: "aws:ec2/eip:Eip",
     code: "InvalidIPAddress.InUse",
     message: ({ id }) => `Address ${id} is in use.`,
-    isUser: usedBy({ "aws:ec2/natGateway:NatGateway": "allocationId" }),
+    isUser: usedBy({ [NAT_GATEWAY]: "allocationId" }),
   },
   {
     type: "aws:iam/role:Role",
@@ -314,7 +328,7 @@ export const refuseWhileInUse: DeletionRefusal = (resource, cloud) => {
     throw new CloudError(protection.code, protection.message(resource.id));
   }
   for (const rule of inUse.filter(({ type }) => type === resource.type)) {
-    const user = cloud.all().find((other) => rule.isUser(other, resource));
+    const user = cloud.all().find((other) => rule.isUser(other, resource, cloud));
     if (user !== undefined) {
       throw new CloudError(rule.code, `${rule.message(resource, user)} (${user.urn})`);
     }

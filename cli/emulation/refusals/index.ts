@@ -13,6 +13,7 @@ import { refuseWhileInUse } from "./deletion";
 import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
 import { refuseUnknownReferences } from "./references";
+import { refuseRanges } from "./ranges";
 import { refuseSizes } from "./sizes";
 import { refuseNewZones, refuseOlderImage, refuseSmallerStorage, refuseVersions } from "./updates";
 import { refuseZones } from "./zones";
@@ -29,6 +30,9 @@ const refusals: readonly Refusal[] = [
   refuseSizes,
 ];
 
+/** Rules for creations alone. */
+const creationRefusals: readonly Refusal[] = [refuseRanges];
+
 /** Rules for updates alone. */
 const updateRefusals: readonly UpdateRefusal[] = [
   refuseVersions,
@@ -43,6 +47,13 @@ const deletionRefusals: readonly DeletionRefusal[] = [refuseWhileInUse];
 /** Applies the rules for a creation or an update. @throws CloudError for the first violation. */
 export function refuse(request: CloudRequest, cloud: CloudView): void {
   for (const refusal of refusals) {
+    refusal(request, cloud);
+  }
+}
+
+/** Applies the rules for a creation alone. @throws CloudError for the first violation. */
+export function refuseCreation(request: CloudRequest, cloud: CloudView): void {
+  for (const refusal of creationRefusals) {
     refusal(request, cloud);
   }
 }

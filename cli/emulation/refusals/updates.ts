@@ -1,6 +1,7 @@
 import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudResource, CloudView, UpdateRefusal } from "../core/resource";
 import type { Values } from "../core/types";
+import { conditionOf } from "../models/conditions";
 import { textOf, textsAt } from "./inputs";
 
 /** Versions by type: the input, and the rule for a change. */
@@ -130,12 +131,17 @@ function zonesOfSubnets(
   return [...new Set(zones)].sort();
 }
 
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html */
+/**
+ * Refuses less storage, where the provider sends it: with room to grow, a lower number is no difference for it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html
+ */
 export const refuseSmallerStorage: UpdateRefusal = ({ type, inputs }, existing) => {
   const [before, after] = [existing.inputs, inputs].map((values) =>
     Number(values["allocatedStorage"]),
   );
-  if (type === "aws:rds/instance:Instance" && Number(after) < Number(before)) {
+  const isSent = conditionOf(type, "allocatedStorage", existing.inputs, inputs) !== "same";
+  if (type === "aws:rds/instance:Instance" && isSent && Number(after) < Number(before)) {
     throw new CloudError(
       "InvalidParameterValue",
       `Invalid storage size: ${after} GiB is less than the current ${before} GiB`,

@@ -262,6 +262,22 @@ describe("Deletion in the emulated cloud", () => {
   });
 
   // rig 5
+  it("refuses an internet gateway while something in its network has a public address", () => {
+    const vpcId = company.has("aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16" }).id;
+    const gateway = company.has("aws:ec2/internetGateway:InternetGateway", { vpcId });
+    const subnet = company.has("aws:ec2/subnet:Subnet", { vpcId }).id;
+    const balancer = "aws:lb/loadBalancer:LoadBalancer";
+    company.has(balancer, { subnets: [subnet], internal: true }, { name: "internal" });
+    for (const user of [
+      company.has("aws:ec2/natGateway:NatGateway", { subnetId: subnet }),
+      company.has(balancer, { subnets: [subnet] }),
+    ]) {
+      company.keeps("DependencyViolation", /has some mapped public address/, gateway);
+      company.deletes(user);
+    }
+    company.deletes(gateway);
+  });
+
   it("refuses to end the share of a transit gateway while another account is attached", () => {
     const gateway = company.has("aws:ec2transitgateway/transitGateway:TransitGateway", {});
     const shared = company.has("aws:ram/resourceAssociation:ResourceAssociation", {

@@ -126,10 +126,10 @@ describe("Policy documents in the emulated cloud", () => {
   it("share one limit among a role's inline policies, without white space", () => {
     const sized = (length: number): string =>
       document({ ...read, Resource: `arn:aws:s3:::${"a".repeat(length)}` });
-    company.accepts(INLINE, { role: "deploy", policy: sized(5000) });
+    company.accepts(INLINE, { role: "deploy", name: "first", policy: sized(5000) });
     const more = (length: number): [string, Record<string, unknown>, { name: string }] => [
       INLINE,
-      { role: "deploy", policy: ` ${sized(length)}${" ".repeat(9000)}` },
+      { role: "deploy", name: "more", policy: ` ${sized(length)}${" ".repeat(9000)}` },
       { name: "more" },
     ];
     company.refuses(

@@ -172,7 +172,7 @@ describe("Delivery of logs in the emulated cloud", () => {
       company.refuses(...refused, FLOW_LOG, hive);
       company.accepts(FLOW_LOG, { logDestination });
       letDeliver(service, ["AWSLogs/aws-account-id=111111111111/*"]);
-      company.accepts(FLOW_LOG, hive, { name: "hive" });
+      company.accepts(FLOW_LOG, { ...hive, trafficType: "ALL" }, { name: "hive" });
     });
   });
 

@@ -182,6 +182,11 @@ describe("Updates in the emulated cloud", () => {
       "InvalidParameterValue",
       /99 GiB is less than the current 100 GiB/,
     ],
+    // The provider leaves it out of the call.
+    [
+      "less storage, with room to grow and another class,",
+      { allocatedStorage: 99, maxAllocatedStorage: 500, instanceClass: "db.m7g.xlarge" },
+    ],
     ["more storage", { allocatedStorage: 101 }],
   ];
   for (const [title, inputs, code, message = /./] of versions) {
