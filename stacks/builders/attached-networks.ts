@@ -62,7 +62,7 @@ export async function refuseWhileAttached({
         ...(spokes.length === 0
           ? []
           : [
-              `  ${spokes.join(", ")}: still attached; deploy the stacks of these accounts first (npm run up -- --stack ${spokes.join(",")}), then network; npm run up keeps this order`,
+              `  ${spokes.join(", ")}: still attached; deploy the stacks of these accounts first (npm run up -- --stack ${spokes.join(",")}), then network; npm run up keeps this order; where an account has no stack any more, delete its attachment by hand`,
             ]),
         ...others.map((id) => `  ${id}: belongs to no account of the company; delete it by hand`),
       ].join("\n"),

@@ -30,7 +30,7 @@ export function formerNamesAreFree(
               ? `must not contain the present name of the ${what}`
               : `must not name ${former}: the configuration has that ${what} as well`,
           found: show(former),
-          remedy: `remove it; or remove ${former}, when ${name} is the same ${what} under its new name`,
+          remedy: `remove it; or remove ${former}, when ${name} is the same ${what} under its new name; or give ${former} another key, because a key that a thing has had is not used for another one`,
         });
       } else if (other !== undefined) {
         problems.push({

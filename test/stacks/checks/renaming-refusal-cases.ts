@@ -17,7 +17,7 @@ export const renamingRefusals: readonly Refusal[] = [
     "accounts.prod.formerly",
     "must not name sandbox: the configuration has that account as well",
     '"sandbox"',
-    "remove it; or remove sandbox, when prod is the same account under its new name",
+    "remove it; or remove sandbox, when prod is the same account under its new name; or give sandbox another key, because",
   ]),
   refused(
     "the present key of an account as a former one",
@@ -124,7 +124,8 @@ export const renamingRefusals: readonly Refusal[] = [
       path: "Pulumi.operations.yaml: operations.renamedImages.shop.formerly",
       rule: "must not name store: the configuration has that image as well",
       found: '"store"',
-      remedy: "remove it; or remove store, when shop is the same image under its new name",
+      remedy:
+        "remove it; or remove store, when shop is the same image under its new name; or give store another key, because",
     },
   },
 ];
