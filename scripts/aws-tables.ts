@@ -7,6 +7,7 @@ import { gunzipSync } from "node:zlib";
 import { format } from "prettier";
 import { unfitForNodes } from "../components/shared/node-types";
 import { processorOf } from "../components/shared/processor";
+import { answers, SCHEMA_PACKAGE } from "./aws-answers";
 import { availability } from "./aws-availability";
 import { replacements } from "./aws-replacement";
 import { type PlannedInputs, shapes } from "./aws-shapes/table";
@@ -22,6 +23,9 @@ const packages = { "cfn-lint": "1.58.0", botocore: "1.44.8", moto: "5.2.5" } as 
 
 /** Only the provider's source lists which inputs replace a resource: no package of its schema does. */
 const PROVIDER = "hashicorp/terraform-provider-aws, file@commit (age of its contents)";
+
+/** Schema of the provider, as classes. */
+const SCHEMA = `npm ${SCHEMA_PACKAGE} (hashicorp/aws 6.66.0)`;
 
 /** `--provider-facts FILE`: the file of facts read in the provider's source. Without it, the table of replacements stays. */
 const { values: options } = parseArgs({ options: { "provider-facts": { type: "string" } } });
@@ -88,6 +92,9 @@ async function main(): Promise<void> {
     "cfn-lint providers/REGION.json",
     availability(planned, regions, models),
   );
+  await write(`${emulation}/answers.json`, SCHEMA, {
+    types: answers(planned, join(repository, ".cache/aws-models")),
+  });
   const { "provider-facts": facts } = options;
   if (facts !== undefined) {
     await write(`${emulation}/replacement.json`, PROVIDER, {
@@ -130,7 +137,7 @@ async function write(file: string, source: string, content: object): Promise<voi
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   const header = {
     writtenBy: "npm run aws-tables",
-    source: source === PROVIDER ? source : `${source} (${versions.join(", ")})`,
+    source: [PROVIDER, SCHEMA].includes(source) ? source : `${source} (${versions.join(", ")})`,
     read: new Date().toISOString().slice(0, 10),
   };
   const text = await format(JSON.stringify({ ...header, ...content }), {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { describedByService } from "../shared/service-linked-role";
 import { checkHomeRegion } from "../shared/argument-checks";
 
 export interface ConfigRecorderArgs {
@@ -39,7 +40,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
     const role = new aws.iam.ServiceLinkedRole(
       `${name}-role`,
       { awsServiceName: "config.amazonaws.com" },
-      child,
+      { ...child, ...describedByService },
     );
     this.running = args.regions.map((region) => {
       const recorder = new aws.cfg.Recorder(

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkAccountId, checkList, checkText, checkWhole } from "../shared/argument-checks";
 import { ArgumentError } from "../shared/argument-error";
-import { backupSchedule, backupType, fullyManagedTypes } from "./backup-types";
+import { backupSchedule, backupType, fullyManagedTypes, unsentTypes } from "./backup-types";
 import { BackupVault } from "./backup-vault";
 import { START_WINDOW } from "./nightly-windows";
 import { BACKUP_ROLE, BACKUP_VAULT } from "../shared/naming";
@@ -57,7 +57,13 @@ export class BackupPlan extends pulumi.ComponentResource {
           fullyManagedTypes.filter((type) => args.resourceTypes.includes(type)),
         ),
       },
-      child,
+      {
+        parent: this,
+        // AWS returns the settings of every type: those of others are theirs, and no difference.
+        ignoreChanges: unsentTypes(args.resourceTypes).map(
+          (type) => `resourceTypeOptInPreference["${type}"]`,
+        ),
+      },
     );
     const vault = new BackupVault(
       name,

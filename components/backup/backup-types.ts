@@ -40,6 +40,18 @@ type Type = keyof typeof fullyManaged;
 /** Names of all types. */
 export const backupTypes: readonly string[] = Object.keys(fullyManaged);
 
+/**
+ * Types whose settings AWS returns although no deployment sends them: those of other services, and newer ones.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeRegionSettings.html
+ */
+const returnedToo: readonly string[] = ["EKS", "Timestream"];
+
+/** Names of all types whose settings AWS may return, in addition to those that a deployment sends. */
+export function unsentTypes(sent: readonly string[]): readonly string[] {
+  return [...backupTypes, ...returnedToo].filter((type) => !sent.includes(type));
+}
+
 /** Types of a workload account's own data: its database, and the volumes of its cluster's storage class. */
 export const workloadBackupTypes: readonly string[] = ["RDS", "EBS"] satisfies Type[];
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
 import { outputEntry } from "../shared/output-entry";
 import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks";
+import { checkLogRetention } from "../shared/log-retentions";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";
@@ -13,6 +14,13 @@ import {
   databaseStorage,
   insightsDays,
 } from "./data-stores";
+
+/**
+ * Logs that the database sends to CloudWatch, each to a group of its own.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html
+ */
+const LOGS = ["postgresql", "upgrade"] as const;
 
 /** Size, version and retention of a workload account's database. */
 export interface DatabaseSpec {
@@ -45,6 +53,8 @@ export interface DatabaseArgs extends DatabaseSpec {
   readonly windows: NightlyWindows;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
+  /** Days that the database's logs are kept: one of the numbers that CloudWatch accepts. */
+  readonly logRetentionDays: number;
   /** Account that backups are copied to: it copies them under this database's key. */
   readonly backupAccountId: string;
 }
@@ -66,6 +76,7 @@ export class Database extends pulumi.ComponentResource {
   public constructor(name: string, args: DatabaseArgs, opts: pulumi.ComponentResourceOptions) {
     super("platform:workload:Database", name, {}, opts);
     checkDatabase(args);
+    checkLogRetention("logRetentionDays", args.logRetentionDays);
     checkAccountId("backupAccountId", args.backupAccountId);
     const child = { parent: this };
     const kept = { parent: this, protect: true, retainOnDelete: true };
@@ -94,6 +105,18 @@ export class Database extends pulumi.ComponentResource {
       },
       // After an upgrade the database leaves its old group in the window, and AWS deletes no group in use.
       { ...child, retainOnDelete: true, aliases: [{ name }] },
+    );
+    // Created before the database, which would otherwise create them with endless retention.
+    const logs = LOGS.map(
+      (log) =>
+        new aws.cloudwatch.LogGroup(
+          `${name}-${log}`,
+          {
+            name: `/aws/rds/instance/${args.identifier}/${log}`,
+            retentionInDays: args.logRetentionDays,
+          },
+          { ...kept, deleteBeforeReplace: true },
+        ),
     );
     const instance = new aws.rds.Instance(
       name,
@@ -131,11 +154,11 @@ export class Database extends pulumi.ComponentResource {
         performanceInsightsKmsKeyId: key.arn,
         performanceInsightsRetentionPeriod: insightsDays[args.insights],
         databaseInsightsMode: args.insights,
-        enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+        enabledCloudwatchLogsExports: [...LOGS],
         applyImmediately: args.changes === "now",
         tags: BACKUP_TAG,
       },
-      { ...kept, deleteBeforeReplace: true },
+      { ...kept, deleteBeforeReplace: true, dependsOn: logs },
     );
 
     this.endpoint = instance.endpoint;

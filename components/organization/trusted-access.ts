@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { describedByService } from "../shared/service-linked-role";
 import { checkAccountId } from "../shared/argument-checks";
 
 /** Services that work across the organization, by the feature that needs them; without `.amazonaws.com`. */
@@ -80,7 +81,12 @@ export class TrustedAccess extends pulumi.ComponentResource {
     new aws.iam.ServiceLinkedRole(
       `${name}-access-analyzer`,
       { awsServiceName: "access-analyzer.amazonaws.com" },
-      { parent: this, protect: true, dependsOn: after("access-analyzer") },
+      {
+        parent: this,
+        protect: true,
+        ...describedByService,
+        dependsOn: after("access-analyzer"),
+      },
     );
     for (const [role, services] of Object.entries(delegatedServices) as [
       DelegatedRole,

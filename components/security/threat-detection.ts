@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { describedByService } from "../shared/service-linked-role";
 import { checkAccountId, checkList, checkRegions } from "../shared/argument-checks";
 import type { ThreatDetectionFeature } from "./threat-detection-features";
 
@@ -53,7 +54,7 @@ export class ThreatDetection extends pulumi.ComponentResource {
             new aws.iam.ServiceLinkedRole(
               `${name}-management`,
               { awsServiceName: "guardduty.amazonaws.com" },
-              { parent: this, provider: args.managementProvider },
+              { parent: this, provider: args.managementProvider, ...describedByService },
             ),
           ];
     this.detectorIds = Object.fromEntries(
@@ -111,7 +112,12 @@ export class ThreatDetection extends pulumi.ComponentResource {
             additionalConfigurations: agents.map((agent) => ({ name: agent, autoEnable: "ALL" })),
           }),
         },
-        { parent: this, dependsOn: [configuration, own] },
+        {
+          parent: this,
+          dependsOn: [configuration, own],
+          // The provider replaces the feature for another order of the agents, and AWS keeps none and adds new ones.
+          ignoreChanges: ["additionalConfigurations"],
+        },
       );
     }
     return detectorId;

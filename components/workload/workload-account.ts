@@ -148,7 +148,13 @@ export class WorkloadAccount extends pulumi.ComponentResource {
     };
     const database = new Database(
       `${name}-database`,
-      { place, ...args.database, ...behind, backupAccountId: args.backupAccountId },
+      {
+        place,
+        ...args.database,
+        ...behind,
+        logRetentionDays: args.cluster.logRetentionDays,
+        backupAccountId: args.backupAccountId,
+      },
       child,
     );
     new Cache(`${name}-cache`, { place, ...args.cache, ...behind }, child);

@@ -11,6 +11,7 @@ import {
 import { databaseStorage } from "../../components/data/data-stores";
 import { accountOfRole, keyInAws } from "../company/accounts";
 import { buildMemberBaseline } from "./baseline";
+import { refuseOlderVersion } from "./running-cluster";
 import { zoneNames } from "../wiring/zones";
 import type { StackBuilder, StackContext } from "../wiring/context";
 import { accountTags } from "../company/tags";
@@ -29,6 +30,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
 
   const transit = transitOf(context, production);
   const zones = await zoneNames(region, settings, context.provider);
+  await refuseOlderVersion(clusterName(name, key), settings.cluster, context.provider);
   buildMemberBaseline(context);
   const workload = new WorkloadAccount(
     "workload",

@@ -3,7 +3,7 @@ import type { CreatedResource, Site, Values } from "../core/types";
 import { createAccepted, createResource } from "../create";
 import { typeFacts } from "./sdk-types";
 import { CloudError, ThrottlingError } from "../core/errors";
-import { hasUnknown } from "../protocol/values";
+import { hasUnknown, merge } from "../protocol/values";
 import { type ChangedInputs, changedInputs } from "./difference";
 import { isSetting, scopeOf, uniqueName } from "./uniqueness";
 import { refuse, refuseCreation, refuseDeletion, refuseUpdate } from "../refusals";
@@ -184,13 +184,21 @@ export class Cloud implements CloudView {
     };
   }
 
-  /** @throws CloudError when AWS would refuse the request, or when the resource does not exist. */
-  public update(request: CloudRequest, id: string): CloudResource {
-    const key = keyOf(request.type, id, request.site);
+  /**
+   * Changes a resource.
+   *
+   * @param sent Inputs that the provider sends: those that differ from its state. What AWS has in all others stays.
+   * @default - all inputs of the request
+   * @throws CloudError when AWS would refuse the request, or when the resource does not exist.
+   */
+  public update(wanted: CloudRequest, id: string, sent?: readonly string[]): CloudResource {
+    const key = keyOf(wanted.type, id, wanted.site);
     const existing = this.#resources.get(key);
     if (existing === undefined) {
-      throw new CloudError("ResourceNotFoundException", `${request.type} ${id} does not exist`);
+      throw new CloudError("ResourceNotFoundException", `${wanted.type} ${id} does not exist`);
     }
+    const inputs = sent ? inputsAfter(wanted, existing, sent) : wanted.inputs;
+    const request = { ...wanted, inputs };
     return this.#answer("update", request, () => {
       this.#refuseTwin(request, id, existing);
       refuseUpdate(request, existing, this);
@@ -198,11 +206,29 @@ export class Cloud implements CloudView {
       const { generation, origin } = existing;
       const revision = existing.revision + 1;
       const { outputs } = createResource({ ...request, urn: origin, generation, revision });
-      const { urn, inputs } = request;
+      const { urn } = request;
       const inForce = waiting(request, existing);
       const resource = { ...existing, urn, inputs, outputs, revision, ...inForce };
       this.#keep(key, resource);
       return resource;
+    });
+  }
+
+  /** Changes what AWS changes without a request: inputs that a person or a service sets, and outputs. */
+  public drift(
+    { type, id, site }: Pick<CloudResource, "id" | "site" | "type">,
+    inputs: Readonly<Values>,
+    outputs: Readonly<Values> = {},
+  ): void {
+    const key = keyOf(type, id, site);
+    const existing = this.#resources.get(key);
+    if (existing === undefined) {
+      throw new CloudError("ResourceNotFoundException", `${type} ${id} does not exist`);
+    }
+    this.#keep(key, {
+      ...existing,
+      inputs: merge(existing.inputs, inputs),
+      outputs: merge(existing.outputs, outputs),
     });
   }
 
@@ -328,6 +354,22 @@ export class Cloud implements CloudView {
       this.#generations.set(urn, generation);
     }
   }
+}
+
+/** Inputs of a resource after an update that sends some of them: a provider sends what differs from its state. */
+function inputsAfter(
+  { inputs }: CloudRequest,
+  { inputs: present }: CloudResource,
+  sent: readonly string[],
+): Values {
+  const names = [...new Set([...Object.keys(present), ...Object.keys(inputs)])];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const isSent = sent.includes(name) || !(name in present);
+      const value = isSent ? inputs[name] : present[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 function keyOf(type: string, id: string, site: Site): string {

@@ -1,7 +1,9 @@
 import type { Values } from "../core/types";
+import { answerOf } from "../models/answers";
 import { conditionOf } from "../models/conditions";
 import { replacementOf } from "../models/replacement";
 import { UNKNOWN } from "../protocol/values";
+import { comparable } from "./answers";
 
 /** Inputs of a resource that a new program changes, by their top-level names. */
 export interface ChangedInputs {
@@ -18,8 +20,10 @@ interface Place {
 
 /**
  * Compares the inputs of a resource of AWS as its provider does: by nested paths, with the inputs that the API accepts
- * only at creation, those that stay when a program takes them away, and the conditions between old and new values.
+ * only at creation, those that stay when a program takes them away, and the conditions between old and new values. The
+ * order of a set and the form of a document are no difference.
  *
+ * @param old What AWS has.
  * @param next New inputs; values that are not known yet are `UNKNOWN`.
  * @param region Region of the provider: an input that names it is the same as none.
  * @throws Error for a type that the table of replacements lacks.
@@ -31,11 +35,14 @@ export function changedInputs(
   region: string,
 ): ChangedInputs {
   const { createOnly, kept } = replacementOf(type);
+  const { computed } = answerOf(type);
+  const [before, after] = [old, next].map((inputs) => comparable(type, withRegion(inputs, region)));
   const changed = new Set<string>();
   const replacing = new Set<string>();
-  for (const { path, removed } of placesOf(withRegion(old, region), withRegion(next, region))) {
+  for (const { path, removed } of placesOf(before, after)) {
     const effect = conditionOf(type, path, old, next);
-    if (effect === "same" || (removed !== undefined && kept.includes(removed))) {
+    const stays = removed !== undefined && (kept.includes(removed) || computed.includes(removed));
+    if (effect === "same" || stays) {
       continue;
     }
     const [top = path] = path.split(".");

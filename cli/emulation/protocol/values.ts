@@ -78,6 +78,19 @@ export function without(values: Wire, given: Wire): Wire {
   );
 }
 
+/** The values of an object at the places where another one has values, also those of nested objects. */
+export function onlyAt(values: Wire, given: Wire): Wire {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, place]) => {
+      const value = values[key];
+      if (value === undefined) {
+        return [];
+      }
+      return [[key, isPlain(value) && isPlain(place) ? onlyAt(value, place) : value]];
+    }),
+  );
+}
+
 /**
  * Computed outputs of a resource in a preview: inside an object that is also an input, the parts that only the cloud
  * returns are unknown. Other outputs are absent, which the SDK takes for unknown.

@@ -6,14 +6,17 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Site, Values } from "../core/types";
 import { callFunction } from "../create";
+import { answered } from "../cloud/answers";
 import type { Cloud } from "../cloud/cloud";
 import { assumeRole } from "../cloud/credentials";
+import { typeFacts } from "../cloud/sdk-types";
 import { CloudError, ThrottlingError } from "../core/errors";
 import type { CloudRequest, CloudResource } from "../core/resource";
 import { awsSite, siteOf } from "../protocol/site";
 import {
   hasUnknown,
   merge,
+  onlyAt,
   reveal,
   toStruct,
   UNKNOWN,
@@ -169,14 +172,7 @@ class Provider {
   }
 
   public diff(request: proto.DiffRequest): proto.DiffResponse {
-    const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
-    const old = reveal(valuesOf(request.getOldInputs())) as Values;
-    const difference = this.cloud.diff(
-      { ...cloudRequest, inputs: reveal(wire, UNKNOWN) as Values },
-      old,
-      request.getIgnorechangesList(),
-      this.#site?.region,
-    );
+    const difference = this.#difference(request, request.getIgnorechangesList());
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     const response = new proto.DiffResponse();
     response.setChanges(difference.changed.length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -184,6 +180,44 @@ class Provider {
     response.setReplacesList([...difference.replacing]);
     response.setDeletebeforereplace(difference.deleteBeforeReplace);
     return response;
+  }
+
+  /**
+   * What a provider would change: it compares the new inputs with its state, which is what AWS has answered, and not with
+   * the old inputs.
+   *
+   * @param ignored Paths of inputs that keep their value of the state.
+   */
+  #difference(request: proto.DiffRequest | proto.UpdateRequest, ignored: readonly string[]) {
+    const { wire, cloud: cloudRequest } = this.#requestOf(request.getUrn(), request.getNews());
+    const oldInputs = reveal(valuesOf(request.getOldInputs())) as Values;
+    const old =
+      this.name === "aws"
+        ? this.#answeredInputs(
+            cloudRequest,
+            request.getId(),
+            oldInputs,
+            reveal(valuesOf(request.getOlds())) as Values,
+          )
+        : oldInputs;
+    const inputs = keeping(ignored, old, reveal(wire, UNKNOWN) as Values);
+    return this.cloud.diff({ ...cloudRequest, inputs }, old, ignored, this.#site?.region);
+  }
+
+  /** The inputs of a resource as its state has them, and those that AWS has set: without what can only be an output. */
+  #answeredInputs(
+    { type, site }: CloudRequest,
+    id: string,
+    oldInputs: Readonly<Values>,
+    state: Readonly<Values>,
+  ): Values {
+    const resource = this.cloud.read(type, id, site);
+    const known = typeFacts(type)?.inputs ?? new Set();
+    const besides = resource === undefined ? {} : without(state, resource.outputs);
+    return merge(
+      Object.fromEntries(Object.entries(besides).filter(([name]) => known.has(name))),
+      onlyAt(state, oldInputs),
+    );
   }
 
   public async create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
@@ -213,7 +247,13 @@ class Provider {
     if (resource !== undefined) {
       response.setId(resource.id);
       response.setProperties(stateOf(resource));
-      response.setInputs(toStruct(resource.inputs));
+      const old = valuesOf(request.getInputs());
+      // A refresh reads the inputs that the program has set, an import all.
+      const isRefresh = Object.keys(old).length > 0;
+      const inputs = isRefresh
+        ? onlyAt(answered(resource.type, resource.inputs), old)
+        : resource.inputs;
+      response.setInputs(toStruct(inputs));
     }
     return response;
   }
@@ -228,8 +268,12 @@ class Provider {
       return response;
     }
     this.#signIn();
+    const sent =
+      this.name === "aws"
+        ? this.#difference(request, request.getIgnorechangesList()).changed
+        : undefined;
     const resource = await this.#retryThrottled(() =>
-      this.cloud.update(cloudRequest, request.getId()),
+      this.cloud.update(cloudRequest, request.getId(), sent),
     );
     response.setProperties(stateOf(resource));
     return response;
@@ -343,8 +387,29 @@ function serverOf(kubeconfig: unknown): string {
   return clusters?.[0]?.cluster.server ?? "";
 }
 
-function stateOf({ inputs, outputs }: CloudResource): Struct {
-  return toStruct(merge(outputs, inputs));
+function stateOf({ type, inputs, outputs }: CloudResource): Struct {
+  return toStruct(merge(outputs, answered(type, inputs)));
+}
+
+/** New inputs in which some keep the value that they have in the state: `tags`, `sizes.desired`, `types["A B"]`. */
+function keeping(paths: readonly string[], old: Readonly<Values>, inputs: Values): Values {
+  return paths.reduce((kept, path) => {
+    const names = [...path.matchAll(/\["([^"]*)"\]|([^.[\]]+)/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? "",
+    );
+    return replacedAt(kept, names, old);
+  }, inputs);
+}
+
+function replacedAt(inputs: Values, [name = "", ...rest]: readonly string[], old: unknown): Values {
+  const before = (old as Values | undefined)?.[name];
+  const { [name]: present, ...others } = inputs;
+  if (rest.length > 0) {
+    return typeof present === "object" && present !== null && !Array.isArray(present)
+      ? { ...others, [name]: replacedAt(present as Values, rest, before) }
+      : inputs;
+  }
+  return before === undefined ? others : { ...others, [name]: before };
 }
 
 function unknownsOf(wire: Wire, unknown: ReadonlySet<string>): Wire {

@@ -12,6 +12,7 @@ import { refuseAccount } from "./account";
 import { refuseWhileInUse } from "./deletion";
 import { refuseDelivery } from "./log-writers";
 import { refuseDocuments } from "./documents";
+import { refuseMadeByService } from "./made-by-services";
 import { refuseUnknownReferences } from "./references";
 import { refuseRanges } from "./ranges";
 import { refuseSizes } from "./sizes";
@@ -28,6 +29,7 @@ const refusals: readonly Refusal[] = [
   refuseDelivery,
   refuseZones,
   refuseSizes,
+  refuseMadeByService,
 ];
 
 /** Rules for creations alone. */

@@ -1,4 +1,11 @@
-import type { FunctionRow, Row, RowContext } from "../core/types";
+import { CloudError } from "../core/errors";
+import type {
+  ExistingResource,
+  FunctionContext,
+  FunctionRow,
+  Row,
+  RowContext,
+} from "../core/types";
 import { zonesOf } from "../core/zones";
 import { uuid } from "./uuid";
 
@@ -215,6 +222,12 @@ function securityGroupRule(resource: RowContext): ReturnType<Row> {
   };
 }
 
+function clustersOf({ site, existing }: FunctionContext): readonly ExistingResource[] {
+  return existing("aws:eks/cluster:Cluster").filter(
+    (cluster) => cluster.site.account === site.account && cluster.site.region === site.region,
+  );
+}
+
 export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {
   "aws:index/getAvailabilityZones:getAvailabilityZones": ({ site }) => {
     const zones = zonesOf(site);
@@ -223,6 +236,18 @@ export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {
       names: zones.map(({ name }) => name),
       zoneIds: zones.map(({ id }) => id),
     };
+  },
+  "aws:eks/getClusters:getClusters": (call) => ({
+    id: call.site.region,
+    names: clustersOf(call).map(({ inputs }) => String(inputs["name"])),
+  }),
+  "aws:eks/getCluster:getCluster": (call) => {
+    const name = call.text("name");
+    const cluster = clustersOf(call).find(({ inputs }) => inputs["name"] === name);
+    if (cluster === undefined) {
+      throw new CloudError("ResourceNotFoundException", `No cluster found for name: ${name}.`);
+    }
+    return { ...cluster.outputs, ...cluster.inputs, id: name };
   },
   /** Roles of Identity Center: one for each permission set that is assigned in an account. */
   "aws:iam/getRoles:getRoles": (call) => {

@@ -2,9 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import { checkText } from "../../shared/argument-checks";
-import { ArgumentError } from "../../shared/argument-error";
 import { checkInputs, checkRange, textRules } from "../../shared/argument-rules";
-import { LOG_RETENTIONS } from "../../shared/log-retentions";
+import { checkLogRetention } from "../../shared/log-retentions";
 import type { Place } from "../../shared/place";
 import { protectedKey } from "../../shared/protected-key";
 import { checkClusterName } from "./cluster-name";
@@ -120,11 +119,6 @@ export function checkControlPlane(args: ControlPlaneValues): void {
   args.publicAccessRanges.forEach((range, index) => {
     checkRange(`publicAccessRanges[${index}]`, range);
   });
-  if (!LOG_RETENTIONS.includes(args.logRetentionDays)) {
-    throw new ArgumentError(
-      "logRetentionDays",
-      `must be one of ${LOG_RETENTIONS.join(", ")}, got ${args.logRetentionDays}; CloudWatch accepts no other number of days`,
-    );
-  }
+  checkLogRetention("logRetentionDays", args.logRetentionDays);
   checkText("deployerArn", args.deployerArn, textRules.roleArn);
 }

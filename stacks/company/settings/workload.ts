@@ -195,7 +195,7 @@ const cluster = z.strictObject({
   addOnVersions: z
     .partialRecord(z.enum([...nodeAddOns, ...workloadAddOns]), ruled(addOnVersion))
     .default({}),
-  /** Days that control plane logs are kept. */
+  /** Days that the logs of the control plane and of the database are kept. */
   logRetentionDays: must(
     z.number().meta({ enum: clusterLogRetentions }),
     (value) => clusterLogRetentions.includes(value),

@@ -11,6 +11,7 @@ import { bySid, statementsOf } from "../../support/plan/statements";
 const INSTANCE = "aws:rds/instance:Instance";
 const PARAMETERS = "aws:rds/parameterGroup:ParameterGroup";
 const KEY = "aws:kms/key:Key";
+const LOGS = "aws:cloudwatch/logGroup:LogGroup";
 
 /** The database of orders, with other arguments as a test gives them. */
 function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
@@ -30,6 +31,7 @@ function orders(args: Partial<DatabaseArgs> = {}): ComponentProgram {
         windows: { backup: "00:00-01:00", maintenance: "sun:05:00-sun:06:00" },
         subnetIds: computed(["subnet-1", "subnet-2"]),
         securityGroupId: computed("sg-1"),
+        logRetentionDays: 30,
         backupAccountId: "222222222222",
         ...args,
       },
@@ -90,6 +92,27 @@ describe("Database", () => {
     }
   });
 
+  // workload-backup F19
+  it("creates its log groups before it sends logs, with the days of its arguments", async () => {
+    const plan = await planComponent(orders({ logRetentionDays: 365 }));
+    const groups = plan.resources.filter(({ type }) => type === LOGS);
+    assert.deepEqual(
+      groups.map(({ inputs }) => [inputs["name"], inputs["retentionInDays"]]),
+      [
+        ["/aws/rds/instance/orders/postgresql", 365],
+        ["/aws/rds/instance/orders/upgrade", 365],
+      ],
+    );
+    assert.deepEqual(plan.one(INSTANCE).inputs["enabledCloudwatchLogsExports"], [
+      "postgresql",
+      "upgrade",
+    ]);
+    for (const { urn, options } of groups) {
+      assert.ok(plan.one(INSTANCE).dependencies.includes(urn), `${urn} is not first`);
+      assert.deepEqual([options.protect, options.retainOnDelete], [true, true]);
+    }
+  });
+
   // workload-backup F8
   it("has the windows of its arguments", async () => {
     const windows = { backup: "10:00-11:00", maintenance: "fri:23:30-sat:00:30" };
@@ -144,6 +167,11 @@ describe("Database", () => {
       "more days of backups than RDS keeps",
       { backupRetentionDays: 36 },
       "backupRetentionDays: must be a whole number of days from 7 to 35, got 36; RDS keeps no more than 35",
+    ],
+    [
+      "days of logs that CloudWatch does not know",
+      { logRetentionDays: 91 },
+      "logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 91; CloudWatch accepts no other number of days",
     ],
   ]);
 

@@ -123,7 +123,7 @@ const throws: readonly Throw[] = [
     refusal: "a cluster that admits a permission set of no group in its account",
   },
   {
-    file: "components/flightdeck/cluster/control-plane.ts",
+    file: "components/shared/log-retentions.ts",
     text: "CloudWatch accepts no other number",
     refusal: "a number of days that CloudWatch does not accept for logs of a cluster",
   },
@@ -187,6 +187,7 @@ const throws: readonly Throw[] = [
   { file: "stacks/builders/workload.ts", text: "has no hub yet", why: RUN },
   { file: "stacks/builders/attached-networks.ts", text: "still has attachments", why: RUN },
   { file: "stacks/wiring/zones.ts", text: "chosen.fault", why: LOOKUP },
+  { file: "stacks/builders/running-cluster.ts", text: "must be at least", why: LOOKUP },
   {
     file: "stacks/builders/management.ts",
     text: "organization.accounts has no account",

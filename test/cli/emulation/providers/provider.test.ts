@@ -66,6 +66,7 @@ class Client {
     const request = new proto.DiffRequest();
     request.setUrn(urn(type));
     request.setOldInputs(Struct.fromJavaScript(old));
+    request.setOlds(Struct.fromJavaScript(old));
     request.setNews(Struct.fromJavaScript(news));
     return this.#call((callback) => this.#client.diff(request, callback));
   }
