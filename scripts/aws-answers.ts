@@ -29,7 +29,7 @@ const names: Readonly<Record<string, string>> = {
   "aws:rds/subnetGroup:SubnetGroup": "aws_db_subnet_group",
 };
 
-/** What the provider compares in a way of its own; paths have dots, and no indexes of lists. */
+/** Inputs that the provider compares in a way of its own; paths have dots, and no indexes of lists. */
 interface Answer {
   /** Lists in the program that are sets in the provider. */
   readonly sets: readonly string[];

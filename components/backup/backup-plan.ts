@@ -60,9 +60,10 @@ export class BackupPlan extends pulumi.ComponentResource {
       {
         parent: this,
         // AWS returns the settings of every type: those of others are theirs, and no difference.
-        ignoreChanges: unsentTypes(args.resourceTypes).map(
-          (type) => `resourceTypeOptInPreference["${type}"]`,
-        ),
+        ignoreChanges: unsentTypes(args.resourceTypes).flatMap((type) => [
+          `resourceTypeOptInPreference["${type}"]`,
+          `resourceTypeManagementPreference["${type}"]`,
+        ]),
       },
     );
     const vault = new BackupVault(

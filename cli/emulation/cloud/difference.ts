@@ -41,7 +41,9 @@ export function changedInputs(
   const replacing = new Set<string>();
   for (const { path, removed } of placesOf(before, after)) {
     const effect = conditionOf(type, path, old, next);
-    const stays = removed !== undefined && (kept.includes(removed) || computed.includes(removed));
+    const stays =
+      removed !== undefined &&
+      (kept.includes(removed) || (computed.includes(removed) && effect !== "replaces"));
     if (effect === "same" || stays) {
       continue;
     }

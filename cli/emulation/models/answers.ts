@@ -1,6 +1,6 @@
 import table from "./answers.json";
 
-/** How the provider compares what AWS answers with what a program wants; paths have dots, and no indexes of lists. */
+/** Comparison of what AWS answers with what a program wants, by the provider; paths have dots, and no indexes of lists. */
 export interface Answer {
   /** Lists in the program that are sets in the provider: their order is no difference. */
   readonly sets: readonly string[];
@@ -39,7 +39,7 @@ export function unorderedLists(type: string): readonly string[] {
   return unordered[type] ?? [];
 }
 
-/** How the provider compares a document with the one that AWS returns. */
+/** Comparison of a document with the one that AWS returns, by the provider. */
 export interface DocumentRule {
   readonly input: string;
   /**

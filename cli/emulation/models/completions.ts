@@ -34,7 +34,7 @@ const completions: Readonly<Record<string, Readonly<Values>>> = {
   // workload-backup F9; https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeRegionSettings.html
   "aws:backup/regionSettings:RegionSettings": {
     resourceTypeOptInPreference: all(backupTypes, true),
-    resourceTypeManagementPreference: all(["DynamoDB", "EFS"], false),
+    resourceTypeManagementPreference: all(["CloudFormation", "DynamoDB", "EFS"], false),
   },
   // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
   "aws:cloudwatch/logGroup:LogGroup": { logGroupClass: "STANDARD" },

@@ -183,8 +183,8 @@ class Provider {
   }
 
   /**
-   * What a provider would change: it compares the new inputs with its state, which is what AWS has answered, and not with
-   * the old inputs.
+   * Changes that a provider would apply: it compares the new inputs with its state, which is what AWS has answered, and
+   * not with the old inputs.
    *
    * @param ignored Paths of inputs that keep their value of the state.
    */

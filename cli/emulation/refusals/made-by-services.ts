@@ -15,7 +15,6 @@ interface Made {
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 const DETECTOR = "aws:guardduty/detector:Detector";
-const HUB = "aws:securityhub/account:Account";
 
 /** Types that services create too: the input that identifies one, and the error of a second. */
 const createdBeside: Readonly<
@@ -32,10 +31,6 @@ const createdBeside: Readonly<
   [DETECTOR]: {
     key: () => "",
     error: "BadRequestException: a detector already exists for the current account",
-  },
-  [HUB]: {
-    key: () => "",
-    error: "ResourceConflictException: Account is already subscribed to Security Hub",
   },
 };
 
@@ -76,16 +71,12 @@ const beside: Readonly<Record<string, (resource: CloudResource) => readonly Made
     ...linkedRole("eks")(cluster),
   ],
   "aws:eks/nodeGroup:NodeGroup": linkedRole("autoscaling", "eks-nodegroup"),
-  // https://docs.aws.amazon.com/guardduty/latest/APIReference/API_EnableOrganizationAdminAccount.html
-  "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount": (resource) =>
-    inAccountOfAdministrator(resource, DETECTOR),
+  // https://docs.aws.amazon.com/guardduty/latest/ug/delegated_admin_designate.html
+  "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount": inAccountOfAdministrator,
   // https://docs.aws.amazon.com/guardduty/latest/ug/slr-permissions.html
   [DETECTOR]: linkedRole("guardduty"),
-  // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_EnableOrganizationAdminAccount.html
-  "aws:securityhub/organizationAdminAccount:OrganizationAdminAccount": (resource) =>
-    inAccountOfAdministrator(resource, HUB),
   // https://docs.aws.amazon.com/securityhub/latest/userguide/using-service-linked-roles.html
-  [HUB]: linkedRole("securityhub"),
+  "aws:securityhub/account:Account": linkedRole("securityhub"),
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-using-service-linked-roles.html
   "aws:accessanalyzer/analyzer:Analyzer": linkedRole("access-analyzer"),
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/using-service-linked-roles.html
@@ -100,10 +91,10 @@ const beside: Readonly<Record<string, (resource: CloudResource) => readonly Made
   "aws:organizations/organization:Organization": linkedRole("organizations"),
 };
 
-/** A service whose administrator is named turns itself on in the administrator's account. */
-function inAccountOfAdministrator({ inputs, site }: CloudResource, type: string): Made[] {
+/** GuardDuty turns itself on in the account that is named its administrator. */
+function inAccountOfAdministrator({ inputs, site }: CloudResource): Made[] {
   const account = textOf(inputs, "adminAccountId");
-  return account === undefined ? [] : [{ type, account, region: site.region, key: "" }];
+  return account === undefined ? [] : [{ type: DETECTOR, account, region: site.region, key: "" }];
 }
 
 /**

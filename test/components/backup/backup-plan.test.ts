@@ -52,6 +52,17 @@ describe("BackupPlan", () => {
     assert.deepEqual(inputs["resourceTypeManagementPreference"], { DynamoDB: true });
   });
 
+  // workload-backup F9
+  it("leaves the settings of all other types, which AWS returns too", async () => {
+    const { ignoreChanges = [] } = (await planComponent(plan())).one(SETTINGS).options;
+    for (const map of ["resourceTypeOptInPreference", "resourceTypeManagementPreference"]) {
+      for (const type of ["RDS", "SAP HANA on Amazon EC2", "EKS", "Timestream"]) {
+        assert.ok(ignoreChanges.includes(`${map}["${type}"]`), `${map} ${type}`);
+      }
+      assert.ok(!ignoreChanges.includes(`${map}["DynamoDB"]`), map);
+    }
+  });
+
   it("takes AWS's policies of its partition, and keeps the role that removes expired backups", async () => {
     const place = placeOf("us-gov-east-1", "111111111111");
     const isolatedVaultArn = isolated.replace("arn:aws:", "arn:aws-us-gov:");

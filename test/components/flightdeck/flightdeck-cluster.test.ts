@@ -185,7 +185,7 @@ describe("FlightdeckCluster", () => {
     assert.deepEqual(named(propertyDependencies["encryptionConfigKeyArn"] ?? []), [
       "aws:kms/key:Key workload-flightdeck-secrets",
     ]);
-    const logs = plan.one("aws:cloudwatch/logGroup:LogGroup");
+    const logs = plan.one("aws:cloudwatch/logGroup:LogGroup", "workload-flightdeck");
     assert.equal(logs.inputs["name"], "/aws/eks/acme-prod/cluster");
     assert.equal(logs.inputs["retentionInDays"], 90);
     assert.equal(waitsFor(plan, plan.one(CLUSTER), logs), true);

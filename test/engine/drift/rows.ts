@@ -1,7 +1,7 @@
 import type { CloudResource } from "../../../cli/emulation/core/resource";
 import type { Values } from "../../../cli/emulation/core/types";
 
-/** A change that AWS, a service or a person in the console makes without a deployment. */
+/** A change that AWS, a service or a person in the console causes without a deployment. */
 export interface DriftRow {
   readonly stack: string;
   readonly type: string;
@@ -153,7 +153,7 @@ const workload: readonly Omit<DriftRow, "stack">[] = [
   },
 ];
 
-/** What AWS may change without a deployment, for the types that the stacks create. */
+/** Changes that AWS may cause without a deployment, for the types that the stacks create. */
 export const driftRows: readonly DriftRow[] = [
   ...["sandbox", "prod"].flatMap((stack) => workload.map((row) => ({ stack, ...row }))),
   {

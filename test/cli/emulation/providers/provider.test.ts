@@ -19,6 +19,13 @@ const trust = JSON.stringify({
 
 type Properties = Record<string, JavaScriptValue>;
 
+/** Facts that the engine has about a resource, in addition to its old and new inputs. */
+interface Known {
+  readonly state?: Properties;
+  readonly id?: string;
+  readonly ignored?: readonly string[];
+}
+
 /** Calls a provider as the engine does. */
 class Client {
   readonly #client: ResourceProviderClient;
@@ -55,20 +62,45 @@ class Client {
     return this.#call((callback) => this.#client.create(request, callback));
   }
 
-  public read(type: string, id: string): Promise<proto.ReadResponse> {
+  /** @param inputs Those of the program: a refresh. @default - an import */
+  public read(type: string, id: string, inputs?: Properties): Promise<proto.ReadResponse> {
     const request = new proto.ReadRequest();
     request.setUrn(urn(type));
     request.setId(id);
+    request.setInputs(inputs && Struct.fromJavaScript(inputs));
     return this.#call((callback) => this.#client.read(request, callback));
   }
 
-  public diff(type: string, old: Properties, news: Properties): Promise<proto.DiffResponse> {
+  /** @param state Inputs and outputs that the last answer had. @default - the old inputs */
+  public diff(
+    type: string,
+    old: Properties,
+    news: Properties,
+    { state = old, id = "", ignored = [] }: Known = {},
+  ): Promise<proto.DiffResponse> {
     const request = new proto.DiffRequest();
     request.setUrn(urn(type));
+    request.setId(id);
     request.setOldInputs(Struct.fromJavaScript(old));
-    request.setOlds(Struct.fromJavaScript(old));
+    request.setOlds(Struct.fromJavaScript(state));
     request.setNews(Struct.fromJavaScript(news));
+    request.setIgnorechangesList([...ignored]);
     return this.#call((callback) => this.#client.diff(request, callback));
+  }
+
+  public update(
+    type: string,
+    old: Properties,
+    news: Properties,
+    { state = old, id = "" }: Known = {},
+  ): Promise<proto.UpdateResponse> {
+    const request = new proto.UpdateRequest();
+    request.setUrn(urn(type));
+    request.setId(id);
+    request.setOldInputs(Struct.fromJavaScript(old));
+    request.setOlds(Struct.fromJavaScript(state));
+    request.setNews(Struct.fromJavaScript(news));
+    return this.#call((callback) => this.#client.update(request, callback));
   }
 
   public delete(type: string, id: string, inputs: Properties): Promise<unknown> {
@@ -237,6 +269,48 @@ describe("An emulated provider", () => {
     const locked = await engine.diff(BUCKET, old, { ...old, objectLockEnabled: true });
     assert.deepEqual(locked.getReplacesList(), ["objectLockEnabled"]);
     assert.equal(locked.getDeletebeforereplace(), true);
+  });
+
+  describe("for a resource that AWS has changed", () => {
+    const inputs = { bucket: "logs", tags: { Owner: "logging" } };
+    let state: Properties;
+
+    beforeEach(async () => {
+      await signIn();
+      const created = await engine.create(BUCKET, inputs);
+      const [bucket] = cloud.all(BUCKET);
+      assert.ok(bucket);
+      cloud.drift(bucket, { tags: { Team: "unknown" }, forceDestroy: true });
+      assert.equal((created.getProperties()?.toJavaScript() ?? {})["forceDestroy"], undefined);
+      const read = await engine.read(BUCKET, "logs", inputs);
+      state = (read.getProperties()?.toJavaScript() ?? {}) as Properties;
+      assert.deepEqual(read.getInputs()?.toJavaScript(), inputs, "only what the program has set");
+    });
+
+    it("compares the program with what AWS has answered, and not with the old inputs", async () => {
+      const found = await engine.diff(BUCKET, inputs, inputs, { state, id: "logs" });
+      assert.deepEqual(found.getDiffsList().sort(), ["forceDestroy", "tags"]);
+    });
+
+    it("ignores nested inputs, also those that the program has not", async () => {
+      const ignored = ['tags["Team"]', "forceDestroy"];
+      const found = await engine.diff(BUCKET, inputs, inputs, { state, id: "logs", ignored });
+      assert.deepEqual(found.getDiffsList(), []);
+      const other = { ...inputs, tags: { Owner: "platform" } };
+      const changed = await engine.diff(BUCKET, inputs, other, { state, id: "logs", ignored });
+      assert.deepEqual(changed.getDiffsList(), ["tags"]);
+    });
+
+    it("sends what differs from the state, and leaves what the state does not know", async () => {
+      const more = { ...inputs, acl: "private" };
+      await engine.update(BUCKET, inputs, more, { id: "logs" });
+      const [bucket] = cloud.all(BUCKET);
+      assert.deepEqual(bucket?.inputs, {
+        ...more,
+        tags: { Owner: "logging", Team: "unknown" },
+        forceDestroy: true,
+      });
+    });
   });
 
   it("repeats throttled calls, as often as it is configured to", async () => {
