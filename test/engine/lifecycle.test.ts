@@ -218,6 +218,10 @@ describe("The real engine", function () {
       const refresh = await succeeds(name, "refresh", "refresh");
       assert.deepEqual(Object.keys(refresh.counts), ["same"]);
     }
+    for (const name of changing) {
+      const after = await succeeds(name, "after", sweeping ? "up" : "preview", { policyPacks: [] });
+      assert.deepEqual(after.changes, []);
+    }
   });
 
   it("refuses to destroy what is protected, deletes nothing, and shows how to go on", async () => {

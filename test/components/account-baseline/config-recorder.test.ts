@@ -49,6 +49,7 @@ describe("ConfigRecorder", () => {
   it("records with one service-linked role in all Regions", async () => {
     const plan = await planComponent(recorder());
     const role = plan.one("aws:iam/serviceLinkedRole:ServiceLinkedRole");
+    assert.deepEqual(role.options.ignoreChanges, ["description"], "the service describes it");
     assert.equal(role.inputs["awsServiceName"], "config.amazonaws.com");
     const roles = new Set(plan.all(RECORDER).map(({ inputs }) => inputs["roleArn"]));
     assert.equal(roles.size, 1);

@@ -61,6 +61,9 @@ describe("ThreatDetection", () => {
       ["RUNTIME_MONITORING", 3],
       ["S3_DATA_EVENTS", 0],
     ]);
+    for (const { options } of plan.all(FEATURE)) {
+      assert.deepEqual(options.ignoreChanges, ["additionalConfigurations"]);
+    }
   });
 
   it("creates the management account's role before its members, unless it exists", async () => {
