@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { typeFacts } from "../cli/emulation/cloud/sdk-types";
+import { dirname, join } from "node:path";
 
 /**
  * Package with the schema of the AWS provider, version 6.66.0, as classes: which attributes are sets, and which the
@@ -109,7 +108,7 @@ function nameOf(type: string, classes: ReadonlyMap<string, string>): string {
 
 function read(type: string, text: string, nested: ReadonlySet<string>): Answer {
   const [, main = ""] = /class (\w+) extends cdktn\.TerraformResource/.exec(text) ?? [];
-  const inputs = typeFacts(type)?.inputs ?? new Set();
+  const inputs = inputsOf(type);
   const sets: string[] = [];
   const computed: string[] = [];
   const visit = (owner: string, above: string, known: ReadonlySet<string>): void => {
@@ -164,6 +163,15 @@ function filledIn(text: string, owner: string, main: string): Set<string> {
 function between(text: string, start: string, end: string): string {
   const from = text.indexOf(start);
   return from < 0 ? "" : text.slice(from, text.indexOf(end, from));
+}
+
+/** Names of the inputs of a type, from the arguments of its class in Pulumi's SDK. */
+function inputsOf(type: string): Set<string> {
+  const [, module = "", token = ""] = type.split(":");
+  const folder = dirname(require.resolve("@pulumi/aws/package.json"));
+  const text = readFileSync(join(folder, `${module}.d.ts`), "utf8");
+  const args = between(text, `export interface ${token}Args {`, "\n}");
+  return new Set([...args.matchAll(/^ {4}(\w+)\??: /gm)].map(([, name = ""]) => name));
 }
 
 /** Names of all inputs below the top level in Pulumi's types. */

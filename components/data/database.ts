@@ -2,8 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { copyDestinationKeyUse } from "../backup/vault-policies";
 import { outputEntry } from "../shared/output-entry";
-import { checkAccountId, checkText, checkWhole } from "../shared/argument-checks";
-import { checkLogRetention } from "../shared/log-retentions";
+import {
+  checkAccountId,
+  checkText,
+  checkWhole,
+  checkLogRetention,
+} from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { protectedKey } from "../shared/protected-key";
 import { BACKUP_TAG } from "../backup/backup-plan";

@@ -1,6 +1,7 @@
 import { kinds } from "../../policy-pack/guardrails/types/text-kinds";
 import { ArgumentError } from "./argument-error";
 import { partitionOf, type Place } from "./place";
+import { LOG_RETENTIONS } from "./log-retentions";
 
 /** Rule of a text argument, as its error states it. */
 export interface TextRule {
@@ -155,4 +156,14 @@ function checkKind(path: string, value: string, kind: "account" | "region"): voi
     rule: rule.replace("must be ", ""),
     remedy,
   });
+}
+
+/** @throws ArgumentError for a number of days that CloudWatch does not accept. */
+export function checkLogRetention(at: string, days: number): void {
+  if (!LOG_RETENTIONS.includes(days)) {
+    throw new ArgumentError(
+      at,
+      `must be one of ${LOG_RETENTIONS.join(", ")}, got ${days}; CloudWatch accepts no other number of days`,
+    );
+  }
 }

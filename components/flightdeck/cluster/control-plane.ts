@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
-import { checkText } from "../../shared/argument-checks";
+import { checkText, checkLogRetention } from "../../shared/argument-checks";
 import { checkInputs, checkRange, textRules } from "../../shared/argument-rules";
-import { checkLogRetention } from "../../shared/log-retentions";
 import type { Place } from "../../shared/place";
 import { protectedKey } from "../../shared/protected-key";
 import { checkClusterName } from "./cluster-name";

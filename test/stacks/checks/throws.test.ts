@@ -123,7 +123,7 @@ const throws: readonly Throw[] = [
     refusal: "a cluster that admits a permission set of no group in its account",
   },
   {
-    file: "components/shared/log-retentions.ts",
+    file: "components/shared/argument-checks.ts",
     text: "CloudWatch accepts no other number",
     refusal: "a number of days that CloudWatch does not accept for logs of a cluster",
   },
