@@ -1,4 +1,6 @@
 import { clusterName, databaseIdentifier, subdomain } from "../../../components/shared/naming";
+import { processorOf } from "../../../components/shared/processor";
+import { imageReleaseOf } from "../../../components/shared/version-matrix";
 import { formerAccountKeys, keyInAws } from "../../company/accounts";
 import type { Organization } from "../../company/organization";
 import { type Problem, show } from "../../company/problems";
@@ -16,6 +18,7 @@ import {
 } from "./deployed";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
+const NODES = "aws:eks/nodeGroup:NodeGroup";
 const DATABASE = "aws:rds/instance:Instance";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const ZONE = "aws:route53/zone:Zone";
@@ -159,6 +162,36 @@ const rules: readonly Rule[] = [
       remedy: `write ${show(`1.${next < deployed ? deployed : deployed + 1}`)}`,
     });
   },
+  /**
+   * The nodes of a cluster that was created before the image was pinned have the newest image of that day. Nodes of another
+   * processor, or of another minor, are no update of these.
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupVersion.html
+   */
+  function imageRises(wanted, { own }, problems) {
+    const { version, nodes } = wanted.stack.settings.cluster;
+    const [processor = "arm64"] = nodes.instanceTypes.map(processorOf);
+    const pin = imageReleaseOf(version, processor);
+    const [group] = ofType(own, NODES);
+    const { instanceTypes = [], releaseVersion: deployed } = (group?.outputs ?? {}) as {
+      instanceTypes?: readonly string[];
+      releaseVersion?: unknown;
+    };
+    if (
+      pin !== undefined &&
+      typeof deployed === "string" &&
+      instanceTypes.map(processorOf).includes(processor) &&
+      minorOf(deployed) === minorOf(version) &&
+      isBelow(pin, deployed)
+    ) {
+      problems.push({
+        path: `components/shared/version-matrix.json: the image ${processor} of ${version}`,
+        rule: `must not be older than ${deployed}, which the nodes of ${wanted.stack.stack} run: EKS takes nodes back to no older image`,
+        found: show(pin),
+        remedy: "run npm run versions -- --write, or write the version that runs",
+      });
+    }
+  },
   /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html */
   function databaseDoesNotFall(wanted, { own }, problems) {
     const { engineVersion } = wanted.stack.settings.database;
@@ -240,7 +273,14 @@ function minorOf(version: string | undefined): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-/** Refuses a version below the deployed one, in the parts that the setting has: `17` and `17.6` are the same. */
+/** True for a version below another, in the parts that it has: `17` and `17.6` are the same. */
+function isBelow(version: string, other: string): boolean {
+  const [next, now] = [version, other].map((text) => text.split(/[.-]/).map(Number));
+  const first = (next ?? []).findIndex((part, index) => part !== now?.[index]);
+  return first >= 0 && (next?.[first] ?? 0) < (now?.[first] ?? 0);
+}
+
+/** Refuses a version below the deployed one. */
 function refuseLower(
   path: string,
   wanted: string,
@@ -249,11 +289,8 @@ function refuseLower(
   problems: Problem[],
 ): void {
   const deployed = textOf(own, type, "engineVersion");
-  const parts = (version: string): number[] => version.split(".").map(Number);
-  const [now, next] = [parts(deployed ?? ""), parts(wanted)];
-  const first = next.findIndex((part, index) => part !== now[index]);
-  if (deployed !== undefined && first >= 0 && (next[first] ?? 0) < (now[first] ?? 0)) {
-    const least = now.slice(0, next.length).join(".");
+  if (deployed !== undefined && isBelow(wanted, deployed)) {
+    const least = deployed.split(".").slice(0, wanted.split(".").length).join(".");
     problems.push({
       path,
       rule: `must not be below ${least}, which runs now: AWS takes no engine back to a lower version`,

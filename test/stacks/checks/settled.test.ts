@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { imageReleaseOf } from "../../../components/shared/version-matrix";
 import { settledProblems } from "../../../stacks/checks/settled";
 import type { DeployedResource } from "../../../stacks/checks/settled/deployed";
 import { formatProblem, type Problem } from "../../../stacks/company/problems";
@@ -284,5 +285,36 @@ describe("A setting that differs from what is deployed", function () {
     );
     assert.deepEqual(settledProblems(wanted, { own: [], others: { pit: [provider] } }), []);
     assert.deepEqual(settledProblems(wanted, { own: [], others: {} }), []);
+  });
+
+  // A cluster of version 0.1.0 chose the newest image when its nodes were created.
+  it("is an image of nodes that is older than theirs, for the same processor and minor", () => {
+    const pin = imageReleaseOf("1.36", "arm64") ?? assert.fail("no image is pinned");
+    const day = Number(pin.slice(-8));
+    const withNodes = (outputs: object): string =>
+      problemsOf("prod", [], {
+        prod: (states["prod"] ?? []).map((resource) =>
+          resource.type === "aws:eks/nodeGroup:NodeGroup"
+            ? { ...resource, outputs: { ...resource.outputs, ...outputs } }
+            : resource,
+        ),
+      })
+        .map(formatProblem)
+        .join("\n");
+    const newer = pin.replace(String(day), String(day + 1));
+    assert.match(
+      withNodes({ releaseVersion: newer }),
+      new RegExp(
+        `^ {2}components/shared/version-matrix\\.json: the image arm64 of 1\\.36: must not be older than ${newer}, which the nodes of prod run: .*, found "${pin}"; run npm run versions -- --write`,
+      ),
+    );
+    for (const outputs of [
+      { releaseVersion: pin },
+      { releaseVersion: pin.replace(String(day), String(day - 1)) },
+      { releaseVersion: "1.35.99-20991231" },
+      { releaseVersion: newer, instanceTypes: ["m7i.large"] },
+    ]) {
+      assert.equal(withNodes(outputs), "", JSON.stringify(outputs));
+    }
   });
 });
