@@ -137,7 +137,11 @@ export const irreplaceable: readonly Irreplaceable[] = [
     loses: "versions: what is overwritten is gone",
     holds: keeps,
   },
-  { type: "aws:cloudwatch/logGroup:LogGroup", loses: "logs of a cluster or a database", holds: outlives },
+  {
+    type: "aws:cloudwatch/logGroup:LogGroup",
+    loses: "logs of a cluster or a database",
+    holds: outlives,
+  },
   {
     type: "aws:kms/key:Key",
     loses: "everything that is encrypted with the key",

@@ -283,7 +283,7 @@ describe("An emulated provider", () => {
       cloud.drift(bucket, { tags: { Team: "unknown" }, forceDestroy: true });
       assert.equal((created.getProperties()?.toJavaScript() ?? {})["forceDestroy"], undefined);
       const read = await engine.read(BUCKET, "logs", inputs);
-      state = (read.getProperties()?.toJavaScript() ?? {});
+      state = read.getProperties()?.toJavaScript() ?? {};
       assert.deepEqual(read.getInputs()?.toJavaScript(), inputs, "only what the program has set");
     });
 
