@@ -117,7 +117,7 @@ const policyPackTypes = check("types of the policy pack", "tsc", [
 
 /**
  * Lint never uses a cache: with type-checked rules, a change in one file can cause an error in an unchanged one, and
- * ESLint's cache needs more memory still. The types of all tests need more than the 4 GiB that Node takes by itself.
+ * ESLint's cache needs more memory still. The types of all tests need more than the 4 GiB of Node's default.
  */
 const moreMemory = { NODE_OPTIONS: "--max-old-space-size=8192" };
 const lint = [

@@ -315,7 +315,7 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: ["workload.database.storage"],
     effect: "in a window",
-    note: "without an interruption; it never shrinks. After the storage has grown by itself, run `pulumi refresh` before you change the number",
+    note: "without an interruption; it never shrinks. After the storage has grown automatically, run `pulumi refresh` before you change the number",
   },
   {
     settings: ["workload.cache.engineVersion"],

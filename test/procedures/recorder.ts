@@ -85,6 +85,7 @@ function withoutTimes(output: string): string {
       /^( +\d+ {2}\S+(?: +\d+){6} +)(\d+)(?= {2})/gm,
       (_, start: string, seconds: string) => `${start}${"…".padStart(seconds.length)}`,
     )
+    .replaceAll(/ \(\d+(?:\.\d+)?s\) *$/gm, "")
     .replaceAll(/^(Duration: ).*$/gm, "$1…");
 }
 
