@@ -134,7 +134,7 @@ export class BackupPlan extends pulumi.ComponentResource {
         iamRoleArn: role.arn,
         selectionTags: [{ type: "STRINGEQUALS", key: tagKey, value: tagValue }],
       },
-      { parent: this, dependsOn: attachments },
+      { parent: this, dependsOn: attachments, deleteBeforeReplace: true },
     );
 
     this.vaultArn = vault.arn;

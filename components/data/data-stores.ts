@@ -21,6 +21,8 @@ export const insightsDays = { standard: 7, advanced: 465 } as const;
 export const databaseStorage = {
   least: 20,
   most: 65_536,
+  /** Largest size by default, and the smallest one that RDS accepts. */
+  maximum: (storage: number): number => Math.min(storage * 5, 65_536),
   smallestMaximum: (storage: number): number => Math.ceil((storage * 11) / 10),
 } as const;
 

@@ -52,7 +52,8 @@ export function webFirewall(
   new aws.wafv2.WebAclAssociation(
     name,
     { resourceArn: loadBalancerArn, webAclArn: firewall.arn },
-    opts,
+    // A load balancer has one: the deletion of the old association would take the new one away.
+    { ...opts, deleteBeforeReplace: true },
   );
 }
 

@@ -84,8 +84,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
         ...settings.database,
         identifier: databaseIdentifier(name, key),
         maximumStorage:
-          settings.database.maximumStorage ??
-          Math.min(settings.database.storage * 5, databaseStorage.most),
+          settings.database.maximumStorage ?? databaseStorage.maximum(settings.database.storage),
       },
       cache: { ...settings.cache, groupId: cacheGroupId(key) },
       maintenanceDay: settings.maintenanceDay,

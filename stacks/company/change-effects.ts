@@ -130,14 +130,26 @@ export const changeRules: readonly ChangeRule[] = [
       "organization.existing.policyTypes",
       "organization.organizationalUnits.*.name",
       "organization.accounts.*.organizationalUnit",
-      "organization.accounts.*.environment",
       "organization.accounts.*.bootstrapRole",
       "organization.cost.monthlyBudget",
       "organization.cost.emails",
-      "organization.state.backend",
-      "organization.state.secretsProvider",
     ],
     effect: "in place",
+  },
+  {
+    settings: ["organization.accounts.*.environment"],
+    effect: "in place",
+    note: "every tag, and the nodes of a workload are renewed in turns; between production and others also the route table of the hub, for seconds without the network behind it",
+  },
+  {
+    settings: ["organization.state.backend"],
+    effect: "in place",
+    note: "move each state first: `pulumi stack export`, then `pulumi login` and `pulumi stack import` with the new backend",
+  },
+  {
+    settings: ["organization.state.secretsProvider"],
+    effect: "in place",
+    note: "encrypt each state again first: `pulumi stack change-secrets-provider`",
   },
   {
     settings: ["billing", "operations", "security"].flatMap((contact) =>
@@ -324,21 +336,30 @@ export const changeRules: readonly ChangeRule[] = [
   },
   {
     settings: ["workload.maintenanceDay"],
-    effect: "in a window",
+    effect: "in place",
     note: "only the window moves, at once",
   },
   {
+    settings: ["workload.database.changes"],
+    effect: "in place",
+    note: "`now` applies at once all that waits for the window, with its interruption",
+  },
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html
+  {
     settings: [
-      "workload.database.changes",
       "workload.database.maximumStorage",
-      "workload.database.multiZone",
       "workload.database.backupRetentionDays",
       "workload.database.insights",
-      "workload.cache.nodeType",
-      "workload.cache.replicas",
     ],
-    effect: "in a window",
+    effect: "in place",
+    note: "at once, without an interruption",
   },
+  {
+    settings: ["workload.cache.replicas"],
+    effect: "in place",
+    note: "at once: replicas are added or removed without an interruption",
+  },
+  { settings: ["workload.database.multiZone", "workload.cache.nodeType"], effect: "in a window" },
   {
     settings: ["workload.backup.schedule"],
     effect: "in place",

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Values } from "../core/types";
-import { answerOf, documentOf, unorderedLists } from "../models/answers";
+import { answerOf, documentOf, hasAnswer, unorderedLists } from "../models/answers";
 import { completionOf } from "../models/completions";
 import { merge } from "../protocol/values";
 
 /**
  * Inputs of a resource as AWS returns them and the provider stores them: sets in an order of their own, documents with
- * other keys first, maps with more keys, and defaults of what was left out.
+ * other keys first, maps with more keys, and defaults of what was left out. A type that no table has is returned as it was
+ * sent; its first update fails.
  */
 export function answered(type: string, inputs: Readonly<Values>): Values {
-  if (!type.startsWith("aws:")) {
+  if (!hasAnswer(type)) {
     return inputs;
   }
   const reordering = [...answerOf(type).sets, ...unorderedLists(type)];

@@ -53,10 +53,15 @@ const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": ["name"],
   "aws:ec2/natGateway:NatGateway": ["allocationId"],
   "aws:ec2/route:Route": ["routeTableId", ...destinations],
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html: Resource.AlreadyAssociated
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ["subnetId", "gatewayId"],
   "aws:ec2/securityGroup:SecurityGroup": ["vpcId", "name"],
   "aws:ec2/serialConsoleAccess:SerialConsoleAccess": [],
   // A route table has one route to a gateway endpoint's service; two interface endpoints would share a private name.
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["vpcId", "serviceName"],
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation": [
+    "transitGatewayAttachmentId",
+  ],
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ["transitGatewayId", "vpcId"],
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": [
     "clusterName",
@@ -86,6 +91,8 @@ const uniqueInputs: Readonly<Record<string, readonly string[]>> = {
   "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint"],
   "aws:ssoadmin/permissionSet:PermissionSet": ["name"],
   "aws:wafv2/webAcl:WebAcl": ["name", "scope"],
+  // https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html: a resource has one
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ["resourceArn"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
 };

@@ -8,6 +8,11 @@ export interface Answer {
   readonly computed: readonly string[];
 }
 
+/** True for a type that the table has. */
+export function hasAnswer(type: string): boolean {
+  return type in table.types;
+}
+
 /**
  * Facts about the answers for a resource type.
  *

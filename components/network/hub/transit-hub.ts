@@ -71,7 +71,7 @@ export class TransitHub extends pulumi.ComponentResource {
         maxAggregationInterval: 60,
         tags: { Name: name },
       },
-      child,
+      { ...child, deleteBeforeReplace: true },
     );
 
     const tables = mapClasses(

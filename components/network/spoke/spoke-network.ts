@@ -105,7 +105,7 @@ export class SpokeNetwork extends pulumi.ComponentResource {
         ]),
         policy: storageEndpointPolicy(args.place, args.organizationId),
       },
-      { parent: this },
+      { parent: this, deleteBeforeReplace: true },
     );
     flowLogs(name, vpc.vpcId, args.flowLogBucketArn, this);
 
@@ -159,7 +159,7 @@ function flowLogs(
       },
     },
     // The delivery service remembers the bucket's first owner: a moved bucket needs a new flow log.
-    { parent, replaceOnChanges: ["logDestination"] },
+    { parent, replaceOnChanges: ["logDestination"], deleteBeforeReplace: true },
   );
 }
 

@@ -71,7 +71,8 @@ export class TransitAttachment extends pulumi.ComponentResource {
         transitGatewayAttachmentId: attachment.id,
         transitGatewayRouteTableId: args.ownRouteTableId,
       },
-      onHub,
+      // AWS associates an attachment with one table.
+      { ...onHub, deleteBeforeReplace: true },
     );
     const known = { own: args.ownRouteTableId, shared: args.sharedRouteTableId };
     for (const [table, transitGatewayRouteTableId] of Object.entries(known)) {

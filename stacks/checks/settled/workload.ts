@@ -1,3 +1,4 @@
+import { databaseStorage } from "../../../components/data/data-stores";
 import { clusterName, databaseIdentifier, subdomain } from "../../../components/shared/naming";
 import { processorOf } from "../../../components/shared/processor";
 import { imageReleaseOf } from "../../../components/shared/version-matrix";
@@ -163,8 +164,8 @@ const rules: readonly Rule[] = [
     });
   },
   /**
-   * The nodes of a cluster that was created before the image was pinned have the newest image of that day. Nodes of another
-   * processor, or of another minor, are no update of these.
+   * The nodes of a cluster that was created before the image was pinned have the newest image of that day. Nodes of other
+   * types are new ones, and nodes of another minor are no update of these.
    *
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupVersion.html
    */
@@ -180,7 +181,7 @@ const rules: readonly Rule[] = [
     if (
       pin !== undefined &&
       typeof deployed === "string" &&
-      instanceTypes.map(processorOf).includes(processor) &&
+      instanceTypes.join() === nodes.instanceTypes.join() &&
       minorOf(deployed) === minorOf(version) &&
       isBelow(pin, deployed)
     ) {
@@ -196,6 +197,26 @@ const rules: readonly Rule[] = [
   function databaseDoesNotFall(wanted, { own }, problems) {
     const { engineVersion } = wanted.stack.settings.database;
     refuseLower(at(wanted, "database.engineVersion"), engineVersion, DATABASE, own, problems);
+  },
+  /**
+   * The storage of a database may have grown: a new maximum is a tenth above what it has.
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
+   */
+  function databaseKeepsItsStorage(wanted, { own }, problems) {
+    const { storage, maximumStorage = databaseStorage.maximum(storage) } =
+      wanted.stack.settings.database;
+    const { allocatedStorage = 0, maxAllocatedStorage } = ofType(own, DATABASE)[0]?.outputs ?? {};
+    const deployed = Number(allocatedStorage);
+    const least = databaseStorage.smallestMaximum(deployed);
+    if (maximumStorage !== maxAllocatedStorage && maximumStorage < least) {
+      problems.push({
+        path: at(wanted, "database.maximumStorage"),
+        rule: `must be at least ${least}: the database has ${deployed} GiB, which AWS never takes back`,
+        found: show(maximumStorage),
+        remedy: `write ${least} or more`,
+      });
+    }
   },
   /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html */
   function cacheDoesNotFall(wanted, { own }, problems) {

@@ -113,9 +113,10 @@ export const stackRows: readonly ChangeRow[] = [
   },
   {
     leaf: "operations.images",
-    from: ["web"],
-    to: ["web", "worker"],
+    from: ["web", "worker"],
+    to: ["web", "worker", "site"],
     outcome: "in place",
+    back: /operations\.images: must contain site/,
     creates: ["ecr/lifecyclePolicy", "ecr/repository", "ecr/repositoryPolicy"],
   },
   {

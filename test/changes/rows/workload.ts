@@ -88,8 +88,8 @@ export const workloadRows: readonly ChangeRow[] = [
     outcome: "refused",
     refusal: /cluster\.controlPlaneZones: must stay 2/,
   },
-  { leaf: "workload.maintenanceDay", from: "tuesday", to: "wednesday", outcome: "in a window" },
-  { leaf: "workload.database.changes", from: "window", to: "now", outcome: "in a window" },
+  { leaf: "workload.maintenanceDay", from: "tuesday", to: "wednesday", outcome: "in place" },
+  { leaf: "workload.database.changes", from: "window", to: "now", outcome: "in place" },
   { leaf: "workload.cluster.nodes.maximum", from: 12, to: 15, outcome: "in place" },
   { leaf: "workload.cluster.nodes.diskSize", from: 60, to: 80, outcome: "in place" },
   {
@@ -147,7 +147,7 @@ export const workloadRows: readonly ChangeRow[] = [
     outcome: "in a window",
   },
   { leaf: "workload.database.storage", from: 200, to: 300, outcome: "in a window" },
-  { leaf: "workload.database.maximumStorage", from: 600, to: 700, outcome: "in a window" },
+  { leaf: "workload.database.maximumStorage", from: 600, to: 700, outcome: "in place" },
   {
     leaf: "workload.database.multiZone",
     stack: "sandbox",
@@ -155,8 +155,8 @@ export const workloadRows: readonly ChangeRow[] = [
     to: true,
     outcome: "in a window",
   },
-  { leaf: "workload.database.backupRetentionDays", from: 10, to: 20, outcome: "in a window" },
-  { leaf: "workload.database.insights", from: "standard", to: "advanced", outcome: "in a window" },
+  { leaf: "workload.database.backupRetentionDays", from: 10, to: 20, outcome: "in place" },
+  { leaf: "workload.database.insights", from: "standard", to: "advanced", outcome: "in place" },
   {
     leaf: "workload.cache.engineVersion",
     stack: "sandbox",
@@ -171,7 +171,7 @@ export const workloadRows: readonly ChangeRow[] = [
     to: "cache.m7g.2xlarge",
     outcome: "in a window",
   },
-  { leaf: "workload.cache.replicas", from: 2, to: 3, outcome: "in a window" },
+  { leaf: "workload.cache.replicas", from: 2, to: 3, outcome: "in place" },
   {
     leaf: "workload.backup.schedule",
     from: "cron(0 3 * * ? *)",

@@ -68,6 +68,9 @@ function creationsOf(cloud: Cloud, name: string): Rehearsed["creations"] {
     .map((resource) => ({ urn: resource.urn, repetition: repeat(trial, resource) }));
 }
 
+/** Errors of AWS for a second resource with the name or the range of the first. */
+const collisions = new Set(["AlreadyExistsException", "InvalidSubnet.Conflict"]);
+
 /** Repeats a creation as a provider would: a name that Pulumi has generated is generated again. */
 function repeat(cloud: Cloud, made: CloudResource): Repetition {
   const { autoNames } = createResource({ ...made, inputs: {} });
@@ -78,7 +81,7 @@ function repeat(cloud: Cloud, made: CloudResource): Repetition {
   try {
     cloud.create({ ...request, inputs });
   } catch (error) {
-    if (error instanceof CloudError && error.code === "AlreadyExistsException") {
+    if (error instanceof CloudError && collisions.has(error.code)) {
       return "named";
     }
     throw error;

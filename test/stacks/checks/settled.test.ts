@@ -126,6 +126,14 @@ const cases: readonly {
     expected: /cache\.engineVersion: must not be below 8\.0, .*, found "7\.2"; write "8\.0"/,
   },
   {
+    // workload-backup F1: the default maximum follows the storage.
+    title: "a largest size of the database below the one that it has",
+    changes: [settings("prod", "workload.database.storage", 20)],
+    stack: "prod",
+    expected:
+      /database\.maximumStorage: must be at least \d+: the database has \d+ GiB, .*, found 100; write \d+ or more/,
+  },
+  {
     title: "a namespace that would be uninstalled",
     changes: [settings("prod", "workload.cluster.install", false)],
     stack: "prod",
@@ -313,6 +321,7 @@ describe("A setting that differs from what is deployed", function () {
       { releaseVersion: pin.replace(String(day), String(day - 1)) },
       { releaseVersion: "1.35.99-20991231" },
       { releaseVersion: newer, instanceTypes: ["m7i.large"] },
+      { releaseVersion: newer, instanceTypes: ["m7g.4xlarge"] },
     ]) {
       assert.equal(withNodes(outputs), "", JSON.stringify(outputs));
     }
