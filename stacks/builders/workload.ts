@@ -8,8 +8,8 @@ import {
   roleArn,
   subdomain,
 } from "../../components/shared/naming";
-import { databaseStorage } from "../../components/data/data-stores";
 import { accountOfRole, keyInAws } from "../company/accounts";
+import { largestStorage } from "../company/database-storage";
 import { buildMemberBaseline } from "./baseline";
 import { refuseOlderVersion } from "./running-cluster";
 import { zoneNames } from "../wiring/zones";
@@ -83,8 +83,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
       database: {
         ...settings.database,
         identifier: databaseIdentifier(name, key),
-        maximumStorage:
-          settings.database.maximumStorage ?? databaseStorage.maximum(settings.database.storage),
+        maximumStorage: largestStorage(settings.database),
       },
       cache: { ...settings.cache, groupId: cacheGroupId(key) },
       maintenanceDay: settings.maintenanceDay,

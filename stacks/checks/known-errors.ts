@@ -148,5 +148,7 @@ export function plainError(text: string): string {
     ? (cause.split("\n")[0] ?? cause).replace(/\](?: \{)?$/, "")
     : plain;
   const sentence = explainError(first);
-  return sentence === undefined || first.includes(sentence) ? first : `${first}\n${sentence}`;
+  // The program's own sentence may have a key where this one has none.
+  const isExplained = first.includes(sentence?.split(":")[0] ?? "");
+  return sentence === undefined || isExplained ? first : `${first}\n${sentence}`;
 }

@@ -6,6 +6,7 @@ import type { Organization } from "../company/organization";
 import { formerAccountKeys } from "../company/accounts";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { accountTags } from "../company/tags";
+import { nameAccount } from "./plain-errors";
 
 /** Creates one explicit provider for each account that a stack needs. No other file creates providers. */
 export class AccountProviders {
@@ -31,6 +32,7 @@ export class AccountProviders {
     }
     const { homeRegion } = this.organization;
     const accountId = this.accountId(name);
+    nameAccount(accountId, name);
     const role = this.previewing ? PREVIEW_ROLE : this.deployingRole(name);
     const provider = new aws.Provider(
       name,

@@ -1,8 +1,8 @@
-import { databaseStorage } from "../../../components/data/data-stores";
 import { clusterName, databaseIdentifier, subdomain } from "../../../components/shared/naming";
 import { processorOf } from "../../../components/shared/processor";
 import { imageReleaseOf } from "../../../components/shared/version-matrix";
 import { formerAccountKeys, keyInAws } from "../../company/accounts";
+import { largestStorage, smallestMaximum } from "../../company/database-storage";
 import type { Organization } from "../../company/organization";
 import { type Problem, show } from "../../company/problems";
 import type { StackConfiguration } from "../stack-configuration";
@@ -204,11 +204,10 @@ const rules: readonly Rule[] = [
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
    */
   function databaseKeepsItsStorage(wanted, { own }, problems) {
-    const { storage, maximumStorage = databaseStorage.maximum(storage) } =
-      wanted.stack.settings.database;
+    const maximumStorage = largestStorage(wanted.stack.settings.database);
     const { allocatedStorage = 0, maxAllocatedStorage } = ofType(own, DATABASE)[0]?.outputs ?? {};
     const deployed = Number(allocatedStorage);
-    const least = databaseStorage.smallestMaximum(deployed);
+    const least = smallestMaximum(deployed);
     if (maximumStorage !== maxAllocatedStorage && maximumStorage < least) {
       problems.push({
         path: at(wanted, "database.maximumStorage"),

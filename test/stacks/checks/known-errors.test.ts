@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { explainError, plainError } from "../../../stacks/checks/known-errors";
-import { simplify } from "../../../stacks/wiring/plain-errors";
+import { nameAccount, simplify } from "../../../stacks/wiring/plain-errors";
 
 /** Texts of the Pulumi CLI and of AWS, with the beginning of the sentence that explains each. */
 const rows: readonly [text: string, expected: RegExp][] = [
@@ -78,9 +78,14 @@ describe("A known error", () => {
     const error = new Error(
       `error serializing property "accessEntry": error serializing property "principalArn": ${cause}`,
     );
+    nameAccount("222222222222", "prod");
     simplify(error);
     assert.match(error.message, /^invocation of aws:iam\/getRoles/);
-    assert.match(error.message, /\nplatform-deployment of account 222222222222 cannot be assumed/);
+    assert.match(
+      error.message,
+      /\nplatform-deployment of account 222222222222 cannot be assumed: set organization\.accounts\.prod\.credentials of this/,
+    );
+    assert.equal(plainError(error.message), error.message, "is not explained again");
     assert.equal((error as { __pulumiRunError?: boolean }).__pulumiRunError, true);
     const other = new Error("an error of the program");
     simplify(other);
