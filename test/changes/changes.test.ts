@@ -72,7 +72,15 @@ describe("A change of each setting of a deployed company", function () {
       described.filter((leaf, index) => !leaves.includes(leaf) || described.indexOf(leaf) < index),
       "no schema has these settings, or a row has them already",
     );
-    console.log(`      ${described.length} rows for ${leaves.length} settings`);
+    const outcomes = new Map<Outcome, number>();
+    for (const { outcome } of rows) {
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    const counts = [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(", ");
+    console.log(
+      `      ${described.length} rows for ${leaves.length} settings: ${counts}; ` +
+        `${settingLeaves().length - leaves.length} more settings of guardrails are rows of guardrails.test.ts`,
+    );
   });
 
   for (const row of sampled(rows, sample())) {

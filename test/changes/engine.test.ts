@@ -15,10 +15,16 @@ import { allRows } from "./rows";
 
 const running = allRows.filter(({ outcome, elsewhere }) => outcome !== "plan only" && !elsewhere);
 
-/** Rows that `make test` runs: the first of each outcome in the stack that nothing reads, and a refused one of any. */
+/** Rows that `make test` runs: the first of each outcome in one stack that nothing reads, and a refused one of any. */
 function sample(): ChangeRow[] {
   const found = new Map<string, ChangeRow>();
-  const ofSandbox = running.filter((row) => stackOf(row) === "sandbox" && row.fresh !== true);
+  const ofSandbox = running.filter(
+    (row) =>
+      stackOf(row) === "sandbox" &&
+      row.fresh !== true &&
+      row.both === undefined &&
+      row.with === undefined,
+  );
   const refused = running.filter(({ outcome }) => outcome === "refused");
   for (const row of [...ofSandbox, ...refused]) {
     if (!found.has(row.outcome)) {
@@ -28,8 +34,17 @@ function sample(): ChangeRow[] {
   return [...found.values()];
 }
 
-/** Switches that AWS or the program does not take back; docs/roles states it. */
-const oneWaySwitches = ["organization.existing.imported", "workload.cluster.install"];
+/** Switches without a way there and back under the engine, each with the reason; docs/roles states it. */
+const oneWaySwitches: Readonly<Record<string, string>> = {
+  "backup.lockMode":
+    "AWS changes no lock by removing it: steps in docs/runbooks/settled-settings.md",
+  "identity.groupSource": "groups keep their members: steps in docs/runbooks/settled-settings.md",
+  "organization.accounts.*.stack": "a stack goes by docs/runbooks/removing-a-stack.md",
+  "organization.existing.imported": "the import is over",
+  "organization.governance": "accounts are enrolled in Control Tower with their ids",
+  "workload.cluster.deployedFromInside": "only allows or refuses other settings",
+  "workload.cluster.install": "what runs in the namespace would be uninstalled",
+};
 
 /** Row of a setting: `organization.accounts.sandbox.environment` is of `organization.accounts.*.environment`. */
 function rowOf(path: string): ChangeRow {
@@ -138,9 +153,13 @@ describe("A change of each setting, and the way back, under the real engine", fu
   it("has a row there and back for every switch, but for those that are one-way", () => {
     const oneWay = switches().flatMap((found) => {
       const row = rowOf(nameOf(found));
-      return row.back === undefined && row.elsewhere === undefined ? [] : [row.leaf];
+      const isThereAndBack =
+        row.back === undefined &&
+        row.elsewhere === undefined &&
+        !["refused", "plan only"].includes(row.outcome);
+      return isThereAndBack ? [] : [row.leaf];
     });
-    assert.deepEqual([...new Set(oneWay)].sort(), oneWaySwitches);
+    assert.deepEqual([...new Set(oneWay)].sort(), Object.keys(oneWaySwitches).sort());
   });
 
   it("names tests that exist for the rows that it does not run", () => {
