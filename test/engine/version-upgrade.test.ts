@@ -21,7 +21,7 @@ function changedAddOns(from: string, to: string): string[] {
 }
 
 // workload-backup F6
-describe("An upgrade of everything by one minor of Kubernetes, under the real engine", function () {
+describe("An upgrade of every version that a setting names, under the real engine", function () {
   this.timeout(600_000);
   let checkpoint: Checkpoint | undefined;
   let world: World;
@@ -34,11 +34,14 @@ describe("An upgrade of everything by one minor of Kubernetes, under the real en
 
   after(() => checkpoint?.stop());
 
-  /** Deploys the stack with a version of Kubernetes. */
-  async function deploy(version: string): Promise<Operation> {
+  /** Deploys the stack with versions of Kubernetes, PostgreSQL and Valkey. */
+  async function deploy(kubernetes: string, postgres: string, valkey: string): Promise<Operation> {
     const path = join(world.project, `Pulumi.${STACK}.yaml`);
     const document = yaml.parseDocument(readFileSync(path, "utf8"));
-    document.setIn(["config", "platform:workload", "cluster", "version"], version);
+    const section = ["config", "platform:workload"];
+    document.setIn([...section, "cluster", "version"], kubernetes);
+    document.setIn([...section, "database", "engineVersion"], postgres);
+    document.setIn([...section, "cache", "engineVersion"], valkey);
     writeFileSync(path, String(document));
     const up = await run(world, await world.stack(STACK), "up", { policyPacks: [] });
     assert.equal(up.failure, undefined, up.output);
@@ -56,9 +59,9 @@ describe("An upgrade of everything by one minor of Kubernetes, under the real en
         ]),
     );
 
-  it("updates the control plane, its add-ons and its nodes in place, and nothing else", async () => {
-    await deploy("1.35");
-    const { changes } = await deploy("1.36");
+  it("updates the cluster, its add-ons, its nodes, database and cache in place, and nothing else", async () => {
+    await deploy("1.35", "17", "8.0");
+    const { changes } = await deploy("1.36", "18", "8.1");
     const addOns = changes.filter((change) => change.startsWith(`update ${ADD_ON} `));
     assert.deepEqual(
       addOns.map((change) => /-(?:node|workload)-([a-z-]+)$/.exec(change)?.[1]).sort(),
@@ -67,8 +70,13 @@ describe("An upgrade of everything by one minor of Kubernetes, under the real en
     assert.deepEqual(
       changes.filter((change) => !addOns.includes(change)),
       [
+        "create aws:rds/parameterGroup:ParameterGroup workload-database-postgres18",
+        // It leaves the state alone: the database needs it until its maintenance window.
+        "delete aws:rds/parameterGroup:ParameterGroup workload-database-postgres17",
         "update aws:eks/cluster:Cluster workload-flightdeck-eksCluster",
         "update aws:eks/nodeGroup:NodeGroup workload-flightdeck",
+        "update aws:elasticache/replicationGroup:ReplicationGroup workload-cache",
+        "update aws:rds/instance:Instance workload-database",
       ],
     );
     const { addOns: pins, images } =
