@@ -12,6 +12,9 @@ export const dataStores = {
  */
 export const insightsDays = { standard: 7, advanced: 465 } as const;
 
+/** Gibibytes that RDS allows for a gp3 volume at most. */
+const MOST_STORAGE = 65_536;
+
 /**
  * Gibibytes of a gp3 volume of PostgreSQL. It grows automatically when its largest size is at least a tenth above the first.
  *
@@ -20,9 +23,10 @@ export const insightsDays = { standard: 7, advanced: 465 } as const;
  */
 export const databaseStorage = {
   least: 20,
-  most: 65_536,
-  /** Largest size by default, and the smallest one that RDS accepts. */
-  maximum: (storage: number): number => Math.min(storage * 5, 65_536),
+  most: MOST_STORAGE,
+  /** Largest size by default. */
+  maximum: (storage: number): number => Math.min(storage * 5, MOST_STORAGE),
+  /** Smallest largest size that RDS accepts. */
   smallestMaximum: (storage: number): number => Math.ceil((storage * 11) / 10),
 } as const;
 
