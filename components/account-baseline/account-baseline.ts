@@ -25,6 +25,8 @@ export interface AccountBaselineArgs {
    * @default - Config is not set up: the log-archive stack records the management account, once the bucket exists
    */
   readonly configBucketName?: pulumi.Input<string>;
+  /** ARN of the service-linked role of Config, when the account has it already. @default - it is created */
+  readonly configRoleArn?: string;
   /** Resources that Config's delivery waits for. @default - none: the bucket belongs to another stack and exists */
   readonly configDependsOn?: readonly pulumi.Resource[];
   /**
@@ -99,6 +101,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
               regions: args.regions,
               homeRegion: args.place.region,
               bucketName: args.configBucketName,
+              ...(args.configRoleArn !== undefined && { roleArn: args.configRoleArn }),
               ...(args.configDependsOn && { bucketPolicies: args.configDependsOn }),
             },
             child,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { describedByService } from "../shared/service-linked-role";
+import { linkedRoleOptions } from "../shared/service-linked-role";
 import { checkHomeRegion } from "../shared/argument-checks";
 
 export interface ConfigRecorderArgs {
@@ -15,6 +15,11 @@ export interface ConfigRecorderArgs {
    * @default - the bucket belongs to another stack and exists
    */
   readonly bucketPolicies?: readonly pulumi.Resource[];
+  /**
+   * ARN of the service-linked role of Config, when the account has it already.
+   * @default - this component creates it
+   */
+  readonly roleArn?: string;
 }
 
 /**
@@ -37,18 +42,20 @@ export class ConfigRecorder extends pulumi.ComponentResource {
     checkHomeRegion(args, "records IAM");
     const child = { parent: this };
 
-    const role = new aws.iam.ServiceLinkedRole(
-      `${name}-role`,
-      { awsServiceName: "config.amazonaws.com" },
-      { ...child, ...describedByService },
-    );
+    const roleArn =
+      args.roleArn ??
+      new aws.iam.ServiceLinkedRole(
+        `${name}-role`,
+        { awsServiceName: "config.amazonaws.com" },
+        { ...child, ...linkedRoleOptions },
+      ).arn;
     this.running = args.regions.map((region) => {
       const recorder = new aws.cfg.Recorder(
         `${name}-${region}`,
         {
           name: "default",
           region,
-          roleArn: role.arn,
+          roleArn,
           recordingGroup: {
             allSupported: true,
             includeGlobalResourceTypes: region === args.homeRegion,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { describedByService } from "../shared/service-linked-role";
+import { linkedRoleOptions } from "../shared/service-linked-role";
 import { checkAccountId } from "../shared/argument-checks";
 
 /** Services that work across the organization, by the feature that needs them; without `.amazonaws.com`. */
@@ -34,6 +34,11 @@ export interface TrustedAccessArgs {
   readonly organization: pulumi.Resource;
   /** Id of the account that administers each role's services. */
   readonly administrators: Readonly<Record<DelegatedRole, pulumi.Input<string>>>;
+  /**
+   * True when the management account has the service-linked role of Access Analyzer already.
+   * @default false - this component creates it
+   */
+  readonly hasAnalyzerRole?: boolean;
 }
 
 /**
@@ -78,16 +83,18 @@ export class TrustedAccess extends pulumi.ComponentResource {
       { parent: this, protect: true, dependsOn: after("iam") },
     );
     // An analyzer of the organization is refused until the management account has this role.
-    new aws.iam.ServiceLinkedRole(
-      `${name}-access-analyzer`,
-      { awsServiceName: "access-analyzer.amazonaws.com" },
-      {
-        parent: this,
-        protect: true,
-        ...describedByService,
-        dependsOn: after("access-analyzer"),
-      },
-    );
+    if (args.hasAnalyzerRole !== true) {
+      new aws.iam.ServiceLinkedRole(
+        `${name}-access-analyzer`,
+        { awsServiceName: "access-analyzer.amazonaws.com" },
+        {
+          parent: this,
+          protect: true,
+          ...linkedRoleOptions,
+          dependsOn: after("access-analyzer"),
+        },
+      );
+    }
     for (const [role, services] of Object.entries(delegatedServices) as [
       DelegatedRole,
       readonly string[],

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { describedByService } from "../shared/service-linked-role";
+import { linkedRoleOptions } from "../shared/service-linked-role";
 import { checkAccountId, checkList, checkRegions } from "../shared/argument-checks";
 import type { ThreatDetectionFeature } from "./threat-detection-features";
 
@@ -19,11 +19,10 @@ export interface ThreatDetectionArgs {
   readonly regions: readonly string[];
   readonly features: readonly ThreatDetectionFeature[];
   /**
-   * `create` builds the management account's service-linked role of GuardDuty; `existing` when GuardDuty was switched on
-   * there by hand before, which has created the role.
-   * @default "create"
+   * True when the management account has the service-linked role of GuardDuty already.
+   * @default false - this component creates it
    */
-  readonly managementRole?: "create" | "existing";
+  readonly hasManagementRole?: boolean;
 }
 
 /**
@@ -48,13 +47,13 @@ export class ThreatDetection extends pulumi.ComponentResource {
     checkList("features", args.features, { least: 0, remedy: "list each feature once" });
     // Without the role GuardDuty leaves the management account out, although it enables "all".
     const managementRole =
-      args.managementRole === "existing"
+      args.hasManagementRole === true
         ? []
         : [
             new aws.iam.ServiceLinkedRole(
               `${name}-management`,
               { awsServiceName: "guardduty.amazonaws.com" },
-              { parent: this, provider: args.managementProvider, ...describedByService },
+              { parent: this, provider: args.managementProvider, ...linkedRoleOptions },
             ),
           ];
     this.detectorIds = Object.fromEntries(

@@ -12,11 +12,12 @@ import { ThreatDetection } from "../../components/security/threat-detection";
 import { BREAK_GLASS_ROLE } from "../../components/shared/naming";
 import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
+import { existingLinkedRole } from "../wiring/linked-roles";
 import { detectionPacks } from "../guardrails";
 
 /** Builds the audit account: it administers the security services, collects the findings of all accounts and sends them to people. */
-export const auditStack: StackBuilder<"audit"> = (context) => {
-  const baseline = buildMemberBaseline(context);
+export const auditStack: StackBuilder<"audit"> = async (context) => {
+  const baseline = await buildMemberBaseline(context);
 
   const { organization, place, settings, secrets, providers } = context;
   const { homeRegion, governedRegions: regions } = organization;
@@ -47,9 +48,16 @@ export const auditStack: StackBuilder<"audit"> = (context) => {
     here,
   );
 
+  const managementRole = await existingLinkedRole(context, "guardduty.amazonaws.com", "management");
   new ThreatDetection(
     "threat-detection",
-    { accountId, managementProvider, regions, ...settings.threatDetection },
+    {
+      accountId,
+      managementProvider,
+      regions,
+      ...settings.threatDetection,
+      hasManagementRole: managementRole !== undefined,
+    },
     here,
   );
   new SecurityHub(

@@ -5,8 +5,8 @@ import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
 /** Builds the backup account: copies of all backups, which the accounts that they come from cannot change. */
-export const backupStack: StackBuilder<"backup"> = (context) => {
-  buildMemberBaseline(context);
+export const backupStack: StackBuilder<"backup"> = async (context) => {
+  await buildMemberBaseline(context);
   const { organization, place, references, settings } = context;
   const opts = { providers: [context.provider] };
 

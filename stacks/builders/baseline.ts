@@ -12,26 +12,35 @@ import {
 import { accountOfRole, recordsConfig } from "../company/accounts";
 import { ownedSettings } from "../guardrails";
 import type { StackContext } from "../wiring/context";
+import { existingLinkedRole } from "../wiring/linked-roles";
 import type { References } from "../wiring/references";
 import type { Role } from "../company/roles";
 
 /** Context of a stack without the parts that depend on its role. */
 type AnyContext = Omit<StackContext<Role>, "references" | "settings">;
 
+/** Service whose role records an account. */
+export const CONFIG = "config.amazonaws.com";
+
 /**
  * Builds the baseline of the stack's account, if this stack owns it.
  *
  * @param operationsAccountId Account that CI deploys from.
+ * @param config Delivery of AWS Config. @default - this stack does not set Config up
  */
-export function buildBaseline(
+export async function buildBaseline(
   context: AnyContext,
   operationsAccountId: pulumi.Input<string>,
-  config: Pick<AccountBaselineArgs, "configBucketName" | "configDependsOn">,
-): AccountBaseline | undefined {
+  config?: Pick<AccountBaselineArgs, "configBucketName" | "configDependsOn">,
+): Promise<AccountBaseline | undefined> {
   if (!context.ownsBaseline) {
     return undefined;
   }
   const { organization, place, provider, account } = context;
+  const records = config !== undefined && recordsConfig(organization, account.key);
+  const configRoleArn = records
+    ? await existingLinkedRole(context, CONFIG, account.key)
+    : undefined;
   const managementId = context.providers.accountId("management");
   // The patterns have a wildcard instead of an account: the principals of the trust policy already limit the account.
   const anyAccount = (role: string): string => roleArn(place.partition, "*", role);
@@ -52,7 +61,7 @@ export function buildBaseline(
         deployers: [anyAccount(DEPLOYMENT_ROLE), anyAccount(DELIVERY_ROLE), administrators],
         previewers: [anyAccount(DELIVERY_PREVIEW_ROLE), administrators],
       },
-      ...(recordsConfig(organization, account.key) && config),
+      ...(records && { ...config, ...(configRoleArn !== undefined && { configRoleArn }) }),
     },
     { providers: [provider] },
   );
@@ -61,7 +70,7 @@ export function buildBaseline(
 /** Builds the baseline of a stack after log-archive: the central bucket already exists. */
 export function buildMemberBaseline(
   context: AnyContext & { readonly references: Pick<References<"audit">, "log-archive"> },
-): AccountBaseline | undefined {
+): Promise<AccountBaseline | undefined> {
   const { organization, references } = context;
   return buildBaseline(
     context,

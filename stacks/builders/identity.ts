@@ -7,8 +7,8 @@ import { permissionSetKeys } from "../company/settings/identity";
 import type { StackBuilder } from "../wiring/context";
 
 /** Builds people's access to every account in the delegated administrator: permission sets, groups and assignments. */
-export const identityStack: StackBuilder<"identity"> = (context) => {
-  buildMemberBaseline(context);
+export const identityStack: StackBuilder<"identity"> = async (context) => {
+  await buildMemberBaseline(context);
   const { organization, place, provider, providers, settings } = context;
   const access = new WorkforceAccess(
     "access",

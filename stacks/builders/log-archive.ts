@@ -12,13 +12,14 @@ import {
   roleArn,
 } from "../../components/shared/naming";
 import { accountOfRole, workloadAccounts, recordsConfig } from "../company/accounts";
-import { buildBaseline } from "./baseline";
+import { buildBaseline, CONFIG } from "./baseline";
 import type { StackBuilder, StackContext } from "../wiring/context";
+import { existingLinkedRole } from "../wiring/linked-roles";
 import { managementDetections } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
 
 /** Builds the log archive: a bucket for each source of logs, the organization trail, and a workgroup to query the trail. */
-export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
+export const logArchiveStack: StackBuilder<"log-archive"> = async (context) => {
   const { organization, settings, providers, provider } = context;
   const { homeRegion, governedRegions } = organization;
   const archive = describeArchive(context);
@@ -64,13 +65,14 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
     inArchive,
   );
 
-  buildBaseline(context, providers.accountId(accountOfRole(organization, "operations")), {
+  await buildBaseline(context, providers.accountId(accountOfRole(organization, "operations")), {
     configBucketName: config.bucketName,
     configDependsOn: [config.ready],
   });
   if (recordsConfig(organization, "management")) {
     // The management stack is deployed before this bucket exists, so this stack creates the recorder of its account.
     const inManagement = { providers: [managementProvider] };
+    const roleArn = await existingLinkedRole(context, CONFIG, "management");
     const recorder = new ConfigRecorder(
       "management-config",
       {
@@ -78,6 +80,7 @@ export const logArchiveStack: StackBuilder<"log-archive"> = (context) => {
         homeRegion,
         bucketName: config.bucketName,
         bucketPolicies: [config.ready],
+        ...(roleArn !== undefined && { roleArn }),
       },
       inManagement,
     );

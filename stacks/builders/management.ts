@@ -19,6 +19,7 @@ import {
 import { buildBaseline } from "./baseline";
 import type { Organization } from "../company/organization";
 import type { StackBuilder } from "../wiring/context";
+import { existingLinkedRole } from "../wiring/linked-roles";
 import { releasedNames } from "../wiring/released-names";
 import { organizationPolicies, type Target, targetName } from "../guardrails";
 import { bootstrapRole } from "../company/bootstrap-role";
@@ -35,7 +36,7 @@ const policyTypes = [
 ];
 
 /** Builds the management account: organization, guardrails and budget. No workload runs there. */
-export const managementStack: StackBuilder<"management"> = (context) => {
+export const managementStack: StackBuilder<"management"> = async (context) => {
   const { organization, account } = context;
   const own = { providers: [context.provider] };
   const importing = organization.existing !== undefined && !organization.existing.imported;
@@ -74,6 +75,11 @@ export const managementStack: StackBuilder<"management"> = (context) => {
 
   const accountOf = (role: DelegatedRole | "operations"): pulumi.Input<string> =>
     idOf(accountIds, accountOfRole(organization, role));
+  const analyzerRole = await existingLinkedRole(
+    context,
+    "access-analyzer.amazonaws.com",
+    account.key,
+  );
   new TrustedAccess(
     "trusted-access",
     {
@@ -83,6 +89,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
         audit: accountOf("audit"),
         backup: accountOf("backup"),
       },
+      hasAnalyzerRole: analyzerRole !== undefined,
     },
     own,
   );
@@ -108,7 +115,7 @@ export const managementStack: StackBuilder<"management"> = (context) => {
     own,
   );
   // No Config recorder here: the log-archive stack creates it, after its bucket.
-  buildBaseline(context, accountOf("operations"), {});
+  await buildBaseline(context, accountOf("operations"));
   return outputs;
 };
 

@@ -13,7 +13,7 @@ export const networkStack: StackBuilder<"network"> = async (context) => {
   if (!connected) {
     await refuseWhileAttached(context);
   }
-  buildMemberBaseline(context);
+  await buildMemberBaseline(context);
   const { organization, place, provider, references, settings } = context;
   const { domain, homeRegion, addressPlan } = organization;
   const here = { providers: [provider] };

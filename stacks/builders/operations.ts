@@ -7,8 +7,8 @@ import { buildMemberBaseline } from "./baseline";
 import type { StackBuilder } from "../wiring/context";
 
 /** Builds the operations account: container images, the roles of CI if there is a repository, and the metrics of every cluster. */
-export const operationsStack: StackBuilder<"operations"> = (context) => {
-  buildMemberBaseline(context);
+export const operationsStack: StackBuilder<"operations"> = async (context) => {
+  await buildMemberBaseline(context);
   const { organization, place, references, settings } = context;
   const { organizationId } = references.management;
   const opts = { providers: [context.provider] };

@@ -31,7 +31,7 @@ export const workloadStack: StackBuilder<"workload"> = async (context) => {
   const transit = transitOf(context, production);
   const zones = await zoneNames(region, settings, context.provider);
   await refuseOlderVersion(clusterName(name, key), settings.cluster, context.provider);
-  buildMemberBaseline(context);
+  await buildMemberBaseline(context);
   const workload = new WorkloadAccount(
     "workload",
     {

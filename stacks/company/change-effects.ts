@@ -181,7 +181,6 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: [
       "audit.threatDetection.features",
-      "audit.threatDetection.managementRole",
       "audit.securityHub.standards",
       "audit.securityHub.disabledControls",
     ],

@@ -25,6 +25,8 @@ export interface ChangeRow {
   readonly creates?: readonly string[];
   readonly deletes?: readonly string[];
   readonly replaces?: readonly string[];
+  /** Types among those deleted that only leave the state: AWS keeps them, and the way back finds them. @default - none */
+  readonly kept?: readonly string[];
   /** Part of the sentence of a refusal. */
   readonly refusal?: RegExp;
   /**

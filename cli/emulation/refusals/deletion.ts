@@ -1,6 +1,7 @@
 import { CloudError } from "../core/errors";
 import type { CloudResource, CloudView, DeletionRefusal } from "../core/resource";
 import { deliversTo } from "./log-writers";
+import { worksWithLinkedRole } from "./made-by-services";
 import { inSite, textsAt, textsIn } from "./inputs";
 
 /** True for a resource that uses the second one. */
@@ -53,6 +54,14 @@ const DATABASE = "aws:rds/instance:Instance";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+
+/** Resources of the account that a service works on with its role, and recorders of AWS Config, which name theirs. */
+function usesLinkedRole(user: CloudResource, { inputs, outputs, site }: CloudResource): boolean {
+  return (
+    worksWithLinkedRole(user, String(inputs["awsServiceName"]), site.account) ||
+    (user.type === "aws:cfg/recorder:Recorder" && user.inputs["roleArn"] === outputs["arn"])
+  );
+}
 
 /** Resources that cannot be deleted while another resource uses them. */
 const inUse: readonly DeletionRule[] = [
@@ -172,6 +181,15 @@ const inUse: readonly DeletionRule[] = [
     code: "DeleteConflict",
     message: () => "Cannot delete a policy attached to entities.",
     isUser: usedBy({ "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn" }),
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServiceLinkedRole.html: the service refuses while it
+    // has resources that use the role.
+    type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+    code: "DeletionTaskFailed",
+    message: ({ outputs }, user) =>
+      `role ${String(outputs["name"])} is in use by ${user.id} in ${user.site.region}`,
+    isUser: usesLinkedRole,
   },
   {
     type: OU,

@@ -98,6 +98,23 @@ function inAccountOfAdministrator({ inputs, site }: CloudResource): Made[] {
 }
 
 /**
+ * True for a resource that its service works on with this service-linked role of the account: the service creates the role
+ * with the first one, and refuses to delete it under the last one.
+ *
+ * @param service Such as `guardduty.amazonaws.com`.
+ */
+export function worksWithLinkedRole(
+  resource: CloudResource,
+  service: string,
+  account: string,
+): boolean {
+  const made = beside[resource.type]?.(resource) ?? [];
+  return made.some(
+    (thing) => thing.type === LINKED_ROLE && thing.key === service && thing.account === account,
+  );
+}
+
+/**
  * Refuses to create a thing that a service has created with another resource: a log group, a service-linked role, a
  * detector. The order of the program decides who is first.
  *

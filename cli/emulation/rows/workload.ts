@@ -249,15 +249,4 @@ export const workloadFunctions: Readonly<Record<string, FunctionRow>> = {
     }
     return { ...cluster.outputs, ...cluster.inputs, id: name };
   },
-  /** Roles of Identity Center: one for each permission set that is assigned in an account. */
-  "aws:iam/getRoles:getRoles": (call) => {
-    const set = /^\^?(AWSReservedSSO_[\w+=,.@-]+)_\[/.exec(call.text("nameRegex", ""))?.[1];
-    const names = set === undefined ? [] : [`${set}_${call.hex(16)}`];
-    const path = call.text("pathPrefix", "/");
-    return {
-      id: call.site.region,
-      names,
-      arns: names.map((name) => call.arn("iam", `role${path}${name}`, { region: "" })),
-    };
-  },
 };

@@ -16,8 +16,6 @@ export const auditSettings = z.strictObject({
     .strictObject({
       /** Protection plans of GuardDuty, each priced by use. Remove those that a governed Region does not offer yet. */
       features: unique(z.enum(threatDetectionFeatures)).default([...threatDetectionFeatures]),
-      /** `existing` when GuardDuty was enabled in the management account before: then its role already exists. */
-      managementRole: z.enum(["create", "existing"]).default("create"),
     })
     .prefault({}),
   /** Security Hub, in every account and governed Region. */

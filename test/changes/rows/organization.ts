@@ -216,6 +216,7 @@ export const organizationRows: readonly ChangeRow[] = [
     to: "external",
     outcome: "in place",
     deletes: ["cfg/deliveryChannel", "cfg/recorder", "cfg/recorderStatus", "iam/serviceLinkedRole"],
+    kept: ["iam/serviceLinkedRole"],
   },
   {
     leaf: "organization.accounts.*.roles",

@@ -30,13 +30,6 @@ export const stackRows: readonly ChangeRow[] = [
     creates: ["guardduty/detectorFeature", "guardduty/organizationConfigurationFeature"],
   },
   {
-    leaf: "audit.threatDetection.managementRole",
-    from: "create",
-    to: "existing",
-    outcome: "in place",
-    deletes: ["iam/serviceLinkedRole"],
-  },
-  {
     leaf: "audit.securityHub.standards",
     from: ["cis-3.0"],
     to: ["cis-5.0"],

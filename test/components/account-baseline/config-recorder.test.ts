@@ -55,6 +55,18 @@ describe("ConfigRecorder", () => {
     assert.equal(roles.size, 1);
   });
 
+  it("uses the role that the account has, and keeps its own when the stack goes", async () => {
+    const own = await planComponent(recorder());
+    const { retainOnDelete } = own.one("aws:iam/serviceLinkedRole:ServiceLinkedRole").options;
+    assert.equal(retainOnDelete, true);
+    const roleArn = "arn:aws:iam::111111111111:role/aws-service-role/config.amazonaws.com/Config";
+    const existing = await planComponent(recorder({ roleArn }));
+    assert.deepEqual(existing.all("aws:iam/serviceLinkedRole:ServiceLinkedRole"), []);
+    for (const { inputs } of existing.all(RECORDER)) {
+      assert.equal(inputs["roleArn"], roleArn);
+    }
+  });
+
   it("rejects a home Region that it does not record", async () => {
     await assertRejects(
       recorder({ homeRegion: "eu-central-1" }),

@@ -13,10 +13,12 @@ import { named } from "../../support/plan/workload";
 
 const ADMINISTRATOR = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
 const FEATURES = "aws:iam/organizationsFeatures:OrganizationsFeatures";
+const LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 const SERVICE = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 
 function access(
   administrators: Partial<TrustedAccessArgs["administrators"]> = {},
+  hasAnalyzerRole = false,
 ): ComponentProgram {
   return ({ opts, computed }) =>
     new TrustedAccess(
@@ -29,6 +31,7 @@ function access(
           backup: "333333333333",
           ...administrators,
         },
+        hasAnalyzerRole,
       },
       opts,
     );
@@ -47,6 +50,12 @@ describe("TrustedAccess", () => {
       named(audit.dependencies).includes(`${SERVICE} config`),
       "AWS refuses an administrator of a service without access",
     );
+  });
+
+  it("leaves Access Analyzer's role to its owner, where the account has it", async () => {
+    const own = await planComponent(access());
+    assert.equal(own.one(LINKED_ROLE).options.retainOnDelete, true);
+    assert.deepEqual((await planComponent(access({}, true))).all(LINKED_ROLE), []);
   });
 
   it("protects every access: disabling one locks out what works by it", async () => {

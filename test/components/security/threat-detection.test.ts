@@ -72,7 +72,7 @@ describe("ThreatDetection", () => {
       waitsFor(plan, plan.one(CONFIGURATION), plan.one(ROLE)),
       "GuardDuty would leave the management account out",
     );
-    const existing = await planComponent(detection({ managementRole: "existing" }));
+    const existing = await planComponent(detection({ hasManagementRole: true }));
     assert.deepEqual([existing.errors, existing.all(ROLE)], [[], []]);
   });
 

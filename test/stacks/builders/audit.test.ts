@@ -178,14 +178,9 @@ describe("The audit stack", () => {
       }
     });
 
-    it("does not create that role where it exists, and omits plans that a Region lacks", async () => {
-      const audit = {
-        notificationEmails,
-        threatDetection: { managementRole: "existing", features: ["S3_DATA_EVENTS"] },
-      };
+    it("omits plans that a Region lacks", async () => {
+      const audit = { notificationEmails, threatDetection: { features: ["S3_DATA_EVENTS"] } };
       const stack = await planStack("audit", { stacks: { audit: { role: "audit", audit } } });
-      const services = stack.all(SERVICE_ROLE).map(({ inputs }) => inputs["awsServiceName"]);
-      assert.deepEqual(services, ["config.amazonaws.com"]);
       assert.equal(stack.all(FEATURE).length, 2);
     });
   });

@@ -15,6 +15,7 @@ const RECORD = "aws:route53/record:Record";
 const ZONE = "aws:route53/zone:Zone";
 const BUCKET = "aws:s3/bucket:Bucket";
 const ROLE = "aws:iam/role:Role";
+const LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 
 const cases: readonly Case[] = [
   {
@@ -112,6 +113,20 @@ const cases: readonly Case[] = [
     message: /must detach all policies first/,
     resource: [ROLE, { name: "deploy" }],
     user: () => ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: "deploy" }],
+  },
+  {
+    title: "the role of AWS Config under a recorder",
+    code: "DeletionTaskFailed",
+    message: /AWSServiceRoleForConfig is in use by/,
+    resource: [LINKED_ROLE, { awsServiceName: "config.amazonaws.com" }],
+    user: ({ outputs }) => ["aws:cfg/recorder:Recorder", { roleArn: outputs["arn"] }],
+  },
+  {
+    title: "the role of a service with resources",
+    code: "DeletionTaskFailed",
+    message: /AWSServiceRoleForAmazonGuardDuty is in use by/,
+    resource: [LINKED_ROLE, { awsServiceName: "guardduty.amazonaws.com" }],
+    user: () => ["aws:guardduty/detector:Detector", { enable: true }],
   },
   {
     title: "an attached policy",
