@@ -72,6 +72,7 @@ function fillerOf({ world }: DeployedCompany): (text: string) => string {
     ["o-abcdefghij", organization?.id ?? ""],
     ['"r-abcd"', `"${root?.id ?? ""}"`],
     ["ou-abcd-12345678", idOf("organizationalUnit:OrganizationalUnit", "Security")],
+    ["ou-abcd-", `ou-${root?.id.slice(2) ?? ""}-`],
     ["222222222222", idOf("account:Account", "sandbox")],
   ];
   return (text) => texts.reduce((filled, [example, own]) => filled.replaceAll(example, own), text);
