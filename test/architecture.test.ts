@@ -110,7 +110,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "cli/versions": ["components/shared"],
   "cli/explain": ["stacks", "cli/evaluation", "policy-pack/guardrails"],
   "cli/evaluation": ["policy-pack/guardrails/support", "policy-pack/guardrails/types"],
-  // The emulated AWS uses the evaluator of IAM statements, and nothing else of this program.
+  // The emulated AWS uses the evaluator of IAM statements and the order of versions, and nothing else of this program.
   "cli/emulation": [
     "cli/emulation/core",
     "cli/emulation/models",
@@ -118,11 +118,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "cli/emulation/rows",
   ],
   "cli/emulation/cloud": ["cli/emulation"],
-  "cli/emulation/models": ["cli/emulation/core", "cli/emulation/protocol"],
+  "cli/emulation/models": [
+    "cli/emulation/core",
+    "cli/emulation/protocol",
+    "components/shared/versions.ts",
+  ],
   "cli/emulation/core": [],
   "cli/emulation/protocol": ["cli/emulation/core"],
   "cli/emulation/providers": ["cli/emulation"],
-  "cli/emulation/refusals": ["cli/emulation/core", "cli/emulation/models", "cli/evaluation"],
+  "cli/emulation/refusals": [
+    "cli/emulation/core",
+    "cli/emulation/models",
+    "cli/evaluation",
+    "components/shared/versions.ts",
+  ],
   "cli/emulation/remote-components": ["cli/emulation/core"],
   "cli/emulation/rows": ["cli/emulation/core"],
 

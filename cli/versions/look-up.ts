@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { addOnVersion } from "../../components/shared/add-on-names";
 import type { Pin, VersionMatrix } from "../../components/shared/version-matrix";
-import { compareVersions } from "./compare";
+import { compareVersions } from "../../components/shared/versions";
 import type { Sources } from "./sources";
 
 /** Answer of a source about one place of the matrix, such as `add-ons/1.36/coredns`. */

@@ -1,5 +1,5 @@
 import type { Pin, VersionMatrix } from "../../components/shared/version-matrix";
-import { compareVersions } from "./compare";
+import { compareVersions } from "../../components/shared/versions";
 import { mapPins } from "./pins";
 import type { Proposal, VersionChange } from "./proposal";
 

@@ -1,5 +1,5 @@
 import type { Pin, Support, VersionMatrix } from "../../components/shared/version-matrix";
-import { compareVersions } from "./compare";
+import { compareVersions } from "../../components/shared/versions";
 import type { Answer, LookUp } from "./look-up";
 import { mapped, mapPins } from "./pins";
 

@@ -45,12 +45,12 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: ["organization.governance"],
     effect: "refused",
-    note: "until the configuration fits Control Tower",
+    note: "until Control Tower has enrolled every account, and each has its `id` and `bootstrapRole`; then in place. Without `configRecorder: managed`, the program's recorder of an account is deleted",
   },
   {
     settings: ["organization.accounts.*.stack", "organization.accounts.*.roles"],
     effect: "refused",
-    note: "until the stacks fit: add or destroy a stack first",
+    note: "until the stacks fit: add or destroy a stack first. The role of an account's only stack may be written or left out: no change in AWS",
   },
   {
     settings: ["organization.governedRegions"],
@@ -60,7 +60,12 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: ["organization.existing.imported"],
     effect: "in place",
-    note: "the rest of the management stack is created",
+    note: `the rest of the management stack is created; false is refused afterwards (${page})`,
+  },
+  {
+    settings: ["organization.existing"],
+    effect: "in place",
+    note: "written or removed for an organization that is deployed, with its ids and `imported: true`: only `policyTypes` change",
   },
   {
     settings: ["organization.connectivity"],
@@ -139,7 +144,7 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: ["organization.accounts.*.environment"],
     effect: "in place",
-    note: "every tag, and the nodes of a workload are renewed in turns; between production and others also the route table of the hub, for seconds without the network behind it",
+    note: "every tag, and the nodes of a workload are renewed in turns; between production and others, the place in the route tables of the hub is replaced: seconds without the network behind it. To production, first write what its guardrails demand, and leave people only read access",
   },
   {
     settings: ["organization.state.backend"],
@@ -216,6 +221,11 @@ export const changeRules: readonly ChangeRule[] = [
     settings: ["operations.images"],
     effect: "in place",
     note: `a new image gets a repository; one that is removed is refused (${steps("an-image")})`,
+  },
+  {
+    settings: ["operations.github"],
+    effect: "in place",
+    note: "the roles of delivery, and the deploy role and access of each workload, are created or deleted: deploy operations, then the workloads. `images` must be empty without it",
   },
   {
     settings: ["operations.buildRetentionDays"],

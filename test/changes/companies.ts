@@ -27,6 +27,43 @@ export function companiesOf(
   };
 }
 
+/** Name of a row in the title of a test. */
+export function titleOf({ leaf, case: of }: ChangeRow): string {
+  return of === undefined ? leaf : `${leaf}, ${of}`;
+}
+
+/** Ids of a deployed or planned company. */
+export interface CompanyIds {
+  readonly organization: string;
+  readonly root: string;
+  /** By account key. */
+  readonly accounts: Readonly<Record<string, string>>;
+}
+
+/** A row with the ids of a company in its values. */
+export function withIds(row: ChangeRow, { organization, root, accounts }: CompanyIds): ChangeRow {
+  return filled(row, [
+    ["{organization}", organization],
+    ["{root}", root],
+    ...Object.entries(accounts).map(([key, id]) => [`{account ${key}}`, id] as const),
+  ]);
+}
+
+/** A row whose values and refusal have other texts in place of those of the examples. */
+export function filled(
+  row: ChangeRow,
+  texts: readonly (readonly [example: string, own: string])[],
+): ChangeRow {
+  const { from, to, both, with: others } = row;
+  const fill = (text: string): string =>
+    texts.reduce((done, [example, own]) => done.replaceAll(example, own), text);
+  return {
+    ...row,
+    ...(JSON.parse(fill(JSON.stringify({ from, to, both, with: others }))) as Partial<ChangeRow>),
+    ...(row.refusal && { refusal: new RegExp(fill(row.refusal.source.replaceAll("\\.", "."))) }),
+  };
+}
+
 /** Stacks whose settings a row changes; undefined for one of the whole organization. */
 export function stackOf({ leaf, stack }: ChangeRow): string | undefined {
   const [section = ""] = leaf.split(".");

@@ -5,13 +5,14 @@ import * as yaml from "yaml";
 import { deploymentWaves, hasHub } from "../../cli/deploy/order";
 import { loadProject, type Project } from "../../cli/planner/project";
 import { ConfigurationError, formatProblem } from "../../stacks/company/problems";
-import { roles } from "../../stacks/company/roles";
+import { roles, waves } from "../../stacks/company/roles";
 import { check, type CompanyFiles } from "../stacks/checks/company-files";
 import type { Checkpoint } from "../support/engine/checkpoint";
 import { inPairs, type Runner } from "../support/engine/runner";
 import type { Operation } from "../support/engine/steps";
 import type { World } from "../support/engine/world";
-import { effectOf, planCompany, type PlannedCompany, tokenOf } from "./effect";
+import { type Configured, configured, differ } from "./configured";
+import { effectOf, type PlannedCompany, tokenOf } from "./effect";
 
 /** Types of resources that the engine has created, deleted, replaced and updated, without components. */
 export interface Fates {
@@ -19,13 +20,6 @@ export interface Fates {
   readonly deletes: readonly string[];
   readonly replaces: readonly string[];
   readonly updates: readonly string[];
-}
-
-/** A company in its world: the configuration and the plan that are deployed, or that are to be. */
-interface Configured {
-  readonly files: CompanyFiles;
-  readonly project: Project;
-  readonly plan: PlannedCompany;
 }
 
 /** Part of a state file. */
@@ -80,7 +74,7 @@ export class DeployedCompany {
   /**
    * A company in which every stack is deployed. `stop` ends its world.
    *
-   * @param without Stack that is not deployed yet, those of its wave are not either; `management` for no stack at all.
+   * @param without Stack that is not deployed yet. When others read it, those of its wave and of later ones are not either.
    * @default - every stack is deployed
    */
   public static async start(
@@ -95,7 +89,8 @@ export class DeployedCompany {
     if (without === undefined) {
       return new DeployedCompany(runners, world, whole);
     }
-    const isThere = (stack: string): boolean => stack !== without && without !== "management";
+    const absent = absentWithout(whole.project, without);
+    const isThere = (stack: string): boolean => !absent.includes(stack);
     const { resources, outputs } = whole.plan;
     const plan = {
       resources: new Map([...resources].filter(([, { stack }]) => isThere(stack))),
@@ -217,49 +212,18 @@ export class DeployedCompany {
   }
 }
 
+/** Stacks that are not deployed when one of them is not: alone, or with the stacks from its wave on when others read it. */
+function absentWithout({ stacks }: Project, without: string): string[] {
+  const role = stacks.find(({ stack }) => stack === without)?.role;
+  const isRead = stacks.some((other) =>
+    (roles[other.role].reads as readonly string[]).includes(role ?? ""),
+  );
+  const names = waves(stacks).map((wave) => wave.map(({ stack }) => stack));
+  return isRead ? names.slice(names.findIndex((wave) => wave.includes(without))).flat() : [without];
+}
+
 /** The company of the checkpoint, planned once. */
 let asDeployed: Promise<Configured> | undefined;
-
-/**
- * Checks and plans a company.
- *
- * @param other A company that differs in a few settings: stacks that a difference does not reach have its plan.
- */
-async function configured(files: CompanyFiles, other?: Configured): Promise<Configured> {
-  const { problems, project } = check(files);
-  assert.ok(project, problems.map(formatProblem).join("\n"));
-  if (other === undefined || differ(files.organization, other.files.organization)) {
-    return { files, project, plan: await planCompany(project) };
-  }
-  let plan = other.plan;
-  const changed = project.stacks.filter(({ stack }) =>
-    differ(files.stacks[stack], other.files.stacks[stack]),
-  );
-  for (const { stack, role } of changed) {
-    plan = await replanned(project, [stack], plan);
-    const readers = project.stacks.filter((reader) =>
-      (roles[reader.role].reads as readonly string[]).includes(role),
-    );
-    if (differ(plan.outputs.get(stack), other.plan.outputs.get(stack)) && readers.length > 0) {
-      plan = await replanned(project, [stack, ...readers.map((reader) => reader.stack)], plan);
-    }
-  }
-  return { files, project, plan };
-}
-
-/** A plan in which some stacks are planned again. */
-async function replanned(
-  project: Project,
-  stacks: readonly string[],
-  plan: PlannedCompany,
-): Promise<PlannedCompany> {
-  const { resources, outputs } = await planCompany(project, stacks, plan);
-  const others = [...plan.resources].filter(([, { stack }]) => !stacks.includes(stack));
-  return { resources: new Map([...others, ...resources]), outputs };
-}
-
-const differ = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) !== JSON.stringify(other);
 
 /** Stacks of which a resource or an output differs between two plans. */
 function affectedBy(before: PlannedCompany, after: PlannedCompany): string[] {

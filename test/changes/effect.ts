@@ -23,6 +23,8 @@ interface Resource {
   readonly region: string;
   /** Paths of inputs whose changes are not deployed. */
   readonly ignored: readonly string[];
+  /** Id in AWS, which a plan invents. */
+  readonly id: string;
   /** Id under which the program imports it. */
   readonly imports?: string;
 }
@@ -102,7 +104,7 @@ export function tokenOf(type: string): string {
 }
 
 function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string, Resource]> {
-  const { urn, type, name, provider, options } = record;
+  const { urn, type, name, id, provider, options } = record;
   const inputs = redact(record.inputs.toJavaScript()) as Values;
   const common = {
     stack,
@@ -123,7 +125,7 @@ function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string,
         // The plan does not run the transforms of a component, which choose the protected children.
         const isProtected = irreplaceable.some((kind) => kind.type === child.type);
         const inputs = { ...child.inputs };
-        children.push([own, { ...common, ...child, inputs, outputs, ignored, isProtected }]);
+        children.push([own, { ...common, ...child, id, inputs, outputs, ignored, isProtected }]);
       }
       return { ...outputs, id };
     });
@@ -132,12 +134,12 @@ function* resourcesOf(stack: string, record: ResourceRecord): Generator<[string,
     const ignored = options.ignoreChanges ?? [];
     const imports = options.import === undefined ? {} : { imports: options.import };
     const outputs = redact(record.state.toJavaScript()) as Values;
-    yield [urn, { ...common, type, name, inputs, outputs, ignored, ...imports }];
+    yield [urn, { ...common, type, name, id, inputs, outputs, ignored, ...imports }];
   }
 }
 
 function compared(old: Resource, next: Resource): ChangedInputs {
-  if (next.imports !== undefined && next.imports !== old.imports) {
+  if (next.imports !== undefined && ![old.imports, old.id].includes(next.imports)) {
     // The engine imports the other one in place of it.
     return { changed: ["import"], replacing: ["import"] };
   }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changeRules } from "../../stacks/company/change-effects";
+import { changeRules, effects } from "../../stacks/company/change-effects";
 import { assertNone } from "../support/assert-none";
 import { repository } from "../support/plan/planned";
+import { titleOf } from "./companies";
 import { settingLeaves } from "./leaves";
 import { organizationRows } from "./rows/organization";
 import { stackRows } from "./rows/stacks";
@@ -32,15 +33,30 @@ describe("The page's effect of a changed setting", () => {
 
   it("is the outcome of the setting's row in the change suite, both ways", () => {
     const effectOf = new Map(described.map(({ setting, effect }) => [setting, effect]));
+    const firstRows = rows.filter((row) => row.case === undefined);
     assert.deepEqual(
-      rows.flatMap(({ leaf, outcome }) => (effectOf.get(leaf) === outcome ? [] : [leaf])),
+      firstRows.flatMap(({ leaf, outcome }) => (effectOf.get(leaf) === outcome ? [] : [leaf])),
       [],
     );
-    const outcomes = new Map(rows.map(({ leaf, outcome }) => [leaf, outcome]));
+    const outcomes = new Map(firstRows.map(({ leaf, outcome }) => [leaf, outcome]));
     assert.deepEqual(
       described.flatMap(({ setting, effect }) =>
         outcomes.get(setting) === effect ? [] : [setting],
       ),
+      [],
+    );
+  });
+
+  it("names in its note the outcome of another case of the setting", () => {
+    const others = rows.filter((row) => row.case !== undefined);
+    assert.ok(others.length > 0, "no other cases");
+    assert.deepEqual(
+      others
+        .filter(({ leaf, outcome }) => {
+          const rule = changeRules.find(({ settings }) => settings.includes(leaf));
+          return rule?.effect !== outcome && !rule?.note?.includes(effects[outcome]);
+        })
+        .map(titleOf),
       [],
     );
   });

@@ -8,7 +8,7 @@ import { company, requireCli } from "../support/engine/world";
 import { repository } from "../support/plan/planned";
 import { sampled } from "../support/sweep";
 import { nameOf, switches } from "../support/switches";
-import { companiesOf, stackOf } from "./companies";
+import { companiesOf, type CompanyIds, filled, stackOf, titleOf, withIds } from "./companies";
 import { DeployedCompany, type Fates } from "./deployed";
 import type { ChangeRow } from "./row";
 import { allRows } from "./rows";
@@ -39,53 +39,56 @@ const oneWaySwitches: Readonly<Record<string, string>> = {
   "backup.lockMode":
     "AWS changes no lock by removing it: steps in docs/runbooks/settled-settings.md",
   "identity.groupSource": "groups keep their members: steps in docs/runbooks/settled-settings.md",
-  "organization.accounts.*.stack": "a stack goes by docs/runbooks/removing-a-stack.md",
-  "organization.existing.imported": "the import is over",
-  "organization.governance": "accounts are enrolled in Control Tower with their ids",
+  "organization.accounts.*.stack":
+    "needs a new stack, which its first deployment shows; a stack goes by docs/runbooks/removing-a-stack.md",
+  "organization.existing.imported":
+    "the import is over: a run that only imports would delete the rest",
   "workload.cluster.deployedFromInside": "only allows or refuses other settings",
   "workload.cluster.install": "what runs in the namespace would be uninstalled",
 };
 
-/** Row of a setting: `organization.accounts.sandbox.environment` is of `organization.accounts.*.environment`. */
-function rowOf(path: string): ChangeRow {
-  const row = allRows.find(({ leaf }) =>
+/** Rows of a setting: those of `organization.accounts.*.environment` are of `organization.accounts.sandbox.environment`. */
+function rowsOf(path: string): [ChangeRow, ...ChangeRow[]] {
+  const [first, ...others] = allRows.filter(({ leaf }) =>
     new RegExp(`^${leaf.replaceAll(".", "\\.").replaceAll("*", "[^.]+")}$`).test(path),
   );
-  assert.ok(row, `no row for ${path}`);
-  return row;
+  assert.ok(first, `no row for ${path}`);
+  return [first, ...others];
 }
 
 const sorted = (types: readonly string[] = []): string[] => [...types].sort();
 
-/** Writes the names and ids of the company that is deployed in place of those of the examples. */
-function fillerOf({ world }: DeployedCompany): (text: string) => string {
-  const idOf = (type: string, name?: string): string => {
-    const all = world.cloud.all(`aws:organizations/${type}`);
-    return all.find(({ inputs }) => name === undefined || inputs["name"] === name)?.id ?? "";
-  };
-  const [organization] = world.cloud.all("aws:organizations/organization:Organization");
+function idsOf({ world }: DeployedCompany): CompanyIds {
+  const { cloud } = world;
+  const [organization] = cloud.all("aws:organizations/organization:Organization");
   const [root] = (organization?.outputs["roots"] ?? []) as { readonly id: string }[];
+  const accounts = cloud
+    .all("aws:organizations/account:Account")
+    .map(({ inputs, id }) => [String(inputs["name"]), id] as const);
+  return {
+    organization: organization?.id ?? "",
+    root: root?.id ?? "",
+    accounts: Object.fromEntries(accounts),
+  };
+}
+
+/** The row as the deployed company has it: its names and ids in place of those of the examples. */
+function rowIn(row: ChangeRow, deployed: DeployedCompany): ChangeRow {
+  const ids = idsOf(deployed);
+  const security = deployed.world.cloud
+    .all("aws:organizations/organizationalUnit:OrganizationalUnit")
+    .find(({ inputs }) => inputs["name"] === "Security");
   const texts: readonly (readonly [example: string, own: string])[] = [
     ["example.com", company.domain],
     ["example.org", `other.${company.domain}`],
     ['"example"', '"acme"'],
-    ["o-abcdefghij", organization?.id ?? ""],
-    ['"r-abcd"', `"${root?.id ?? ""}"`],
-    ["ou-abcd-12345678", idOf("organizationalUnit:OrganizationalUnit", "Security")],
-    ["ou-abcd-", `ou-${root?.id.slice(2) ?? ""}-`],
-    ["222222222222", idOf("account:Account", "sandbox")],
+    ["o-abcdefghij", ids.organization],
+    ['"r-abcd"', `"${ids.root}"`],
+    ["ou-abcd-12345678", security?.id ?? ""],
+    ["ou-abcd-", `ou-${ids.root.slice(2)}-`],
+    ["222222222222", ids.accounts["sandbox"] ?? ""],
   ];
-  return (text) => texts.reduce((filled, [example, own]) => filled.replaceAll(example, own), text);
-}
-
-/** The row as the deployed company has it. */
-function rowIn(row: ChangeRow, deployed: DeployedCompany): ChangeRow {
-  const fill = fillerOf(deployed);
-  return {
-    ...row,
-    ...(JSON.parse(fill(JSON.stringify(row))) as ChangeRow),
-    ...(row.refusal && { refusal: new RegExp(fill(row.refusal.source.replaceAll("\\.", "."))) }),
-  };
+  return withIds(filled(row, texts), ids);
 }
 
 /** Creates the role that a person has given a row's account. */
@@ -156,14 +159,28 @@ describe("A change of each setting, and the way back, under the real engine", fu
 
   it("has a row there and back for every switch, but for those that are one-way", () => {
     const oneWay = switches().flatMap((found) => {
-      const row = rowOf(nameOf(found));
-      const isThereAndBack =
-        row.back === undefined &&
-        row.elsewhere === undefined &&
-        !["refused", "plan only"].includes(row.outcome);
-      return isThereAndBack ? [] : [row.leaf];
+      const rows = rowsOf(nameOf(found));
+      const isThereAndBack = rows.some(
+        ({ back, elsewhere, outcome }) =>
+          back === undefined &&
+          elsewhere === undefined &&
+          !["refused", "plan only"].includes(outcome),
+      );
+      return isThereAndBack ? [] : [rows[0].leaf];
     });
     assert.deepEqual([...new Set(oneWay)].sort(), Object.keys(oneWaySwitches).sort());
+  });
+
+  it("takes each section from absent to present", () => {
+    const sections = switches().filter(({ isSection }) => isSection);
+    assert.ok(sections.length > 1, "no sections");
+    assertNone(
+      sections
+        .map((found) => rowsOf(nameOf(found))[0])
+        .filter(({ from, to }) => from !== undefined || to === undefined)
+        .map(titleOf),
+      "let the row begin without the section",
+    );
   });
 
   it("names tests that exist for the rows that it does not run", () => {
@@ -175,7 +192,7 @@ describe("A change of each setting, and the way back, under the real engine", fu
   });
 
   for (const example of sampled(running, sample())) {
-    it(`is ${example.outcome}: ${example.leaf}`, async () => {
+    it(`is ${example.outcome}: ${titleOf(example)}`, async () => {
       const without = example.fresh === true ? (stackOf(example) ?? "management") : undefined;
       deployed = await DeployedCompany.start(checkpoint, runners, without);
       const row = rowIn(example, deployed);

@@ -6,10 +6,15 @@
  */
 export type Outcome = "in place" | "in a window" | "replaced" | "refused" | "plan only";
 
-/** One changed setting: both values differ from the default, where there is one. */
+/**
+ * One changed setting: both values differ from the default, where there is one. `{organization}`, `{root}` and
+ * `{account sandbox}` are the ids of the company that is changed.
+ */
 export interface ChangeRow {
   /** Path of the setting, as `settingLeaves` lists it. */
   readonly leaf: string;
+  /** Difference from the first row of the setting, when it has several. @default - it is the first one */
+  readonly case?: string;
   /** Stack that has the setting. @default - the stack of its role; `prod` for a workload */
   readonly stack?: string;
   /** Keys and indexes in place of each `*` and `[]` of the path. */

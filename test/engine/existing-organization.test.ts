@@ -94,4 +94,15 @@ describe("An existing organization, with the real engine", function () {
     const again = await run(world, await world.stack("management"), "up");
     assert.deepEqual(again.changes, []);
   });
+
+  it("is not taken back to a run that only imports, which would delete the rest", async () => {
+    configure((settings) => {
+      settings.setIn(["existing", "imported"], false);
+    });
+    const before = structuredClone(world.cloud.snapshot());
+    const { failure, diagnostics } = await run(world, await world.stack("management"), "up");
+    assert.notEqual(failure, undefined);
+    assert.match(diagnostics.join("\n"), /organization\.existing\.imported: must stay true/);
+    assert.deepEqual(world.cloud.snapshot(), before);
+  });
 });

@@ -13,7 +13,8 @@ import { changed } from "./checks/accepted-companies";
 import { check, defaultFiles } from "./checks/company-files";
 
 /** A change of a switch, as the test names it: `workload.natGateways: zone`. */
-const titleOf = (found: Switch, value: unknown): string => `${nameOf(found)}: ${String(value)}`;
+const titleOf = (found: Switch, value: unknown): string =>
+  `${nameOf(found)}: ${value === undefined ? "absent" : JSON.stringify(value)}`.replaceAll('"', "");
 
 /** Changes that the configuration of the default company refuses, each with a part of the sentence. */
 const refused: Readonly<Record<string, RegExp>> = {
@@ -22,6 +23,7 @@ const refused: Readonly<Record<string, RegExp>> = {
   "organization.existing.imported: false": /existing\.id: is required/,
   "organization.accounts.sandbox.environment: production": /must not name a production account/,
   "organization.accounts.sandbox.stack: none": /must not be none: stack sandbox builds in/,
+  "operations.github: absent": /must have github when it lists images/,
   "operations.github.platform.subjectFormat: immutable": /must have an organizationId/,
   "operations.github.platform.subjectFormat: both": /must have an organizationId/,
 };
@@ -55,6 +57,7 @@ const sample = [
   "workload.natGateways: zone",
   "workload.cluster.install: false",
   "organization.accounts.sandbox.stack: none",
+  "operations.github: absent",
 ];
 
 /** Outcome of a change: refused in a sentence, or the protected resources that it would remove, there or back. */

@@ -3,9 +3,9 @@ import { organizationSchema } from "../../stacks/company/organization";
 import { sectionKey, settingsSchemas } from "../../stacks/company/settings";
 import { loadProject } from "../../cli/planner/project";
 import { repository } from "./plan/planned";
-import { unwrapped } from "./strictness/schemas-below";
+import { isOptionalSection, unwrapped } from "./strictness/schemas-below";
 
-/** A setting with few values, true or false among them, of the default company. */
+/** A setting with few values, true or false among them, or a section that may be left out, of the default company. */
 export interface Switch {
   /** Stack whose section has the setting. @default - the organization has it */
   readonly stack?: string;
@@ -13,8 +13,10 @@ export interface Switch {
   readonly path: string;
   /** Value of the default company, `undefined` when it is absent and has no default. */
   readonly present: unknown;
-  /** The other values. */
+  /** The other values; `undefined` to leave a section out, and none for a section that is absent. */
   readonly others: readonly unknown[];
+  /** True for a section. */
+  readonly isSection: boolean;
 }
 
 /** Parts of the organization that are not walked, each with the reason. */
@@ -26,7 +28,10 @@ const leftOut: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^accounts\.(?!sandbox\.)/, "the accounts have the same keys"],
 ];
 
-/** Every boolean and every enumeration of the organization, and of the section of one stack of each role. */
+/**
+ * Every boolean, every enumeration and every section that may be left out, of the organization and of the section of one
+ * stack of each role.
+ */
 export function switches(): Switch[] {
   const { organization, stacks } = loadProject(repository);
   // The last one of each role: the sandbox, for which fewer rules limit the values.
@@ -54,7 +59,8 @@ function below(schema: z.ZodType, present: unknown, path: string): Omit<Switch, 
   const values =
     inner instanceof z.ZodBoolean ? [true, false] : inner instanceof z.ZodEnum ? inner.options : [];
   if (values.length > 0) {
-    return [{ path, present, others: values.filter((value) => value !== present) }];
+    const others = values.filter((value) => value !== present);
+    return [{ path, present, others, isSection: false }];
   }
   const parts = isRecord(present) ? present : {};
   const schemas: [string, z.ZodType][] =
@@ -63,9 +69,13 @@ function below(schema: z.ZodType, present: unknown, path: string): Omit<Switch, 
       : inner instanceof z.ZodRecord
         ? Object.keys(parts).map((key) => [key, inner.valueType as z.ZodType])
         : [];
-  return schemas.flatMap(([key, part]) =>
+  const within = schemas.flatMap(([key, part]) =>
     below(part, parts[key], path === "" ? key : `${path}.${key}`),
   );
+  const others = present === undefined ? [] : [undefined];
+  return isOptionalSection(schema)
+    ? [{ path, present, others, isSection: true }, ...within]
+    : within;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { compareVersions } from "../../../components/shared/versions";
 import type { Values } from "../core/types";
 
 /** Inputs that replace the resource only for some old and new values, or that are no difference for some. */
@@ -59,13 +60,9 @@ const conditions: Readonly<Record<string, readonly Condition[]>> = {
   ),
   "aws:eks/cluster:Cluster": [replaces("encryptionConfig", removed("encryptionConfig"))],
   "aws:elasticache/replicationGroup:ReplicationGroup": [
-    replaces("engineVersion", (old, next) =>
-      isBelow(String(next["engineVersion"]), String(old["engineVersion"])),
-    ),
+    replaces("engineVersion", (old, next) => isLower(next["engineVersion"], old["engineVersion"])),
     replaces("engine", (old, next) => old["engine"] === "valkey" && next["engine"] === "redis"),
-    replaces("transitEncryptionEnabled", (old) =>
-      isBelow(String(old["engineVersion"]), TRANSIT_IN_PLACE),
-    ),
+    replaces("transitEncryptionEnabled", (old) => isLower(old["engineVersion"], TRANSIT_IN_PLACE)),
   ],
   "aws:lb/loadBalancer:LoadBalancer": [
     replaces("subnets", (old, next) => isNetwork(next) && !holds(next["subnets"], old["subnets"])),
@@ -128,7 +125,9 @@ function holds(list: unknown, items: unknown): boolean {
   return (Array.isArray(items) ? items : []).every((item) => known.has(item));
 }
 
-/** True when a version is lower than another one, part by part. */
-function isBelow(version: string, other: string): boolean {
-  return version.localeCompare(other, "en", { numeric: true }) < 0;
+/** True when both versions are given, and the first one is the lower. */
+function isLower(version: unknown, other: unknown): boolean {
+  return (
+    typeof version === "string" && typeof other === "string" && compareVersions(version, other) < 0
+  );
 }

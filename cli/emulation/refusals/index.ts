@@ -15,8 +15,15 @@ import { refuseDocuments } from "./documents";
 import { refuseMadeByService } from "./made-by-services";
 import { refuseUnknownReferences } from "./references";
 import { refuseRanges } from "./ranges";
-import { refuseSizes } from "./sizes";
-import { refuseNewZones, refuseOlderImage, refuseSmallerStorage, refuseVersions } from "./updates";
+import { refuseNodes } from "./nodes";
+import { refuseFamily } from "./parameter-groups";
+import {
+  refuseNewZones,
+  refuseNodesLeftBehind,
+  refuseOlderImage,
+  refuseSmallerStorage,
+  refuseVersions,
+} from "./updates";
 import { refuseZones } from "./zones";
 
 /** Rules for creations and updates, one file for each subject. */
@@ -28,7 +35,8 @@ const refusals: readonly Refusal[] = [
   refuseShapes,
   refuseDelivery,
   refuseZones,
-  refuseSizes,
+  refuseNodes,
+  refuseFamily,
   refuseMadeByService,
 ];
 
@@ -38,6 +46,7 @@ const creationRefusals: readonly Refusal[] = [refuseRanges];
 /** Rules for updates alone. */
 const updateRefusals: readonly UpdateRefusal[] = [
   refuseVersions,
+  refuseNodesLeftBehind,
   refuseOlderImage,
   refuseNewZones,
   refuseSmallerStorage,

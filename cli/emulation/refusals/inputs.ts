@@ -7,6 +7,14 @@ export function textOf(inputs: Readonly<Values>, input: string): string | undefi
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** A value that AWS runs: what it has raised alone is in the outputs, and what waits for a window is not in force. */
+export function runningOf(
+  { inputs, outputs, inForce }: CloudResource,
+  name: string,
+): string | undefined {
+  return textOf({ ...inputs, ...outputs, ...inForce }, name);
+}
+
 /** A value as an object; any other value becomes an empty object. */
 export function objectOf(value: unknown): Readonly<Values> {
   return typeof value === "object" && value !== null && !Array.isArray(value)

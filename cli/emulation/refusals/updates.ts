@@ -1,8 +1,10 @@
+import { isBelow, majorOf, minorOf } from "../../../components/shared/versions";
 import { CloudError } from "../core/errors";
 import type { CloudRequest, CloudResource, CloudView, UpdateRefusal } from "../core/resource";
 import type { Values } from "../core/types";
 import { conditionOf } from "../models/conditions";
-import { textOf, textsAt } from "./inputs";
+import { runningOf, textOf, textsAt } from "./inputs";
+import { isTooOld, nodesOf } from "./nodes";
 
 /** Versions by type: the input, and the rule for a change. */
 const versions: Readonly<
@@ -21,21 +23,16 @@ const versions: Readonly<
  */
 export const refuseVersions: UpdateRefusal = ({ type, inputs }, existing) => {
   const input = type.startsWith("aws:eks/") ? "version" : "engineVersion";
-  const from = running(existing, input);
+  const from = runningOf(existing, input);
   const to = textOf(inputs, input);
   if (from !== undefined && to !== undefined && from !== to) {
     versions[type]?.(from, to, inputs);
   }
 };
 
-/** A value that AWS runs: what it has raised alone is in the outputs, and what waits for a window is not in force. */
-function running({ inputs, outputs, inForce }: CloudResource, name: string): string | undefined {
-  return textOf({ ...inputs, ...outputs, ...inForce }, name);
-}
-
 /** One minor at a time, never down. @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
 function clusterVersion(from: string, to: string): void {
-  const step = (numbersOf(to)[1] ?? 0) - (numbersOf(from)[1] ?? 0);
+  const step = (minorOf(to) ?? 0) - (minorOf(from) ?? 0);
   if (step !== 1) {
     throw new CloudError(
       "InvalidParameterException",
@@ -46,7 +43,7 @@ function clusterVersion(from: string, to: string): void {
 
 /** @see https://docs.aws.amazon.com/eks/latest/userguide/update-managed-node-group.html */
 function nodeVersion(from: string, to: string): void {
-  if (isLower(to, from)) {
+  if (isBelow(to, from)) {
     throw new CloudError(
       "InvalidParameterException",
       `Requested Nodegroup version ${to} is lower than the current version ${from}`,
@@ -60,13 +57,13 @@ function nodeVersion(from: string, to: string): void {
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupVersion.html
  */
 export const refuseOlderImage: UpdateRefusal = ({ type, inputs }, existing) => {
-  const from = running(existing, "releaseVersion");
+  const from = runningOf(existing, "releaseVersion");
   const to = textOf(inputs, "releaseVersion");
   if (
     type === "aws:eks/nodeGroup:NodeGroup" &&
     from !== undefined &&
     to !== undefined &&
-    isLower(to, from)
+    isBelow(to, from)
   ) {
     throw new CloudError(
       "InvalidParameterException",
@@ -75,15 +72,39 @@ export const refuseOlderImage: UpdateRefusal = ({ type, inputs }, existing) => {
   }
 };
 
+/**
+ * Refuses a control plane so far above its nodes that their kubelets cannot work with it.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html - the number of versions
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/19478 - the message
+ */
+export const refuseNodesLeftBehind: UpdateRefusal = (request, existing, cloud) => {
+  const to = textOf(request.inputs, "version");
+  const from = runningOf(existing, "version");
+  if (request.type !== "aws:eks/cluster:Cluster" || to === undefined || to === from) {
+    return;
+  }
+  const left = nodesOf(existing, cloud).filter((group) =>
+    isTooOld(runningOf(group, "version") ?? from, to),
+  );
+  if (left.length > 0) {
+    const names = left.map(({ id, inputs }) => textOf(inputs, "nodeGroupName") ?? id);
+    throw new CloudError(
+      "InvalidParameterException",
+      `Nodegroups ${names.join(", ")} must be updated to match cluster version ${from} before updating cluster version`,
+    );
+  }
+};
+
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html */
 function databaseVersion(from: string, to: string, inputs: Readonly<Values>): void {
-  if (isLower(to, from)) {
+  if (isBelow(to, from)) {
     throw new CloudError(
       "InvalidParameterCombination",
       `Cannot upgrade ${String(inputs["engine"])} from ${from} to ${to}`,
     );
   }
-  if (numbersOf(from)[0] !== numbersOf(to)[0] && inputs["allowMajorVersionUpgrade"] !== true) {
+  if (majorOf(from) !== majorOf(to) && inputs["allowMajorVersionUpgrade"] !== true) {
     throw new CloudError(
       "InvalidParameterCombination",
       "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
@@ -93,7 +114,7 @@ function databaseVersion(from: string, to: string, inputs: Readonly<Values>): vo
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html */
 function cacheVersion(from: string, to: string): void {
-  if (isLower(to, from)) {
+  if (isBelow(to, from)) {
     throw new CloudError(
       "InvalidParameterCombination",
       `Cannot modify a replication group from engine version ${from} to the lower version ${to}: it must be created again`,
@@ -148,16 +169,3 @@ export const refuseSmallerStorage: UpdateRefusal = ({ type, inputs }, existing) 
     );
   }
 };
-
-function numbersOf(version: string): number[] {
-  return version.split(/[.-]/).map(Number);
-}
-
-/** True for a version below another; a part that only one of them has is not compared. */
-function isLower(version: string, other: string): boolean {
-  const there = numbersOf(other);
-  const differing = numbersOf(version).findIndex(
-    (part, index) => there[index] !== undefined && part !== there[index],
-  );
-  return differing >= 0 && Number(numbersOf(version)[differing]) < Number(there[differing]);
-}

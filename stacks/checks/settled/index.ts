@@ -4,7 +4,7 @@ import { companyHasStayed, placeHasStayed } from "./company";
 import type { Deployed, Wanted } from "./deployed";
 import { peopleHaveStayed } from "./identity";
 import { imagesHaveStayed } from "./operations";
-import { idsHaveStayed } from "./organization";
+import { idsHaveStayed, importIsOver } from "./organization";
 import { rangesHaveStayed, workloadHasStayed } from "./workload";
 
 /**
@@ -22,6 +22,7 @@ export function settledProblems(
   switch (stack.role) {
     case "management":
       idsHaveStayed(organization, deployed.own, problems);
+      importIsOver(organization, deployed.own, problems);
       break;
     case "identity":
       peopleHaveStayed({ organization, stack }, deployed, problems);

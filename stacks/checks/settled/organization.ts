@@ -11,6 +11,30 @@ const ORGANIZATION_TYPE = "aws:organizations/organization:Organization";
 const because =
   "the state of the stack has this one, and another id would be imported in its place";
 
+/** True for a resource that a run which only imports does not have. */
+function isMore(type: string): boolean {
+  return type.startsWith("aws:") && ![ORGANIZATION_TYPE, UNIT_TYPE, ACCOUNT_TYPE].includes(type);
+}
+
+/** Refuses to go back to a run that only imports: it has organization, OUs and accounts, and would delete everything else. */
+export function importIsOver(
+  { existing }: Organization,
+  own: readonly DeployedResource[],
+  problems: Problem[],
+): void {
+  if (existing?.imported === false && own.some(({ type }) => isMore(type))) {
+    problems.push(
+      mustStay({
+        path: "organization.existing.imported",
+        deployed: true,
+        wanted: false,
+        because:
+          "a run that only imports would delete the policies, delegations, budget and roles that the stack has created",
+      }),
+    );
+  }
+}
+
 /** Compares the ids of an adopted organization, of its root, OUs and accounts with those of the state. */
 export function idsHaveStayed(
   organization: Organization,

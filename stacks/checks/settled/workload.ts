@@ -1,6 +1,7 @@
 import { clusterName, databaseIdentifier, subdomain } from "../../../components/shared/naming";
 import { processorOf } from "../../../components/shared/processor";
 import { imageReleaseOf } from "../../../components/shared/version-matrix";
+import { isBelow, minorOf } from "../../../components/shared/versions";
 import { formerAccountKeys, keyInAws } from "../../company/accounts";
 import { largestStorage, smallestMaximum } from "../../company/database-storage";
 import type { Organization } from "../../company/organization";
@@ -145,7 +146,7 @@ const rules: readonly Rule[] = [
   },
   /** @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
   function kubernetesRises(wanted, { own }, problems) {
-    const deployed = minorOf(textOf(own, CLUSTER, "version"));
+    const deployed = minorOf(textOf(own, CLUSTER, "version") ?? "");
     const { version } = wanted.stack.settings.cluster;
     const next = minorOf(version);
     if (
@@ -286,18 +287,6 @@ function subnetsByZone(own: readonly DeployedResource[]): DeployedResource[] {
 
 function zonesOf(own: readonly DeployedResource[]): string[] {
   return subnetsByZone(own).map(({ outputs }) => String(outputs["availabilityZone"]));
-}
-
-function minorOf(version: string | undefined): number | undefined {
-  const minor = /^1\.(\d+)/.exec(version ?? "")?.[1];
-  return minor === undefined ? undefined : Number(minor);
-}
-
-/** True for a version below another, in the parts that it has: `17` and `17.6` are the same. */
-function isBelow(version: string, other: string): boolean {
-  const [next, now] = [version, other].map((text) => text.split(/[.-]/).map(Number));
-  const first = (next ?? []).findIndex((part, index) => part !== now?.[index]);
-  return first >= 0 && (next?.[first] ?? 0) < (now?.[first] ?? 0);
 }
 
 /** Refuses a version below the deployed one. */

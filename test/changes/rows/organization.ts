@@ -1,5 +1,16 @@
 import type { ChangeRow } from "../row";
 
+const members = [
+  "log-archive",
+  "audit",
+  "identity",
+  "network",
+  "operations",
+  "backup",
+  "prod",
+  "sandbox",
+] as const;
+
 /** Settings of `organization`, without its guardrails. */
 export const organizationRows: readonly ChangeRow[] = [
   {
@@ -64,6 +75,17 @@ export const organizationRows: readonly ChangeRow[] = [
     outcome: "plan only",
   },
   {
+    leaf: "organization.existing",
+    from: undefined,
+    to: {
+      id: "{organization}",
+      rootId: "{root}",
+      policyTypes: ["CHATBOT_POLICY"],
+      imported: true,
+    },
+    outcome: "in place",
+  },
+  {
     leaf: "organization.existing.id",
     from: "o-abcdefghij",
     to: "o-abcdefghik",
@@ -88,6 +110,7 @@ export const organizationRows: readonly ChangeRow[] = [
   },
   {
     leaf: "organization.existing.imported",
+    back: /existing\.imported: must stay true/,
     elsewhere: "test/engine/existing-organization.test.ts",
     from: false,
     to: true,
@@ -117,6 +140,31 @@ export const organizationRows: readonly ChangeRow[] = [
     to: "control-tower",
     outcome: "refused",
     refusal: /is required under Control Tower/,
+  },
+  {
+    leaf: "organization.governance",
+    case: "of enrolled accounts that keep their recorders",
+    from: "organizations",
+    to: "control-tower",
+    both: {
+      "organization.existing": { id: "{organization}", rootId: "{root}", imported: true },
+      // https://docs.aws.amazon.com/controltower/latest/userguide/existing-config-resources.html
+      ...Object.fromEntries(
+        ["management", ...members].map((key) => [
+          `organization.accounts.${key}.configRecorder`,
+          "managed",
+        ]),
+      ),
+      ...Object.fromEntries(
+        members.flatMap((key) => [
+          [`organization.accounts.${key}.id`, `{account ${key}}`],
+          [`organization.accounts.${key}.bootstrapRole`, "OrganizationAccountAccessRole"],
+        ]),
+      ),
+    },
+    outcome: "in place",
+    // Control Tower has an aggregator of its own.
+    deletes: ["cfg/configurationAggregator", "iam/role", "iam/rolePolicyAttachment"],
   },
   {
     leaf: "organization.credentials",
@@ -166,6 +214,41 @@ export const organizationRows: readonly ChangeRow[] = [
     from: "sandbox",
     to: "development",
     outcome: "in place",
+  },
+  {
+    leaf: "organization.accounts.*.environment",
+    case: "to production",
+    keys: ["sandbox"],
+    from: "sandbox",
+    to: "production",
+    // The guardrails of production demand it.
+    both: { "sandbox.workload.database.multiZone": true },
+    // In a production account, people only read.
+    with: {
+      "identity.identity.assignments.platform-engineers.administrator": [
+        "identity",
+        "network",
+        "operations",
+        "backup",
+      ],
+      "identity.identity.assignments.developers": { readOnly: ["prod", "sandbox"] },
+      "sandbox.workload.cluster.access": { readOnly: true },
+    },
+    outcome: "replaced",
+    // No other account is left outside production: what bound or allowed those alone is in fewer policies.
+    creates: ["organizations/policy", "organizations/policyAttachment"],
+    deletes: [
+      "eks/accessEntry",
+      "eks/accessPolicyAssociation",
+      "organizations/policy",
+      "organizations/policyAttachment",
+      "sesv2/emailIdentityPolicy",
+      "ssoadmin/accountAssignment",
+    ],
+    replaces: [
+      "ec2transitgateway/routeTableAssociation",
+      "ec2transitgateway/routeTablePropagation",
+    ],
   },
   {
     leaf: "organization.accounts.*.stack",
@@ -225,6 +308,14 @@ export const organizationRows: readonly ChangeRow[] = [
     to: ["backup", "operations"],
     outcome: "refused",
     refusal: /must name only roles that a stack builds/,
+  },
+  {
+    leaf: "organization.accounts.*.roles",
+    case: "the role of its only stack",
+    keys: ["backup"],
+    from: undefined,
+    to: ["backup"],
+    outcome: "plan only",
   },
   {
     leaf: "organization.accounts.*.tags.*",

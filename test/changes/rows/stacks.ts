@@ -150,6 +150,22 @@ export const stackRows: readonly ChangeRow[] = [
       ];
     },
   ),
+  {
+    leaf: "operations.github",
+    from: undefined,
+    to: { platform, applications: [shop] },
+    // Only the roles of delivery may push an image, and a repository stays.
+    both: { "operations.operations.images": [] },
+    fresh: true,
+    outcome: "in place",
+    creates: [
+      "eks/accessEntry",
+      "eks/accessPolicyAssociation",
+      "iam/openIdConnectProvider",
+      "iam/role",
+      "iam/rolePolicy",
+    ],
+  },
   { leaf: "operations.github.environment", from: "live", to: "release", outcome: "in place" },
   {
     leaf: "backup.minimumRetentionDays",

@@ -164,6 +164,7 @@ export const workloadRows: readonly ChangeRow[] = [
     to: "8.0",
     fresh: true,
     outcome: "in a window",
+    back: /cache\.engineVersion: must not be below 8\.0/,
   },
   {
     leaf: "workload.cache.nodeType",

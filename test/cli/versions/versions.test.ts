@@ -12,7 +12,6 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { MATRIX, versionsCommand } from "../../../cli/commands/versions";
-import { compareVersions } from "../../../cli/versions/compare";
 import { lookUp } from "../../../cli/versions/look-up";
 import { matrixText, type Proposal, propose } from "../../../cli/versions/proposal";
 import { versionMatrix } from "../../../components/shared/version-matrix";
@@ -384,19 +383,5 @@ describe("npm run versions", () => {
         /--check: changes nothing, so leave out --write/,
       );
     });
-  });
-});
-
-describe("The order of versions", () => {
-  it("is that of their numbers", () => {
-    const versions = [
-      "v1.9.0-eksbuild.1",
-      "v1.10.0-eksbuild.2",
-      "v1.10.0-eksbuild.10",
-      "v2.0.0-eksbuild.1",
-    ];
-    assert.deepEqual([...versions].reverse().sort(compareVersions), versions);
-    assert.equal(compareVersions("1.36.3-20260903", "1.36.3-20260903"), 0);
-    assert.ok(compareVersions("1.36", "1.36.1") < 0);
   });
 });

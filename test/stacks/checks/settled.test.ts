@@ -226,6 +226,32 @@ describe("A setting that differs from what is deployed", function () {
     );
   });
 
+  it("is refused when the organization would only be imported, unless nothing else is deployed", () => {
+    const own = states["management"] ?? [];
+    const outputOf = (type: string, output: string): string =>
+      String(own.find((resource) => resource.type.endsWith(type))?.outputs[output]);
+    const [id] = /[^/]+$/.exec(outputOf("/organization:Organization", "arn")) ?? [];
+    const rootId = outputOf("/organizationalUnit:OrganizationalUnit", "parentId");
+    const existing = { id, rootId };
+    const again = (imported: boolean, management = own): string =>
+      problemsOf("management", [organization("existing", { ...existing, imported })], {
+        management,
+      })
+        .map(formatProblem)
+        .join("\n");
+    assert.match(
+      again(false),
+      /^ {2}organization\.existing\.imported: must stay true: a run that only imports would delete .*, found false; write true again \(docs\/[^\n]*$/,
+    );
+    assert.equal(again(true), "");
+    // The first run, and one that has failed in its middle.
+    const imported = own.filter(({ type }) =>
+      /^pulumi:|:(?:Organization|OrganizationalUnit|Account)$/.test(type),
+    );
+    assert.ok(imported.length > 5, "no accounts");
+    assert.equal(again(false, imported), "");
+  });
+
   it("keeps a group without accounts, and a group and an image under new keys with formerly", () => {
     assert.deepEqual(
       problemsOf("identity", [settings("identity", "identity.assignments.security", {})]),

@@ -37,6 +37,11 @@ function partsOf(inner: z.ZodType): (readonly [key: string, part: z.ZodType])[] 
   return [];
 }
 
+/** True for a section that may be left out and has no default: its presence switches something. */
+export function isOptionalSection(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodOptional && unwrapped(schema) instanceof z.ZodObject;
+}
+
 /** A schema without its default, and the part of a pipe that reads the configuration. */
 export function unwrapped(schema: z.ZodType): z.ZodType {
   if (
