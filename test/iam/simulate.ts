@@ -197,8 +197,9 @@ interface Above {
  */
 export async function decide(request: Request, above: Above): Promise<"allowed" | "denied"> {
   const simulation = simulationOf(request, above);
-  // The simulator skips keys that IAM's reference does not list: claims of arbitrary issuers, names in contexts.
-  const unlisted = /:(aud|sub)$|^kms:EncryptionContext:/;
+  // The simulator skips keys that IAM's reference does not list: claims of arbitrary issuers, names in contexts, and
+  // the product of a model, https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.md
+  const unlisted = /:(aud|sub)$|^kms:EncryptionContext:|^aws-marketplace:ProductId$/;
   if (Object.keys(request.context).some((key) => unlisted.test(key))) {
     return decideRegardless(request, above, simulation);
   }
