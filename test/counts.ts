@@ -4,6 +4,7 @@ import { loadProject } from "../cli/planner/project";
 import { catalogue } from "../policy-pack/guardrails";
 import { organizationPolicies, targetName } from "../stacks/guardrails";
 import { hasStatements, statementsAlone } from "./iam/alone";
+import { deniedToday, teams } from "./iam/corpus/requests";
 import { type Proved, proveOrganization } from "./iam/organization";
 import { expectationsOf, mutate } from "./iam/survivors";
 import { erasable, wholeCases } from "./iam/whole/cases";
@@ -62,6 +63,7 @@ function printCases(proved: Proved): void {
           ).length,
       ),
     );
+  const denied = new Set(deniedToday.map(({ request }) => request)).size;
   print("Simulated requests", [
     {
       of: "guardrails, each alone and by the whole plan",
@@ -75,6 +77,12 @@ function printCases(proved: Proved): void {
       allowed: cases.filter(({ expected }) => expected === "allowed").length,
       exempt: 0,
     })),
+    {
+      of: "ordinary work of the teams",
+      denied,
+      allowed: sum(teams, ({ requests }) => requests.length) - denied,
+      exempt: 0,
+    },
     {
       of: "What would be lost, by every kind of principal",
       denied: sum(

@@ -10,12 +10,15 @@ import { repository } from "../support/plan/planned";
 import { assertNone } from "../support/assert-none";
 import { isAction } from "./actions/requests";
 import {
+  accountsOf,
   type Sent,
+  sendersOf,
   sentOf,
   deniedToday,
   type OrdinaryRequest,
   type Team,
   teams,
+  waysOf,
 } from "./corpus/requests";
 import { deniersOf, deniesOf } from "./deniers";
 import { type Whole, wholeOrganization } from "./whole";
@@ -73,9 +76,10 @@ describe("Ordinary work of the company's teams", () => {
 
   it("sends condition keys that AWS sends with the action", async () => {
     const wrong: string[] = [];
-    for (const { action, context } of all) {
+    for (const request of all) {
+      const { action } = request;
       const keys = await keysOf(action);
-      for (const key of Object.keys(context ?? {})) {
+      for (const key of waysOf(request).flatMap(([, context]) => Object.keys(context ?? {}))) {
         const isListed = keys.some((pattern) => isKey(key, pattern)) || isGlobal(key);
         if (!isListed && !(key in unlistedKeys)) {
           wrong.push(`${action} with ${key}`);
@@ -98,7 +102,7 @@ describe("Ordinary work of the company's teams", () => {
             if (sids.length > 0) {
               denied.add(sent.account);
             }
-            found.push(...sids.map((sid) => lineOf(sent.account, sent.who, sid)));
+            found.push(...sids.map((sid) => lineOf(sent, sid)));
           }
           count(counts, team, request, denied);
           assert.deepEqual(
@@ -163,27 +167,32 @@ async function deniedBy(whole: Whole, { questions }: Sent): Promise<string[]> {
 let known: ReturnType<typeof deniesOf> | undefined;
 
 /** Denials of a request that the list expects, as `lineOf` writes them. */
-function expectedOf({ name, by = ["person", "pipeline"] }: OrdinaryRequest): string[] {
+function expectedOf(request: OrdinaryRequest): string[] {
+  const ways = waysOf(request).map(([variant]) => variant);
   return deniedToday
-    .filter(({ request }) => request === name)
-    .flatMap(({ statement, guardrail, accounts }) =>
+    .filter((entry) => entry.request === request.name)
+    .flatMap(({ statement, guardrail, accounts, by = sendersOf(request), variants = ways }) =>
       accounts.flatMap((account) =>
-        by.map((who) => lineOf(account, who, `${statement} of ${guardrail.split("/")[1] ?? ""}`)),
+        by.flatMap((who) =>
+          variants.map((variant) =>
+            lineOf({ account, who, variant }, `${statement} of ${guardrail.split("/")[1] ?? ""}`),
+          ),
+        ),
       ),
     );
 }
 
-function lineOf(account: string, who: string, sid: string): string {
-  return `${who} in ${account}: ${sid}`;
+function lineOf({ account, who, variant }: Omit<Sent, "questions">, sid: string): string {
+  return `${who} in ${account}${variant === undefined ? "" : `, ${variant}`}: ${sid}`;
 }
 
 function count(
   counts: Map<string, Count>,
   { key }: Team,
-  { owningAccount }: OrdinaryRequest,
+  request: OrdinaryRequest,
   denied: ReadonlySet<string>,
 ): void {
-  for (const account of owningAccount === undefined ? ["prod", "sandbox"] : [owningAccount]) {
+  for (const account of accountsOf(request)) {
     const place = `${key} ${account}`;
     const { allowed = 0, denied: refused = 0 } = counts.get(place) ?? {};
     const isDenied = denied.has(account);

@@ -12,6 +12,8 @@ export interface OrdinaryRequest {
   readonly resource?: string | readonly string[];
   /** Condition keys that AWS sends with the request. */
   readonly context?: IamCase["context"];
+  /** Ways to send the request, by name, each with its condition keys in place of `context`. @default - one way */
+  readonly variants?: Readonly<Record<string, NonNullable<IamCase["context"]>>>;
   /** Key of the account that the work belongs to. @default - production and the sandbox */
   readonly owningAccount?: string;
   /**
@@ -45,11 +47,13 @@ export interface Sent {
   readonly account: string;
   /** `person`, `pipeline`, or the principal of the request. */
   readonly who: string;
+  /** Name of the way, undefined when there is one way only. */
+  readonly variant: string | undefined;
   /** One for each resource. */
   readonly questions: readonly Question[];
 }
 
-/** A statement that denies an ordinary request to each of its principals. */
+/** A statement that denies an ordinary request. */
 export interface DeniedToday {
   readonly request: string;
   /** Sid of the statement, before it is merged with others. */
@@ -58,6 +62,10 @@ export interface DeniedToday {
   readonly guardrail: string;
   /** Keys of the accounts in which the request is denied. */
   readonly accounts: readonly string[];
+  /** Principals that are denied, as in the request's `by`. @default - all */
+  readonly by?: readonly string[];
+  /** Ways that are denied. @default - all */
+  readonly variants?: readonly string[];
   /** `false`: AWS's facts show that the denial is wrong. `decision`: the guardrail states that it denies this. */
   readonly denial: "false" | "decision";
   readonly because: string;
@@ -79,32 +87,48 @@ export const deniedToday = JSON.parse(
   readFileSync(join(__dirname, "denied.json"), "utf8"),
 ) as readonly DeniedToday[];
 
-/** A request of every principal and account that sends it. */
+/** Keys of the accounts in which a request is sent. */
+export function accountsOf({ owningAccount }: OrdinaryRequest): readonly string[] {
+  return owningAccount === undefined ? ["prod", "sandbox"] : [owningAccount];
+}
+
+/** A request in each of its ways, of every principal and account that sends it. */
 export function sentOf(whole: Whole, team: Team, request: OrdinaryRequest): Sent[] {
-  const { name, action, owningAccount, by = ["person", "pipeline"] } = request;
-  const accounts = owningAccount === undefined ? ["prod", "sandbox"] : [owningAccount];
-  return accounts.flatMap((account) =>
-    by.map((who) => {
+  const { name, action, resource, resourceAccount, resourcePolicy } = request;
+  return accountsOf(request).flatMap((account) =>
+    sendersOf(request).flatMap((who) => {
       const { principal, context } = principalOf(team, who);
-      return {
+      return waysOf(request).map(([variant, keys]) => ({
         account,
         who,
+        variant,
         questions: questionsOf(whole, {
           name,
           actions: [action],
           expected: "allowed",
           account,
           principal,
-          ...(request.resource !== undefined && { resource: request.resource }),
-          ...(request.resourceAccount !== undefined && {
-            resourceAccount: request.resourceAccount,
-          }),
-          ...(request.resourcePolicy && { resourcePolicy: request.resourcePolicy }),
-          context: { ...context, ...request.context },
+          ...(resource !== undefined && { resource }),
+          ...(resourceAccount !== undefined && { resourceAccount }),
+          ...(resourcePolicy && { resourcePolicy }),
+          context: { ...context, ...keys },
         }),
-      };
+      }));
     }),
   );
+}
+
+/** Principals of a request. */
+export function sendersOf({ by = ["person", "pipeline"] }: OrdinaryRequest): readonly string[] {
+  return by;
+}
+
+/** Ways of a request, each with its condition keys. */
+export function waysOf({
+  variants,
+  context,
+}: OrdinaryRequest): [string | undefined, IamCase["context"]][] {
+  return variants ? Object.entries(variants) : [[undefined, context]];
 }
 
 /**
