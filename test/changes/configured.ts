@@ -15,12 +15,16 @@ export interface Configured {
 /**
  * Checks and plans a company.
  *
- * @param other A company that differs in a few settings: stacks that a difference does not reach have its plan.
+ * @param other A company that differs in a few settings: stacks that a difference does not reach have its plan. One without
+ * the outputs of a stack is not used: other stacks cannot be planned with it.
  */
 export async function configured(files: CompanyFiles, other?: Configured): Promise<Configured> {
   const { problems, project } = check(files);
   assert.ok(project, problems.map(formatProblem).join("\n"));
-  if (other === undefined || differ(files.organization, other.files.organization)) {
+  const isWhole = [...(other?.plan.outputs.values() ?? [])].every(
+    (outputs) => Object.keys(outputs).length > 0,
+  );
+  if (other === undefined || !isWhole || differ(files.organization, other.files.organization)) {
     return { files, project, plan: await planCompany(project) };
   }
   let plan = other.plan;
