@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { isBelow } from "../../components/shared/versions";
 import type { Settings } from "../company/settings";
 
 /**
@@ -19,13 +20,9 @@ export async function refuseOlderVersion(
     return;
   }
   const running = await aws.eks.getCluster({ name }, { provider });
-  if (minorOf(version) < minorOf(running.version)) {
+  if (isBelow(version, running.version)) {
     throw new pulumi.RunError(
       `workload.cluster.version must be at least ${running.version}, which cluster ${name} runs, got ${version}; write ${running.version}: EKS raises a cluster when the support of its version ends, and takes it back to no older one`,
     );
   }
-}
-
-function minorOf(version: string): number {
-  return Number(version.split(".")[1]);
 }

@@ -19,7 +19,7 @@ const failing = sampled(stackNames().flat(), ["management", smallest]);
 /** Lost answers: in a sweep those of every creation, else one for each remedy. */
 const lost: Readonly<Record<string, readonly Repetition[]>> = sweeping
   ? Object.fromEntries(stackNames().flatMap((wave) => wave.map((name) => [name, []])))
-  : { "log-archive": ["setting"], backup: ["anonymous", "named"] };
+  : { "log-archive": ["setting"], backup: ["anonymous", "named", "found"] };
 
 const loaded = [...new Set([...failing, "prod", ...Object.keys(lost)])];
 
@@ -35,6 +35,7 @@ const inside: Readonly<Record<string, readonly string[]>> = {
 /** Steps of docs/runbooks/answer-lost.md. */
 const remedies: Readonly<Record<Repetition, string>> = {
   setting: "up",
+  found: "up",
   named: "up, import, up",
   anonymous: "import, up",
 };
@@ -162,11 +163,11 @@ describe("A deployment that meets faults", function () {
         const second = await runner.up(world, name);
         assert.match(second.diagnostics.join("\n"), /^AlreadyExistsException: .* already exists$/m);
       }
-      if (repetition !== "setting") {
+      if (repetition === "named" || repetition === "anonymous") {
         await adopt(world, name, await previewed(world, name, urn), made.id);
       }
       await runner.converge(world, name);
-      assertConverged(world, stack);
+      assertConverged(world, stack, repetition === "found" ? urn : undefined);
       await runner.assertNothingLeft(world, name);
     });
     report.add(name, `answer lost, ${repetition}`, true, remedies[repetition]);

@@ -11,6 +11,8 @@ import { contentsOf } from "./contents";
 export type Repetition =
   /** None: AWS overwrites the setting with the same value. */
   | "setting"
+  /** None: the stack finds it, and leaves it to whoever has created it. */
+  | "found"
   /** AWS refuses: the name is taken. */
   | "named"
   /** AWS creates a second one. */
@@ -71,8 +73,13 @@ function creationsOf(cloud: Cloud, name: string): Rehearsed["creations"] {
 /** Errors of AWS for a second resource with the name or the range of the first. */
 const collisions = new Set(["AlreadyExistsException", "InvalidSubnet.Conflict"]);
 
+const LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
+
 /** Repeats a creation as a provider would: a name that Pulumi has generated is generated again. */
 function repeat(cloud: Cloud, made: CloudResource): Repetition {
+  if (made.type === LINKED_ROLE) {
+    return "found";
+  }
   const { autoNames } = createResource({ ...made, inputs: {} });
   const given = Object.entries(made.inputs).filter(([key, value]) => autoNames[key] !== value);
   const request = { ...made, inputs: Object.fromEntries(given) };
