@@ -11,7 +11,7 @@ import { contentsOf } from "./contents";
 export type Repetition =
   /** None: AWS overwrites the setting with the same value. */
   | "setting"
-  /** None: the stack finds it, and leaves it to whoever has created it. */
+  /** None: the stack finds it, and leaves it to its owner. */
   | "found"
   /** AWS refuses: the name is taken. */
   | "named"
