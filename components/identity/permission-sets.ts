@@ -129,17 +129,26 @@ function platformReserved(partition: string): PolicyStatement[] {
       "s3:PutAccountPublicAccessBlock",
     ]),
     deny("PlatformNetwork", [
-      "ec2:*TransitGateway*",
+      ...changes("ec2", "*TransitGateway*", [
+        ...["Accept", "Associate", "Create", "Delete", "Deregister", "Disable", "Disassociate"],
+        ...["Enable", "Export", "Modify", "Register", "Reject", "Replace"],
+      ]),
       "ec2:*VpcPeeringConnection",
       "ec2:AttachInternetGateway",
       "ec2:AttachVpnGateway",
       "ec2:CreateVpc",
       "ec2:CreateVpnConnection",
       "ec2:DeleteVpc",
-      "ram:*",
+      ...changes("ram", "*", [
+        ...["Accept", "Associate", "Create", "Delete", "Disassociate", "Enable", "Promote"],
+        ...["Reject", "Replace", "SetDefault", "Tag", "Untag", "Update"],
+      ]),
       "route53:AssociateVPCWithHostedZone",
       "route53:DeleteHostedZone",
-      "route53domains:*",
+      ...changes("route53domains", "*", [
+        ...["Accept", "Associate", "Cancel", "Delete", "Disable", "Disassociate", "Enable", "Push"],
+        ...["Register", "Reject", "Renew", "Resend", "Retrieve", "Transfer", "Update"],
+      ]),
     ]),
     deny("PlatformBackups", [
       "backup:DeleteBackupPlan",
@@ -155,9 +164,9 @@ function platformReserved(partition: string): PolicyStatement[] {
     ]),
     // An administrator of a cluster has the roles of every pod in it.
     deny("PlatformClusterAccess", [
-      "eks:*AccessEntry",
-      "eks:*AccessPolicy",
-      "eks:*PodIdentityAssociation",
+      ...changes("eks", "AccessEntry", ["Create", "Delete", "Update"]),
+      ...changes("eks", "AccessPolicy", ["Associate", "Disassociate"]),
+      ...changes("eks", "PodIdentityAssociation", ["Create", "Delete", "Update"]),
       "eks:DeleteCluster",
       "eks:UpdateClusterConfig",
     ]),
@@ -212,6 +221,11 @@ function logQuestions(partition: string, organization: string): PolicyStatement[
 const CALLED_BY_ATHENA = {
   "ForAnyValue:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" },
 } as const;
+
+/** Actions that change something: those that only read stay allowed, for whoever looks for a fault. */
+function changes(service: string, what: string, verbs: readonly string[]): string[] {
+  return verbs.map((verb) => `${service}:${verb}${what}`);
+}
 
 function deny(sid: string, actions: readonly string[]): PolicyStatement {
   return { Sid: sid, Effect: "Deny", Action: actions, Resource: "*" };
