@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "policy-pack/guardrails/types",
   ],
   "components/application": ["components/shared"],
-  "components/backup": ["components/shared"],
+  "components/backup": ["components/shared", "policy-pack/guardrails/types"],
   "components/cost": ["components/shared"],
   "components/data": ["components/backup", "components/shared"],
   "components/delivery": ["components/shared"],

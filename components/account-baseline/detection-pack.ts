@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkHomeRegion, checkNotEmpty } from "../shared/argument-checks";
-import { DETECTION_PACK, type DetectionArgs, packTemplates } from "../security/detection-template";
+import { type DetectionArgs, packTemplates } from "../security/detection-template";
+import { DETECTION_PACK } from "../shared/naming";
 
 export interface DetectionPackArgs extends DetectionArgs {
   /** The running recorders of the account: AWS refuses a pack without. */

@@ -1,3 +1,4 @@
+import { eventRuleNames } from "../../policy-pack/guardrails/types/platform-names";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkAccountId, checkText } from "../shared/argument-checks";
@@ -56,7 +57,7 @@ export class BackupFailures extends pulumi.ComponentResource {
     const rule = new aws.cloudwatch.EventRule(
       name,
       {
-        name: "platform-backup-failures",
+        name: eventRuleNames.failedBackups,
         description: "Backups and copies that failed, were stopped or never started",
         eventPattern: JSON.stringify(failedBackupJobs),
         state: "ENABLED",

@@ -1,9 +1,10 @@
+import { eventRuleNames } from "../../policy-pack/guardrails/types/platform-names";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkEmails } from "../shared/argument-checks";
 import { subscribeEmails } from "../shared/email-subscriptions";
 import { keyRetirements, removals } from "./vault-policies";
-import { topicArn } from "../shared/naming";
+import { BACKUP_ALARM_TOPIC, topicArn } from "../shared/naming";
 import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { protectedKey } from "../shared/protected-key";
@@ -16,11 +17,10 @@ export interface VaultWatchArgs {
   readonly emails: readonly string[];
 }
 
-const TOPIC = "platform-backup-alarms";
-
 /** Events that raise an alarm: a copy that did not arrive, a vault that changed, an attempt to remove backups. */
 const watched = {
   "failed-copies": {
+    rule: eventRuleNames.failedCopies,
     description: "Copies of backups that failed",
     pattern: {
       source: ["aws.backup"],
@@ -29,10 +29,12 @@ const watched = {
     },
   },
   "vault-changes": {
+    rule: eventRuleNames.vaultChanges,
     description: "Changes of backup vaults",
     pattern: { source: ["aws.backup"], "detail-type": ["Backup Vault State Change"] },
   },
   "removal-attempts": {
+    rule: eventRuleNames.removalAttempts,
     description: "Calls that would remove backups or their protection, refused ones included",
     pattern: {
       source: ["aws.backup", "aws.kms"],
@@ -74,10 +76,10 @@ export class VaultWatch extends pulumi.ComponentResource {
     );
     const topic = new aws.sns.Topic(
       `${name}-alarms`,
-      { region, name: TOPIC, kmsMasterKeyId: key.arn },
+      { region, name: BACKUP_ALARM_TOPIC, kmsMasterKeyId: key.arn },
       { ...fixed, protect: true },
     );
-    const arn = topicArn(args.place, TOPIC);
+    const arn = topicArn(args.place, BACKUP_ALARM_TOPIC);
     const policy = new aws.sns.TopicPolicy(
       `${name}-alarms`,
       {
@@ -88,12 +90,12 @@ export class VaultWatch extends pulumi.ComponentResource {
       child,
     );
     subscribeEmails(name, { topic, region, emails: args.emails }, child);
-    for (const [event, { description, pattern }] of Object.entries(watched)) {
+    for (const [event, { rule: ruleName, description, pattern }] of Object.entries(watched)) {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${event}`,
         {
           region,
-          name: ruleName(event),
+          name: ruleName,
           description,
           eventPattern: JSON.stringify(pattern),
           state: "ENABLED",
@@ -115,8 +117,4 @@ export class VaultWatch extends pulumi.ComponentResource {
 /** Name of an action's call in CloudTrail. */
 function callOf(action: string): string {
   return action.slice(action.indexOf(":") + 1);
-}
-
-function ruleName(event: string): string {
-  return `platform-backup-${event}`;
 }

@@ -1,4 +1,3 @@
-import { logBucketArnPatterns } from "../shared/naming";
 import { policyDocument, type PolicyStatement } from "../shared/policy-documents";
 
 /** Purposes of the permission sets, as configuration and the workload accounts know them. */
@@ -25,12 +24,12 @@ const ONE_TASK = "PT1H";
 /**
  * The permission sets by purpose.
  *
- * @param organization The organization's name, which the log buckets bear.
+ * @param logBucketArns ARN patterns of the log buckets, whose logs people question.
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
 export function permissionSets(
   partition: string,
-  organization: string,
+  logBucketArns: readonly string[],
 ): Readonly<Record<PermissionSetKey, PermissionSetDefinition>> {
   const managed = (name: string): string => `arn:${partition}:iam::aws:policy/${name}`;
   return {
@@ -65,7 +64,7 @@ export function permissionSets(
       description: "Reads the security configuration of every service, and asks the logs",
       sessionDuration: WORKING_DAY,
       managedPolicyArns: [managed("SecurityAudit")],
-      inline: logQuestions(partition, organization),
+      inline: logQuestions(partition, logBucketArns),
     },
     administrator: {
       name: "Platform-Administrator",
@@ -179,7 +178,7 @@ function platformReserved(partition: string): PolicyStatement[] {
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html
  */
-function logQuestions(partition: string, organization: string): PolicyStatement[] {
+function logQuestions(partition: string, logBucketArns: readonly string[]): PolicyStatement[] {
   return [
     {
       Sid: "AskLogs",
@@ -205,7 +204,7 @@ function logQuestions(partition: string, organization: string): PolicyStatement[
       Sid: "AthenaReadsLogs",
       Effect: "Allow",
       Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket"],
-      Resource: logBucketArnPatterns(partition, organization).flatMap((arn) => [arn, `${arn}/*`]),
+      Resource: logBucketArns.flatMap((arn) => [arn, `${arn}/*`]),
       Condition: CALLED_BY_ATHENA,
     },
     {

@@ -29,8 +29,8 @@ export interface GroupNames {
 export interface WorkforceAccessArgs {
   /** Account that administers Identity Center, in the Region of its instance. */
   readonly place: Place;
-  /** The organization's name, which the log buckets bear. */
-  readonly organization: string;
+  /** ARN patterns of the log buckets, whose logs people question. */
+  readonly logBucketArns: readonly string[];
   /** `directory` creates the groups, `external` finds those that an identity provider has synchronised. */
   readonly groupSource: "directory" | "external";
   /**
@@ -66,7 +66,7 @@ export class WorkforceAccess extends pulumi.ComponentResource {
     checkPlace("place", place);
     checkAssignments(assignments);
     const { region } = place;
-    const catalogue = permissionSets(place.partition, args.organization);
+    const catalogue = permissionSets(place.partition, args.logBucketArns);
 
     const instance = aws.ssoadmin
       .getInstancesOutput({ region }, { parent: this })

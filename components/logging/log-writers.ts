@@ -159,7 +159,11 @@ export function accessLogDelivery(
       Condition: {
         StringEquals: { "aws:SourceAccount": archive.place.accountId },
         ArnLike: {
-          "aws:SourceArn": logBucketArnPatterns(archive.place.partition, archive.organization),
+          "aws:SourceArn": logBucketArnPatterns(
+            archive.place.partition,
+            archive.organization,
+            archive.place.accountId,
+          ),
         },
       },
     },

@@ -4,9 +4,6 @@ import { RULES, TEMPLATE_BYTES } from "./detection-limits";
 import { regionsWithout } from "./rule-regions";
 import { partitionOf } from "../shared/place";
 
-/** Name of the conformance pack of the guardrails that bind everywhere; those of narrower scopes add to it. */
-export const DETECTION_PACK = "platform-guardrails";
-
 export interface DetectionArgs {
   readonly regions: readonly string[];
   /** The one Region that watches what has no Region. */

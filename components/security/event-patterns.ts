@@ -1,3 +1,4 @@
+import { eventRuleNames } from "../../policy-pack/guardrails/types/platform-names";
 import { failedBackupJobs } from "../backup/job-events";
 
 /** A kind of event that people are notified of. */
@@ -26,7 +27,7 @@ const HIGH_SEVERITY = 7;
 export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[] {
   return [
     {
-      name: "platform-guardduty-findings",
+      name: eventRuleNames.threats,
       description: "GuardDuty findings of high and critical severity",
       pattern: {
         source: ["aws.guardduty"],
@@ -37,7 +38,7 @@ export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[]
       apiCalls: false,
     },
     {
-      name: "platform-securityhub-findings",
+      name: eventRuleNames.findings,
       description:
         "New Security Hub findings of high and critical severity, GuardDuty's own left out",
       pattern: {
@@ -56,7 +57,7 @@ export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[]
       apiCalls: false,
     },
     {
-      name: "platform-break-glass-use",
+      name: eventRuleNames.lastResort,
       description: "Somebody has assumed the role of last resort, or has tried to",
       pattern: {
         source: ["aws.sts"],
@@ -71,7 +72,7 @@ export function notifiedEvents(breakGlassRole: string): readonly NotifiedEvent[]
       apiCalls: true,
     },
     {
-      name: "platform-backup-failures",
+      name: eventRuleNames.failedBackups,
       description: "Backups and copies that failed, handed on by the accounts they started in",
       pattern: failedBackupJobs,
       perRegion: false,

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkHomeRegion, checkList, checkText } from "../shared/argument-checks";
 import { EXCLUDED_ACCOUNTS } from "./detection-limits";
-import { DETECTION_PACK, type DetectionArgs, packTemplates } from "./detection-template";
+import { type DetectionArgs, packTemplates } from "./detection-template";
+import { DETECTION_PACK } from "../shared/naming";
 
 /** Rules for some of the organization's accounts. */
 export interface OrganizationPack extends Pick<DetectionArgs, "detections"> {

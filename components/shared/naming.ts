@@ -70,13 +70,45 @@ export function logBucketArn(organization: string, source: LogSource, place: Pla
   return `arn:${place.partition}:s3:::${logBucketName(organization, source, place)}`;
 }
 
-/** ARN patterns that match every log bucket of the organization, for guardrails. */
-export function logBucketArnPatterns(partition: string, organization: string): string[] {
-  return logSources.map((source) => `arn:${partition}:s3:::${organization}-${source}-*`);
+/**
+ * ARN patterns that match every log bucket of the organization, and its objects.
+ *
+ * @param accountId Id of the log archive: with it in their names, no bucket of a team matches.
+ */
+export function logBucketArnPatterns(
+  partition: string,
+  organization: string,
+  accountId: string,
+): string[] {
+  return logSources.map(
+    (source) => `arn:${partition}:s3:::${organization}-${source}-${accountId}-*`,
+  );
 }
 
 /** Topic in the audit account that carries security notifications to people. */
 export const NOTIFICATION_TOPIC = "platform-security-notifications";
+/** Topic in the backup account that carries alarms about the backups. */
+export const BACKUP_ALARM_TOPIC = "platform-backup-alarms";
+
+/** Aliases of the platform's keys that have no account in their names, without `alias/`. */
+export const IMAGE_KEY = "platform-images";
+export const METRICS_KEY = "platform-metrics";
+
+/** Alias of the key of the organization trail, without `alias/`. */
+export function trailKey(organization: string): string {
+  return `${trailName(organization)}-trail`;
+}
+
+/** Load balancer of a workload's entry, with the digits that Pulumi adds. */
+export const WEB_ENTRY_PATTERN = "workload-web-???????";
+
+/** Conformance pack of the guardrails' rules; packs of a scope have its name behind it. */
+export const DETECTION_PACK = "platform-guardrails";
+
+/** Log group of the control plane of an EKS cluster. EKS gives it this name. */
+export function clusterLogGroup(cluster: string): string {
+  return `/aws/eks/${cluster}/cluster`;
+}
 
 /** ARN of the default event bus of an account and Region. */
 export function eventBusArn({ partition, region, accountId }: Place): string {

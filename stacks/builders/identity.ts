@@ -1,5 +1,6 @@
 import { type Assignment, WorkforceAccess } from "../../components/identity/workforce-access";
-import { formerAccountKeys } from "../company/accounts";
+import { logBucketArnPatterns } from "../../components/shared/naming";
+import { accountOfRole, formerAccountKeys } from "../company/accounts";
 import type { Organization } from "../company/organization";
 import { buildMemberBaseline } from "./baseline";
 import type { Settings } from "../company/settings";
@@ -14,7 +15,11 @@ export const identityStack: StackBuilder<"identity"> = async (context) => {
     "access",
     {
       place: { ...place, region: settings.region ?? place.region },
-      organization: organization.name,
+      logBucketArns: logBucketArnPatterns(
+        place.partition,
+        organization.name,
+        providers.accountId(accountOfRole(organization, "log-archive")),
+      ),
       groupSource: settings.groupSource,
       // A group without accounts stays: people are its members.
       groups: Object.fromEntries(

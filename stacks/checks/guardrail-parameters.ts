@@ -303,7 +303,7 @@ function requiredTagsAreSet(
   if (lacking.length > 0) {
     problems.push({
       path: "organization.guardrails.require-tags.keys",
-      rule: `must contain only keys of organization.tags.values, Environment and ManagedBy, not ${listOf(lacking)}`,
+      rule: `must contain only keys of organization.tags.values, Environment, ManagedBy and platform:managed-by, not ${listOf(lacking)}`,
       found: show(keys),
       remedy: "set a value for the key in organization.tags.values, or remove the key",
     });

@@ -15,7 +15,7 @@ export function tagsFit({ accounts, tags }: Organization, problems: Problem[]): 
     if (size > most) {
       problems.push({
         path: `organization.accounts.${name}.tags`,
-        rule: `results in more than ${most} tags together with organization.tags.values, Environment and ManagedBy: AWS allows ${TAGS_PER_RESOURCE} on a resource, and ${TAGS_OF_A_RESOURCE} are left for its own`,
+        rule: `results in more than ${most} tags together with organization.tags.values, Environment, ManagedBy and platform:managed-by: AWS allows ${TAGS_PER_RESOURCE} on a resource, and ${TAGS_OF_A_RESOURCE} are left for its own`,
         found: `${size} tags`,
         remedy: "remove tags here or in organization.tags.values",
       });

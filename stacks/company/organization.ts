@@ -40,8 +40,8 @@ const companyTagKey = must(
     "rename it, such as CostCenter for Cost Center: GuardDuty and Security Hub refuse other characters",
   ),
   (key) => !ownTags.some((own) => own.toLowerCase() === key.toLowerCase()),
-  "must not be Environment or ManagedBy",
-  "remove it: the program sets Environment by account, and ManagedBy to pulumi",
+  "must not be Environment, ManagedBy or platform:managed-by",
+  "remove it: the program sets Environment by account, and the other two to pulumi",
 );
 
 const account = z.strictObject({
@@ -262,7 +262,7 @@ export const sections = {
         `must list 1 to ${TAGS_PER_RESOURCE} keys`,
         "AWS allows 50 tags on a resource; to require no tags, set guardrails.require-tags.enabled: false",
       ).default(["Environment", "Project", "Owner", "CostCenter", "ManagedBy"]),
-      /** Tag values for every resource, except `Environment` (set by account) and `ManagedBy` (always `pulumi`). */
+      /** Tag values for every resource, except `Environment` (set by account), `ManagedBy` and `platform:managed-by` (always `pulumi`). */
       values: z.record(companyTagKey, tagValue).default({}),
     })
     .prefault({}),

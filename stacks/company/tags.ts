@@ -1,3 +1,4 @@
+import { PLATFORM_TAG } from "../../policy-pack/guardrails/types/platform-names";
 import { environmentOf } from "./accounts";
 import type { Organization } from "./organization";
 
@@ -9,5 +10,6 @@ export function accountTags(organization: Organization, name: string): Record<st
     ...account?.tags,
     Environment: environmentOf(account),
     ManagedBy: "pulumi",
+    [PLATFORM_TAG.key]: PLATFORM_TAG.value,
   };
 }

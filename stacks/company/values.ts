@@ -1,6 +1,7 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
 import type { TextRule } from "../../components/shared/argument-checks";
+import { PLATFORM_TAG } from "../../policy-pack/guardrails/types/platform-names";
 import { kinds, type TextKind } from "../../policy-pack/guardrails/types/text-kinds";
 import { knownRegions } from "./aws/offered";
 import { must, nearest } from "./problems";
@@ -223,7 +224,7 @@ export const tagValue = must(
 export const TAGS_PER_RESOURCE = 50;
 
 /** Keys of the tags whose values the program sets on every resource. */
-export const ownTags: readonly string[] = ["Environment", "ManagedBy"];
+export const ownTags: readonly string[] = ["Environment", "ManagedBy", PLATFORM_TAG.key];
 
 /** A tag key that AWS accepts. Keys that begin with `aws:` are reserved. */
 export const tagKey = must(

@@ -1,21 +1,33 @@
+import { eventRuleNames } from "../../policy-pack/guardrails/types/platform-names";
 import {
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
   APPLICATION_DEPLOY_ROLE,
+  BACKUP_ALARM_TOPIC,
   BACKUP_ROLE,
+  BACKUP_VAULT,
   BREAK_GLASS_ROLE,
   DELIVERY_PREVIEW_ROLE,
   DELIVERY_ROLE,
   DEPLOYMENT_ROLE,
+  DETECTION_PACK,
+  IMAGE_KEY,
+  ISOLATED_VAULT,
   logBucketArnPatterns,
+  MAIL_FEEDBACK_TOPIC,
+  METRICS_KEY,
+  NOTIFICATION_TOPIC,
   PREVIEW_ROLE,
   roleArn,
+  trailKey,
   trailName,
+  WEB_ENTRY_PATTERN,
 } from "../../components/shared/naming";
 import { partitionOf } from "../../components/shared/place";
-import { ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
+import { accountIdAt, ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
 import type { DenyContext } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../company/organization";
+import { accountOfRole } from "../company/accounts";
 import { bootstrapRole } from "../company/bootstrap-role";
 import { type EffectiveGuardrail, effectiveGuardrails } from "./effective";
 
@@ -48,9 +60,46 @@ export function denyContext(
       ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
     backupRoleArns: anyAccount([BACKUP_ROLE]),
-    keyAliases: ["alias/platform-*", `alias/${trailName(organization.name)}*`],
+    keyAliases: [
+      BACKUP_VAULT,
+      IMAGE_KEY,
+      ISOLATED_VAULT,
+      METRICS_KEY,
+      trailKey(organization.name),
+    ].map((name) => `alias/${name}`),
     trailName: trailName(organization.name),
-    logBucketArns: logBucketArnPatterns(partition, organization.name),
+    ...ownArns(organization, partition),
+  };
+}
+
+/**
+ * ARNs of the platform's own things, each with the account that it is in or with its full name: teams choose their names
+ * freely, and guardrails leave these alone.
+ */
+function ownArns(organization: Organization, partition: string) {
+  const arn = (service: string, account: string, resource: string): string =>
+    `arn:${partition}:${service}:*:${account}:${resource}`;
+  const idOf = (role: "audit" | "backup" | "log-archive" | "network"): string =>
+    accountIdAt(Object.keys(organization.accounts).indexOf(accountOfRole(organization, role)));
+  return {
+    logBucketArns: logBucketArnPatterns(partition, organization.name, idOf("log-archive")),
+    topicArns: [
+      arn("sns", idOf("audit"), NOTIFICATION_TOPIC),
+      arn("sns", idOf("backup"), BACKUP_ALARM_TOPIC),
+      arn("sns", idOf("network"), MAIL_FEEDBACK_TOPIC),
+    ],
+    eventRuleArns: Object.values(eventRuleNames)
+      .sort()
+      .map((name) => arn("events", "*", `rule/${name}`)),
+    conformancePackArns: [
+      arn("config", "*", `conformance-pack/${DETECTION_PACK}/*`),
+      arn("config", idOf("audit"), `organization-conformance-pack/${DETECTION_PACK}*`),
+    ],
+    aggregatorArns: [arn("config", idOf("audit"), "config-aggregator/*")],
+    backupVaultArns: [BACKUP_VAULT, ISOLATED_VAULT].map((name) =>
+      arn("backup", "*", `backup-vault:${name}`),
+    ),
+    webEntryArns: [arn("elasticloadbalancing", "*", `loadbalancer/app/${WEB_ENTRY_PATTERN}/*`)],
   };
 }
 

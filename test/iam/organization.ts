@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadProject, type Project } from "../../cli/planner/project";
+import { accountIdAt, ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
 import { DEPLOYMENT_ROLE } from "../../components/shared/naming";
 import { guardrails } from "../../policy-pack/guardrails";
 import type { DenyContext } from "../../policy-pack/guardrails/types/organization-policy";
@@ -187,5 +188,14 @@ export function provingContext({ organization, ids }: Proved, guardrail: string)
   if (!effective) {
     throw new Error(`guardrail ${guardrail} is off`);
   }
-  return { ...denyContext(organization, effective), organizationId: ids.organization };
+  return filled(denyContext(organization, effective), organization, ids);
+}
+
+/** A part of a policy with the ids in place of their placeholders. */
+function filled<T>(part: T, { accounts }: Organization, ids: Ids): T {
+  const text = Object.keys(accounts).reduce(
+    (known, key, index) => known.replaceAll(accountIdAt(index), ids.accounts[key] ?? ""),
+    JSON.stringify(part).replaceAll(ORGANIZATION_ID, ids.organization),
+  );
+  return JSON.parse(text) as T;
 }

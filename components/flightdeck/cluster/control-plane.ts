@@ -6,6 +6,7 @@ import { checkInputs, checkRange, textRules } from "../../shared/argument-rules"
 import type { Place } from "../../shared/place";
 import { protectedKey } from "../../shared/protected-key";
 import { checkClusterName } from "./cluster-name";
+import { clusterLogGroup } from "../../shared/naming";
 
 export interface ControlPlaneArgs {
   readonly place: Place;
@@ -53,7 +54,7 @@ export class ControlPlane extends pulumi.ComponentResource {
     // Created before the cluster, which would otherwise create it with endless retention.
     const logs = new aws.cloudwatch.LogGroup(
       name,
-      { name: `/aws/eks/${clusterName}/cluster`, retentionInDays: args.logRetentionDays },
+      { name: clusterLogGroup(clusterName), retentionInDays: args.logRetentionDays },
       { parent: this, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
     const key = protectedKey(

@@ -1,3 +1,4 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { isFalse, known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
@@ -16,10 +17,14 @@ export const protectBackupPlans: Guardrail = {
           Action: [
             "backup:DeleteBackupPlan",
             "backup:DeleteBackupSelection",
-            "backup:StopBackupJob",
             "backup:UpdateBackupPlan",
-            "backup:UpdateRegionSettings",
           ],
+          Resource: [`arn:${context.partition}:backup:*:*:backup-plan:*`],
+          Condition: { StringEquals: ofThePlatform },
+        }),
+        denyExcept(context, {
+          Sid: "ProtectBackupPlansRegion",
+          Action: ["backup:StopBackupJob", "backup:UpdateRegionSettings"],
           Resource: ["*"],
         }),
       ],

@@ -17,7 +17,7 @@ export const protectBackupVaults: Guardrail = {
             "backup:DeleteBackupVaultLockConfiguration",
             "backup:DisassociateBackupVaultMpaApprovalTeam",
           ],
-          Resource: ["*"],
+          Resource: context.backupVaultArns,
         }),
         denyExcept(context, {
           Sid: "ProtectBackupVaultsChange",
@@ -28,7 +28,7 @@ export const protectBackupVaults: Guardrail = {
             "backup:PutBackupVaultNotifications",
             "backup:PutBackupVaultSharingPolicy",
           ],
-          Resource: ["*"],
+          Resource: context.backupVaultArns,
         }),
       ],
     },

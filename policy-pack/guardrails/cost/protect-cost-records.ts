@@ -1,5 +1,5 @@
 import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyNamed } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
@@ -25,17 +25,15 @@ export const protectCostRecords: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // Only listed budgets: teams create and change their own budgets by the same calls.
-        denyExcept(context, {
+        // Only listed budgets: teams create and change their own budgets by the same calls. The platform's budget is in the
+        // management account, which no policy binds.
+        ...denyNamed(context, budgets, (name) => `budgets::*:budget/${name}`, {
           Sid: "ProtectCostRecordsBudgets",
           Action: [
             "budgets:DeleteBudgetAction",
             "budgets:ModifyBudget",
             "budgets:UpdateBudgetAction",
           ],
-          Resource: (budgets as readonly string[]).map(
-            (name) => `arn:${context.partition}:budgets::*:budget/${name}`,
-          ),
         }),
       ],
     },
@@ -57,7 +55,7 @@ export const protectCostRecords: Guardrail = {
       type: "strings",
       of: "namePattern",
       description: "Patterns of the names of the protected budgets",
-      default: ["platform-*"],
+      default: [],
     },
   },
   about: {

@@ -1,3 +1,5 @@
+import { ofThePlatform } from "../support/platform-tag";
+import { PLATFORM_TAG } from "../types/platform-names";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
@@ -16,13 +18,25 @@ export const protectPlatformTags: Guardrail = {
             "ec2:DeleteTags",
             "elasticloadbalancing:AddTags",
             "elasticloadbalancing:RemoveTags",
+            "backup:TagResource",
+            "backup:UntagResource",
+            "cloudwatch:TagResource",
+            "cloudwatch:UntagResource",
+            "logs:TagLogGroup",
+            "logs:TagResource",
+            "logs:UntagLogGroup",
+            "logs:UntagResource",
             "rds:AddTagsToResource",
             "rds:RemoveTagsFromResource",
+            "wafv2:TagResource",
+            "wafv2:UntagResource",
           ],
           Resource: ["*"],
           Condition: {
-            "ForAnyValue:StringEquals": { "aws:TagKeys": keys as readonly string[] },
-            StringEquals: { "aws:ResourceTag/ManagedBy": ["pulumi"] },
+            "ForAnyValue:StringEquals": {
+              "aws:TagKeys": [...(keys as readonly string[]), PLATFORM_TAG.key],
+            },
+            StringEquals: ofThePlatform,
           },
         }),
       ],

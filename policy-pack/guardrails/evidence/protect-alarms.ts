@@ -1,7 +1,21 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { isFalse, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyNamed } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
+
+/** Actions that end an alarm, or keep it from reaching somebody. */
+const silencing: readonly string[] = [
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:DisableAlarmActions",
+  // AWS authorizes a mute rule once for each alarm that it mutes.
+  "cloudwatch:PutAlarmMuteRule",
+  // A changed threshold disables an alarm as well as a deletion does.
+  "cloudwatch:PutCompositeAlarm",
+  "cloudwatch:PutLogAlarm",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:SetAlarmState",
+];
 
 export const protectAlarms: Guardrail = {
   id: "protect-alarms",
@@ -11,20 +25,13 @@ export const protectAlarms: Guardrail = {
       statements: (context, { alarms }) => [
         denyExcept(context, {
           Sid: "ProtectAlarms",
-          Action: [
-            "cloudwatch:DeleteAlarms",
-            "cloudwatch:DisableAlarmActions",
-            // AWS authorizes a mute rule once for each alarm that it mutes.
-            "cloudwatch:PutAlarmMuteRule",
-            // A changed threshold disables an alarm as well as a deletion does.
-            "cloudwatch:PutCompositeAlarm",
-            "cloudwatch:PutLogAlarm",
-            "cloudwatch:PutMetricAlarm",
-            "cloudwatch:SetAlarmState",
-          ],
-          Resource: (alarms as readonly string[]).map(
-            (name) => `arn:${context.partition}:cloudwatch:*:*:alarm:${name}`,
-          ),
+          Action: silencing,
+          Resource: [`arn:${context.partition}:cloudwatch:*:*:alarm:*`],
+          Condition: { StringEquals: ofThePlatform },
+        }),
+        ...denyNamed(context, alarms, (name) => `cloudwatch:*:*:alarm:${name}`, {
+          Sid: "ProtectAlarmsNamed",
+          Action: silencing,
         }),
       ],
     },
@@ -48,8 +55,8 @@ export const protectAlarms: Guardrail = {
     alarms: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the protected alarms",
-      default: ["workload-alarms-*"],
+      description: "Patterns of the names of further alarms that are protected",
+      default: [],
     },
   },
   scope: { environments: ["production"] },

@@ -14,10 +14,7 @@ export const protectConfig: Guardrail = {
           Sid: "ProtectConfig",
           Action: [
             "config:DeleteAggregationAuthorization",
-            "config:DeleteConfigRule",
-            "config:DeleteConfigurationAggregator",
             "config:DeleteConfigurationRecorder",
-            "config:DeleteConformancePack",
             "config:DeleteDeliveryChannel",
             "config:DeleteOrganizationConfigRule",
             "config:DeleteOrganizationConformancePack",
@@ -29,13 +26,21 @@ export const protectConfig: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // A conformance pack with the same name would replace the pack of the guardrails.
+        // A conformance pack with the same name would replace the pack of the guardrails. Its rules need no deny: AWS lets
+        // nobody delete a rule of a pack, and teams delete their own.
         denyExcept(context, {
           Sid: "ProtectConfigPacks",
-          Action: ["config:PutConformancePack", "config:PutOrganizationConformancePack"],
-          Resource: ["conformance-pack", "organization-conformance-pack"].map(
-            (pack) => `arn:${context.partition}:config:*:*:${pack}/platform-*`,
-          ),
+          Action: [
+            "config:DeleteConformancePack",
+            "config:PutConformancePack",
+            "config:PutOrganizationConformancePack",
+          ],
+          Resource: context.conformancePackArns,
+        }),
+        denyExcept(context, {
+          Sid: "ProtectConfigAggregator",
+          Action: ["config:DeleteConfigurationAggregator"],
+          Resource: context.aggregatorArns,
         }),
         // AWS Config keeps its history for seven years by default; a retention configuration can only shorten this.
         denyExceptLastResort(context, {

@@ -1,10 +1,21 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { isFalse, known } from "../support/readings";
-import { denyExcept, denyExceptLastResort } from "../support/statements";
+import { denyExcept, denyExceptLastResort, denyNamed } from "../support/statements";
 import { matches } from "../support/wildcards";
 import { controlTower, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
+
+const erasing: readonly string[] = ["logs:DeleteLogGroup", "logs:DeleteLogStream"];
+
+const changing: readonly string[] = [
+  "logs:AssociateKmsKey",
+  "logs:DeleteSubscriptionFilter",
+  "logs:DisassociateKmsKey",
+  "logs:PutLogGroupDeletionProtection",
+  "logs:PutRetentionPolicy",
+];
 
 export const protectLogGroups: Guardrail = {
   id: "protect-log-groups",
@@ -12,25 +23,17 @@ export const protectLogGroups: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, parameters) => {
-        const Resource = patterns(parameters).map(
-          (name) => `arn:${context.partition}:logs:*:*:log-group:${name}`,
-        );
+        const own = {
+          Resource: [`arn:${context.partition}:logs:*:*:log-group:*`],
+          Condition: { StringEquals: ofThePlatform },
+        };
+        const named = (name: string): string => `logs:*:*:log-group:${name}`;
         return [
-          denyExceptLastResort(context, {
-            Sid: "ProtectLogGroupsErase",
-            Action: ["logs:DeleteLogGroup", "logs:DeleteLogStream"],
-            Resource,
-          }),
-          denyExcept(context, {
-            Sid: "ProtectLogGroupsChange",
-            Action: [
-              "logs:AssociateKmsKey",
-              "logs:DeleteSubscriptionFilter",
-              "logs:DisassociateKmsKey",
-              "logs:PutLogGroupDeletionProtection",
-              "logs:PutRetentionPolicy",
-            ],
-            Resource,
+          denyExceptLastResort(context, { Sid: "ProtectLogGroupsErase", Action: erasing, ...own }),
+          denyExcept(context, { Sid: "ProtectLogGroupsChange", Action: changing, ...own }),
+          ...denyNamed(context, parameters["logGroups"], named, {
+            Sid: "ProtectLogGroupsNamed",
+            Action: [...erasing, ...changing],
           }),
         ];
       },
@@ -45,8 +48,8 @@ export const protectLogGroups: Guardrail = {
     logGroups: {
       type: "strings",
       of: "namePattern",
-      description: "Patterns of the names of the protected log groups",
-      default: ["/aws/eks/*", "/platform/*", "aws-controltower/*"],
+      description: "Patterns of the names of further log groups that are protected",
+      default: ["aws-controltower/*"],
     },
   },
   about: {

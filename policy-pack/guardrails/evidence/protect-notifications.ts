@@ -1,3 +1,4 @@
+import { eventRuleNames } from "../types/platform-names";
 import { isFalse, known } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
@@ -19,7 +20,7 @@ export const protectNotifications: Guardrail = {
             "events:PutTargets",
             "events:RemoveTargets",
           ],
-          Resource: [`arn:${context.partition}:events:*:*:rule/${PREFIX}*`],
+          Resource: context.eventRuleArns,
         }),
         denyExcept(context, {
           Sid: "ProtectNotificationsTopics",
@@ -32,7 +33,7 @@ export const protectNotifications: Guardrail = {
             "sns:Subscribe",
             "sns:Unsubscribe",
           ],
-          Resource: [`arn:${context.partition}:sns:*:*:${PREFIX}*`],
+          Resource: context.topicArns,
         }),
       ],
     },
@@ -45,7 +46,7 @@ export const protectNotifications: Guardrail = {
   about: {
     title: "Protect the platform's notifications",
     why: "without the rules and topics that deliver them, no person reads the findings",
-    comply: "Change rules and topics whose names begin with platform- only in their own stacks",
+    comply: "Change the rules and topics of the platform only in their own stacks",
     severity: "high",
     frameworks: [
       controlTower("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED"),
@@ -57,13 +58,12 @@ export const protectNotifications: Guardrail = {
   },
 };
 
-/** Prefix of the names of the platform's rules and topics. */
-const PREFIX = "platform-";
+const ownRules: readonly unknown[] = Object.values(eventRuleNames);
 
 function stateIsOn(rule: ResourceView): Finding[] {
   const name = known(rule, "name");
   const isOff = known(rule, "state") === "DISABLED" || isFalse(known(rule, "isEnabled"));
-  return isOff && typeof name === "string" && name.startsWith(PREFIX)
+  return isOff && ownRules.includes(name)
     ? [{ message: "is switched off; set state to ENABLED" }]
     : [];
 }

@@ -10,7 +10,7 @@ export const protectPlatformKeys: Guardrail = {
       statements: (context) => {
         const { keyAliases } = context;
         const Condition = {
-          "ForAnyValue:StringLike": { "kms:ResourceAliases": keyAliases },
+          "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAliases },
         };
         return [
           denyExceptLastResort(context, {

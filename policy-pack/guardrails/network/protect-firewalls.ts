@@ -1,5 +1,6 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { known, objects, switchedOff } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyNamed } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -25,23 +26,34 @@ export const protectFirewalls: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // Only listed names: teams change their own web ACLs, and controllers in clusters remove associations that an
+        // Only the platform's: teams change their own web ACLs, and controllers in clusters remove associations that an
         // ingress does not name.
         denyExcept(context, {
           Sid: "ProtectFirewallsWeb",
           Action: [
-            "wafv2:AssociateWebACL",
             "wafv2:DeleteLoggingConfiguration",
             "wafv2:DeleteWebACL",
-            "wafv2:DisassociateWebACL",
             "wafv2:PutLoggingConfiguration",
             "wafv2:UpdateWebACL",
           ],
-          Resource: (webEntries as readonly string[]).flatMap((name) => [
-            `arn:${context.partition}:elasticloadbalancing:*:*:loadbalancer/app/${name}/*`,
-            `arn:${context.partition}:wafv2:*:*:regional/webacl/${name}/*`,
-          ]),
+          Resource: [`arn:${context.partition}:wafv2:*:*:regional/webacl/*`],
+          Condition: { StringEquals: ofThePlatform },
         }),
+        // AWS knows the tags of a web ACL in these calls, and not those of the load balancer.
+        denyExcept(context, {
+          Sid: "ProtectFirewallsEntry",
+          Action: associating,
+          Resource: context.webEntryArns,
+        }),
+        ...denyNamed(
+          context,
+          webEntries,
+          (name) => `elasticloadbalancing:*:*:loadbalancer/app/${name}/*`,
+          {
+            Sid: "ProtectFirewallsNamed",
+            Action: associating,
+          },
+        ),
       ],
     },
   ],
@@ -65,9 +77,8 @@ export const protectFirewalls: Guardrail = {
     webEntries: {
       type: "strings",
       of: "namePattern",
-      description:
-        "Patterns of the names of the web ACLs and load balancers that only deployments change",
-      default: ["*-web-*"],
+      description: "Patterns of the names of further load balancers that keep their web ACLs",
+      default: [],
     },
   },
   about: {
@@ -85,6 +96,9 @@ export const protectFirewalls: Guardrail = {
     peers: ["Cloud Posse", "Landing Zone Accelerator"],
   },
 };
+
+/** Actions that give a load balancer another web ACL, or none. */
+const associating: readonly string[] = ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"];
 
 function firewallIsProtected(firewall: ResourceView): Finding[] {
   return ["deleteProtection", "subnetChangeProtection"].flatMap((property) =>

@@ -1,4 +1,5 @@
 import type { DenyContext, Statement } from "../types/organization-policy";
+import type { ParameterValues } from "../types/parameter";
 
 type Denied = Omit<Statement, "Effect">;
 
@@ -13,6 +14,23 @@ export function denyExcept(context: DenyContext, statement: Denied): Statement {
 /** A deny that binds the deployment role as well, for actions that no deployment needs: only break-glass is exempt. */
 export function denyExceptLastResort(context: DenyContext, statement: Denied): Statement {
   return denyUnless(context.lastResortRoleArns, statement);
+}
+
+/**
+ * A deny for the names in a parameter, which company's own things have; none without names.
+ *
+ * @param arnOf The ARN of a name, without `arn:` and the partition.
+ */
+export function denyNamed(
+  context: DenyContext,
+  names: ParameterValues[string] | undefined,
+  arnOf: (name: string) => string,
+  statement: Omit<Denied, "Resource">,
+): Statement[] {
+  const Resource = ((names ?? []) as readonly string[]).map(
+    (name) => `arn:${context.partition}:${arnOf(name)}`,
+  );
+  return Resource.length === 0 ? [] : [denyExcept(context, { ...statement, Resource })];
 }
 
 /** A deny that exempts the roles of these ARNs; each ARN has a wildcard account. */

@@ -43,12 +43,24 @@ export interface DenyContext {
   readonly protectedRoleArns: readonly string[];
   /** ARN of the role that AWS Backup assumes, with a wildcard account. */
   readonly backupRoleArns: readonly string[];
-  /** Patterns for the aliases of the keys of logs, backups and images. */
+  /** Aliases of the keys of logs, backups, images and metrics, such as `alias/platform-backup`. */
   readonly keyAliases: readonly string[];
   /** Name of the organization trail. */
   readonly trailName: string;
-  /** ARN patterns of the log buckets. */
+  /** ARN patterns of the log buckets and their objects; the id of the log archive is in their names. */
   readonly logBucketArns: readonly string[];
+  /** ARNs of the platform's topics, with a wildcard Region. */
+  readonly topicArns: readonly string[];
+  /** ARNs of the platform's event rules, with a wildcard account and Region. */
+  readonly eventRuleArns: readonly string[];
+  /** ARN patterns of the conformance packs that detect what guardrails forbid. */
+  readonly conformancePackArns: readonly string[];
+  /** ARN pattern of the configuration aggregators of the audit account. */
+  readonly aggregatorArns: readonly string[];
+  /** ARNs of the backup vaults, with a wildcard account and Region. */
+  readonly backupVaultArns: readonly string[];
+  /** ARN pattern of the load balancers of the workloads' entries. */
+  readonly webEntryArns: readonly string[];
 }
 
 /** A policy of IAM statements: it denies requests and can exempt roles and accounts. */

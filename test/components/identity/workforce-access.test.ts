@@ -27,7 +27,13 @@ function access(args: Partial<WorkforceAccessArgs> = {}): ComponentProgram {
   return ({ place, opts }) => {
     const { permissionSetNames } = new WorkforceAccess(
       "people",
-      { place, organization: "acme", groupSource: "directory", assignments: [auditors], ...args },
+      {
+        place,
+        logBucketArns: ["arn:aws:s3:::acme-config-222222222222-*"],
+        groupSource: "directory",
+        assignments: [auditors],
+        ...args,
+      },
       opts,
     );
     return { permissionSetNames };

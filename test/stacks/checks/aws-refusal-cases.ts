@@ -396,7 +396,7 @@ export const awsRefusals: readonly Refusal[] = [
     organization: { "guardrails.require-tags.keys": ["Environment", "Team"] },
     expected: {
       path: "organization.guardrails.require-tags.keys",
-      rule: "must contain only keys of organization.tags.values, Environment and ManagedBy, not Team",
+      rule: "must contain only keys of organization.tags.values, Environment, ManagedBy and platform:managed-by, not Team",
       found: '["Environment","Team"]',
       remedy: "set a value for the key",
     },

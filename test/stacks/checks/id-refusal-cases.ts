@@ -76,7 +76,7 @@ export const idRefusals: readonly Refusal[] = [
     { "accounts.prod.tags": { environment: "x" } },
     [
       "accounts.prod.tags.environment",
-      "must not be Environment or ManagedBy",
+      "must not be Environment, ManagedBy or platform:managed-by",
       '"environment"',
       "the program sets Environment by account",
     ],
@@ -86,7 +86,7 @@ export const idRefusals: readonly Refusal[] = [
     { "accounts.prod.tags": { ManagedBy: "me" } },
     [
       "accounts.prod.tags.ManagedBy",
-      "must not be Environment or ManagedBy",
+      "must not be Environment, ManagedBy or platform:managed-by",
       '"ManagedBy"',
       "remove it",
     ],

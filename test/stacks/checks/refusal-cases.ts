@@ -449,7 +449,7 @@ export const refusals: readonly Refusal[] = [
     organization: { "tags.values.ManagedBy": "hand" },
     expected: {
       path: "organization.tags.values.ManagedBy",
-      rule: "must not be Environment or ManagedBy",
+      rule: "must not be Environment, ManagedBy or platform:managed-by",
       found: '"ManagedBy"',
       remedy: "remove it",
     },
