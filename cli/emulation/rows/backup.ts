@@ -10,6 +10,11 @@ export const backupRows: Readonly<Record<string, Row>> = {
       outputs: { name, arn: resource.arn("backup", `backup-vault:${name}`), recoveryPoints: 0 },
     };
   },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html#awsbackup-backupPlan
+  "aws:backup/plan:Plan": (resource) => {
+    const id = uuid(resource);
+    return { id, outputs: { arn: resource.arn("backup", `backup-plan:${id}`) } };
+  },
   "aws:backup/vaultPolicy:VaultPolicy": ofVault,
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration": ofVault,
   "aws:backup/regionSettings:RegionSettings": (resource) => ({
