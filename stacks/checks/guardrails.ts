@@ -3,6 +3,7 @@ import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardr
 import { memberAccounts, unitPaths } from "../company/accounts";
 import { isInScope, type AccountTree, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
+import { defaultStage } from "../company/guardrail-settings";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { listOf, misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem, soundOr, whereSound } from "../company/sound";
@@ -207,9 +208,13 @@ export function platformRolesStayProtected(
 }
 
 /** True when a guardrail is on and denies requests; a setting with a problem counts as on. */
-function denies(settings: Organization["guardrails"], { id, optIn, deny }: Guardrail): boolean {
+function denies(settings: Organization["guardrails"], guardrail: Guardrail): boolean {
+  const { id, optIn, deny } = guardrail;
   const on = soundOr(true, () => {
-    const { enabled, stage } = settings[id] ?? { enabled: optIn === undefined, stage: "enforce" };
+    const { enabled, stage } = settings[id] ?? {
+      enabled: optIn === undefined,
+      stage: defaultStage(guardrail),
+    };
     return enabled && stage === "enforce";
   });
   return on && !("none" in deny) && deny.some((policy) => "statements" in policy);

@@ -25,7 +25,7 @@ import {
 } from "../../components/shared/naming";
 import { partitionOf } from "../../components/shared/place";
 import { accountIdAt, ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
-import type { DenyContext } from "../../policy-pack/guardrails/types/organization-policy";
+import type { DenyContext, Owner } from "../../policy-pack/guardrails/types/organization-policy";
 import type { Organization } from "../company/organization";
 import { accountOfRole } from "../company/accounts";
 import { bootstrapRole } from "../company/bootstrap-role";
@@ -79,9 +79,18 @@ export function denyContext(
 function ownArns(organization: Organization, partition: string) {
   const arn = (service: string, account: string, resource: string): string =>
     `arn:${partition}:${service}:*:${account}:${resource}`;
-  const idOf = (role: "audit" | "backup" | "log-archive" | "network"): string =>
+  const idOf = (role: Owner | "backup" | "log-archive"): string =>
     accountIdAt(Object.keys(organization.accounts).indexOf(accountOfRole(organization, role)));
+  const peopleOf = (owner: Owner): string[] => [
+    roleArn(partition, idOf(owner), "aws-reserved/sso.amazonaws.com/*"),
+  ];
   return {
+    peopleArns: {
+      audit: peopleOf("audit"),
+      identity: peopleOf("identity"),
+      network: peopleOf("network"),
+    },
+    resolverArns: [arn("route53resolver", idOf("network"), "*")],
     logBucketArns: logBucketArnPatterns(partition, organization.name, idOf("log-archive")),
     topicArns: [
       arn("sns", idOf("audit"), NOTIFICATION_TOPIC),

@@ -3,6 +3,7 @@ import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardr
 import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import { guardrailFacts } from "./facts";
 import { today } from "../company/clock";
+import { defaultStage } from "../company/guardrail-settings";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { scopeOf, targetsOf } from "./scope";
 
@@ -103,7 +104,7 @@ export function settingOf(
   return (
     settings[guardrail.id] ?? {
       enabled: guardrail.optIn === undefined,
-      stage: "enforce",
+      stage: defaultStage(guardrail),
       exemptRoles: [],
       exceptions: [],
     }

@@ -21,7 +21,12 @@ import type { Organization } from "../company/organization";
 import { denyContext } from "./deny-context";
 import { isInScope, targetsOf } from "./scope";
 import { type Target, targetName } from "./target";
-import { type EffectiveGuardrail, effectiveGuardrails, type Exception } from "./effective";
+import {
+  type EffectiveGuardrail,
+  effectiveGuardrails,
+  type Exception,
+  settingOf,
+} from "./effective";
 
 /** One organization policy that the management stack creates and attaches. */
 export interface OrganizationPolicyDocument {
@@ -123,10 +128,10 @@ function itemsOf(organization: Organization): Items {
 
 /** The organization without exceptions, and with every guardrail enforced that is not opt-in. */
 function asUsual(organization: Organization): Organization {
-  const settings = guardrails.flatMap(({ id, optIn }) => {
-    const setting = organization.guardrails[id];
-    const enabled = optIn === undefined || setting?.enabled;
-    return setting ? [[id, { ...setting, enabled, stage: "enforce", exceptions: [] }]] : [];
+  const settings = guardrails.map((guardrail) => {
+    const setting = settingOf(organization, guardrail);
+    const enabled = guardrail.optIn === undefined || setting.enabled;
+    return [guardrail.id, { ...setting, enabled, stage: "enforce", exceptions: [] }];
   });
   return {
     ...organization,

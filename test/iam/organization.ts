@@ -69,6 +69,7 @@ export function provingProject(): Project {
         : {
             ...cases?.parameters,
             enabled: true,
+            stage: "enforce",
             ...(reason !== undefined && {
               organizationalUnits: [`Proving/${id}`],
               environments: undefined,

@@ -7,19 +7,20 @@ export const protectAutomatedBackups: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context) => {
+      statements: (context, { backupRoles }) => {
         // AWS Backup deletes expired backups by the role that created them.
-        const allowed = [...context.lastResortRoleArns, ...context.backupRoleArns];
+        const allowed = [
+          ...context.lastResortRoleArns,
+          ...context.backupRoleArns,
+          ...(backupRoles as readonly string[]).map(
+            (role) => `arn:${context.partition}:iam::*:role/${role}`,
+          ),
+        ];
         const rds = `arn:${context.partition}:rds:*:*`;
         return [
           denyUnless(allowed, {
             Sid: "ProtectAutomatedBackups",
-            Action: [
-              "dynamodb:DeleteBackup",
-              "fsx:DeleteBackup",
-              "rds:DeleteDBClusterAutomatedBackup",
-              "rds:DeleteDBInstanceAutomatedBackup",
-            ],
+            Action: ["rds:DeleteDBClusterAutomatedBackup", "rds:DeleteDBInstanceAutomatedBackup"],
             Resource: ["*"],
           }),
           denyUnless(allowed, {
@@ -29,7 +30,7 @@ export const protectAutomatedBackups: Guardrail = {
           }),
           denyUnless(allowed, {
             Sid: "ProtectAutomatedBackupsVolumes",
-            Action: ["ec2:DeleteSnapshot"],
+            Action: ["ec2:DeleteSnapshot", "fsx:DeleteBackup"],
             Resource: ["*"],
             Condition: { Null: { "aws:ResourceTag/aws:backup:source-resource": ["false"] } },
           }),
@@ -54,7 +55,16 @@ export const protectAutomatedBackups: Guardrail = {
     none: "an API call deletes a backup, not a program; require-database-backups checks the retention",
   },
   detect: { none: "AWS Config has no managed rule for deleted backups" },
-  parameters: {},
+  parameters: {
+    backupRoles: {
+      type: "strings",
+      of: "name",
+      mayBeEmpty: true,
+      description:
+        "Further roles that AWS Backup assumes, with their paths: they delete what has expired",
+      default: ["service-role/AWSBackupDefaultServiceRole"],
+    },
+  },
   about: {
     title: "Protect the automated backups of databases and file systems",
     why: "point-in-time recovery is the fastest way to restore data, and one API call deletes it",

@@ -22,6 +22,8 @@ export const encryptClusterSecrets: Guardrail = {
   preview: { resource: [{ types: clusterTypes, check: hasKey }] },
   detect: [{ securityHubControl: "EKS.3" }],
   parameters: {},
+  optIn:
+    "EKS encrypts all data of its API with a key of AWS since version 1.28, and a key of the company cannot be taken off a cluster again",
   about: {
     title: "Encrypt Kubernetes secrets with a key of the company",
     why: "with a key of AWS the company can neither see who decrypts a cluster's secrets, nor stop it",

@@ -46,6 +46,8 @@ export const requireClusterLogs: Guardrail = {
       default: ["api", "audit", "authenticator"],
     },
   },
+  reportsFirst:
+    "eksctl, CDK and Terraform create clusters without logs by default: look at the reports first",
   about: {
     title: "Log the control plane of every cluster",
     why: "only the audit log records who read a secret or changed a role inside the cluster, and it records nothing before it is enabled",

@@ -29,6 +29,8 @@ export const requireStandardSupport: Guardrail = {
   preview: { resource: [{ types: clusterTypes, check: supportIsStandard }] },
   detect: [{ securityHubControl: "EKS.2" }],
   parameters: {},
+  optIn:
+    "STANDARD lets AWS upgrade the control plane at the end of its support: each team decides whether its cluster bears that",
   about: {
     title: "Keep clusters in standard support",
     why: "a cluster without upgrades enters extended support, which costs several times as much, and after it AWS upgrades the cluster to a version of its choice",

@@ -24,12 +24,6 @@ export const restrictClusterAccess: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        denyExcept(context, {
-          Sid: "RestrictClusterAccessMode",
-          Action: ["eks:CreateCluster"],
-          Resource: ["*"],
-          Condition: { StringNotEquals: { "eks:authenticationMode": ["API"] } },
-        }),
       ],
     },
   ],
@@ -37,7 +31,7 @@ export const restrictClusterAccess: Guardrail = {
   detect: {
     none: "AWS Config has no managed rule for access entries; CloudTrail records each change of them",
   },
-  calls: ["eks:UpdateClusterConfig"],
+  calls: ["eks:CreateCluster", "eks:UpdateClusterConfig"],
   parameters: {},
   scope: { environments: ["production", "staging"] },
   about: {

@@ -1,3 +1,4 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { known } from "../support/readings";
 import { denyExcept, denyNamed } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
@@ -18,10 +19,15 @@ export const protectCostRecords: Guardrail = {
             "ce:DeleteAnomalySubscription",
             "ce:UpdateAnomalyMonitor",
             "ce:UpdateAnomalySubscription",
+          ],
+          Resource: ["*"],
+          Condition: { StringEquals: ofThePlatform },
+        }),
+        denyExcept(context, {
+          Sid: "ProtectCostRecordsAdvice",
+          Action: [
             "compute-optimizer:UpdateEnrollmentStatus",
             "cost-optimization-hub:UpdateEnrollmentStatus",
-            "cur:DeleteReportDefinition",
-            "cur:ModifyReportDefinition",
           ],
           Resource: ["*"],
         }),

@@ -65,6 +65,8 @@ export const restrictTagValues: Guardrail = {
       default: environments,
     },
   },
+  reportsFirst:
+    "an estate with its own values of tags cannot create or retag anything from the first day: look at the reports first",
   about: {
     title: "Use one spelling of the environment tag",
     why: "with prod, Production and prd side by side, reports and rules by tag miss resources",

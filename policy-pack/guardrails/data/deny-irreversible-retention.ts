@@ -13,11 +13,7 @@ export const denyIrreversibleRetention: Guardrail = {
       statements: (context) => [
         denyExcept(context, {
           Sid: "DenyIrreversibleRetention",
-          Action: [
-            "glacier:CompleteVaultLock",
-            "glacier:InitiateVaultLock",
-            "s3:PutBucketObjectLockConfiguration",
-          ],
+          Action: ["glacier:CompleteVaultLock", "glacier:InitiateVaultLock"],
           Resource: ["*"],
         }),
         denyExcept(context, {

@@ -16,7 +16,7 @@ export const denyOpenResourcePolicies: Guardrail = {
           Sid: "DenyOpenResourcePolicies",
           Action: ["secretsmanager:PutResourcePolicy"],
           Resource: ["*"],
-          Condition: { BoolIfExists: { "secretsmanager:BlockPublicPolicy": ["false"] } },
+          Condition: { Bool: { "secretsmanager:BlockPublicPolicy": ["false"] } },
         }),
       ],
     },

@@ -1,29 +1,12 @@
 import { known } from "../support/readings";
-import { denyUnless } from "../support/statements";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
 export const denyPublicDatabaseSnapshots: Guardrail = {
   id: "deny-public-database-snapshots",
-  deny: [
-    {
-      policyType: "SERVICE_CONTROL_POLICY",
-      // No condition key shows the account that a snapshot is shared with, so every share is denied. AWS Backup shares
-      // snapshots to copy them to another account, so its role is exempt.
-      statements: (context) => [
-        denyUnless([...context.exemptRoleArns, ...context.backupRoleArns], {
-          Sid: "DenyPublicDatabaseSnapshots",
-          Action: [
-            "rds:ModifyDBClusterSnapshotAttribute",
-            "rds:ModifyDBSnapshotAttribute",
-            "redshift-serverless:PutResourcePolicy",
-            "redshift:AuthorizeSnapshotAccess",
-          ],
-          Resource: ["*"],
-        }),
-      ],
-    },
-  ],
+  deny: {
+    none: "no condition key shows the account that a snapshot is shared with: a deny would refuse the copies of AWS Backup and every share within the company",
+  },
   preview: {
     resource: [
       {
@@ -47,11 +30,17 @@ export const denyPublicDatabaseSnapshots: Guardrail = {
     { securityHubControl: "Neptune.3" },
     { securityHubControl: "RDS.1" },
   ],
+  calls: [
+    "rds:ModifyDBClusterSnapshotAttribute",
+    "rds:ModifyDBSnapshotAttribute",
+    "redshift-serverless:PutResourcePolicy",
+    "redshift:AuthorizeSnapshotAccess",
+  ],
   parameters: {},
   about: {
     title: "Keep database snapshots private",
     why: "a snapshot contains the whole database, and every account that it is shared with can restore it",
-    comply: "Let AWS Backup copy snapshots to another account",
+    comply: "Share a snapshot with accounts of the company only, or let AWS Backup copy it",
     severity: "critical",
     frameworks: [
       fsbp("RDS.1"),

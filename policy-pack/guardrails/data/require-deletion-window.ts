@@ -5,6 +5,15 @@ import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
+/**
+ * CloudFormation deletes a secret with its stack at once, and has no property for a window.
+ *
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1999
+ */
+const NOT_BY_STACK = {
+  "ForAllValues:StringNotEquals": { "aws:CalledVia": ["cloudformation.amazonaws.com"] },
+};
+
 export const requireDeletionWindow: Guardrail = {
   id: "require-deletion-window",
   deny: [
@@ -26,13 +35,17 @@ export const requireDeletionWindow: Guardrail = {
           Resource: ["*"],
           Condition: {
             NumericLessThan: { "secretsmanager:RecoveryWindowInDays": [String(days)] },
+            ...NOT_BY_STACK,
           },
         }),
         denyExceptLastResort(context, {
           Sid: "RequireDeletionWindowForced",
           Action: ["secretsmanager:DeleteSecret"],
           Resource: ["*"],
-          Condition: { Bool: { "secretsmanager:ForceDeleteWithoutRecovery": ["true"] } },
+          Condition: {
+            Bool: { "secretsmanager:ForceDeleteWithoutRecovery": ["true"] },
+            ...NOT_BY_STACK,
+          },
         }),
         // Deletions without any window.
         denyExceptLastResort(context, {
@@ -76,6 +89,7 @@ export const requireDeletionWindow: Guardrail = {
       default: 30,
     },
   },
+  scope: { environments: ["production", "staging", "shared"] },
   about: {
     title: "Give the company time to notice a deleted key or secret",
     why: "data under a deleted key is lost with the key, and a week may pass before a person notices",

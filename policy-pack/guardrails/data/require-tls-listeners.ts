@@ -47,6 +47,8 @@ export const requireTlsListeners: Guardrail = {
     { securityHubControl: "ELB.17" },
   ],
   parameters: {},
+  reportsFirst:
+    "the AWS Load Balancer Controller asks for an older policy unless its flag --default-ssl-policy is set: set it in every cluster first",
   about: {
     title: "Require TLS 1.2 or later on load balancers",
     why: "passwords and sessions travel unencrypted, or under a broken protocol",

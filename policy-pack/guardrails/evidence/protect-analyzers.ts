@@ -1,5 +1,5 @@
 import { isFalse, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -13,19 +13,15 @@ export const protectAnalyzers: Guardrail = {
         denyExcept(context, {
           Sid: "ProtectAnalyzers",
           Action: [
-            "access-analyzer:CreateArchiveRule",
             "access-analyzer:DeleteAnalyzer",
             "access-analyzer:UpdateAnalyzer",
-            "access-analyzer:UpdateArchiveRule",
             "detective:DeleteGraph",
             "detective:DeleteMembers",
             "detective:DisassociateMembership",
             "detective:UpdateOrganizationConfiguration",
-            "inspector2:CreateFilter",
             "inspector2:Disable",
             "inspector2:DisassociateMember",
             "inspector2:UpdateConfiguration",
-            "inspector2:UpdateFilter",
             "inspector2:UpdateOrganizationConfiguration",
             "macie2:DeleteMember",
             "macie2:DisableMacie",
@@ -34,6 +30,17 @@ export const protectAnalyzers: Guardrail = {
             "macie2:UpdateMacieSession",
             "macie2:UpdateMemberSession",
             "macie2:UpdateOrganizationConfiguration",
+          ],
+          Resource: ["*"],
+        }),
+        // Who answers findings archives those that are accepted, in the account that collects them.
+        denyOutside(context, "audit", {
+          Sid: "ProtectAnalyzersFindings",
+          Action: [
+            "access-analyzer:CreateArchiveRule",
+            "access-analyzer:UpdateArchiveRule",
+            "inspector2:CreateFilter",
+            "inspector2:UpdateFilter",
           ],
           Resource: ["*"],
         }),

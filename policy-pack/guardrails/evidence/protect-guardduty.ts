@@ -1,5 +1,5 @@
 import { isFalse, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
@@ -12,9 +12,6 @@ export const protectGuardduty: Guardrail = {
         denyExcept(context, {
           Sid: "ProtectGuardduty",
           Action: [
-            "guardduty:CreateFilter",
-            "guardduty:CreateIPSet",
-            "guardduty:CreateTrustedEntitySet",
             "guardduty:DeleteDetector",
             "guardduty:DeleteMembers",
             "guardduty:DeletePublishingDestination",
@@ -22,11 +19,21 @@ export const protectGuardduty: Guardrail = {
             "guardduty:Disassociate*",
             "guardduty:StopMonitoringMembers",
             "guardduty:UpdateDetector",
-            "guardduty:UpdateFilter",
-            "guardduty:UpdateIPSet",
             "guardduty:UpdateMemberDetectors",
             "guardduty:UpdateOrganizationConfiguration",
             "guardduty:UpdatePublishingDestination",
+          ],
+          Resource: ["*"],
+        }),
+        // Who answers findings suppresses those that are none, in the account that collects them.
+        denyOutside(context, "audit", {
+          Sid: "ProtectGuarddutyFilters",
+          Action: [
+            "guardduty:CreateFilter",
+            "guardduty:CreateIPSet",
+            "guardduty:CreateTrustedEntitySet",
+            "guardduty:UpdateFilter",
+            "guardduty:UpdateIPSet",
             "guardduty:UpdateTrustedEntitySet",
           ],
           Resource: ["*"],

@@ -1,5 +1,5 @@
 import { isFalse, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { cis } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding } from "../types/preview-rule";
@@ -13,11 +13,7 @@ export const protectSecurityHub: Guardrail = {
         denyExcept(context, {
           Sid: "ProtectSecurityHub",
           Action: [
-            // An automation rule of the administrator can suppress every finding before a person reads it.
-            "securityhub:*UpdateAutomationRule*",
             "securityhub:BatchDisableStandards",
-            "securityhub:BatchUpdateStandardsControlAssociations",
-            "securityhub:CreateAutomationRule*",
             "securityhub:Delete*Aggregator*",
             "securityhub:DeleteConfigurationPolicy",
             "securityhub:DeleteMembers",
@@ -28,6 +24,16 @@ export const protectSecurityHub: Guardrail = {
             "securityhub:UpdateConfigurationPolicy",
             "securityhub:UpdateOrganizationConfiguration",
             "securityhub:UpdateSecurity*",
+          ],
+          Resource: ["*"],
+        }),
+        // An automation rule can suppress every finding before a person reads it: only who answers findings writes one.
+        denyOutside(context, "audit", {
+          Sid: "ProtectSecurityHubRules",
+          Action: [
+            "securityhub:*UpdateAutomationRule*",
+            "securityhub:BatchUpdateStandardsControlAssociations",
+            "securityhub:CreateAutomationRule*",
             "securityhub:UpdateStandardsControl",
           ],
           Resource: ["*"],

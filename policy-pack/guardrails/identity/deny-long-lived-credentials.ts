@@ -13,13 +13,19 @@ export const denyLongLivedCredentials: Guardrail = {
         denyExceptLastResort(context, {
           Sid: "DenyLongLivedCredentials",
           // Updates stay open: they disable a leaked credential.
-          Action: [
-            "iam:CreateAccessKey",
-            "iam:CreateServiceSpecificCredential",
-            "iam:UploadSSHPublicKey",
-            "iam:UploadSigningCertificate",
-          ],
+          Action: ["iam:CreateAccessKey", "iam:UploadSSHPublicKey", "iam:UploadSigningCertificate"],
           ...otherUsers(context.partition, parameters),
+        }),
+        // Keys of Bedrock can expire: expire-model-keys sets their longest life.
+        denyExceptLastResort(context, {
+          Sid: "DenyLongLivedCredentialsServices",
+          Action: ["iam:CreateServiceSpecificCredential"],
+          ...otherUsers(context.partition, parameters),
+          Condition: {
+            StringNotEquals: {
+              "iam:ServiceSpecificCredentialServiceName": ["bedrock.amazonaws.com"],
+            },
+          },
         }),
       ],
     },

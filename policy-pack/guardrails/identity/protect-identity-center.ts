@@ -1,5 +1,5 @@
 import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
@@ -20,7 +20,6 @@ export const protectIdentityCenter: Guardrail = {
             "sso-directory:CreateProvisioningTenant",
             "sso:AssociateDirectory",
             "sso:Attach*",
-            "sso:CreateAccountAssignment",
             "sso:CreateInstance*",
             "sso:CreatePermissionSet",
             "sso:CreateTrust*",
@@ -36,6 +35,12 @@ export const protectIdentityCenter: Guardrail = {
             "sso:UpdateSSOConfiguration",
             "sso:UpdateTrust*",
           ],
+          Resource: ["*"],
+        }),
+        // People of the identity account give access for an hour in an incident; a tool that does so is an exempt role.
+        denyOutside(context, "identity", {
+          Sid: "ProtectIdentityCenterAssign",
+          Action: ["sso:CreateAccountAssignment"],
           Resource: ["*"],
         }),
       ],

@@ -1,17 +1,39 @@
 import { denyExcept } from "../support/statements";
 import { controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
-import type { ParameterValues } from "../types/parameter";
+import type { Conditions, DenyContext } from "../types/organization-policy";
+import type { ParameterValue, ParameterValues } from "../types/parameter";
 import type { Finding } from "../types/preview-rule";
 import { copiers, copyRegions, regionOf } from "./copies";
 import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";
+
+/**
+ * Condition that leaves requests by these profiles alone. AWS's profile of a geography has it at the beginning of its id.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ */
+function profilesExcept(
+  { partition }: DenyContext,
+  [profiles, geographies]: readonly (ParameterValue | undefined)[],
+): Conditions {
+  const arns = [
+    ...((geographies ?? []) as readonly string[]).map(
+      (geography) => `arn:${partition}:bedrock:*:*:inference-profile/${geography}.*`,
+    ),
+    ...((profiles ?? []) as readonly string[]),
+  ];
+  return arns.length === 0 ? {} : { StringNotLike: { "bedrock:InferenceProfileArn": arns } };
+}
 
 export const approvedRegions: Guardrail = {
   id: "approved-regions",
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      statements: (context, { regions, inferenceProfiles, ...parameters }) => [
+      statements: (
+        context,
+        { regions, inferenceProfiles, inferenceGeographies, ...parameters },
+      ) => [
         denyExcept(context, {
           Sid: "ApprovedRegions",
           NotAction: openActions(parameters),
@@ -19,11 +41,7 @@ export const approvedRegions: Guardrail = {
           Condition: {
             StringNotEquals: { "aws:RequestedRegion": regions as readonly string[] },
             // An inference profile across Regions invokes the model in each of its Regions, wherever the caller is.
-            ...((inferenceProfiles as readonly string[]).length > 0 && {
-              StringNotLike: {
-                "bedrock:InferenceProfileArn": inferenceProfiles as readonly string[],
-              },
-            }),
+            ...profilesExcept(context, [inferenceProfiles, inferenceGeographies]),
           },
         }),
       ],
@@ -60,6 +78,14 @@ export const approvedRegions: Guardrail = {
       of: "action",
       mayBeEmpty: true,
       description: "Actions of global services that stay open, in addition to the built-in list",
+      default: [],
+    },
+    inferenceGeographies: {
+      type: "strings",
+      values: ["us", "eu", "apac", "jp", "au", "global"],
+      mayBeEmpty: true,
+      description:
+        "Geographies in whose Regions AWS's own inference profiles of Bedrock may process requests, such as us",
       default: [],
     },
     inferenceProfiles: {

@@ -19,7 +19,6 @@ export const denyDomainRegistration: Guardrail = {
             "route53domains:DisableDomainTransferLock",
             "route53domains:PushDomain",
             "route53domains:RegisterDomain",
-            "route53domains:RenewDomain",
             "route53domains:RetrieveDomainAuthCode",
             "route53domains:TransferDomain*",
           ],

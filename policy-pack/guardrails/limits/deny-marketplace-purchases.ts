@@ -17,25 +17,22 @@ export const denyMarketplacePurchases: Guardrail = {
             "aws-marketplace:CreateAgreementRequest",
             "aws-marketplace:CreatePrivateMarketplaceRequests",
             "aws-marketplace:DisassociateProductsFromPrivateMarketplace",
-            "aws-marketplace:Subscribe",
-            "aws-marketplace:Unsubscribe",
-            "bedrock:CreateFoundationModelAgreement",
-            "bedrock:DeleteFoundationModelAgreement",
           ],
           Resource: ["*"],
+        }),
+        // Bedrock subscribes an account to a model at its first use, with the caller's rights; approve-models decides which.
+        // https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html
+        denyExceptLastResort(context, {
+          Sid: "DenyMarketplacePurchasesDirect",
+          Action: ["aws-marketplace:Subscribe", "aws-marketplace:Unsubscribe"],
+          Resource: ["*"],
+          Condition: { StringNotEquals: { "aws:CalledViaLast": ["bedrock.amazonaws.com"] } },
         }),
       ],
     },
   ],
   preview: {
-    resource: [
-      {
-        types: ["aws:bedrockfoundation/modelAgreement:ModelAgreement"],
-        check: () => [
-          { message: "accepts a vendor's terms for a model; request it from purchasing" },
-        ],
-      },
-    ],
+    none: "the provider has no resource that buys in the Marketplace, but agreements on models, which their first use makes anyway",
   },
   detect: { none: "AWS Config does not record Marketplace subscriptions" },
   parameters: {},

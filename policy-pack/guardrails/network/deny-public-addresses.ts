@@ -1,5 +1,5 @@
 import { isTrue, known, objects } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -16,7 +16,7 @@ export const denyPublicAddresses: Guardrail = {
           Resource: ["*"],
           Condition: { Bool: { "ec2:AssociatePublicIpAddress": ["true"] } },
         }),
-        denyExcept(context, {
+        denyOutside(context, "network", {
           Sid: "DenyPublicAddressesElastic",
           Action: ["ec2:AcceptAddressTransfer", "ec2:AllocateAddress", "ec2:AssociateAddress"],
           Resource: ["*"],

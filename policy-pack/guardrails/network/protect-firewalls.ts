@@ -1,6 +1,6 @@
 import { ofThePlatform } from "../support/platform-tag";
 import { known, objects, switchedOff } from "../support/readings";
-import { denyExcept, denyNamed } from "../support/statements";
+import { denyExcept, denyNamed, denyOutside } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -11,7 +11,7 @@ export const protectFirewalls: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { webEntries }) => [
-        denyExcept(context, {
+        denyOutside(context, "network", {
           Sid: "ProtectFirewalls",
           Action: [
             "network-firewall:AssociateFirewallPolicy",

@@ -1,5 +1,5 @@
 import { isTrue, known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -10,7 +10,7 @@ export const protectHostedZones: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => [
-        denyExcept(context, {
+        denyOutside(context, "network", {
           Sid: "ProtectHostedZones",
           Action: [
             "route53:AssociateVPCWithHostedZone",

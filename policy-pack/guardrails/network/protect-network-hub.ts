@@ -1,5 +1,5 @@
 import { known } from "../support/readings";
-import { denyExcept } from "../support/statements";
+import { denyExcept, denyOutside } from "../support/statements";
 import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
@@ -10,7 +10,7 @@ export const protectNetworkHub: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context, { shares }) => [
-        denyExcept(context, {
+        denyOutside(context, "network", {
           Sid: "ProtectNetworkHub",
           Action: [
             "ec2:AcceptTransitGateway*",
@@ -31,11 +31,18 @@ export const protectNetworkHub: Guardrail = {
             "route53profiles:Delete*",
             "route53profiles:Disassociate*",
             "route53profiles:Update*",
+          ],
+          Resource: ["*"],
+        }),
+        // Rules of the hub answer names in all VPCs; teams have resolver endpoints and rules of their own.
+        denyOutside(context, "network", {
+          Sid: "ProtectNetworkHubNames",
+          Action: [
             "route53resolver:Delete*",
             "route53resolver:Disassociate*",
             "route53resolver:Update*",
           ],
-          Resource: ["*"],
+          Resource: context.resolverArns,
         }),
         denyExcept(context, {
           Sid: "ProtectNetworkHubShares",

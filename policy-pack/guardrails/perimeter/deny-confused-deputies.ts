@@ -3,6 +3,14 @@ import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
+/** Accounts of AWS whose topics tell everybody of changes. A queue that listens to one names its topic. */
+const accountsOfAws = {
+  // https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
+  "806199016981": "AmazonIpSpaceChanged",
+  // https://docs.aws.amazon.com/linux/al2/ug/linux-ami-notifications.html
+  "137112412989": "amazon-linux-2-ami-updates",
+};
+
 export const denyConfusedDeputies: Guardrail = {
   id: "deny-confused-deputies",
   deny: [
@@ -21,9 +29,10 @@ export const denyConfusedDeputies: Guardrail = {
             Null: { "aws:SourceAccount": ["false"] },
             StringNotEqualsIfExists: {
               "aws:SourceOrgID": [context.organizationId],
-              ...((trustedAccounts as readonly string[]).length > 0 && {
-                "aws:SourceAccount": trustedAccounts as readonly string[],
-              }),
+              "aws:SourceAccount": [
+                ...Object.keys(accountsOfAws),
+                ...(trustedAccounts as readonly string[]),
+              ],
             },
           },
         },

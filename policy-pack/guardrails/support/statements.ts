@@ -1,4 +1,4 @@
-import type { DenyContext, Statement } from "../types/organization-policy";
+import type { DenyContext, Owner, Statement } from "../types/organization-policy";
 import type { ParameterValues } from "../types/parameter";
 
 type Denied = Omit<Statement, "Effect">;
@@ -9,6 +9,11 @@ type Denied = Omit<Statement, "Effect">;
  */
 export function denyExcept(context: DenyContext, statement: Denied): Statement {
   return denyUnless(context.exemptRoleArns, statement);
+}
+
+/** A deny that exempts people of the account that owns the work, too: what they may do there their permission sets say. */
+export function denyOutside(context: DenyContext, owner: Owner, statement: Denied): Statement {
+  return denyUnless([...context.exemptRoleArns, ...context.peopleArns[owner]], statement);
 }
 
 /** A deny that binds the deployment role as well, for actions that no deployment needs: only break-glass is exempt. */

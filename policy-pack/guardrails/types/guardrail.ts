@@ -83,5 +83,7 @@ export interface Guardrail {
   readonly scope?: Scope;
   /** Reason why the guardrail is off until a company enables it. @default - on */
   readonly optIn?: string;
+  /** Reason why the guardrail only reports until a company enforces it. @default - it enforces */
+  readonly reportsFirst?: string;
   readonly about: About;
 }

@@ -16,6 +16,9 @@ export interface Statement {
 /** Values by operator and condition key. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
+/** Accounts of the platform whose people do a work that nobody else may do. */
+export type Owner = "audit" | "identity" | "network";
+
 /** Facts of the organization that policies are rendered with. */
 export interface DenyContext {
   /** `aws`, `aws-us-gov` or `aws-cn`. */
@@ -43,6 +46,11 @@ export interface DenyContext {
   readonly protectedRoleArns: readonly string[];
   /** ARN of the role that AWS Backup assumes, with a wildcard account. */
   readonly backupRoleArns: readonly string[];
+  /**
+   * ARN patterns of the roles that people assume through Identity Center in the account that owns a work: nobody else can
+   * create a role under this path.
+   */
+  readonly peopleArns: Readonly<Record<Owner, readonly string[]>>;
   /** Aliases of the keys of logs, backups, images and metrics, such as `alias/platform-backup`. */
   readonly keyAliases: readonly string[];
   /** Name of the organization trail. */
@@ -59,6 +67,8 @@ export interface DenyContext {
   readonly aggregatorArns: readonly string[];
   /** ARNs of the backup vaults, with a wildcard account and Region. */
   readonly backupVaultArns: readonly string[];
+  /** ARN pattern of the resolver rules and endpoints of the network account, which all VPCs use. */
+  readonly resolverArns: readonly string[];
   /** ARN pattern of the load balancers of the workloads' entries. */
   readonly webEntryArns: readonly string[];
 }
