@@ -40,6 +40,7 @@ function textsOf(given: unknown): string[] {
 const contains: Admits = (given, value) => textsOf(given).includes(String(value));
 const atLeast: Admits = (given, value) => Number(value) <= Number(given);
 const atMost: Admits = (given, value) => Number(value) >= Number(given);
+const equals: Admits = (given, value) => given === value;
 const matchesSome: Admits = (given, value) =>
   textsOf(given).some((pattern) => matches(pattern, String(value)));
 const matchesNone: Admits = (given, value) => !matchesSome(given, value);
@@ -65,6 +66,16 @@ const rules: readonly ParameterRule[] = [
     admits: contains,
     needs: (_, { governedRegions }) =>
       governedRegions.map((value) => ({ value, from: "organization.governedRegions" })),
+  },
+  {
+    guardrail: "deny-public-clusters",
+    parameter: "onlyPrivate",
+    must: "be",
+    admits: equals,
+    needs: (stack) =>
+      stack.role === "workload" && stack.settings.cluster.publicAccessRanges.length > 0
+        ? [{ value: false, from: "workload.cluster.publicAccessRanges" }]
+        : [],
   },
   {
     guardrail: "deny-large-instances",

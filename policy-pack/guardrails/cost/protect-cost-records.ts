@@ -60,6 +60,7 @@ export const protectCostRecords: Guardrail = {
     budgets: {
       type: "strings",
       of: "namePattern",
+      mayBeEmpty: true,
       description: "Patterns of the names of the protected budgets",
       default: [],
     },

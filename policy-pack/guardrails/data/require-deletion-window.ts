@@ -5,15 +5,6 @@ import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
-/**
- * CloudFormation deletes a secret with its stack at once, and has no property for a window.
- *
- * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1999
- */
-const NOT_BY_STACK = {
-  "ForAllValues:StringNotEquals": { "aws:CalledVia": ["cloudformation.amazonaws.com"] },
-};
-
 export const requireDeletionWindow: Guardrail = {
   id: "require-deletion-window",
   deny: [
@@ -99,6 +90,15 @@ export const requireDeletionWindow: Guardrail = {
     requirements: ["S10"],
     peers: ["AWS samples", "Cloud Posse"],
   },
+};
+
+/**
+ * CloudFormation deletes a secret with its stack at once, and has no property for a window.
+ *
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1999
+ */
+const NOT_BY_STACK = {
+  "ForAllValues:StringNotEquals": { "aws:CalledVia": ["cloudformation.amazonaws.com"] },
 };
 
 function windowIsLong(

@@ -4,19 +4,6 @@ import { denyExcept, denyNamed } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
-/** Actions that end an alarm, or keep it from reaching somebody. */
-const silencing: readonly string[] = [
-  "cloudwatch:DeleteAlarms",
-  "cloudwatch:DisableAlarmActions",
-  // AWS authorizes a mute rule once for each alarm that it mutes.
-  "cloudwatch:PutAlarmMuteRule",
-  // A changed threshold disables an alarm as well as a deletion does.
-  "cloudwatch:PutCompositeAlarm",
-  "cloudwatch:PutLogAlarm",
-  "cloudwatch:PutMetricAlarm",
-  "cloudwatch:SetAlarmState",
-];
-
 export const protectAlarms: Guardrail = {
   id: "protect-alarms",
   deny: [
@@ -55,6 +42,7 @@ export const protectAlarms: Guardrail = {
     alarms: {
       type: "strings",
       of: "namePattern",
+      mayBeEmpty: true,
       description: "Patterns of the names of further alarms that are protected",
       default: [],
     },
@@ -70,3 +58,16 @@ export const protectAlarms: Guardrail = {
     peers: ["Cloud Posse", "AWS samples"],
   },
 };
+
+/** Actions that end an alarm, or keep it from reaching somebody. */
+const silencing: readonly string[] = [
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:DisableAlarmActions",
+  // AWS authorizes a mute rule once for each alarm that it mutes.
+  "cloudwatch:PutAlarmMuteRule",
+  // A changed threshold disables an alarm as well as a deletion does.
+  "cloudwatch:PutCompositeAlarm",
+  "cloudwatch:PutLogAlarm",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:SetAlarmState",
+];

@@ -7,16 +7,6 @@ import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
-const erasing: readonly string[] = ["logs:DeleteLogGroup", "logs:DeleteLogStream"];
-
-const changing: readonly string[] = [
-  "logs:AssociateKmsKey",
-  "logs:DeleteSubscriptionFilter",
-  "logs:DisassociateKmsKey",
-  "logs:PutLogGroupDeletionProtection",
-  "logs:PutRetentionPolicy",
-];
-
 export const protectLogGroups: Guardrail = {
   id: "protect-log-groups",
   deny: [
@@ -48,6 +38,7 @@ export const protectLogGroups: Guardrail = {
     logGroups: {
       type: "strings",
       of: "namePattern",
+      mayBeEmpty: true,
       description: "Patterns of the names of further log groups that are protected",
       default: ["aws-controltower/*"],
     },
@@ -63,6 +54,16 @@ export const protectLogGroups: Guardrail = {
     peers: ["Control Tower", "Cloud Posse", "Landing Zone Accelerator", "MCAF"],
   },
 };
+
+const erasing: readonly string[] = ["logs:DeleteLogGroup", "logs:DeleteLogStream"];
+
+const changing: readonly string[] = [
+  "logs:AssociateKmsKey",
+  "logs:DeleteSubscriptionFilter",
+  "logs:DisassociateKmsKey",
+  "logs:PutLogGroupDeletionProtection",
+  "logs:PutRetentionPolicy",
+];
 
 function patterns({ logGroups }: ParameterValues): readonly string[] {
   return logGroups as readonly string[];

@@ -7,24 +7,6 @@ import type { Finding } from "../types/preview-rule";
 import { copiers, copyRegions, regionOf } from "./copies";
 import { controlTowerGlobalActions, isMadeAnywhere, ownGlobalActions } from "./global-actions";
 
-/**
- * Condition that leaves requests by these profiles alone. AWS's profile of a geography has it at the beginning of its id.
- *
- * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
- */
-function profilesExcept(
-  { partition }: DenyContext,
-  [profiles, geographies]: readonly (ParameterValue | undefined)[],
-): Conditions {
-  const arns = [
-    ...((geographies ?? []) as readonly string[]).map(
-      (geography) => `arn:${partition}:bedrock:*:*:inference-profile/${geography}.*`,
-    ),
-    ...((profiles ?? []) as readonly string[]),
-  ];
-  return arns.length === 0 ? {} : { StringNotLike: { "bedrock:InferenceProfileArn": arns } };
-}
-
 export const approvedRegions: Guardrail = {
   id: "approved-regions",
   deny: [
@@ -107,6 +89,24 @@ export const approvedRegions: Guardrail = {
     peers: ["Control Tower", "Cloud Posse", "DataChef", "MCAF", "org-kickstart", "AWS samples"],
   },
 };
+
+/**
+ * Condition that leaves requests by these profiles alone. AWS's profile of a geography has it at the beginning of its id.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ */
+function profilesExcept(
+  { partition }: DenyContext,
+  [profiles, geographies]: readonly (ParameterValue | undefined)[],
+): Conditions {
+  const arns = [
+    ...((geographies ?? []) as readonly string[]).map(
+      (geography) => `arn:${partition}:bedrock:*:*:inference-profile/${geography}.*`,
+    ),
+    ...((profiles ?? []) as readonly string[]),
+  ];
+  return arns.length === 0 ? {} : { StringNotLike: { "bedrock:InferenceProfileArn": arns } };
+}
 
 function openActions({ additionalGlobalActions }: ParameterValues): string[] {
   return [

@@ -77,6 +77,7 @@ export const protectFirewalls: Guardrail = {
     webEntries: {
       type: "strings",
       of: "namePattern",
+      mayBeEmpty: true,
       description: "Patterns of the names of further load balancers that keep their web ACLs",
       default: [],
     },

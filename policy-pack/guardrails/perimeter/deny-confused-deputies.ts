@@ -3,14 +3,6 @@ import { fsbp, wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
-/** Accounts of AWS whose topics tell everybody of changes. A queue that listens to one names its topic. */
-const accountsOfAws = {
-  // https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
-  "806199016981": "AmazonIpSpaceChanged",
-  // https://docs.aws.amazon.com/linux/al2/ug/linux-ami-notifications.html
-  "137112412989": "amazon-linux-2-ami-updates",
-};
-
 export const denyConfusedDeputies: Guardrail = {
   id: "deny-confused-deputies",
   deny: [
@@ -62,6 +54,14 @@ export const denyConfusedDeputies: Guardrail = {
     requirements: [],
     peers: ["AWS data perimeter samples", "Landing Zone Accelerator"],
   },
+};
+
+/** Accounts of AWS whose topics tell everybody of changes. A queue that listens to one names its topic. */
+const accountsOfAws = {
+  // https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
+  "806199016981": "AmazonIpSpaceChanged",
+  // https://docs.aws.amazon.com/linux/al2/ug/linux-ami-notifications.html
+  "137112412989": "amazon-linux-2-ami-updates",
 };
 
 /** Resource control policies do not apply to functions: the permission itself must name the caller of the service. */

@@ -7,20 +7,24 @@ export const cases: PolicyCases = {
     {
       title: "a rule of the platform that is off",
       type: RULE,
-      inputs: { name: "platform-findings", state: "DISABLED" },
+      inputs: { name: "platform-guardduty-findings", state: "DISABLED" },
       message: /is switched off/,
     },
     {
       title: "a rule of the platform that is off by the older argument",
       type: RULE,
-      inputs: { name: "platform-findings", isEnabled: "false" },
+      inputs: { name: "platform-guardduty-findings", isEnabled: "false" },
       message: /is switched off/,
     },
   ],
   compliant: [
-    { type: RULE, inputs: { name: "platform-findings" } },
-    { type: RULE, inputs: { name: "platform-findings", state: "ENABLED", isEnabled: true } },
+    { type: RULE, inputs: { name: "platform-guardduty-findings" } },
+    {
+      type: RULE,
+      inputs: { name: "platform-guardduty-findings", state: "ENABLED", isEnabled: true },
+    },
     { type: RULE, inputs: { name: "shop-nightly", state: "DISABLED" } },
+    { type: RULE, inputs: { name: "platform-nightly", state: "DISABLED" } },
     { type: RULE, inputs: { state: "DISABLED" } },
   ],
 };
