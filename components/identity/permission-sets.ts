@@ -221,7 +221,7 @@ const CALLED_BY_ATHENA = {
   "ForAnyValue:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" },
 } as const;
 
-/** Actions that change something: those that only read stay allowed, for whoever looks for a fault. */
+/** Actions that change something: those that only read stay allowed, for a person that looks for a fault. */
 function changes(service: string, what: string, verbs: readonly string[]): string[] {
   return verbs.map((verb) => `${service}:${verb}${what}`);
 }

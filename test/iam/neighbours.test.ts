@@ -43,8 +43,8 @@ function denied({ policiesOf }: Whole): Denied[] {
 
 /**
  * Names that a team could choose near a pattern, as ARNs of this account: words in place of its wildcards and of the ids of
- * other accounts, and words behind a whole name. None for a whole kind such as `instance/*`, whose conditions say which ones
- * are meant, and under a beginning that AWS keeps.
+ * other accounts, and words behind a whole name. None for a whole kind such as `instance/*`, whose conditions select some
+ * of it, and under a beginning that AWS keeps.
  */
 function neighbours(pattern: string, id: string): string[] {
   const [, partition = "", service = "", region = "", account = "", ...rest] = pattern.split(":");

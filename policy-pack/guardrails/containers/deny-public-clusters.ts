@@ -12,7 +12,7 @@ export const denyPublicClusters: Guardrail = {
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",
-      // IAM has no condition key for the ranges: a deny refuses a narrow endpoint like one that is open to everybody.
+      // IAM has no condition key for the ranges: a deny refuses a narrow endpoint like an open one.
       statements: (context, { onlyPrivate }) =>
         onlyPrivate !== true
           ? []

@@ -48,7 +48,7 @@ export const requireTlsListeners: Guardrail = {
   ],
   parameters: {},
   reportsFirst:
-    "the AWS Load Balancer Controller asks for an older policy unless its flag --default-ssl-policy is set: set it in every cluster first",
+    "the AWS Load Balancer Controller requests an older policy unless its flag --default-ssl-policy is set: set it in every cluster first",
   about: {
     title: "Require TLS 1.2 or later on load balancers",
     why: "passwords and sessions travel unencrypted, or under a broken protocol",

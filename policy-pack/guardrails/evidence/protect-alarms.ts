@@ -59,7 +59,7 @@ export const protectAlarms: Guardrail = {
   },
 };
 
-/** Actions that end an alarm, or keep it from reaching somebody. */
+/** Actions that end an alarm, or keep it from reaching a person. */
 const silencing: readonly string[] = [
   "cloudwatch:DeleteAlarms",
   "cloudwatch:DisableAlarmActions",

@@ -26,8 +26,8 @@ export const protectConfig: Guardrail = {
           ],
           Resource: ["*"],
         }),
-        // A conformance pack with the same name would replace the pack of the guardrails. Its rules need no deny: AWS lets
-        // nobody delete a rule of a pack, and teams delete their own.
+        // A conformance pack with the same name would replace the pack of the guardrails. Its rules need no deny: AWS lets no
+        // principal delete a rule of a pack, and teams delete their own.
         denyExcept(context, {
           Sid: "ProtectConfigPacks",
           Action: [

@@ -32,7 +32,7 @@ export const denyMarketplacePurchases: Guardrail = {
     },
   ],
   preview: {
-    none: "the provider has no resource that buys in the Marketplace, but agreements on models, which their first use makes anyway",
+    none: "the provider has no resource that buys in the Marketplace, except agreements on models, which their first use creates anyway",
   },
   detect: { none: "AWS Config does not record Marketplace subscriptions" },
   parameters: {},

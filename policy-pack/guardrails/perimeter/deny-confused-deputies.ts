@@ -56,7 +56,7 @@ export const denyConfusedDeputies: Guardrail = {
   },
 };
 
-/** Accounts of AWS whose topics tell everybody of changes. A queue that listens to one names its topic. */
+/** Accounts of AWS whose topics publish changes for all accounts. A queue that listens to one names its topic. */
 const accountsOfAws = {
   // https://docs.aws.amazon.com/vpc/latest/userguide/subscribe-notifications.html
   "806199016981": "AmazonIpSpaceChanged",

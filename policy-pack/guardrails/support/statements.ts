@@ -11,7 +11,7 @@ export function denyExcept(context: DenyContext, statement: Denied): Statement {
   return denyUnless(context.exemptRoleArns, statement);
 }
 
-/** A deny that exempts people of the account that owns the work, too: what they may do there their permission sets say. */
+/** A deny that exempts people of the account that owns the work, too: their permission sets decide what they may do there. */
 export function denyOutside(context: DenyContext, owner: Owner, statement: Denied): Statement {
   return denyUnless([...context.exemptRoleArns, ...context.peopleArns[owner]], statement);
 }

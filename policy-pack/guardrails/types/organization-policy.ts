@@ -16,7 +16,7 @@ export interface Statement {
 /** Values by operator and condition key. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** Accounts of the platform whose people do a work that nobody else may do. */
+/** Accounts of the platform whose people do a work that no other account may do. */
 export type Owner = "audit" | "identity" | "network";
 
 /** Facts of the organization that policies are rendered with. */
@@ -47,7 +47,7 @@ export interface DenyContext {
   /** ARN of the role that AWS Backup assumes, with a wildcard account. */
   readonly backupRoleArns: readonly string[];
   /**
-   * ARN patterns of the roles that people assume through Identity Center in the account that owns a work: nobody else can
+   * ARN patterns of the roles that people assume through Identity Center in the account that owns a work: no other principal can
    * create a role under this path.
    */
   readonly peopleArns: Readonly<Record<Owner, readonly string[]>>;

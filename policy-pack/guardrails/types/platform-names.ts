@@ -1,7 +1,7 @@
-/** Tag that the program puts on each of its resources, and nobody else on theirs. */
+/** Tag that the program puts on each of its resources, and no team on its own. */
 export const PLATFORM_TAG = { key: "platform:managed-by", value: "pulumi" } as const;
 
-/** Names of the event rules that find what people are told of. */
+/** Names of the event rules that find what people are notified of. */
 export const eventRuleNames = {
   threats: "platform-guardduty-findings",
   findings: "platform-securityhub-findings",
