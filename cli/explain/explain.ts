@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type {
+  DenyContext,
   PolicyType,
   SettingsPolicy,
   Statement,
@@ -9,6 +10,7 @@ import type {
 import { unitPaths } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
 import {
+  accountIdAt,
   accountsInScope,
   denyContext,
   disabledGuardrails,
@@ -119,7 +121,7 @@ export function explain(
     }
     const holding = above.filter(({ document }) => document.guardrails.includes(guardrail.id));
     const denying = (changed: EffectiveGuardrail): Omit<Deny, "attachments">[] =>
-      matches(organization, changed, on, request).filter(
+      matches(organization, account, changed, on, request).filter(
         ({ policyType }) => policyType !== SERVICE_CONTROL || caller?.isBound !== false,
       );
     const denies = denying(effective).map((match) => ({
@@ -147,7 +149,7 @@ export function explain(
       accountsInScope(organization, scope).includes(account) &&
       (namesAction(guardrail.calls ?? [], action) ||
         (isComplete &&
-          matches(organization, disabled, on, request).some(
+          matches(organization, account, disabled, on, request).some(
             (deny) => !appliesToEveryRequest(deny, action),
           )))
     );
@@ -158,19 +160,40 @@ export function explain(
   };
 }
 
+/**
+ * Facts of the policies with the ids that the configuration has. An id that AWS has not given yet is any id in the ARN of a
+ * resource. Among the exempt people it is that of the question's account, or none.
+ */
+function contextFor(
+  organization: Organization,
+  account: string,
+  context: DenyContext,
+): DenyContext {
+  const fill = <T>(part: T, unknown: (key: string) => string): T =>
+    JSON.parse(
+      Object.entries(organization.accounts).reduce(
+        (text, [key, { id }], index) => text.replaceAll(accountIdAt(index), id ?? unknown(key)),
+        JSON.stringify(part),
+      ),
+    ) as T;
+  return {
+    ...fill(context, () => "?".repeat(12)),
+    peopleArns: fill(context.peopleArns, (key) => (key === account ? "*" : `<${key}>`)),
+    organizationId: organizationName(organization),
+  };
+}
+
 const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";
 
 function matches(
   organization: Organization,
+  account: string,
   effective: EffectiveGuardrail,
   on: readonly EffectiveGuardrail[],
   request: IamRequest,
 ): Omit<Deny, "attachments">[] {
   const { deny } = effective.guardrail;
-  const context = {
-    ...denyContext(organization, effective, on),
-    organizationId: organizationName(organization),
-  };
+  const context = contextFor(organization, account, denyContext(organization, effective, on));
   return ("none" in deny ? [] : deny).flatMap((policy) =>
     "statements" in policy
       ? policy.statements(context, effective.parameters).flatMap((statement) => {

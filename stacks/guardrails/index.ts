@@ -1,3 +1,4 @@
+export { accountIdAt } from "../../components/organization/placeholder-ids";
 export { regionsWithout } from "../../components/security/rule-regions";
 export { loadBalancerAccounts } from "../../components/logging/load-balancer-accounts";
 export { BREAK_GLASS_ROLE } from "../../components/shared/naming";

@@ -119,8 +119,13 @@ describe("The explanation of a request", () => {
       applicable({}, { action: "s3:PutBucketPolicy", resource }).map(
         ({ guardrail }) => guardrail.id,
       );
-    assert.ok(onArchive("arn:aws:s3:::acme-cloudtrail-1").includes("protect-cloudtrail"));
+    assert.ok(
+      onArchive("arn:aws:s3:::acme-cloudtrail-111122223333-us-east-1").includes(
+        "protect-cloudtrail",
+      ),
+    );
     assert.ok(!onArchive("arn:aws:s3:::data").includes("protect-cloudtrail"));
+    assert.ok(!onArchive("arn:aws:s3:::acme-config-service-prod").includes("protect-cloudtrail"));
   });
 
   it("lists only guardrails whose scope contains the account's OU", () => {
@@ -170,7 +175,7 @@ describe("The explanation of a request", () => {
     const trail = (question: Question) => sectionOf("protect-cloudtrail", textOf({}, question));
     const policy = { action: "s3:PutBucketPolicy" };
     assert.match(trail(policy), /denies it on arn:aws:s3:::acme-cloudtrail-/);
-    const resource = "arn:aws:s3:::acme-cloudtrail-1";
+    const resource = "arn:aws:s3:::acme-cloudtrail-111122223333-us-east-1";
     assert.match(trail({ ...policy, resource }), /denies it \(service/);
   });
 
@@ -259,7 +264,7 @@ describe("The explanation of a call that no statement names", () => {
     const id = "restrict-tag-values";
     const tags = { action: "ec2:CreateTags" };
     assert.match(
-      sectionOf(id, textOf({}, tags)),
+      sectionOf(id, textOf({ [`guardrails.${id}.stage`]: "enforce" }, tags)),
       /AWS enforces its settings in the account \(tag policy acme-guardrails-tag-1 on root; no principal is exempt\)/,
     );
     const report = sectionOf(id, textOf({ [`guardrails.${id}.stage`]: "report" }, tags));
@@ -351,7 +356,8 @@ describe("The exception that an explanation offers", () => {
 
   it("is from the guardrails that deny the request", () => {
     assert.deepEqual(offered({}, bucket), ["deny-public-buckets", "protect-cloudtrail"]);
-    assert.ok(offered({}, { action: "ec2:CreateTags" }).includes("restrict-tag-values"));
+    const enforced = { "guardrails.restrict-tag-values.stage": "enforce" };
+    assert.ok(offered(enforced, { action: "ec2:CreateTags" }).includes("restrict-tag-values"));
   });
 
   it("is not from a guardrail with an exception, one that only reports, or one that exempts the principal", () => {
