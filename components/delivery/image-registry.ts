@@ -5,7 +5,6 @@ import type { Place } from "../shared/place";
 import { policyDocument } from "../shared/policy-documents";
 import { protectedKey } from "../shared/protected-key";
 import { imageLifecycle, repositoryPolicy } from "./image-policies";
-import { IMAGE_KEY } from "../shared/naming";
 
 export interface ImageRegistryArgs {
   readonly place: Place;
@@ -45,7 +44,7 @@ export class ImageRegistry extends pulumi.ComponentResource {
 
     const key = protectedKey(
       `${name}-key`,
-      { place, alias: IMAGE_KEY, description: "Encrypts container images" },
+      { place, alias: "platform-images", description: "Encrypts container images" },
       { parent: this },
     );
     new aws.ecr.RegistryScanningConfiguration(

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { trailKey, trailName } from "../shared/naming";
+import { trailName } from "../shared/naming";
 import { protectedKey } from "../shared/protected-key";
 import { checkLogBucket } from "./archive-checks";
 import type { LogArchive } from "./log-archive";
@@ -62,7 +62,7 @@ export class OrgTrail extends pulumi.ComponentResource {
       {
         place: archive.place,
         region,
-        alias: trailKey(archive.organization),
+        alias: `${trailName(archive.organization)}-trail`,
         description: "Encrypts the logs of the organization trail",
         statements: trailKeyStatements(archive),
       },

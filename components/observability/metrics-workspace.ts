@@ -1,11 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  METRICS_INGESTION_ROLE,
-  METRICS_KEY,
-  METRICS_WRITER_ROLE,
-  roleArn,
-} from "../shared/naming";
+import { METRICS_INGESTION_ROLE, METRICS_WRITER_ROLE, roleArn } from "../shared/naming";
 import { checkOrganizationId, checkWhole } from "../shared/argument-checks";
 import type { Place } from "../shared/place";
 import { organizationTrust, policyDocument } from "../shared/policy-documents";
@@ -61,7 +56,7 @@ export class MetricsWorkspace extends pulumi.ComponentResource {
 
     const key = protectedKey(
       `${name}-key`,
-      { place, alias: METRICS_KEY, description: "Encrypts the metrics of all clusters" },
+      { place, alias: "platform-metrics", description: "Encrypts the metrics of all clusters" },
       { parent: this },
     );
     const workspace = new aws.amp.Workspace(name, { alias: "platform", kmsKeyArn: key.arn }, kept);

@@ -90,18 +90,6 @@ export const NOTIFICATION_TOPIC = "platform-security-notifications";
 /** Topic in the backup account that carries alarms about the backups. */
 export const BACKUP_ALARM_TOPIC = "platform-backup-alarms";
 
-/** Aliases of the platform's keys that have no account in their names, without `alias/`. */
-export const IMAGE_KEY = "platform-images";
-export const METRICS_KEY = "platform-metrics";
-
-/** Alias of the key of the organization trail, without `alias/`. */
-export function trailKey(organization: string): string {
-  return `${trailName(organization)}-trail`;
-}
-
-/** Load balancer of a workload's entry, with the digits that Pulumi adds. */
-export const WEB_ENTRY_PATTERN = "workload-web-???????";
-
 /** Conformance pack of the guardrails' rules; packs of a scope have its name behind it. */
 export const DETECTION_PACK = "platform-guardrails";
 

@@ -1,4 +1,3 @@
-import { eventRuleNames } from "../../policy-pack/guardrails/types/platform-names";
 import {
   APPLICATION_BUILD_ROLE,
   APPLICATION_DELIVERY_ROLE,
@@ -11,17 +10,13 @@ import {
   DELIVERY_ROLE,
   DEPLOYMENT_ROLE,
   DETECTION_PACK,
-  IMAGE_KEY,
   ISOLATED_VAULT,
   logBucketArnPatterns,
   MAIL_FEEDBACK_TOPIC,
-  METRICS_KEY,
   NOTIFICATION_TOPIC,
   PREVIEW_ROLE,
   roleArn,
-  trailKey,
   trailName,
-  WEB_ENTRY_PATTERN,
 } from "../../components/shared/naming";
 import { partitionOf } from "../../components/shared/place";
 import { accountIdAt, ORGANIZATION_ID } from "../../components/organization/placeholder-ids";
@@ -60,13 +55,6 @@ export function denyContext(
       ...on.flatMap(({ exemptRoles: names }) => names.filter((name) => !name.startsWith(SET))),
     ]),
     backupRoleArns: anyAccount([BACKUP_ROLE]),
-    keyAliases: [
-      BACKUP_VAULT,
-      IMAGE_KEY,
-      ISOLATED_VAULT,
-      METRICS_KEY,
-      trailKey(organization.name),
-    ].map((name) => `alias/${name}`),
     trailName: trailName(organization.name),
     ...ownArns(organization, partition),
   };
@@ -97,9 +85,6 @@ function ownArns(organization: Organization, partition: string) {
       arn("sns", idOf("backup"), BACKUP_ALARM_TOPIC),
       arn("sns", idOf("network"), MAIL_FEEDBACK_TOPIC),
     ],
-    eventRuleArns: Object.values(eventRuleNames)
-      .sort()
-      .map((name) => arn("events", "*", `rule/${name}`)),
     conformancePackArns: [
       arn("config", "*", `conformance-pack/${DETECTION_PACK}/*`),
       arn("config", idOf("audit"), `organization-conformance-pack/${DETECTION_PACK}*`),
@@ -111,6 +96,9 @@ function ownArns(organization: Organization, partition: string) {
     webEntryArns: [arn("elasticloadbalancing", "*", `loadbalancer/app/${WEB_ENTRY_PATTERN}/*`)],
   };
 }
+
+/** Name of the load balancer of a workload's entry, with the seven digits that Pulumi adds. */
+const WEB_ENTRY_PATTERN = "workload-web-???????";
 
 /** Prefix of a permission set among the exempt roles. */
 const SET = "permissionSet:";

@@ -23,7 +23,7 @@ const endings: Readonly<Record<string, readonly [action: string, arn: (thing: Th
       "config:DeleteConfigurationAggregator",
       arnOf,
     ],
-    "aws:kms/alias:Alias": ["kms:DeleteAlias", arnOf],
+    "aws:kms/key:Key": ["kms:ScheduleKeyDeletion", arnOf],
     "aws:s3/bucket:Bucket": ["s3:DeleteBucket", arnOf],
   };
 

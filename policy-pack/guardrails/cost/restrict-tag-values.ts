@@ -13,18 +13,7 @@ export const restrictTagValues: Guardrail = {
           [KEY]: {
             tag_key: { "@@assign": KEY },
             tag_value: { "@@assign": parameters["environments"] },
-            enforced_for: {
-              "@@assign": [
-                "dynamodb:*",
-                "ec2:instance",
-                "ec2:vpc",
-                "eks:cluster",
-                "elasticfilesystem:*",
-                "elasticloadbalancing:*",
-                "lambda:*",
-                "s3:bucket",
-              ],
-            },
+            ...(parameters["refuseOthers"] === true && { enforced_for: { "@@assign": enforced } }),
           },
         },
       }),
@@ -43,7 +32,9 @@ export const restrictTagValues: Guardrail = {
             if (key !== KEY) {
               return [{ message: `has the tag ${key}; write the key as ${KEY}` }];
             }
-            return typeof value !== "string" || allowed.includes(value)
+            return typeof value !== "string" ||
+              allowed.includes(value) ||
+              parameters["refuseOthers"] !== true
               ? []
               : [
                   {
@@ -64,9 +55,13 @@ export const restrictTagValues: Guardrail = {
       description: "Values of the tag Environment",
       default: environments,
     },
+    refuseOthers: {
+      type: "boolean",
+      description:
+        "True refuses other values; until then AWS reports them: an estate with its own values could create and retag nothing",
+      default: false,
+    },
   },
-  reportsFirst:
-    "an estate with its own values of tags cannot create or retag anything from the first day: look at the reports first",
   about: {
     title: "Use one spelling of the environment tag",
     why: "with prod, Production and prd side by side, reports and rules by tag miss resources",
@@ -77,5 +72,17 @@ export const restrictTagValues: Guardrail = {
     peers: ["DataChef", "Landing Zone Accelerator"],
   },
 };
+
+/** Types whose tags AWS refuses. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_supported-resources-enforcement.html */
+const enforced = [
+  "dynamodb:*",
+  "ec2:instance",
+  "ec2:vpc",
+  "eks:cluster",
+  "elasticfilesystem:*",
+  "elasticloadbalancing:*",
+  "lambda:*",
+  "s3:bucket",
+];
 
 const KEY = "Environment";

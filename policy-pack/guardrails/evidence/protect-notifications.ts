@@ -1,4 +1,5 @@
 import { eventRuleNames } from "../types/platform-names";
+import { ofThePlatform } from "../support/platform-tag";
 import { isFalse, known } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { controlTower, wellArchitected } from "../types/frameworks";
@@ -20,7 +21,8 @@ export const protectNotifications: Guardrail = {
             "events:PutTargets",
             "events:RemoveTargets",
           ],
-          Resource: context.eventRuleArns,
+          Resource: [`arn:${context.partition}:events:*:*:rule/*`],
+          Condition: { StringEquals: ofThePlatform },
         }),
         denyExcept(context, {
           Sid: "ProtectNotificationsTopics",

@@ -1,3 +1,4 @@
+import { ofThePlatform } from "../support/platform-tag";
 import { denyExcept, denyExceptLastResort } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
@@ -8,10 +9,7 @@ export const protectPlatformKeys: Guardrail = {
     {
       policyType: "SERVICE_CONTROL_POLICY",
       statements: (context) => {
-        const { keyAliases } = context;
-        const Condition = {
-          "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAliases },
-        };
+        const Condition = { StringEquals: ofThePlatform };
         return [
           denyExceptLastResort(context, {
             Sid: "ProtectPlatformKeysErase",
@@ -32,12 +30,6 @@ export const protectPlatformKeys: Guardrail = {
             Action: ["kms:CreateGrant", "kms:RevokeGrant"],
             Resource: ["*"],
             Condition: { ...Condition, BoolIfExists: { "kms:GrantIsForAWSResource": ["false"] } },
-          }),
-          // The conditions above find a key by its alias, so the aliases are protected too.
-          denyExceptLastResort(context, {
-            Sid: "ProtectPlatformKeysAliases",
-            Action: ["kms:DeleteAlias", "kms:UpdateAlias"],
-            Resource: keyAliases.map((alias) => `arn:${context.partition}:kms:*:*:${alias}`),
           }),
         ];
       },

@@ -51,16 +51,12 @@ export interface DenyContext {
    * create a role under this path.
    */
   readonly peopleArns: Readonly<Record<Owner, readonly string[]>>;
-  /** Aliases of the keys of logs, backups, images and metrics, such as `alias/platform-backup`. */
-  readonly keyAliases: readonly string[];
   /** Name of the organization trail. */
   readonly trailName: string;
   /** ARN patterns of the log buckets and their objects; the id of the log archive is in their names. */
   readonly logBucketArns: readonly string[];
   /** ARNs of the platform's topics, with a wildcard Region. */
   readonly topicArns: readonly string[];
-  /** ARNs of the platform's event rules, with a wildcard account and Region. */
-  readonly eventRuleArns: readonly string[];
   /** ARN patterns of the conformance packs that detect what guardrails forbid. */
   readonly conformancePackArns: readonly string[];
   /** ARN pattern of the configuration aggregators of the audit account. */

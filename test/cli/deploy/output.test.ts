@@ -155,6 +155,7 @@ describe("The policy pack of a deployment", () => {
         excludedStacks: [],
         regions: ["us-east-1", "us-west-2"],
         additionalGlobalActions: [],
+        inferenceGeographies: [],
         inferenceProfiles: [],
       });
       assert.equal(config["deny-public-buckets"], "disabled");

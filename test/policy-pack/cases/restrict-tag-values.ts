@@ -3,6 +3,7 @@ import type { PolicyCases } from "../cases";
 const QUEUE = "aws:sqs/queue:Queue";
 
 export const cases: PolicyCases = {
+  parameters: { refuseOthers: true },
   violating: [
     {
       title: "an environment by another name",

@@ -5,7 +5,7 @@ import {
 } from "../../../components/organization/trusted-access";
 import { loadProject } from "../../../cli/planner/project";
 import { defaultOrganization, setAt } from "../../support/plan/default-company";
-import { ORGANIZATION_ID } from "../../../components/organization/placeholder-ids";
+import { accountIdAt, ORGANIZATION_ID } from "../../../components/organization/placeholder-ids";
 import { effectiveGuardrails, organizationPolicies } from "../../../stacks/guardrails";
 import {
   document,
@@ -341,9 +341,15 @@ describe("The guardrails' documents", () => {
     for (const content of contents) {
       assert.doesNotMatch(content, /<\d{10}>|<organization/);
     }
-    const { organizationId } = stack.plan.outputs as { organizationId: string };
+    const { organizationId, accountIds } = stack.plan.outputs as {
+      organizationId: string;
+      accountIds: Record<string, string>;
+    };
     const filled = expected.map(({ content }) =>
-      content.replaceAll(ORGANIZATION_ID, organizationId),
+      Object.keys(organization.accounts).reduce(
+        (text, key, index) => text.replaceAll(accountIdAt(index), accountIds[key] ?? ""),
+        content.replaceAll(ORGANIZATION_ID, organizationId),
+      ),
     );
     assert.deepEqual(contents.sort(), filled.sort());
   });
@@ -352,12 +358,12 @@ describe("The guardrails' documents", () => {
     const { organization } = loadProject(repository);
     const held = new Set(organizationPolicies(organization).flatMap(({ guardrails: ids }) => ids));
     const expected = effectiveGuardrails(organization)
-      .filter(({ guardrail }) => !("none" in guardrail.deny))
+      .filter(({ guardrail, stage }) => !("none" in guardrail.deny) && stage === "enforce")
       .map(({ guardrail }) => guardrail.id);
-    // Waits for the last account to leave its bootstrap role.
-    assert.deepEqual(
-      expected.filter((id) => !held.has(id)),
-      ["retire-bootstrap-role"],
-    );
+    // One waits for the last account to leave its bootstrap role, the other denies only what a parameter switches on.
+    assert.deepEqual(expected.filter((id) => !held.has(id)).sort(), [
+      "deny-public-clusters",
+      "retire-bootstrap-role",
+    ]);
   });
 });
