@@ -82,7 +82,7 @@ describe("The explanation of a request", () => {
     for (const [id, action] of [
       ["require-imdsv2", "ec2:ModifyInstanceMetadataDefaults"],
       ["protect-config", "config:StopConfigurationRecorder"],
-      ["protect-log-groups", "logs:DeleteLogGroup"],
+      ["protect-firewalls", "wafv2:UpdateWebACL"],
     ] as const) {
       const held = documents.map(
         ({ guardrails, content }) => guardrails.includes(id) && content.includes(`"${action}"`),

@@ -28,7 +28,7 @@ function denials(): { set: string; pattern: string }[] {
       inline
         .filter(({ Effect }) => Effect === "Deny")
         .flatMap(({ Action = [] }) =>
-          [Action].flat().map((pattern) => ({ set: name, pattern: String(pattern) })),
+          [Action].flat().map((pattern) => ({ set: name, pattern: pattern })),
         ),
   );
 }

@@ -278,7 +278,7 @@ export const awsRefusals: readonly Refusal[] = [
     expected: {
       path: "organization.accounts.prod.tags",
       rule: "results in more than 45 tags together with organization.tags.values",
-      found: "49 tags",
+      found: "50 tags",
       remedy: "remove tags here",
     },
   },
