@@ -15,11 +15,6 @@ export const refused: readonly Refusal[] = [
     resource: "role/platform-backup",
     why: "whoever that role trusts could remove backups as AWS Backup does",
   })),
-  ...["alias/platform-*", "alias/acme-organization-trail"].map((resource) => ({
-    action: "kms:UpdateAlias",
-    resource,
-    why: "the alias is what marks the key as one that nobody may end",
-  })),
 ];
 
 /** True for a request that one of the refusals describes. */
