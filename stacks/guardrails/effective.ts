@@ -58,7 +58,7 @@ function guardrailsThatAre(
       Object.entries(guardrail.parameters).flatMap(([name, parameter]) => {
         const value =
           (given as ParameterValues)[name] ??
-          guardrailFacts[guardrail.id]?.[name]?.(organization) ??
+          guardrailFacts[guardrail.id]?.[name]?.(organization, stage) ??
           parameter.default;
         return value === undefined ? [] : [[name, value]];
       }),

@@ -2,6 +2,7 @@ import { isNot, readPath } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { cis, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireImdsv2: Guardrail = {
@@ -90,6 +91,12 @@ export const requireImdsv2: Guardrail = {
         "Deny launches with version 1 by AWS services too: service control policies do not bind the roles of these services",
       default: false,
     },
+    accountDefaults: {
+      type: "boolean",
+      description:
+        "True while the declarative policy sets version 2 as the default of every account: then an instance or a launch template without the option is accepted. The program sets it by the guardrail's stage",
+      default: false,
+    },
   },
   about: {
     title: "Require version 2 of the instance metadata service",
@@ -139,13 +146,23 @@ function takesTemplatesOptions(resource: ResourceView): boolean {
   );
 }
 
+/**
+ * Types whose option is the default of the account while it is absent: the declarative policy sets it, and AWS refuses to
+ * change it. Launch configurations and image builds have a default of their own, version 1.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
+ */
+const defaulted = [...templated, "aws:ec2/launchTemplate:LaunchTemplate"];
+
 /** A disabled metadata service returns no credentials. */
-function tokenIsRequired(resource: ResourceView): Finding[] {
-  if (takesTemplatesOptions(resource)) {
-    return [];
-  }
+function tokenIsRequired(resource: ResourceView, { accountDefaults }: ParameterValues): Finding[] {
   const [path = "", value = ""] = tokenSettings()[resource.type] ?? [];
   const reading = readPath(resource, path);
+  const takesDefault =
+    accountDefaults === true && defaulted.includes(resource.type) && reading.state === "absent";
+  if (takesTemplatesOptions(resource) || takesDefault) {
+    return [];
+  }
   const endpoint = readPath(resource, path.replace("httpTokens", "httpEndpoint"));
   const off =
     path.includes("httpTokens") &&

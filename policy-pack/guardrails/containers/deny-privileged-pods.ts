@@ -24,7 +24,10 @@ export const denyPrivilegedPods: Guardrail = {
       of: "name",
       mayBeEmpty: true,
       description: "Namespaces of the nodes' own agents, which need access to the node",
-      default: ["kube-system"],
+      // Those of the agents that AWS installs as add-ons:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Observability-EKS-addon.html and
+      // https://docs.aws.amazon.com/guardduty/latest/ug/eks-runtime-monitoring-coverage.html
+      default: ["amazon-cloudwatch", "amazon-guardduty", "kube-system"],
     },
   },
   about: {
@@ -75,11 +78,14 @@ function podKeepsOff(resource: ResourceView, parameters: ParameterValues): Findi
   return [
     ...["hostNetwork", "hostPID", "hostIPC"]
       .filter((property) => isTrue(pod[property]))
-      .map((property) => ({ message: `shares its node by ${property}; remove it` })),
+      .map((property) => ({
+        message: `shares its node by ${property}; remove it, or list the namespace of an agent in the guardrail's exemptNamespaces`,
+      })),
     ...objects(pod["volumes"])
       .filter((volume) => "hostPath" in volume)
       .map(() => ({
-        message: "mounts a path of its node; use another kind of volume than hostPath",
+        message:
+          "mounts a path of its node; use another kind of volume than hostPath, or list the namespace of an agent in the guardrail's exemptNamespaces",
       })),
     ...(isUnconfined(pod)
       ? [{ message: "runs without seccomp; remove seccompProfile Unconfined" }]

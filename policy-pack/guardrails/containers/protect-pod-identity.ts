@@ -1,4 +1,4 @@
-import { known, objects, statementsOf } from "../support/readings";
+import { known, objects } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
@@ -40,27 +40,20 @@ export const protectPodIdentity: Guardrail = {
     },
   ],
   preview: {
-    resource: [
-      { types: ["aws:iam/role:Role", "aws:iam/user:User"], check: tagsAreOurs },
-      { types: ["aws:iam/role:Role"], check: trustNamesPods },
-    ],
+    resource: [{ types: ["aws:iam/role:Role", "aws:iam/user:User"], check: tagsAreOurs }],
   },
   detect: { none: "AWS Config has no managed rule for forbidden tag keys" },
-  calls: ["iam:UpdateAssumeRolePolicy"],
   parameters: {},
   about: {
     title: "Reserve the session tags of pods to EKS",
     why: "policies give data to pods by the tags of their session, so a principal that may set these tags can act for every pod",
-    comply:
-      "Do not set the tags of EKS Pod Identity, and name the pods in the trust policy of their role",
+    comply: "Use other tag keys than those of EKS Pod Identity",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP02")],
     requirements: [],
     peers: ["AWS samples"],
   },
 };
-
-const SERVICE = "pods.eks.amazonaws.com";
 
 /** Tags with which Pod Identity identifies the pod of a session; IAM ignores their letter case. */
 const tagKeys = [
@@ -77,30 +70,4 @@ function tagsAreOurs(resource: ResourceView): Finding[] {
   return Object.keys(tags)
     .filter((key) => tagKeys.includes(key.toLowerCase()))
     .map((key) => ({ message: `has the tag ${key}, which only EKS may set; rename it` }));
-}
-
-/** Every pod identity association of the account can use a role whose trust policy has no condition. */
-function trustNamesPods(role: ResourceView): Finding[] {
-  return statementsOf(known(role, "assumeRolePolicy"))
-    .filter(
-      (statement) =>
-        statement["Effect"] === "Allow" && isForPods(statement) && hasNoCondition(statement),
-    )
-    .map(() => ({
-      message:
-        "trusts the pods of every association; add conditions on aws:RequestTag/kubernetes-namespace and kubernetes-service-account",
-    }));
-}
-
-function isForPods(statement: Readonly<Record<string, unknown>>): boolean {
-  const [{ Service: service } = {}] = objects(statement["Principal"]);
-  return service === SERVICE || (Array.isArray(service) && service.includes(SERVICE));
-}
-
-/** An unknown condition counts as present. */
-function hasNoCondition(statement: Readonly<Record<string, unknown>>): boolean {
-  const [condition] = objects(statement["Condition"]);
-  return condition === undefined
-    ? !("Condition" in statement)
-    : Object.keys(condition).length === 0;
 }

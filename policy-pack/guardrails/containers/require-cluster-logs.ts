@@ -43,7 +43,7 @@ export const requireClusterLogs: Guardrail = {
       type: "strings",
       values: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       description: "Types of logs that every cluster must send",
-      default: ["api", "audit", "authenticator"],
+      default: ["audit"],
     },
   },
   reportsFirst:
@@ -51,7 +51,8 @@ export const requireClusterLogs: Guardrail = {
   about: {
     title: "Log the control plane of every cluster",
     why: "only the audit log records who read a secret or changed a role inside the cluster, and it records nothing before it is enabled",
-    comply: "Enable the api, audit and authenticator logs",
+    comply:
+      "Add audit to enabledClusterLogTypes, and the other types that the guardrail's parameter lists",
     severity: "medium",
     frameworks: [fsbp("EKS.8")],
     requirements: ["r2.9"],

@@ -1,7 +1,9 @@
 import { objects, switchedOff } from "../support/readings";
+import { IMAGE_REPOSITORY, REGISTRY_SCANNING } from "../support/resource-types";
 import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
+import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireImageScans: Guardrail = {
@@ -21,29 +23,36 @@ export const requireImageScans: Guardrail = {
   preview: {
     resource: [
       {
-        types: ["aws:ecr/repository:Repository"],
-        check: (repository) => switchedOff(repository, `${SCANNING}.scanOnPush`),
+        types: [IMAGE_REPOSITORY],
+        check: (repository) =>
+          isLeftToRegistry(repository) ? [] : switchedOff(repository, `${SCANNING}.scanOnPush`),
       },
-      {
-        types: ["aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"],
-        check: everyRepositoryIsScanned,
-      },
+      { types: [REGISTRY_SCANNING], check: everyRepositoryIsScanned },
     ],
+    stack: [{ types: [IMAGE_REPOSITORY, REGISTRY_SCANNING], check: registryScansTheRest }],
     remedies: [
       {
-        types: ["aws:ecr/repository:Repository"],
+        types: [IMAGE_REPOSITORY],
         inputs: (repository) =>
-          repository.read(SCANNING).state === "absent" ? { [SCANNING]: { scanOnPush: true } } : {},
+          isLeftToRegistry(repository) ? { [SCANNING]: { scanOnPush: true } } : {},
       },
     ],
   },
   detect: [{ securityHubControl: "ECR.1" }],
   calls: ["ecr:CreateRepository"],
-  parameters: {},
+  parameters: {
+    registries: {
+      type: "boolean",
+      description:
+        "True where the registry of every account scans all repositories: then a repository needs no setting of its own",
+      default: false,
+    },
+  },
   about: {
     title: "Scan every image for known vulnerabilities",
     why: "without a scan a known vulnerability stays in an image unnoticed",
-    comply: "Scan on push, in the repository and in the registry's configuration",
+    comply:
+      "Scan every repository on push by the configuration of the registry, or set scanOnPush of the repository",
     severity: "medium",
     frameworks: [fsbp("ECR.1")],
     requirements: [],
@@ -52,6 +61,36 @@ export const requireImageScans: Guardrail = {
 };
 
 const SCANNING = "imageScanningConfiguration";
+
+/**
+ * True for a repository without the setting, which AWS is deprecating: the configuration of its registry decides.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html
+ */
+function isLeftToRegistry(repository: ResourceView): boolean {
+  return repository.read(SCANNING).state === "absent";
+}
+
+function registryScansTheRest(
+  resources: readonly ResourceView[],
+  { registries }: ParameterValues,
+): Finding[] {
+  const isScanned =
+    registries === true ||
+    resources.some(
+      (resource) =>
+        resource.type === REGISTRY_SCANNING && everyRepositoryIsScanned(resource).length === 0,
+    );
+  return isScanned
+    ? []
+    : resources
+        .filter((resource) => resource.type === IMAGE_REPOSITORY && isLeftToRegistry(resource))
+        .map(({ urn }) => ({
+          urn,
+          message:
+            "is scanned neither by its own setting nor by a registry of its stack; set imageScanningConfiguration.scanOnPush to true, or add an aws.ecr.RegistryScanningConfiguration",
+        }));
+}
 
 function everyRepositoryIsScanned(registry: ResourceView): Finding[] {
   const rules = registry.read("rules");

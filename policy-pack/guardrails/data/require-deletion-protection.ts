@@ -1,6 +1,7 @@
 import { isNot, readPath, switchedOff } from "../support/readings";
 import { fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
+import type { ResourceView } from "../types/preview-rule";
 
 export const requireDeletionProtection: Guardrail = {
   id: "require-deletion-protection",
@@ -11,6 +12,9 @@ export const requireDeletionProtection: Guardrail = {
         types: Object.keys(protections()),
         check: (resource) => {
           const [property, on] = protections()[resource.type] ?? ["", true];
+          if (isReplica(resource)) {
+            return [];
+          }
           if (on === true) {
             return switchedOff(
               resource,
@@ -29,7 +33,9 @@ export const requireDeletionProtection: Guardrail = {
         types: Object.keys(protections()),
         inputs: (resource) => {
           const [property, on] = protections()[resource.type] ?? ["", true];
-          return isNot(readPath(resource, property), String(on)) ? { [property]: on } : {};
+          return isNot(readPath(resource, property), String(on)) && !isReplica(resource)
+            ? { [property]: on }
+            : {};
         },
       },
     ],
@@ -75,6 +81,14 @@ export const requireDeletionProtection: Guardrail = {
     peers: ["AWSGuard", "Pulumi compliance policies"],
   },
 };
+
+/** True for a read replica: the primary database has the data, and a replica is created again from it. */
+function isReplica(resource: ResourceView): boolean {
+  return (
+    resource.type === "aws:rds/instance:Instance" &&
+    resource.read("replicateSourceDb").state !== "absent"
+  );
+}
 
 /** Input of deletion protection by type, and its value when protection is on. */
 function protections(): Readonly<

@@ -44,7 +44,11 @@ export const requireEncryptedStorage: Guardrail = {
     resource: [
       {
         types: ["aws:ebs/volume:Volume"],
-        check: (volume) => unlessInherited(volume, "encrypted", ["snapshotId"]),
+        // Without the argument a volume uses the account's default, which the baseline sets to encrypted.
+        check: (volume) =>
+          isFalse(known(volume, "encrypted"))
+            ? [{ message: "is an unencrypted volume; remove encrypted: false" }]
+            : [],
       },
       {
         types: [
@@ -56,7 +60,7 @@ export const requireEncryptedStorage: Guardrail = {
           "aws:rds/globalCluster:GlobalCluster",
           "aws:rds/instance:Instance",
         ],
-        check: (database) => unlessInherited(database, "storageEncrypted", databaseSources),
+        check: unlessInherited,
       },
       {
         types: [
@@ -135,7 +139,8 @@ export const requireEncryptedStorage: Guardrail = {
   about: {
     title: "Encrypt volumes and databases",
     why: "an unencrypted volume or database cannot be encrypted later, and every account that gets a snapshot can read it",
-    comply: "Set encrypted or storageEncrypted to true when you create the resource",
+    comply:
+      "Set storageEncrypted to true when you create a database, and remove encrypted: false from volumes",
     severity: "high",
     frameworks: [cis("2.2.1"), cis("2.3.1"), fsbp("EC2.3"), fsbp("RDS.3")],
     requirements: ["S3", "S4", "r2.8"],
@@ -160,16 +165,12 @@ const databaseSources = [
   "restoreToPointInTime",
 ];
 
-/** A restored or replicated database, and a volume from a snapshot, inherit the encryption of their source. */
-function unlessInherited(
-  resource: ResourceView,
-  property: string,
-  sources: readonly string[],
-): Finding[] {
-  const inherits = sources.some((source) => resource.read(source).state !== "absent");
-  return inherits && resource.read(property).state === "absent"
+/** A restored or replicated database inherits the encryption of its source. */
+function unlessInherited(database: ResourceView): Finding[] {
+  const inherits = databaseSources.some((source) => database.read(source).state !== "absent");
+  return inherits && database.read("storageEncrypted").state === "absent"
     ? []
-    : switchedOff(resource, property, NOW);
+    : switchedOff(database, "storageEncrypted", NOW);
 }
 
 /** Block devices without the argument use the account's default, which the baseline sets to encrypted. */

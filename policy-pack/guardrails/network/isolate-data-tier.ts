@@ -1,4 +1,4 @@
-import { isAnywhere, portsOf, portText } from "../support/ports";
+import { isAnywhere, isOneNetwork, portsOf, portText } from "../support/ports";
 import { known, objects } from "../support/readings";
 import { ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../support/resource-types";
 import { wellArchitected } from "../types/frameworks";
@@ -11,7 +11,7 @@ export const isolateDataTier: Guardrail = {
   id: "isolate-data-tier",
   deny: { none: "no condition key shows the target of a route or the source of a rule" },
   preview: {
-    resource: [{ types: ingressTypes, check: sourceIsAGroup }],
+    resource: [{ types: ingressTypes, check: sourceIsNarrow }],
     stack: [
       {
         types: [SUBNET, ROUTE_TABLE, ROUTE, ROUTE_TABLE_ASSOCIATION],
@@ -42,7 +42,7 @@ export const isolateDataTier: Guardrail = {
     title: "Keep the data tier off the internet and behind the application",
     why: "through a route to the internet, an attacker can copy the data of years out of a database in minutes",
     comply:
-      "Put databases in isolated subnets, and name the application's security group as their only source",
+      "Put databases in isolated subnets, and name the application's security group, or the range of its network, as their source",
     severity: "high",
     frameworks: [wellArchitected("SEC05-BP01"), wellArchitected("SEC05-BP02")],
     requirements: ["r2.15", "r2.16"],
@@ -50,7 +50,11 @@ export const isolateDataTier: Guardrail = {
   },
 };
 
-function sourceIsAGroup(resource: ResourceView, { ports }: ParameterValues): Finding[] {
+/**
+ * A source is a security group, or the range of one network: references to groups end at a peering or transit gateway of another Region,
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html. The whole internet is a matter of `restrict-open-ingress`.
+ */
+function sourceIsNarrow(resource: ResourceView, { ports }: ParameterValues): Finding[] {
   const databases = (ports as readonly string[]).map(Number);
   return openingsOf(resource).flatMap((opening) => {
     const range = portsOf(opening);
@@ -59,8 +63,9 @@ function sourceIsAGroup(resource: ResourceView, { ports }: ParameterValues): Fin
     }
     return opening.sources
       .filter((source) => typeof source === "string")
+      .filter((addresses) => !isAnywhere(addresses) && !isOneNetwork(addresses))
       .map((addresses) => ({
-        message: `opens ${portText(range)}, used by databases, to the addresses ${addresses}; name the application's security group as the source`,
+        message: `opens ${portText(range)}, used by databases, to the addresses ${addresses}; name the application's security group, or the private range of one network, as the source`,
       }));
   });
 }

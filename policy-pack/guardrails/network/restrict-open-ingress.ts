@@ -72,7 +72,7 @@ function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues)
     const meant = open.filter((port) => port >= first && port <= last);
     return new Set(meant).size <= last - first;
   }).map((range) => ({
-    message: `opens ${portText(range)} to the whole internet; name a security group or the company's ranges as the source`,
+    message: `opens ${portText(range)} to the whole internet; name a security group or the company's ranges as the source, or list a port for the public in the guardrail's ports`,
   }));
 }
 

@@ -7,6 +7,7 @@ import { denyOutsideShares } from "./deny-outside-shares";
 import { keepInstanceCredentials } from "./keep-instance-credentials";
 import { limitPresignedUrls } from "./limit-presigned-urls";
 import { requireExactWebIdentities } from "./require-exact-web-identities";
+import { requireExactWorkflows } from "./require-exact-workflows";
 import { requireExpectedNetworks } from "./require-expected-networks";
 import { requireTls } from "./require-tls";
 import { restrictMailSubscriptions } from "./restrict-mail-subscriptions";
@@ -17,6 +18,7 @@ export const perimeterGuardrails: readonly Guardrail[] = [
   denyConfusedDeputies,
   requireTls,
   requireExactWebIdentities,
+  requireExactWorkflows,
   restrictWebIdentities,
   denyOutsideShares,
   denyDirectShares,

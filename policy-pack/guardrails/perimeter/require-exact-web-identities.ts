@@ -2,7 +2,7 @@ import { wellArchitected } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, ResourceView } from "../types/preview-rule";
-import { webIdentityTrusts } from "./web-identity-trusts";
+import { GITHUB_ISSUER, webIdentityTrusts } from "./web-identity-trusts";
 
 export const requireExactWebIdentities: Guardrail = {
   id: "require-exact-web-identities",
@@ -20,15 +20,23 @@ export const requireExactWebIdentities: Guardrail = {
   },
   about: {
     title: "Trust web identities by exact audience and subject",
-    why: "a trust policy without an exact subject admits every repository, branch and pull request of the issuer",
+    why: "a trust policy without a subject admits every repository, workflow and pod of the issuer, those of strangers too",
     comply:
-      "Compare aud and sub of the issuer (of a public issuer the id of the application) by StringEquals with whole values",
+      "Compare aud and sub of the issuer (of a public issuer the id of the application) with whole values; of GitHub, name the repository at least",
     severity: "critical",
     frameworks: [wellArchitected("SEC02-BP02"), wellArchitected("SEC03-BP07")],
     requirements: ["r2.17"],
     peers: [],
   },
 };
+
+/**
+ * True for a subject that names one repository of GitHub and leaves its branch open: every principal that may push to the repository
+ * matches, and no stranger. `require-exact-workflows` refuses it in production.
+ */
+function isOfOneRepository(issuer: string, claim: string, value: string): boolean {
+  return issuer === GITHUB_ISSUER && claim === "sub" && /^repo:[^*?:/]+\/[^*?:/]+:/.test(value);
+}
 
 function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Finding[] {
   return webIdentityTrusts(role).flatMap(({ issuer, claims, claim }) =>
@@ -44,9 +52,8 @@ function trustsAreExact(role: ResourceView, { patterns }: ParameterValues): Find
             },
           ]
         : values
-            .filter(
-              (value) => /[*?]/.test(value) && !(patterns as readonly string[]).includes(value),
-            )
+            .filter((value) => /[*?]/.test(value) && !isOfOneRepository(issuer, name, value))
+            .filter((value) => !(patterns as readonly string[]).includes(value))
             .map((value) => ({
               message: `accepts every ${name} of ${issuer} that matches ${value}; write the value without wildcards`,
             }));

@@ -17,6 +17,20 @@ export function isAnywhere(range: unknown): boolean {
   return length !== "" && Number(length) < (address.includes(":") ? 16 : 8);
 }
 
+/**
+ * True for a range that one VPC may have: private addresses in IPv4, /16 at most, or /44 at most in IPv6.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+export function isOneNetwork(range: string): boolean {
+  const [address = "", length = ""] = range.split("/");
+  return address.includes(":")
+    ? Number(length) >= 44
+    : /^(?:10|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|172\.(?:1[6-9]|2\d|3[01])|192\.168)\./.test(
+        address,
+      ) && Number(length) >= 16;
+}
+
 /** Ports that a rule opens. Empty for ICMP, which has no ports, and for ports that are not known yet. */
 export function portsOf({ protocol, from, to }: Opening): PortRange | undefined {
   switch (

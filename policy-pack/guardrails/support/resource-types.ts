@@ -26,3 +26,7 @@ export const ROUTE_TABLE_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTable
 export const ROUTE = "aws:ec2/route:Route";
 export const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
 export const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+
+export const IMAGE_REPOSITORY = "aws:ecr/repository:Repository";
+export const REGISTRY_SCANNING =
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration";

@@ -73,23 +73,37 @@ export const cases: PolicyCases = {
     {
       title: "a rule of its own that opens a database to addresses",
       type: INGRESS,
-      inputs: { ipProtocol: "tcp", fromPort: 3306, toPort: 3306, cidrIpv4: "10.1.0.0/16" },
-      message: /opens port 3306, used by databases, to the addresses 10\.1\.0\.0\/16/,
+      inputs: { ipProtocol: "tcp", fromPort: 3306, toPort: 3306, cidrIpv4: "203.0.113.0/24" },
+      message: /opens port 3306, used by databases, to the addresses 203\.0\.113\.0\/24/,
     },
     {
       title: "a rule that opens a range with a database's port in it",
       type: INGRESS,
-      inputs: { ipProtocol: "TCP", fromPort: 3000, toPort: 4000, cidrIpv4: "10.1.0.0/16" },
-      message: /opens ports 3000 to 4000, used by databases, to the addresses 10\.1\.0\.0\/16/,
+      inputs: { ipProtocol: "TCP", fromPort: 3000, toPort: 4000, cidrIpv4: "172.16.0.0/12" },
+      message: /opens ports 3000 to 4000, used by databases, to the addresses 172\.16\.0\.0\/12/,
     },
     {
       title: "a rule that opens every port of every protocol",
       type: INGRESS,
-      inputs: { ipProtocol: "-1", cidrIpv4: "10.1.0.0/16" },
+      inputs: { ipProtocol: "-1", cidrIpv4: "100.64.0.0/10" },
       message: /opens ports 0 to 65535/,
     },
   ],
   compliant: [
+    // guardrails C3: databases that other networks use
+    ...["10.1.0.0/16", "100.127.8.0/22", "172.31.0.0/16", "192.168.4.0/24"].map((cidrIpv4) => ({
+      type: INGRESS,
+      inputs: { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, cidrIpv4 },
+    })),
+    {
+      type: INGRESS,
+      inputs: { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, cidrIpv6: "2600:1f18:1::/56" },
+    },
+    // guardrails C1: restrict-open-ingress refuses these
+    {
+      type: GROUP,
+      inputs: { ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }] },
+    },
     {
       ...route({ destinationCidrBlock: "0.0.0.0/0", destinationIpv6CidrBlock: "::/0" }),
       with: [subnet("Private"), table, association],

@@ -5,6 +5,7 @@ const COMPONENT = "eks:index:Cluster";
 const enabledClusterLogTypes = ["api", "audit", "authenticator"];
 
 export const cases: PolicyCases = {
+  parameters: { types: ["api", "audit", "authenticator"] },
   violating: [
     { title: "a cluster without logs", type: CLUSTER, message: /does not send the audit log/ },
     {

@@ -38,9 +38,13 @@ export const cases: PolicyCases = {
       type,
       inputs: { [property]: value },
     })),
+    { type: "aws:rds/instance:Instance", inputs: { replicateSourceDb: "shop" } },
   ],
-  remedied: Object.entries(protections).flatMap(([type, [property, value]]) => [
-    { type, becomes: { [property]: value } },
-    { type, inputs: { [property]: value }, becomes: {} },
-  ]),
+  remedied: [
+    ...Object.entries(protections).flatMap(([type, [property, value]]) => [
+      { type, becomes: { [property]: value } },
+      { type, inputs: { [property]: value }, becomes: {} },
+    ]),
+    { type: "aws:rds/instance:Instance", inputs: { replicateSourceDb: "shop" }, becomes: {} },
+  ],
 };

@@ -35,15 +35,10 @@ const sources = {
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a volume without the setting",
-      type: VOLUME,
-      message: /does not set encrypted to true/,
-    },
-    {
       title: "a volume that sets false",
       type: VOLUME,
       inputs: { encrypted: false },
-      message: /does not set encrypted/,
+      message: /is an unencrypted volume; remove encrypted: false/,
     },
     ...databases.map((type) => ({
       title: `a ${type} without the setting`,
@@ -121,7 +116,7 @@ export const cases: PolicyCases = {
       },
     },
     { type: VOLUME, inputs: { encrypted: UNKNOWN } },
-    { type: VOLUME, inputs: { snapshotId: "snap-1" } },
+    { type: VOLUME, inputs: { size: 20 } },
     ...databases.flatMap((type) => [
       { type, inputs: { storageEncrypted: true } },
       {

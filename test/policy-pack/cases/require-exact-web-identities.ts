@@ -32,7 +32,7 @@ const app = (issuer: string, condition?: object): object => ({
 });
 
 export const cases: PolicyCases = {
-  parameters: { patterns: ["repo:acme/app:ref:refs/tags/v*"] },
+  parameters: { patterns: ["repo:acme/shop-*:ref:refs/tags/v*"] },
   violating: [
     {
       title: "a trust without a condition",
@@ -54,18 +54,18 @@ export const cases: PolicyCases = {
       message: /accepts any aud/,
     },
     {
-      title: "a trust in every branch and pull request of a repository",
+      title: "a trust in every repository of an organization",
       type: ROLE,
       inputs: {
         assumeRolePolicy: trust(GITHUB, {
           StringEquals: aud,
           StringLike: {
-            [`${GITHUB}:sub`]: ["repo:acme/app:ref:refs/heads/main", "repo:acme/app:*"],
+            [`${GITHUB}:sub`]: ["repo:acme/app:ref:refs/heads/main", "repo:acme/*"],
           },
         }),
       },
       message:
-        /accepts every sub of .* that matches repo:acme\/app:\*; write the value without wildcards/,
+        /accepts every sub of .* that matches repo:acme\/\*; write the value without wildcards/,
     },
     {
       title: "a trust in every subject except one",
@@ -136,7 +136,7 @@ export const cases: PolicyCases = {
       inputs: {
         assumeRolePolicy: trust(GITHUB, {
           StringEquals: { [`${GITHUB}:AUD`]: "sts.amazonaws.com" },
-          StringLike: { [`${GITHUB}:sub`]: ["repo:acme/app:ref:refs/tags/v*"] },
+          StringLike: { [`${GITHUB}:sub`]: ["repo:acme/shop-*:ref:refs/tags/v*"] },
         }),
       },
     },
@@ -165,6 +165,16 @@ export const cases: PolicyCases = {
             },
           ],
         },
+      },
+    },
+    // guardrails C3: no stranger matches
+    {
+      type: ROLE,
+      inputs: {
+        assumeRolePolicy: trust(GITHUB, {
+          StringEquals: aud,
+          StringLike: { [`${GITHUB}:sub`]: ["repo:acme/app:*", "repo:acme@1/app@22:ref:*"] },
+        }),
       },
     },
     { type: ROLE, inputs: { assumeRolePolicy: UNKNOWN } },

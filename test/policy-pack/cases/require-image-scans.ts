@@ -10,9 +10,15 @@ const rule = (scanFrequency: string, filter: string): object => ({
 export const cases: PolicyCases = {
   violating: [
     {
-      title: "a repository without the setting",
+      title: "a repository without the setting, and without a registry",
       type: REPOSITORY,
-      message: /does not set imageScanningConfiguration\.scanOnPush to true/,
+      message: /is scanned neither by its own setting nor by a registry of its stack/,
+    },
+    {
+      title: "a repository without the setting, beside a registry that scans others",
+      type: REPOSITORY,
+      with: [{ type: REGISTRY, inputs: { rules: [rule("SCAN_ON_PUSH", "prod*")] } }],
+      message: /or add an aws\.ecr\.RegistryScanningConfiguration/,
     },
     {
       title: "a repository that is not scanned",
@@ -39,6 +45,10 @@ export const cases: PolicyCases = {
     },
   ],
   compliant: [
+    {
+      type: REPOSITORY,
+      with: [{ type: REGISTRY, inputs: { rules: [rule("SCAN_ON_PUSH", "*")] } }],
+    },
     { type: REPOSITORY, inputs: { imageScanningConfiguration: { scanOnPush: true } } },
     { type: REGISTRY, inputs: { rules: [rule("SCAN_ON_PUSH", "*")] } },
     {

@@ -7,6 +7,8 @@ const open = /leaves version 1 of the metadata service open/;
 const required = { metadataOptions: { httpTokens: "required", httpEndpoint: "enabled" } };
 
 export const cases: PolicyCases = {
+  // The stage report: no policy sets the defaults of the accounts.
+  parameters: { accountDefaults: false },
   violating: [
     { title: "an instance without the setting", type: INSTANCE, message: open },
     {

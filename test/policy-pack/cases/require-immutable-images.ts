@@ -4,6 +4,7 @@ const types = [
   "aws:ecr/repository:Repository",
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
 ];
+const filter = (tags: string): object => ({ filter: tags, filterType: "WILDCARD" });
 const message = /set imageTagMutability to IMMUTABLE/;
 
 export const cases: PolicyCases = {
@@ -16,11 +17,32 @@ export const cases: PolicyCases = {
       message,
     },
     {
-      title: `${type} some of whose tags change`,
+      title: `${type} some of whose tags stay`,
       type,
-      inputs: { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION" },
+      inputs: {
+        imageTagMutability: "MUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters: [filter("v*")],
+      },
       message,
     },
+    {
+      title: `${type} that excludes every tag`,
+      type,
+      inputs: {
+        imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters: [filter("latest"), filter("**")],
+      },
+      message: /excludes every tag from immutability/,
+    },
   ]),
-  compliant: types.map((type) => ({ type, inputs: { imageTagMutability: "IMMUTABLE" } })),
+  compliant: types.flatMap((type) => [
+    { type, inputs: { imageTagMutability: "IMMUTABLE" } },
+    {
+      type,
+      inputs: {
+        imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+        imageTagMutabilityExclusionFilters: [filter("latest"), filter("dev-*")],
+      },
+    },
+  ]),
 };

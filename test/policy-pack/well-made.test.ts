@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { guardrails } from "../../policy-pack/guardrails";
+import type { PolicySetting } from "../../policy-pack/policies";
+import { effectiveGuardrails } from "../../stacks/guardrails";
+import { isInScope } from "../../stacks/guardrails/scope";
+import { assertNone } from "../support/assert-none";
+import { type MadeUpResource, violationsOf } from "../support/cases/made-up-resource";
+import { organizationWith } from "../support/plan/organization";
+import { compute } from "./well-made/compute";
+import { containers } from "./well-made/containers";
+import { data } from "./well-made/data";
+import { identity } from "./well-made/identity";
+import { network } from "./well-made/network";
+import { REGION, type WellMade } from "./well-made/well-made";
+
+const all: readonly WellMade[] = [...compute, ...containers, ...data, ...identity, ...network];
+
+const organization = organizationWith({
+  "accounts.dev": { organizationalUnit: "Workloads/NonProduction", environment: "development" },
+});
+const accounts = { production: "prod", development: "dev" } as const;
+
+/** Settings of the guardrails that apply to an account. */
+function settingsOf(account: string, company = organization): Record<string, PolicySetting> {
+  return Object.fromEntries(
+    effectiveGuardrails(company)
+      .filter(({ scope }) => isInScope(company, scope, account))
+      .map(({ guardrail, stage, parameters }) => [
+        guardrail.id,
+        {
+          enforcementLevel: stage === "report" ? "advisory" : "mandatory",
+          parameters,
+          excludedStacks: [],
+        },
+      ]),
+  );
+}
+
+/** The team sets the company's tags once, for all resources of the provider. */
+const provider = {
+  region: REGION,
+  defaultTags: JSON.stringify({
+    tags: Object.fromEntries(organization.tags.required.map((key) => [key, "shop"])),
+  }),
+};
+
+/** Guardrails that fire on a resource or on those beside it. */
+async function firedBy({ with: others = [], ...resource }: WellMade, account: string) {
+  const stack: MadeUpResource[] = [resource, ...others].map((one) => ({ provider, ...one }));
+  const violations = await violationsOf(settingsOf(account), ...stack);
+  return violations.map(({ message, enforcementLevel }) => ({
+    guardrail: /\(guardrail ([\w-]+);/.exec(message)?.[1] ?? message,
+    line: `${enforcementLevel}: ${message}`,
+  }));
+}
+
+// guardrails C3
+describe("Well-made resources", () => {
+  it("are at least 83, each with a title of its own", () => {
+    assert.ok(all.length >= 83, `${all.length} resources`);
+    const titles = all.map(({ title }) => title);
+    assertNone(
+      titles.filter((title, index) => titles.indexOf(title) !== index),
+      "give these resources other titles",
+    );
+  });
+
+  it("name guardrails that exist where one fires", () => {
+    const ids = new Set(guardrails.map(({ id }) => id));
+    assertNone(
+      all
+        .flatMap(({ fires = [] }) => fires.map(({ guardrail }) => guardrail))
+        .filter((id) => !ids.has(id)),
+      "correct these ids in test/policy-pack/well-made",
+    );
+  });
+
+  it("without metadata options are warned of while no policy sets the defaults of the accounts", async () => {
+    const reporting = organizationWith({ "guardrails.require-imdsv2": { stage: "report" } });
+    const one = all.find(({ title }) => title.startsWith("a launch template of Amazon Linux"));
+    assert.ok(one, "the launch template is gone");
+    const found = await violationsOf(settingsOf("prod", reporting), one);
+    assert.deepEqual(
+      found
+        .filter(({ message }) => message.includes("guardrail require-imdsv2;"))
+        .map(({ enforcementLevel }) => enforcementLevel),
+      ["advisory"],
+    );
+  });
+
+  for (const one of all) {
+    for (const [environment, account] of Object.entries(accounts)) {
+      const expected = (one.fires ?? [])
+        .filter(({ only = environment }) => only === environment)
+        .map(({ guardrail }) => guardrail);
+      it(`${expected.length > 0 ? "are refused for a reason" : "pass"} in ${environment}: ${one.title}`, async () => {
+        const found = await firedBy(one, account);
+        assert.deepEqual(
+          [...new Set(found.map(({ guardrail }) => guardrail))].sort(),
+          expected.sort(),
+          found.map(({ line }) => line).join("\n"),
+        );
+      });
+    }
+  }
+});
