@@ -7,6 +7,7 @@ import { type Argument, blockArguments, resourceArguments } from "../support/cas
 import { settingOf } from "../support/cases/made-up-resource";
 import { previewed, typesOf } from "./load-cases";
 import { propertiesRead } from "./properties-read";
+import { openOnPurpose, ORACLE, unreadPolicies } from "./resource-policies";
 
 interface Sweep {
   readonly title: string;
@@ -26,8 +27,6 @@ interface Rule {
 const MODE = "the name of a mode or a switch, not a document";
 const OWN_LANGUAGE = "a document of its own language, which names no principals";
 const HOLDER = "of an identity: it has no principals, and narrows what its holder may do";
-const SEARCH = "open on purpose: fine-grained access control or the network decide on access";
-const PUBLIC_API = "an API may be public: its authorizers decide, and the firewall protects it";
 const TELEPHONY = "a number or a name to send from: it contains no data";
 
 const sweeps: readonly Sweep[] = [
@@ -35,11 +34,12 @@ const sweeps: readonly Sweep[] = [
     title: "a policy that may name everyone",
     names: /^(?:policy|accessPolicies|\w+Policy|\w*[pP]olicyDocument)$/,
     unread: {
+      ...unreadPolicies,
+      ...openOnPurpose,
       alpnPolicy: MODE,
       archivePolicy: OWN_LANGUAGE,
       autoImportPolicy: MODE,
       autoscalingPolicy: OWN_LANGUAGE,
-      basePolicyDocument: OWN_LANGUAGE,
       browserPolicy: OWN_LANGUAGE,
       createBasePolicy: MODE,
       dataDeletionPolicy: MODE,
@@ -50,7 +50,7 @@ const sweeps: readonly Sweep[] = [
       excessCapacityTerminationPolicy: MODE,
       filterPolicy: OWN_LANGUAGE,
       gameServerProtectionPolicy: MODE,
-      kmsPolicyDocument: "of an endpoint in Oracle's network, which IAM's policies bound in turn",
+      kmsPolicyDocument: ORACLE,
       lifecyclePolicy: OWN_LANGUAGE,
       multivalueAnswerRoutingPolicy: MODE,
       newGameSessionProtectionPolicy: MODE,
@@ -58,41 +58,14 @@ const sweeps: readonly Sweep[] = [
       redriveAllowPolicy: OWN_LANGUAGE,
       redrivePolicy: OWN_LANGUAGE,
       replayPolicy: OWN_LANGUAGE,
-      s3PolicyDocument: "of an endpoint in Oracle's network, which IAM's policies bound in turn",
+      s3PolicyDocument: ORACLE,
       securityPolicy: MODE,
       sessionPolicy: HOLDER,
       snapshotPolicy: MODE,
-      stsPolicyDocument: "of an endpoint in Oracle's network, which IAM's policies bound in turn",
+      stsPolicyDocument: ORACLE,
       tlsPolicy: MODE,
       userContextPolicy: MODE,
       webAppEndpointPolicy: MODE,
-      "accessPolicies of aws:elasticsearch/domain:Domain": SEARCH,
-      "accessPolicies of aws:elasticsearch/domainPolicy:DomainPolicy": SEARCH,
-      "accessPolicies of aws:opensearch/domain:Domain": SEARCH,
-      "accessPolicies of aws:opensearch/domainPolicy:DomainPolicy": SEARCH,
-      "policy of aws:apigateway/domainName:DomainName": PUBLIC_API,
-      "policy of aws:apigateway/restApi:RestApi": PUBLIC_API,
-      "policy of aws:apigateway/restApiPolicy:RestApiPolicy": PUBLIC_API,
-      "policy of aws:ecr/lifecyclePolicy:LifecyclePolicy": OWN_LANGUAGE,
-      "policy of aws:eks/podIdentityAssociation:PodIdentityAssociation": HOLDER,
-      "policy of aws:iot/policy:Policy": HOLDER,
-      "policy of aws:iot/policyAttachment:PolicyAttachment": "the name of a policy",
-      "policy of aws:opensearch/serverlessAccessPolicy:ServerlessAccessPolicy": OWN_LANGUAGE,
-      "policy of aws:opensearch/serverlessLifecyclePolicy:ServerlessLifecyclePolicy": OWN_LANGUAGE,
-      "policy of aws:ses/receiptFilter:ReceiptFilter": MODE,
-      "policy of aws:sns/dataProtectionPolicy:DataProtectionPolicy": OWN_LANGUAGE,
-      "policy of aws:transfer/access:Access": HOLDER,
-      "policy of aws:transfer/user:User": HOLDER,
-      "policy of aws:vpclattice/authPolicy:AuthPolicy":
-        "only what lies in a VPC of the service network reaches the service",
-      "policyDocument of aws:cloudwatch/logAccountPolicy:LogAccountPolicy": OWN_LANGUAGE,
-      "policyDocument of aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy":
-        OWN_LANGUAGE,
-      "policyDocument of aws:cloudwatch/logIndexPolicy:LogIndexPolicy": OWN_LANGUAGE,
-      "policyDocument of aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment":
-        OWN_LANGUAGE,
-      "policyDocument of aws:verifiedaccess/endpoint:Endpoint": OWN_LANGUAGE,
-      "policyDocument of aws:verifiedaccess/group:Group": OWN_LANGUAGE,
     },
     blocks: {
       "policy of fsx.S3AccessPointAttachmentS3AccessPoint": "deny-public-buckets",

@@ -65,7 +65,7 @@ export const denyPlainSecrets: Guardrail = {
 
 /** Ends of the names of variables that contain a secret itself, not its location. */
 const secretName =
-  /(^|_)(PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
+  /(^|_)(AUTH_DATA|PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY(_ID)?|CREDENTIALS?)$/i;
 
 /**
  * A URL of a database or queue with a literal password. References that are resolved at container start do not match.

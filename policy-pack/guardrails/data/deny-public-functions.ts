@@ -1,3 +1,4 @@
+import { isOfOneAccount } from "../support/open-statements";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
 import { fsbp } from "../types/frameworks";
@@ -69,10 +70,14 @@ function callerIsNamed(permission: ResourceView): Finding[] {
     ];
   }
   // deny-confused-deputies checks permissions for services.
-  return known(permission, "principal") === "*" &&
-    ["principalOrgId", "sourceAccount", "sourceArn"].every(
-      (property) => permission.read(property).state === "absent",
-    )
+  const source = permission.read("sourceArn");
+  const isNamed =
+    ["principalOrgId", "sourceAccount"].some(
+      (property) => permission.read(property).state !== "absent",
+    ) ||
+    source.state === "unknown" ||
+    (source.state === "known" && isOfOneAccount(String(source.value)));
+  return known(permission, "principal") === "*" && !isNamed
     ? [{ message: "allows every account to call the function; name a principal or principalOrgId" }]
     : [];
 }

@@ -34,9 +34,9 @@ export const requireTlsListeners: Guardrail = {
         types: ["aws:elb/loadBalancer:LoadBalancer"],
         check: (balancer) =>
           objects(known(balancer, "listeners"))
-            .filter(({ lbProtocol }) => String(lbProtocol).toUpperCase() === "HTTP")
-            .map(() => ({
-              message: "has a listener of plain HTTP; set lbProtocol to https",
+            .filter(({ lbProtocol }) => /^(?:http|tcp)$/i.test(String(lbProtocol)))
+            .map(({ lbProtocol }) => ({
+              message: `has a listener of ${String(lbProtocol).toUpperCase()} without TLS; set lbProtocol to https or ssl`,
             })),
       },
     ],

@@ -17,7 +17,8 @@ export const isSpecific: Narrows = (value) => /[^*?]/.test(value);
 const isOfOneOrganization: Narrows = (path) => isExact(path.split("/")[0] ?? "");
 
 /** True for an ARN of one account. A role name exists in many accounts, so an ARN without the account is not enough. */
-const isOfOneAccount: Narrows = (arn) => isSpecific(accountOf(arn)) && isExact(accountOf(arn));
+export const isOfOneAccount: Narrows = (arn) =>
+  isSpecific(accountOf(arn)) && isExact(accountOf(arn));
 
 /** True for an ARN of one account, or of one resource by its whole name: the ARN of a bucket has no account. */
 const isOneSource: Narrows = (arn) => {
@@ -72,18 +73,25 @@ export const senderKeys: NarrowingKeys = {
 const POSITIVE =
   /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress|Bool)$/;
 
+/** The same operators, and those that match a request without the key as well: not every service sends its source. */
+export const POSITIVE_IF_EXISTS = new RegExp(POSITIVE.source.replace(/\$$/, "(?:IfExists)?$"));
+
 /**
  * True when a condition compares one of the keys with a value that narrows the statement. A part that is not known yet
  * counts as narrowing.
  */
-function isNarrowed(statement: Record<string, unknown>, keys: NarrowingKeys): boolean {
+function isNarrowed(
+  statement: Record<string, unknown>,
+  keys: NarrowingKeys,
+  operators: RegExp,
+): boolean {
   const condition = statement["Condition"];
   if (condition === undefined) {
     return "Condition" in statement;
   }
-  return objects(condition).some((operators) =>
-    Object.entries(operators)
-      .filter(([operator]) => POSITIVE.test(operator))
+  return objects(condition).some((tests) =>
+    Object.entries(tests)
+      .filter(([operator]) => operators.test(operator))
       .some(
         ([, tested]) =>
           tested === undefined ||
@@ -107,10 +115,14 @@ function narrows(keys: NarrowingKeys, key: string, value: unknown): boolean {
   );
 }
 
-/** Allow statements of a document that none of the keys narrows. */
-export function allowsWithout(keys: NarrowingKeys, document: unknown): Record<string, unknown>[] {
+/** Allow statements of a document that none of the keys narrows, by one of the operators. */
+export function allowsWithout(
+  keys: NarrowingKeys,
+  document: unknown,
+  operators = POSITIVE,
+): Record<string, unknown>[] {
   return statementsOf(document).filter(
-    (statement) => statement["Effect"] === "Allow" && !isNarrowed(statement, keys),
+    (statement) => statement["Effect"] === "Allow" && !isNarrowed(statement, keys, operators),
   );
 }
 

@@ -31,6 +31,8 @@ export interface Finding {
 export interface ResourceRule {
   /** Type tokens that the rule checks, or `aws` for every resource of the AWS provider. */
   readonly types: readonly string[] | "aws";
+  /** Reason why a finding is a warning until a company refuses it (`preview: refuse`). @default - a finding is refused */
+  readonly advises?: string;
   readonly check: (resource: ResourceView, parameters: ParameterValues) => readonly Finding[];
 }
 
@@ -38,6 +40,8 @@ export interface ResourceRule {
 export interface StackRule {
   /** Type tokens that the rule checks. */
   readonly types: readonly string[];
+  /** Reason why a finding is a warning until a company refuses it (`preview: refuse`). @default - a finding is refused */
+  readonly advises?: string;
   readonly check: (
     resources: readonly ResourceView[],
     parameters: ParameterValues,

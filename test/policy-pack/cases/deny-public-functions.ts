@@ -26,6 +26,12 @@ export const cases: PolicyCases = {
       message: /allows every account to call the function; name a principal/,
     },
     {
+      title: "a permission for the topics of every account",
+      type: PERMISSION,
+      inputs: { principal: "*", sourceArn: "arn:aws:sns:us-east-1:*:orders" },
+      message: /allows every account to call the function/,
+    },
+    {
       title: "a layer for everyone",
       type: LAYER,
       inputs: { principal: "*" },
@@ -41,6 +47,10 @@ export const cases: PolicyCases = {
     },
     { type: PERMISSION, inputs: { principal: "*", sourceAccount: "123456789012" } },
     { type: PERMISSION, inputs: { principal: "*", sourceArn: UNKNOWN } },
+    {
+      type: PERMISSION,
+      inputs: { principal: "*", sourceArn: "arn:aws:sns:us-east-1:123456789012:orders" },
+    },
     // deny-confused-deputies checks the source of services.
     { type: PERMISSION, inputs: { principal: "events.amazonaws.com" } },
     { type: PERMISSION, inputs: { principal: "123456789012" } },

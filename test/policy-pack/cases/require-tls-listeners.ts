@@ -73,7 +73,14 @@ export const cases: PolicyCases = {
       title: "a classic load balancer with plain HTTP among its listeners",
       type: CLASSIC,
       inputs: { listeners: [{ lbProtocol: "https" }, { lbProtocol: "HTTP" }] },
-      message: /has a listener of plain HTTP/,
+      message: /has a listener of HTTP without TLS/,
+    },
+    {
+      // Control ELB.3 reports it: https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-3
+      title: "a classic load balancer with plain TCP among its listeners",
+      type: CLASSIC,
+      inputs: { listeners: [{ lbProtocol: "ssl" }, { lbProtocol: "tcp" }] },
+      message: /has a listener of TCP without TLS; set lbProtocol to https or ssl/,
     },
   ],
   compliant: [
@@ -89,6 +96,6 @@ export const cases: PolicyCases = {
       { type, inputs: { protocol: "TCP", defaultActions: [{ type: "forward" }] } },
       { type, inputs: { defaultActions: [{ type: "forward" }] } },
     ]),
-    { type: CLASSIC, inputs: { listeners: [{ lbProtocol: "https" }, { lbProtocol: "tcp" }] } },
+    { type: CLASSIC, inputs: { listeners: [{ lbProtocol: "https" }, { lbProtocol: "ssl" }] } },
   ],
 };
