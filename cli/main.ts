@@ -4,6 +4,7 @@ import type { DocsCommandOptions } from "./commands/docs";
 import type { ExplainCommandOptions } from "./commands/explain";
 import type { InitCommandOptions } from "./commands/init";
 import type { PlanCommandOptions } from "./commands/plan";
+import type { ReportCommandOptions } from "./commands/report";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError, PARALLEL } from "./commands/usage";
 import type { RehearseCommandOptions } from "./commands/rehearse";
@@ -145,6 +146,21 @@ program
   .action(async (options: ExplainCommandOptions) => {
     const { explainCommand } = require("./commands/explain") as typeof import("./commands/explain");
     await explainCommand(options);
+  });
+
+program
+  .command("report")
+  .description("show what the guardrails in stage report would have refused, by calls of the trail")
+  .argument("<file>", "answer of aws athena get-query-results to the saved query calls-for-report")
+  .option(
+    "--accounts <file>",
+    "ids that AWS assigned: pulumi stack output accountIds -s management --json",
+  )
+  .option("--json", "print JSON", false)
+  .option("--cwd <folder>", "folder of the project", ".")
+  .action(async (file: string, options: ReportCommandOptions) => {
+    const { reportCommand } = require("./commands/report") as typeof import("./commands/report");
+    await reportCommand(file, options);
   });
 
 program

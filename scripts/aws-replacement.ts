@@ -22,6 +22,20 @@ interface Row {
  * Address of a file: https://github.com/hashicorp/terraform-provider-aws/blob/COMMIT/FILE
  */
 const readBesides: Readonly<Record<string, ProviderType>> = {
+  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess": {
+    createOnly: ["region"],
+    keptWhenRemoved: ["region"],
+    file: "internal/service/ec2/ec2_image_block_public_access.go",
+    commit: "00e9e33111",
+    vintage: "2025",
+  },
+  "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": {
+    createOnly: ["region"],
+    keptWhenRemoved: ["region"],
+    file: "internal/service/ec2/ec2_instance_metadata_defaults.go",
+    commit: "02568cd96c",
+    vintage: "2025",
+  },
   "aws:ec2/internetGateway:InternetGateway": {
     createOnly: ["region"],
     keptWhenRemoved: ["region", "vpcId"],
@@ -34,6 +48,13 @@ const readBesides: Readonly<Record<string, ProviderType>> = {
     keptWhenRemoved: ["propagatingVgws", "region", "routes"],
     file: "internal/service/ec2/vpc_route_table.go",
     commit: "022092419b",
+    vintage: "2025",
+  },
+  "aws:ec2/serialConsoleAccess:SerialConsoleAccess": {
+    createOnly: ["region"],
+    keptWhenRemoved: ["region"],
+    file: "internal/service/ec2/ec2_serial_console_access.go",
+    commit: "0836e56517",
     vintage: "2025",
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use strict";
 
-// Runs a command of cli/main.ts that needs no package of Pulumi: node scripts/quick.cjs init | waves | explain | docs | versions | policy-config
+// Runs a command of cli/main.ts that needs no package of Pulumi: node scripts/quick.cjs init | waves | explain | report | docs | versions | policy-config
 //
 // It runs from one file, which esbuild bundles into .cache/cli, again whenever a source has changed: reading 400 modules
 // one by one takes longer than the command itself (npm run bench shows both). The other commands run by tsx.

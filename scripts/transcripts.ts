@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { accountIds, athenaAnswer, sample } from "../test/cli/report/sample-trail";
 import { packingDrawings } from "./packing-example";
 
 /** Outputs of commands that pages show, by the name of their file in docs/transcripts. */
@@ -43,8 +44,9 @@ const sixAccounts = [
 export async function makeTranscripts(): Promise<Transcripts> {
   const faulty = faultyProject();
   const company = join(faulty, "company");
+  const reporting = reportingProject();
   try {
-    const [plan, waves, explanation, errors, steps] = await Promise.all([
+    const [plan, waves, explanation, errors, steps, report] = await Promise.all([
       // The table after the tree is everything that a plan without --tree prints.
       run(["--import", "tsx", "cli/main.ts", "plan", "--tree", "backup"]),
       run(["scripts/quick.cjs", "waves"]),
@@ -54,6 +56,10 @@ export async function makeTranscripts(): Promise<Transcripts> {
       ]),
       run(["scripts/quick.cjs", "waves", "--cwd", faulty]),
       run(["scripts/quick.cjs", "init", "--cwd", company, ...sixAccounts]),
+      run([
+        ...["scripts/quick.cjs", "report", join(reporting, "calls.json")],
+        ...["--accounts", join(reporting, "accounts.json"), "--cwd", reporting],
+      ]),
     ]);
     const table = plan.indexOf("Organization ");
     return {
@@ -64,6 +70,7 @@ export async function makeTranscripts(): Promise<Transcripts> {
         "npm run explain -- --account prod --action cloudtrail:StopLogging",
         explanation,
       ),
+      report: transcript("npm run report -- calls.json --accounts accounts.json", report),
       "configuration-errors": transcript("npm run plan", errors),
       "hand-steps": transcript(
         "npm run init",
@@ -75,6 +82,7 @@ export async function makeTranscripts(): Promise<Transcripts> {
     };
   } finally {
     rmSync(faulty, { recursive: true });
+    rmSync(reporting, { recursive: true });
   }
 }
 
@@ -85,15 +93,31 @@ function inPlace(text: string, folder: string): string {
 
 /** A folder with the configuration of this repository and the mistakes. */
 function faultyProject(): string {
+  return projectWith(mistakes);
+}
+
+/** A folder with the configuration of this repository in stage report, the sample of a trail and the accounts' ids. */
+function reportingProject(): string {
+  const folder = projectWith([
+    ["Pulumi.yaml", '"000000000000"', `"${accountIds.management}"`],
+    ["Pulumi.yaml", "organizationalUnits:", "rollout: { stage: report }\n      organizationalUnits:"],
+  ]);
+  writeFileSync(join(folder, "calls.json"), athenaAnswer(sample));
+  writeFileSync(join(folder, "accounts.json"), JSON.stringify(accountIds));
+  return folder;
+}
+
+/** A folder with the configuration of this repository and some texts replaced, each once. */
+function projectWith(changes: readonly (readonly [file: string, from: string, to: string])[]): string {
   const folder = mkdtempSync(join(tmpdir(), "platform-transcripts-"));
   for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
     cpSync(join(repository, file), join(folder, file));
   }
   symlinkSync(join(repository, "index.ts"), join(folder, "index.ts"));
-  for (const [file, text, replacement] of mistakes) {
+  for (const [file, text, replacement] of changes) {
     const before = readFileSync(join(folder, file), "utf8");
     if (!before.includes(text)) {
-      throw new Error(`${file} does not contain "${text}"; change mistakes in scripts/transcripts`);
+      throw new Error(`${file} does not contain "${text}"; change it in scripts/transcripts.ts`);
     }
     writeFileSync(join(folder, file), before.replace(text, replacement));
   }

@@ -20,6 +20,12 @@ const arnLike: Comparison = (wanted, given) => {
   return arnParts(wanted).every((pattern, index) => matches(pattern, parts[index] ?? ""));
 };
 
+/** Compares numbers; a text that is no number is equal to none, nor larger or smaller. */
+function numbers(compare: (wanted: number, given: number) => boolean): Comparison {
+  return (wanted, given) =>
+    wanted.trim() !== "" && given.trim() !== "" && compare(Number(wanted), Number(given));
+}
+
 /** Partition, service, Region, account and resource. */
 function arnParts(text: string): string[] {
   const parts = text.split(":");
@@ -37,6 +43,12 @@ export const conditionOperators: Readonly<Record<string, Operator>> = {
   ArnNotEquals: { compare: arnLike, negated: true },
   ArnNotLike: { compare: arnLike, negated: true },
   Bool: { compare: equalIgnoringCase },
+  NumericEquals: { compare: numbers((wanted, given) => given === wanted) },
+  NumericGreaterThan: { compare: numbers((wanted, given) => given > wanted) },
+  NumericGreaterThanEquals: { compare: numbers((wanted, given) => given >= wanted) },
+  NumericLessThan: { compare: numbers((wanted, given) => given < wanted) },
+  NumericLessThanEquals: { compare: numbers((wanted, given) => given <= wanted) },
+  NumericNotEquals: { compare: numbers((wanted, given) => given === wanted), negated: true },
   StringEquals: { compare: equal },
   StringEqualsIgnoreCase: { compare: equalIgnoringCase },
   StringLike: { compare: like },

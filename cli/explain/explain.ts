@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type {
-  DenyContext,
   PolicyType,
   SettingsPolicy,
   Statement,
@@ -9,8 +8,8 @@ import type {
 } from "../../policy-pack/guardrails/types/organization-policy";
 import { unitPaths } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
+import type { Stage } from "../../stacks/company/rollout";
 import {
-  accountIdAt,
   accountsInScope,
   denyContext,
   disabledGuardrails,
@@ -19,16 +18,18 @@ import {
   type OrganizationPolicyDocument,
   organizationPolicies,
   policyNames,
+  stageInAccount,
   targetName,
 } from "../../stacks/guardrails";
 import { type Caller, callerOf } from "./caller";
+import { contextFor, organizationName } from "./context";
 import type { IamRequest } from "../evaluation/request";
 import { namesAction, targets } from "../evaluation/statement-match";
 import { appliesToEveryRequest, type DenyMatch, denyMatch } from "./deny-match";
 import { type ParameterRemedy, parameterRemedies } from "./parameters";
 import { regionOfArn, requestKeys } from "./request-keys";
 
-export { PROTECTION } from "../../stacks/checks/guardrails";
+export { PROTECTION } from "../../stacks/guardrails";
 
 /** Request to explain. */
 export interface Question {
@@ -59,7 +60,7 @@ export interface Deny extends DenyMatch {
 /** A guardrail that applies to a request in an account. */
 export interface ApplicableGuardrail {
   readonly guardrail: Guardrail;
-  readonly stage: EffectiveGuardrail["stage"];
+  readonly stage: Stage;
   /** Empty when no statement covers the request or the guardrail has no organization policy. */
   readonly denies: readonly Deny[];
   /** Policies without statements that enforce the guardrail in the account, such as a tag policy. */
@@ -115,10 +116,11 @@ export function explain(
     ...(keys && { keys }),
   };
   const applicable = on.flatMap((effective): ApplicableGuardrail[] => {
-    const { guardrail, stage, scope, exceptions } = effective;
+    const { guardrail, scope, exceptions } = effective;
     if (!accountsInScope(organization, scope).includes(account)) {
       return [];
     }
+    const stage = stageInAccount(organization, guardrail, account);
     const holding = above.filter(({ document }) => document.guardrails.includes(guardrail.id));
     const denying = (changed: EffectiveGuardrail): Omit<Deny, "attachments">[] =>
       matches(organization, account, changed, on, request).filter(
@@ -160,29 +162,6 @@ export function explain(
   };
 }
 
-/**
- * Facts of the policies with the ids that the configuration has. An id that AWS has not given yet is any id in the ARN of a
- * resource. Among the exempt people it is that of the question's account, or none.
- */
-function contextFor(
-  organization: Organization,
-  account: string,
-  context: DenyContext,
-): DenyContext {
-  const fill = <T>(part: T, unknown: (key: string) => string): T =>
-    JSON.parse(
-      Object.entries(organization.accounts).reduce(
-        (text, [key, { id }], index) => text.replaceAll(accountIdAt(index), id ?? unknown(key)),
-        JSON.stringify(part),
-      ),
-    ) as T;
-  return {
-    ...fill(context, () => "?".repeat(12)),
-    peopleArns: fill(context.peopleArns, (key) => (key === account ? "*" : `<${key}>`)),
-    organizationId: organizationName(organization),
-  };
-}
-
 const SERVICE_CONTROL: PolicyType = "SERVICE_CONTROL_POLICY";
 
 function matches(
@@ -202,11 +181,6 @@ function matches(
         })
       : [],
   );
-}
-
-/** Text in the place of the organization's id in conditions. */
-function organizationName({ existing }: Organization): string {
-  return existing?.id ?? "this organization";
 }
 
 function documentsAbove(organization: Organization, account: string): AttachedDocument[] {

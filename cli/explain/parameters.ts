@@ -1,7 +1,7 @@
 import { matches } from "../../policy-pack/guardrails/support/wildcards";
 import type { ListParameter } from "../../policy-pack/guardrails/types/parameter";
 import type { TextKind } from "../../policy-pack/guardrails/types/text-kinds";
-import { PROTECTION } from "../../stacks/checks/guardrails";
+import { PROTECTION } from "../../stacks/guardrails";
 import { exemptRole, listed } from "../../stacks/company/values";
 import type { EffectiveGuardrail } from "../../stacks/guardrails";
 import type { DenyMatch } from "./deny-match";

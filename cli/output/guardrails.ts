@@ -36,7 +36,8 @@ condition key).
 In the whole organization, unless the table names a scope. \`organization.guardrails.<id>\` in \`Pulumi.yaml\` sets:
 
 - \`enabled\`: \`false\` switches it off; an opt-in guardrail needs \`true\`;
-- \`stage\`: with \`report\` AWS denies nothing, previews warn and detection reports; \`enforce\` is the default;
+- \`stage\`: with \`report\` AWS denies nothing, previews warn and detection reports; without it the stage of
+  \`organization.rollout\` applies ([roll-out.md](roll-out.md)), and \`report\` for a guardrail that reports first;
 - \`organizationalUnits\` and \`environments\`: where it applies, in place of its scope in the table;
 - \`exemptRoles\`: roles that it exempts, as \`name\`, \`path/name\` or \`permissionSet:<name>\`; only exempt roles may create or
   change these roles;
@@ -75,11 +76,11 @@ account with an exception, so that its violations stay visible.
  * @param regionsWithout Regions that lack a Config rule, by rule.
  */
 export function guardrailsMarkdown(regionsWithout: RegionsByRule): string {
-  const groups = Object.entries(catalogue);
+  const groups = Object.values(catalogue);
   return [
     introduction,
-    ...groups.flatMap(([group, guardrails]) => [
-      `## ${group}`,
+    ...groups.flatMap(({ title, guardrails }) => [
+      `## ${title}`,
       "",
       "| guardrail | severity | applies | AWS denies | preview refuses | finds | requirements | also in |",
       "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -87,7 +88,7 @@ export function guardrailsMarkdown(regionsWithout: RegionsByRule): string {
       "",
     ]),
     ...missingRules(regionsWithout),
-    ...groups.flatMap(([, guardrails]) => guardrails.flatMap(section)),
+    ...groups.flatMap(({ guardrails }) => guardrails.flatMap(section)),
   ].join("\n");
 }
 

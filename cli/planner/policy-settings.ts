@@ -1,5 +1,5 @@
 import type { PolicySetting } from "../../policy-pack/policies";
-import { accountsInScope, effectiveGuardrails } from "../../stacks/guardrails";
+import { accountsInScope, effectiveGuardrails, isEnforcedSomewhere } from "../../stacks/guardrails";
 import type { Project } from "./project";
 
 /**
@@ -12,7 +12,7 @@ export function policySettings({
   stacks,
 }: Pick<Project, "name" | "organization" | "stacks">): Record<string, PolicySetting> {
   return Object.fromEntries(
-    effectiveGuardrails(organization).map(({ guardrail, stage, parameters, scope, exceptions }) => {
+    effectiveGuardrails(organization).map(({ guardrail, parameters, scope, exceptions }) => {
       // No organization policy binds the management account, but its resources can be checked as well.
       const everywhere = !scope.organizationalUnits && !scope.environments;
       const bound = new Set(accountsInScope(organization, scope));
@@ -20,7 +20,7 @@ export function policySettings({
       return [
         guardrail.id,
         {
-          enforcementLevel: stage === "report" ? "advisory" : "mandatory",
+          enforcementLevel: isEnforcedSomewhere(organization, guardrail) ? "mandatory" : "advisory",
           parameters,
           excludedStacks: stacks
             .filter(

@@ -1,3 +1,5 @@
+import { callsQuery } from "./calls-query";
+
 /** A question that an investigation starts with. */
 export interface SavedQuery {
   /** Name in Athena. */
@@ -82,5 +84,6 @@ LIMIT 1000`,
         `(requestparameters LIKE '%role/${breakGlassRole}%' OR useridentity.sessioncontext.sessionissuer.username = '${breakGlassRole}')`,
       ),
     },
+    callsQuery(table, LAST_WEEK),
   ];
 }

@@ -38,6 +38,12 @@ const models: Readonly<Record<string, readonly string[]>> = {
   "cloudwatch/logGroup:LogGroup": ["AWS::Logs::LogGroup", "logs CreateLogGroup"],
   "cloudwatch/metricAlarm:MetricAlarm": ["AWS::CloudWatch::Alarm", "cloudwatch PutMetricAlarm"],
   "ebs/encryptionByDefault:EncryptionByDefault": ["ec2 EnableEbsEncryptionByDefault"],
+  "ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": [
+    "ec2 EnableSnapshotBlockPublicAccess",
+  ],
+  "ec2/imageBlockPublicAccess:ImageBlockPublicAccess": ["ec2 EnableImageBlockPublicAccess"],
+  "ec2/instanceMetadataDefaults:InstanceMetadataDefaults": ["ec2 ModifyInstanceMetadataDefaults"],
+  "ec2/serialConsoleAccess:SerialConsoleAccess": ["ec2 EnableSerialConsoleAccess"],
   "ec2/defaultSecurityGroup:DefaultSecurityGroup": ["AWS::EC2::SecurityGroup"],
   "ec2/eip:Eip": ["ec2 AllocateAddress"],
   "ec2/flowLog:FlowLog": ["AWS::EC2::FlowLog", "ec2 CreateFlowLogs"],

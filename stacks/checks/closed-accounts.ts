@@ -3,6 +3,7 @@ import { today } from "../company/clock";
 import type { Organization } from "../company/organization";
 import { type Problem, show } from "../company/problems";
 import { settingOf } from "../guardrails/effective";
+import { stageInAccount } from "../guardrails/rollout";
 import { isInScope, scopeOf } from "../guardrails/scope";
 
 /** Guardrails that deny an account as a whole. */
@@ -19,7 +20,7 @@ export function isClosedBy(
     return (
       guardrail.id === id &&
       setting.enabled &&
-      setting.stage === "enforce" &&
+      stageInAccount(organization, guardrail, account) === "enforce" &&
       isInScope(organization, scopeOf(guardrail, setting), account) &&
       !setting.exceptions.some((one) => one.account === account && one.expires >= today())
     );

@@ -6,6 +6,7 @@ import { listOf, type Problem, show } from "../company/problems";
 import { ownTags } from "../company/values";
 import { eachItem, soundOr, whereSound } from "../company/sound";
 import { settingOf } from "../guardrails/effective";
+import { isEnforcedSomewhere, stageInAccount } from "../guardrails/rollout";
 import { isInScope, scopeOf } from "../guardrails/scope";
 import type { StackConfiguration } from "./stack-configuration";
 
@@ -257,7 +258,7 @@ function checkRule(
   const setting = settingOf(organization, guardrail);
   const own = parameter === undefined ? undefined : (setting as Record<string, unknown>)[parameter];
   const given = parameter === undefined ? true : (own ?? guardrail.parameters[parameter]?.default);
-  if (!setting.enabled || setting.stage === "report" || given === undefined) {
+  if (!setting.enabled || given === undefined) {
     return;
   }
   const scope = scopeOf(guardrail, setting);
@@ -267,7 +268,10 @@ function checkRule(
     const isExcepted = setting.exceptions.some((exception) =>
       soundOr(false, () => exception.account === account),
     );
-    if (isInScope(organization, scope, account) && !isExcepted) {
+    const isEnforced =
+      isInScope(organization, scope, account) &&
+      stageInAccount(organization, guardrail, account) === "enforce";
+    if (isEnforced && !isExcepted) {
       for (const need of needs(stack, organization)) {
         if (!admits(given, need.value)) {
           refused.set(`${own === undefined ? stack.stack : ""} ${String(need.value)}`, {
@@ -300,13 +304,17 @@ function checkRule(
   }
 }
 
-function requiredTagsAreSet(
-  { guardrails: settings, tags }: Organization,
-  problems: Problem[],
-): void {
+function requiredTagsAreSet(organization: Organization, problems: Problem[]): void {
+  const { guardrails: settings, tags } = organization;
+  const guardrail = guardrails.find(({ id }) => id === "require-tags");
   const setting = settings["require-tags"] as Record<string, unknown> | undefined;
   const keys = setting?.["keys"];
-  if (setting?.["enabled"] !== true || setting["stage"] === "report" || !Array.isArray(keys)) {
+  if (
+    guardrail === undefined ||
+    setting?.["enabled"] !== true ||
+    !Array.isArray(keys) ||
+    !isEnforcedSomewhere(organization, guardrail)
+  ) {
     return;
   }
   const set = [...ownTags, ...Object.keys(tags.values)];

@@ -1,9 +1,9 @@
 import { guardrails } from "../../policy-pack/guardrails";
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import { memberAccounts, unitPaths } from "../company/accounts";
+import { deniesSomewhere, PROTECTION } from "../guardrails/rollout";
 import { isInScope, type AccountTree, scopeOf, targetsOf } from "../guardrails/scope";
 import { guardrailFacts } from "../guardrails/facts";
-import { defaultStage } from "../company/guardrail-settings";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { listOf, misspeltOr, type Problem, show } from "../company/problems";
 import { eachItem, soundOr, whereSound } from "../company/sound";
@@ -171,24 +171,21 @@ function parametersAreGiven(
   }
 }
 
-/** Guardrail that protects the names of the platform's roles. All other guardrails exempt these names. */
-export const PROTECTION = "protect-platform-roles";
-
 /**
  * Refuses settings that weaken the protection of the platform's role names. Without it, a principal that may create roles
  * could create one with such a name, and every other guardrail would exempt that role.
  */
-export function platformRolesStayProtected(
-  { guardrails: settings }: Organization,
-  problems: Problem[],
-): void {
-  const setting = settings[PROTECTION];
-  if (!setting || !guardrails.some((other) => other.id !== PROTECTION && denies(settings, other))) {
+export function platformRolesStayProtected(organization: Organization, problems: Problem[]): void {
+  const setting = organization.guardrails[PROTECTION];
+  if (
+    !setting ||
+    !guardrails.some((other) => other.id !== PROTECTION && denies(organization, other))
+  ) {
     return;
   }
   const loosens = {
     enabled: (): boolean => !setting.enabled,
-    stage: () => setting.stage !== "enforce",
+    stage: () => setting.stage === "report",
     organizationalUnits: () => setting.organizationalUnits !== undefined,
     environments: () => setting.environments !== undefined,
     exceptions: () => setting.exceptions.length > 0,
@@ -207,15 +204,7 @@ export function platformRolesStayProtected(
   }
 }
 
-/** True when a guardrail is on and denies requests; a setting with a problem counts as on. */
-function denies(settings: Organization["guardrails"], guardrail: Guardrail): boolean {
-  const { id, optIn, deny } = guardrail;
-  const on = soundOr(true, () => {
-    const { enabled, stage } = settings[id] ?? {
-      enabled: optIn === undefined,
-      stage: defaultStage(guardrail),
-    };
-    return enabled && stage === "enforce";
-  });
-  return on && !("none" in deny) && deny.some((policy) => "statements" in policy);
+/** True when a guardrail denies requests somewhere; a setting with a problem counts as one that does. */
+function denies(organization: Organization, guardrail: Guardrail): boolean {
+  return soundOr(true, () => deniesSomewhere(organization, guardrail));
 }

@@ -31,6 +31,7 @@ import { formerAccountsAreFree, formerUnitsAreFree, unitTitlesDiffer } from "./f
 import { detectionLeavesOutFewAccounts } from "./detection";
 import { guardrailsAreSound, platformRolesStayProtected } from "./guardrails";
 import { mailRecordsFit } from "./mail";
+import { existingOrganizationHasAStage, rolloutUnitsExist } from "./rollout";
 import { namesFit } from "./name-lengths";
 import { secretsProviderFitsBackend } from "./state";
 import { tagKeysDiffer, tagsFit } from "./tags";
@@ -71,6 +72,8 @@ export const organizationChecks: readonly Check[] = [
   mailRecordsFit,
   rolesAreBuiltOnce,
   rolesHaveAccounts,
+  existingOrganizationHasAStage,
+  rolloutUnitsExist,
   guardrailsAreSound,
   detectionLeavesOutFewAccounts,
   platformRolesStayProtected,

@@ -122,6 +122,16 @@ export const changeRules: readonly ChangeRule[] = [
   },
   {
     settings: [
+      "organization.rollout.stage",
+      "organization.rollout.groups.*",
+      "organization.rollout.organizationalUnits.*.stage",
+      "organization.rollout.organizationalUnits.*.groups.*",
+    ],
+    effect: "in place",
+    note: "policies are created and attached before others are removed ([roll-out](../roll-out.md))",
+  },
+  {
+    settings: [
       "organization.policyQuotas",
       "organization.kept",
       "organization.accepted[].value",

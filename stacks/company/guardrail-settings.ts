@@ -1,19 +1,11 @@
 import * as z from "zod";
 import { guardrails } from "../../policy-pack/guardrails";
-import { environments, type Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import type { ListParameter, Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { lastDay } from "./last-day";
 import { must } from "./problems";
+import { stages } from "./rollout";
 import { exemptRole, listed, numberIn, ouPath, textLike } from "./values";
-
-const stages = ["report", "enforce"] as const;
-
-/** Stage of a guardrail that the configuration does not name. */
-export function defaultStage({
-  reportsFirst,
-}: Pick<Guardrail, "reportsFirst">): (typeof stages)[number] {
-  return reportsFirst === undefined ? "enforce" : "report";
-}
 
 /** One account that a guardrail does not apply to for a limited time. */
 const exception = z.strictObject({
@@ -29,8 +21,11 @@ const exception = z.strictObject({
 export const guardrailSetting = z.strictObject({
   /** False switches the guardrail off. @default - true, except for opt-in guardrails */
   enabled: z.boolean(),
-  /** `report` denies nothing: previews warn, and AWS Config reports violations. */
-  stage: z.enum(stages).default("enforce"),
+  /**
+   * `report` denies nothing: previews warn, and AWS Config reports violations. @default - the stage of `rollout`; `report` for
+   * a guardrail that reports first
+   */
+  stage: z.enum(stages).optional(),
   /** Paths of the OUs that the guardrail applies to. @default - the guardrail's own scope, mostly the whole organization */
   organizationalUnits: z.array(ouPath).min(1).optional(),
   /** Environments that the guardrail applies to. @default - the guardrail's own scope, mostly all */
@@ -45,14 +40,13 @@ export type GuardrailSetting = z.output<typeof guardrailSetting>;
 /** Settings by guardrail id. */
 export const guardrailSettings = z.strictObject(
   Object.fromEntries(
-    guardrails.map(({ id, optIn, reportsFirst, parameters }) => {
+    guardrails.map(({ id, optIn, parameters }) => {
       const own = Object.entries(parameters).map(
         ([name, parameter]) =>
           [name, parameterSchema(parameter).describe(parameter.description).optional()] as const,
       );
       const setting = guardrailSetting.extend({
         enabled: z.boolean().default(optIn === undefined),
-        stage: z.enum(stages).default(defaultStage({ reportsFirst })),
         ...Object.fromEntries(own),
       });
       return [id, setting.optional()] as const;

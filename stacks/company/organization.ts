@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LARGEST_BUDGET } from "../../components/cost/largest-budget";
 import { environments } from "../../policy-pack/guardrails/types/guardrail";
 import { guardrailSettings } from "./guardrail-settings";
+import { rollout } from "./rollout";
 import { lastDay } from "./last-day";
 import { must } from "./problems";
 import {
@@ -268,6 +269,8 @@ export const sections = {
     .prefault({}),
   /** Settings that differ from the catalogue, by guardrail id. */
   guardrails: guardrailSettings.prefault({}),
+  /** Where the guardrails only report, and where they are enforced (docs/roll-out.md). */
+  rollout: rollout.prefault({}),
   /** Quotas of AWS that the organization policies must fit into. */
   policyQuotas: policyQuotasSchema.default("current"),
   /**

@@ -3,7 +3,6 @@ import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardr
 import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import { guardrailFacts } from "./facts";
 import { today } from "../company/clock";
-import { defaultStage } from "../company/guardrail-settings";
 import type { GuardrailSetting, Organization } from "../company/organization";
 import { scopeOf, targetsOf } from "./scope";
 
@@ -13,8 +12,6 @@ export type Exception = GuardrailSetting["exceptions"][number];
 /** One enabled guardrail with its settings in an organization. */
 export interface EffectiveGuardrail {
   readonly guardrail: Guardrail;
-  /** `report` denies nothing: previews warn, and AWS Config reports violations. */
-  readonly stage: "report" | "enforce";
   readonly parameters: ParameterValues;
   readonly scope: Scope;
   /** Roles that this guardrail exempts in addition to those that all guardrails exempt, with their names in configuration. */
@@ -47,10 +44,13 @@ function guardrailsThatAre(
   day: string,
 ): EffectiveGuardrail[] {
   return guardrails.flatMap((guardrail) => {
-    const { enabled, stage, exemptRoles, exceptions, ...given } = settingOf(
-      organization,
-      guardrail,
-    );
+    const {
+      enabled,
+      stage: _,
+      exemptRoles,
+      exceptions,
+      ...given
+    } = settingOf(organization, guardrail);
     if (enabled !== on) {
       return [];
     }
@@ -65,7 +65,6 @@ function guardrailsThatAre(
     );
     return {
       guardrail,
-      stage,
       parameters,
       scope: scopeOf(guardrail, given),
       exemptRoles,
@@ -104,7 +103,6 @@ export function settingOf(
   return (
     settings[guardrail.id] ?? {
       enabled: guardrail.optIn === undefined,
-      stage: defaultStage(guardrail),
       exemptRoles: [],
       exceptions: [],
     }

@@ -11,6 +11,7 @@ export {
   ownedSettings,
   policyNames,
 } from "./policies";
+export { isEnforcedSomewhere, PROTECTION, stageInAccount } from "./rollout";
 export { accountsInScope } from "./scope";
 export { type Target, targetName } from "./target";
 export {

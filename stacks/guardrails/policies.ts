@@ -20,6 +20,7 @@ import { policyQuota } from "./quotas";
 import type { Organization } from "../company/organization";
 import { denyContext } from "./deny-context";
 import { isInScope, targetsOf } from "./scope";
+import { stageIn, stageInAccount } from "./rollout";
 import { type Target, targetName } from "./target";
 import {
   type EffectiveGuardrail,
@@ -41,7 +42,7 @@ export interface OrganizationPolicyDocument {
 }
 
 /**
- * Every organization policy for the guardrails in stage `enforce`, in the order of the catalogue and with the root first.
+ * Every organization policy of the guardrails, where they are in stage `enforce`, in the order of the catalogue and with the root first.
  *
  * A change of one guardrail should change few policies and move no statement of another guardrail. So opt-in guardrails are
  * packed after the others. A guardrail that is disabled, in stage `report` or has an exception keeps its place free.
@@ -97,10 +98,9 @@ interface Items {
 /** Statements and settings of the enforced guardrails, by policy type and target. */
 function itemsOf(organization: Organization): Items {
   const on = effectiveGuardrails(organization);
-  const enforced = on.filter(({ stage }) => stage === "enforce");
   const ordered = [
-    ...enforced.filter(({ guardrail }) => guardrail.optIn === undefined),
-    ...enforced.filter(({ guardrail }) => guardrail.optIn !== undefined),
+    ...on.filter(({ guardrail }) => guardrail.optIn === undefined),
+    ...on.filter(({ guardrail }) => guardrail.optIn !== undefined),
   ];
   const items: Items = { statements: new ByTarget(), settings: new ByTarget() };
   for (const effective of ordered) {
@@ -110,20 +110,35 @@ function itemsOf(organization: Organization): Items {
       if (isOfStatements(policy)) {
         const own = policy.statements(context, effective.parameters);
         const rendered = excepting(organization, effective, policy.policyType, own);
-        for (const target of targetsOf(organization, effective.scope)) {
+        for (const target of enforcedTargets(organization, effective).filter(isBound)) {
           rendered.forEach((statement) => {
             items.statements.add(policy.policyType, target, { guardrail, statement });
           });
         }
       } else {
         const content = policy.content(context, effective.parameters);
-        for (const target of targetsOf(organization, effective.scope, excepted(effective))) {
+        for (const target of enforcedTargets(organization, effective, excepted(effective))) {
           items.settings.add(policy.policyType, target, { guardrail, content });
         }
       }
     }
   }
   return items;
+}
+
+/** Targets of a guardrail's policies: those of its scope, without the parts of the organization that only report. */
+function enforcedTargets(
+  organization: Organization,
+  { guardrail, scope }: EffectiveGuardrail,
+  except: readonly string[] = [],
+): Target[] {
+  const reaches = (unit: string): boolean => stageIn(organization, guardrail, unit) === "enforce";
+  return targetsOf(organization, scope, { except, reaches });
+}
+
+/** False for the management account: no policy of statements binds it. */
+function isBound(target: Target): boolean {
+  return targetName(target) !== "management" || target.kind !== "account";
 }
 
 /** The organization without exceptions, and with every guardrail enforced that is not opt-in. */
@@ -158,11 +173,7 @@ export function ownedSettings(organization: Organization, account: string): Set<
     const settings = ("none" in deny ? [] : deny).flatMap((policy) =>
       isOfStatements(policy) ? [] : (policy.owns ?? []),
     );
-    if (
-      settings.length > 0 &&
-      effective.stage === "enforce" &&
-      reaches(organization, effective, account)
-    ) {
+    if (settings.length > 0 && reaches(organization, effective, account)) {
       settings.forEach((setting) => owned.add(setting));
     }
   }
@@ -177,10 +188,12 @@ function reaches(
 ): boolean {
   const except = excepted(effective);
   return account === "management"
-    ? targetsOf(organization, effective.scope, except).some(
+    ? enforcedTargets(organization, effective, except).some(
         (target) => target.kind === "root" || targetName(target) === account,
       )
-    : isInScope(organization, effective.scope, account) && !except.includes(account);
+    : isInScope(organization, effective.scope, account) &&
+        stageInAccount(organization, effective.guardrail, account) === "enforce" &&
+        !except.includes(account);
 }
 
 function isOfStatements(policy: OrganizationPolicy): policy is StatementPolicy {

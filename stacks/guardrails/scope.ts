@@ -38,34 +38,52 @@ export function isInScope(tree: AccountTree, scope: Scope, key: string): boolean
 /**
  * The smallest set of targets whose policies apply to exactly the accounts of a scope. Without environments in the scope,
  * OUs without accounts are targets too: policies apply at once to an account that is moved there.
- *
- * @param except Accounts to exclude.
  */
-export function targetsOf(
-  tree: AccountTree,
-  scope: Scope,
-  except: readonly string[] = [],
-): Target[] {
+export function targetsOf(tree: AccountTree, scope: Scope, limits: Limits = {}): Target[] {
   if (!scope.environments) {
-    return wholeUnits(tree, scope).flatMap((target) => around(tree, target, except));
+    return wholeUnits(tree, scope).flatMap((target) => within(tree, target, limits));
   }
-  const reached = new Set(accountsInScope(tree, scope).filter((key) => !except.includes(key)));
+  const reached = new Set(
+    accountsInScope(tree, scope).filter((key) => !isLeftOut(tree, key, limits)),
+  );
   return cover(tree, "", reached);
 }
 
-/** The target itself if it contains no excluded account. Otherwise the OUs and accounts below it without the excluded ones. */
-function around(tree: AccountTree, target: Target, except: readonly string[]): Target[] {
+/** Parts of a scope that get no policy. */
+interface Limits {
+  /** Keys of accounts. @default - none */
+  readonly except?: readonly string[];
+  /** True for an OU whose accounts get the policy; `""` is the root. @default - every OU */
+  readonly reaches?: (unit: string) => boolean;
+}
+
+function isLeftOut(
+  tree: AccountTree,
+  key: string,
+  { except = [], reaches = () => true }: Limits,
+): boolean {
+  return except.includes(key) || !reaches(tree.accounts[key]?.organizationalUnit ?? "");
+}
+
+/** The target itself if no part of it is left out. Otherwise the OUs and accounts below it without those that are. */
+function within(tree: AccountTree, target: Target, limits: Limits): Target[] {
+  const { except = [], reaches = () => true } = limits;
   const path = target.kind === "organizational-unit" ? target.path : "";
-  if (!except.some((key) => contains(path, tree.accounts[key]?.organizationalUnit))) {
+  const isWhole =
+    !except.some((key) => contains(path, tree.accounts[key]?.organizationalUnit)) &&
+    [path, ...unitPaths(tree.organizationalUnits)]
+      .filter((unit) => contains(path, unit))
+      .every(reaches);
+  if (isWhole) {
     return [target];
   }
   const { units, accounts } = directlyBelow(tree, path);
+  // A settings policy on the root applies to the management account too, so it must stay a target.
+  const alone = [...(target.kind === "root" ? ["management"] : []), ...accounts];
   return [
-    // A settings policy on the root applies to the management account too, so it must stay a target.
-    ...(target.kind === "root" ? [{ kind: "account", account: "management" } as const] : []),
-    ...units.flatMap((unit) => around(tree, { kind: "organizational-unit", path: unit }, except)),
-    ...accounts
-      .filter((account) => !except.includes(account))
+    ...units.flatMap((unit) => within(tree, { kind: "organizational-unit", path: unit }, limits)),
+    ...alone
+      .filter((key) => !isLeftOut(tree, key, limits))
       .map((account): Target => ({ kind: "account", account })),
   ];
 }
@@ -115,6 +133,6 @@ function directlyBelow(tree: AccountTree, path: string): { units: string[]; acco
 }
 
 /** True when the second OU is the first or is below it. `""` is the root. */
-function contains(path: string, other = ""): boolean {
+export function contains(path: string, other = ""): boolean {
   return path === "" || other === path || other.startsWith(`${path}/`);
 }

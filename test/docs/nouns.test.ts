@@ -86,6 +86,7 @@ function companyOfControlTower(): Promise<Company> {
     rootId: "r-examplerootid111",
     imported: true,
   });
+  setAt(organization, "rollout.stage", "enforce");
   Object.keys(organization["accounts"] as object).forEach((account, index) => {
     setAt(organization, `accounts.${account}.id`, String(111111111111 * (index + 1)));
   });

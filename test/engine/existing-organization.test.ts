@@ -56,6 +56,7 @@ describe("An existing organization, with the real engine", function () {
         rootId: root.id,
         policyTypes: ["TAG_POLICY"],
       });
+      settings.setIn(["rollout", "stage"], "report");
       settings.setIn(["organizationalUnits", "Security", "id"], unit.id);
       settings.setIn(["accounts", "audit", "id"], account.id);
       settings.setIn(["accounts", "audit", "bootstrapRole"], "OrganizationAccountAccessRole");

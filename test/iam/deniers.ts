@@ -1,7 +1,7 @@
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { matching } from "../../policy-pack/guardrails/support/wildcards";
-import { accountsInScope, effectiveGuardrails } from "../../stacks/guardrails";
+import { accountsInScope, effectiveGuardrails, isEnforcedSomewhere } from "../../stacks/guardrails";
 import { hasStatements, outcome, type Statements, statementsAlone } from "./alone";
 import type { Proved } from "./organization";
 import type { Request } from "./simulate";
@@ -27,7 +27,8 @@ export function deniesOf(
   include: (guardrail: Guardrail) => boolean = () => true,
 ): Deny[] {
   return effectiveGuardrails(proved.organization)
-    .filter(({ stage, guardrail }) => stage === "enforce" && hasStatements(guardrail))
+    .filter(({ guardrail }) => isEnforcedSomewhere(proved.organization, guardrail))
+    .filter(({ guardrail }) => hasStatements(guardrail))
     .filter(({ guardrail }) => include(guardrail))
     .flatMap(({ guardrail, scope }) => {
       const accounts = new Set(accountsInScope(proved.organization, scope));

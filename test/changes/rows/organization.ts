@@ -11,6 +11,14 @@ const members = [
   "sandbox",
 ] as const;
 
+/** Defaults that an account sets itself where no declarative policy does. */
+const accountDefaults = [
+  "ebs/snapshotBlockPublicAccess",
+  "ec2/imageBlockPublicAccess",
+  "ec2/instanceMetadataDefaults",
+  "ec2/serialConsoleAccess",
+] as const;
+
 /** Settings of `organization`, without its guardrails. */
 export const organizationRows: readonly ChangeRow[] = [
   {
@@ -83,13 +91,17 @@ export const organizationRows: readonly ChangeRow[] = [
       policyTypes: ["CHATBOT_POLICY"],
       imported: true,
     },
+    both: { "organization.rollout.stage": "enforce" },
     outcome: "in place",
   },
   {
     leaf: "organization.existing.id",
     from: "o-abcdefghij",
     to: "o-abcdefghik",
-    both: { "organization.existing": { rootId: "r-abcd", imported: true } },
+    both: {
+      "organization.existing": { rootId: "r-abcd", imported: true },
+      "organization.rollout.stage": "enforce",
+    },
     outcome: "refused",
     refusal: /organization\.existing\.id: must stay "o-abcdefghij"/,
   },
@@ -97,7 +109,10 @@ export const organizationRows: readonly ChangeRow[] = [
     leaf: "organization.existing.rootId",
     from: "r-abcd",
     to: "r-abce",
-    both: { "organization.existing": { id: "o-abcdefghij", imported: true } },
+    both: {
+      "organization.existing": { id: "o-abcdefghij", imported: true },
+      "organization.rollout.stage": "enforce",
+    },
     outcome: "refused",
     refusal: /organization\.existing\.rootId: must stay "r-abcd"/,
   },
@@ -105,7 +120,10 @@ export const organizationRows: readonly ChangeRow[] = [
     leaf: "organization.existing.policyTypes",
     from: ["CHATBOT_POLICY"],
     to: ["CHATBOT_POLICY", "SECURITYHUB_POLICY"],
-    both: { "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true } },
+    both: {
+      "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true },
+      "organization.rollout.stage": "enforce",
+    },
     outcome: "in place",
   },
   {
@@ -114,7 +132,10 @@ export const organizationRows: readonly ChangeRow[] = [
     elsewhere: "test/engine/existing-organization.test.ts",
     from: false,
     to: true,
-    both: { "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd" } },
+    both: {
+      "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd" },
+      "organization.rollout.stage": "enforce",
+    },
     outcome: "in place",
     creates: [
       "account/alternativeContact",
@@ -148,6 +169,7 @@ export const organizationRows: readonly ChangeRow[] = [
     to: "control-tower",
     both: {
       "organization.existing": { id: "{organization}", rootId: "{root}", imported: true },
+      "organization.rollout.stage": "enforce",
       // https://docs.aws.amazon.com/controltower/latest/userguide/existing-config-resources.html
       ...Object.fromEntries(
         ["management", ...members].map((key) => [
@@ -190,7 +212,10 @@ export const organizationRows: readonly ChangeRow[] = [
     keys: ["Security"],
     from: "ou-abcd-12345678",
     to: "ou-abcd-12345679",
-    both: { "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true } },
+    both: {
+      "organization.existing": { id: "o-abcdefghij", rootId: "r-abcd", imported: true },
+      "organization.rollout.stage": "enforce",
+    },
     outcome: "refused",
     refusal: /organizationalUnits\.Security\.id: must stay "ou-abcd-12345678"/,
   },
@@ -381,6 +406,38 @@ export const organizationRows: readonly ChangeRow[] = [
     keys: ["Owner"],
     from: "platform-engineering",
     to: "platform",
+    outcome: "in place",
+  },
+  {
+    leaf: "organization.rollout.stage",
+    from: "report",
+    to: "enforce",
+    outcome: "in place",
+    creates: ["organizations/policy", "organizations/policyAttachment"],
+    deletes: accountDefaults,
+    kept: accountDefaults,
+  },
+  {
+    leaf: "organization.rollout.groups.*",
+    keys: ["limits"],
+    from: "enforce",
+    to: "report",
+    outcome: "in place",
+  },
+  {
+    leaf: "organization.rollout.organizationalUnits.*.stage",
+    keys: ["Workloads/NonProduction"],
+    from: "enforce",
+    to: "report",
+    outcome: "in place",
+    creates: [...accountDefaults, "organizations/policy", "organizations/policyAttachment"],
+    deletes: ["organizations/policy", "organizations/policyAttachment"],
+  },
+  {
+    leaf: "organization.rollout.organizationalUnits.*.groups.*",
+    keys: ["Workloads/NonProduction", "network"],
+    from: "enforce",
+    to: "report",
     outcome: "in place",
   },
   {

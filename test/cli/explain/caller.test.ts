@@ -19,6 +19,7 @@ const idOf = (key: string): string => `10000000000${members.indexOf(key)}`;
 
 const known = organizationWith({
   existing: { id: "o-abcdefghij", rootId: "r-abcd" },
+  "rollout.stage": "enforce",
   ...Object.fromEntries(
     members.flatMap((key) => [
       [`accounts.${key}.id`, idOf(key)],

@@ -18,6 +18,7 @@ const exceptions = [{ account: "prod", reason: "the press kit", expires: lastDay
 /** Ids for all accounts, so that an id outside the organization is recognized. */
 const withIds = {
   existing: { id: "o-abcdefghij", rootId: "r-abcd" },
+  "rollout.stage": "enforce",
   ...Object.fromEntries(
     Object.keys(organizationWith().accounts)
       .filter((key) => key !== "management")

@@ -71,6 +71,7 @@ function rulesFor(
 function existing(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const organization = defaultOrganization();
   setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd", imported: true });
+  setAt(organization, "rollout.stage", "enforce");
   for (const [index, name] of Object.keys(organization["accounts"] as object).entries()) {
     setAt(organization, `accounts.${name}.id`, idOf(index));
     setAt(organization, `accounts.${name}.bootstrapRole`, "OrganizationAccountAccessRole");
@@ -318,6 +319,7 @@ describe("The audit stack", () => {
       governance: "control-tower",
     };
     setAt(organization, "existing", { id: "o-exampleorg1", rootId: "r-abcd" });
+    setAt(organization, "rollout.stage", "enforce");
     const accounts = organization["accounts"] as Record<string, unknown>;
     for (const [index, name] of Object.keys(accounts).entries()) {
       setAt(accounts, `${name}.id`, String(100000000000 + index));

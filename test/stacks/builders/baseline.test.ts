@@ -367,6 +367,7 @@ describe("Providers", () => {
     const organization = defaultOrganization();
     setAt(organization, "governance", "control-tower");
     setAt(organization, "existing", { id: "o-abcdefghij", rootId: "r-abcd", imported: true });
+    setAt(organization, "rollout.stage", "enforce");
     const accounts = organization["accounts"] as Record<string, Record<string, unknown>>;
     Object.keys(accounts).forEach((name, index) => {
       if (name !== "management") {

@@ -21,6 +21,7 @@ export const idRefusals: readonly Refusal[] = [
     "two OUs with one id",
     {
       existing,
+      "rollout.stage": "report",
       "organizationalUnits.Security": { id: "ou-abcd-11111111" },
       "organizationalUnits.Shared": { id: "ou-abcd-11111111" },
     },
@@ -33,7 +34,11 @@ export const idRefusals: readonly Refusal[] = [
   ),
   refused(
     "an OU of another organization's root",
-    { existing, "organizationalUnits.Security": { id: "ou-zzzz-11111111" } },
+    {
+      existing,
+      "rollout.stage": "report",
+      "organizationalUnits.Security": { id: "ou-zzzz-11111111" },
+    },
     [
       "organizationalUnits.Security.id",
       "must begin with ou-abcd-, the letters of organization.existing.rootId",
@@ -61,9 +66,33 @@ export const idRefusals: readonly Refusal[] = [
       "with imported: true when this program has created the organization",
     ],
   ),
+  refused("an existing organization without a decision about its guardrails", { existing }, [
+    "rollout.stage",
+    "is required with organization.existing",
+    "nothing",
+    "write report, and enforce group by group (docs/roll-out.md)",
+  ]),
+  refused(
+    "a roll-out in an OU that does not exist",
+    { "rollout.organizationalUnits": { Elsewhere: { stage: "report" } } },
+    [
+      "rollout.organizationalUnits.Elsewhere",
+      "must be one of organization.organizationalUnits",
+      '"Elsewhere"',
+      "remove it, or name one of",
+    ],
+  ),
+  refused(
+    "a roll-out of a group that does not exist",
+    { "rollout.groups": { evidnce: "report" } },
+    ["rollout.groups.evidnce", "unknown key", '"report"', 'did you mean "evidence"'],
+  ),
   refused(
     "a type of policies that AWS does not have",
-    { existing: { ...existing, policyTypes: ["TAG_POLICY", "FOO_POLICY"] } },
+    {
+      existing: { ...existing, policyTypes: ["TAG_POLICY", "FOO_POLICY"] },
+      "rollout.stage": "report",
+    },
     [
       "existing.policyTypes[1]",
       "must be a type of organization policies",

@@ -151,6 +151,7 @@ describe("Configuration that is refused", () => {
   it("accepts every name of an OU that AWS allows", async () => {
     const organization = organizationWith({
       existing: { id: "o-abcdefghij", rootId: "r-abcd" },
+      "rollout.stage": "report",
       "organizationalUnits.Sécurité": { id: "ou-abcd-11111111" },
       "organizationalUnits.Suspended (closed)/開発: a, b": { id: "ou-abcd-22222222" },
     });

@@ -58,6 +58,11 @@ const unbounded: readonly (readonly [pattern: RegExp, reason: string])[] = [
 /** Values of the keys that neither the template nor a default gives. */
 const organizationValues: Readonly<Record<string, unknown>> = {
   existing: { id: "o-abcdefghij", rootId: "r-abcd", policyTypes: ["CHATBOT_POLICY"] },
+  rollout: {
+    stage: "report",
+    groups: { evidence: "enforce" },
+    organizationalUnits: { Workloads: { stage: "enforce", groups: { network: "report" } } },
+  },
   "organizationalUnits.Security.id": "ou-abcd-11111111",
   "organizationalUnits.Security.name": "Safety",
   "organizationalUnits.Security.formerly": ["Safety"],

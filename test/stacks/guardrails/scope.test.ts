@@ -31,7 +31,7 @@ describe("The targets of a guardrail", () => {
   });
 
   it("goes around an excepted account, and keeps the management account and the empty OUs", () => {
-    assert.deepEqual(targets({}, ["prod"]), [
+    assert.deepEqual(targets({}, { except: ["prod"] }), [
       "management",
       "Quarantine",
       "Security",
@@ -39,7 +39,9 @@ describe("The targets of a guardrail", () => {
       "Suspended",
       "Workloads/NonProduction",
     ]);
-    assert.deepEqual(targets({ organizationalUnits: ["Security"] }, ["audit"]), ["log-archive"]);
+    assert.deepEqual(targets({ organizationalUnits: ["Security"] }, { except: ["audit"] }), [
+      "log-archive",
+    ]);
   });
 
   it("reaches exactly the accounts in scope, whatever is excepted", () => {
@@ -54,7 +56,7 @@ describe("The targets of a guardrail", () => {
           const expected = accountsInScope(organization, scope).filter(
             (key) => !except.includes(key),
           );
-          const reached = targetsOf(organization, scope, except).flatMap((target) =>
+          const reached = targetsOf(organization, scope, { except }).flatMap((target) =>
             target.kind === "account"
               ? [target.account]
               : accountsInScope(

@@ -21,6 +21,7 @@ function ofControlTower(): Record<string, unknown> {
   const organization = defaultOrganization();
   setAt(organization, "governance", "control-tower");
   setAt(organization, "existing", { id: "o-abcdefghij", rootId: "r-abcd", imported: true });
+  setAt(organization, "rollout.stage", "enforce");
   Object.keys(organization["accounts"] as object).forEach((account, index) => {
     setAt(organization, `accounts.${account}.id`, String(111111111111 * (index + 1)));
   });

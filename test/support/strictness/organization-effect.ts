@@ -2,7 +2,12 @@ import { checkProductionAccess } from "../../../stacks/checks/production-access"
 import { memberAccounts } from "../../../stacks/company/accounts";
 import type { Organization } from "../../../stacks/company/organization";
 import type { Problem } from "../../../stacks/company/problems";
-import { accountsInScope, denyContext, effectiveGuardrails } from "../../../stacks/guardrails";
+import {
+  accountsInScope,
+  denyContext,
+  effectiveGuardrails,
+  stageInAccount,
+} from "../../../stacks/guardrails";
 import { type Effect, type Fact, statementFacts } from "./effect";
 
 /**
@@ -22,10 +27,10 @@ export function addOrganization(
     if (guardrail !== undefined && effective.guardrail.id !== guardrail) {
       continue;
     }
-    const { guardrail: rule, stage, parameters, scope, exceptions } = effective;
+    const { guardrail: rule, parameters, scope, exceptions } = effective;
     const context = denyContext(organization, effective, on);
     const denies =
-      "none" in rule.deny || stage === "report"
+      "none" in rule.deny
         ? []
         : rule.deny.flatMap((policy): Fact[] =>
             "statements" in policy
@@ -38,11 +43,14 @@ export function addOrganization(
       (key) => !exceptions.some(({ account }) => account === key),
     );
     for (const account of bound) {
-      const level = stage === "enforce" ? 2 : 1;
+      const isEnforced = stageInAccount(organization, rule, account) === "enforce";
+      const level = isEnforced ? 2 : 1;
       effect.protect({ what: `${account} bound by ${rule.id}`, under: [], level, of: account });
-      effect.protect(
-        ...denies.map((fact) => ({ ...fact, what: `${account} ${fact.what}`, of: account })),
-      );
+      if (isEnforced) {
+        effect.protect(
+          ...denies.map((fact) => ({ ...fact, what: `${account} ${fact.what}`, of: account })),
+        );
+      }
     }
   }
   for (const account of accounts) {
