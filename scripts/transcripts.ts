@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { accountIds, athenaAnswer, sample } from "../test/cli/report/sample-trail";
+import { accountIds, athenaAnswer, sample } from "./sample-trail";
 import { packingDrawings } from "./packing-example";
 
 /** Outputs of commands that pages show, by the name of their file in docs/transcripts. */
@@ -100,7 +100,11 @@ function faultyProject(): string {
 function reportingProject(): string {
   const folder = projectWith([
     ["Pulumi.yaml", '"000000000000"', `"${accountIds.management}"`],
-    ["Pulumi.yaml", "organizationalUnits:", "rollout: { stage: report }\n      organizationalUnits:"],
+    [
+      "Pulumi.yaml",
+      "organizationalUnits:",
+      "rollout: { stage: report }\n      organizationalUnits:",
+    ],
   ]);
   writeFileSync(join(folder, "calls.json"), athenaAnswer(sample));
   writeFileSync(join(folder, "accounts.json"), JSON.stringify(accountIds));
@@ -108,7 +112,9 @@ function reportingProject(): string {
 }
 
 /** A folder with the configuration of this repository and some texts replaced, each once. */
-function projectWith(changes: readonly (readonly [file: string, from: string, to: string])[]): string {
+function projectWith(
+  changes: readonly (readonly [file: string, from: string, to: string])[],
+): string {
   const folder = mkdtempSync(join(tmpdir(), "platform-transcripts-"));
   for (const file of readdirSync(repository).filter((name) => /^Pulumi.*\.yaml$/.test(name))) {
     cpSync(join(repository, file), join(folder, file));

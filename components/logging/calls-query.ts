@@ -1,5 +1,4 @@
 import { requestParameters } from "./request-parameters";
-import type { SavedQuery } from "./saved-queries";
 
 /** Columns of the query, in its order, with the SQL of each. `npm run report` reads them by name. */
 export const callColumns = {
@@ -33,7 +32,7 @@ const totals: readonly CallColumn[] = ["calls", "latest"];
  * @param table Qualified name of the trail's table.
  * @param days Condition on the days to read.
  */
-export function callsQuery(table: string, days: string): SavedQuery {
+export function callsQuery(table: string, days: string): string {
   const columns = Object.entries(callColumns).map(([name, sql]) =>
     sql === name ? name : `${sql} AS ${name}`,
   );
@@ -41,17 +40,13 @@ export function callsQuery(table: string, days: string): SavedQuery {
     .map((name, index) => ({ name, place: index + 1 }))
     .filter(({ name }) => !totals.some((total) => total === name))
     .map(({ place }) => place);
-  return {
-    name: "calls-for-report",
-    description: "Calls of the last week, for npm run report: what guardrails would have refused",
-    query: `SELECT ${columns.join(",\n  ")}
+  return `SELECT ${columns.join(",\n  ")}
 FROM ${table}
 WHERE ${days}
   AND eventtype = 'AwsApiCall'
   AND errorcode IS NULL
 GROUP BY ${groups.join(", ")}
-ORDER BY calls DESC`,
-  };
+ORDER BY calls DESC`;
 }
 
 function eventNames(): string {

@@ -84,6 +84,10 @@ LIMIT 1000`,
         `(requestparameters LIKE '%role/${breakGlassRole}%' OR useridentity.sessioncontext.sessionissuer.username = '${breakGlassRole}')`,
       ),
     },
-    callsQuery(table, LAST_WEEK),
+    {
+      name: "calls-for-report",
+      description: "Calls of the last week, for npm run report: what guardrails would have refused",
+      query: callsQuery(table, LAST_WEEK),
+    },
   ];
 }

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AnswerKey, flagOf } from "../../cli/init/questions";
 import { repository } from "../support/plan/planned";
+import { athenaAnswer, sample } from "../../scripts/sample-trail";
 import { nine } from "./init/companies";
 
 /** Commands that run programs of Pulumi. Every other command must start without Pulumi's packages. */
@@ -31,6 +32,9 @@ function wordsOf(command: string, folder: string): string[] {
         ...["--cwd", join(folder, "company"), "--yes", "--no-plan"],
         ...Object.entries(nine).flatMap(([key, answer]) => [flagOf(key as AnswerKey), answer]),
       ];
+    case "report":
+      writeFileSync(join(folder, "calls.json"), athenaAnswer(sample));
+      return [join(folder, "calls.json")];
     case "versions":
       return ["--check"];
     default:

@@ -6,7 +6,9 @@ import { sampled } from "../support/sweep";
 import { mutate } from "./survivors";
 
 /** The first guardrail of each group that denies by statements. */
-const sample = Object.values(catalogue).flatMap(({ guardrails: all }) => all.filter(hasStatements).slice(0, 1));
+const sample = Object.values(catalogue).flatMap(({ guardrails: all }) =>
+  all.filter(hasStatements).slice(0, 1),
+);
 
 describe("Mutation of the guardrails", () => {
   for (const guardrail of sampled(guardrails.filter(hasStatements), sample)) {

@@ -9,7 +9,7 @@ import { reportText } from "../../../cli/output/report";
 import { denyContext, effectiveGuardrails } from "../../../stacks/guardrails";
 import type { Organization } from "../../../stacks/company/organization";
 import { organizationWith } from "../../support/plan/organization";
-import { accountIds, athenaAnswer, callOf, type Row, sample } from "./sample-trail";
+import { accountIds, athenaAnswer, callOf, type Row, sample } from "../../../scripts/sample-trail";
 
 /** The default company with the ids that AWS gives its accounts. */
 function companyWith(changes: Readonly<Record<string, unknown>>): Organization {
@@ -219,5 +219,7 @@ describe("A file of calls", () => {
 });
 
 function trail(): string {
-  return JSON.stringify([`arn:aws:cloudtrail:us-east-1:${accountIds.prod}:trail/${trailName("acme")}`]);
+  return JSON.stringify([
+    `arn:aws:cloudtrail:us-east-1:${accountIds.prod}:trail/${trailName("acme")}`,
+  ]);
 }

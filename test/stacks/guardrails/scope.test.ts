@@ -32,12 +32,12 @@ describe("The targets of a guardrail", () => {
 
   it("goes around an excepted account, and keeps the management account and the empty OUs", () => {
     assert.deepEqual(targets({}, { except: ["prod"] }), [
-      "management",
       "Quarantine",
       "Security",
       "Shared",
       "Suspended",
       "Workloads/NonProduction",
+      "management",
     ]);
     assert.deepEqual(targets({ organizationalUnits: ["Security"] }, { except: ["audit"] }), [
       "log-archive",

@@ -10,6 +10,7 @@ import { stackRows } from "../../../changes/rows/stacks";
 import { workloadRows } from "../../../changes/rows/workload";
 import { check, type CompanyFiles, defaultFiles } from "../../../stacks/checks/company-files";
 import { companyWithoutWorkloads, fullCompany } from "../../../stacks/lengths/full-company";
+import { setAt } from "../../../support/plan/default-company";
 import { five, init, nine, six, withFolder } from "../../init/companies";
 
 /** A planned resource of AWS, or a child of a remote component. */
@@ -32,9 +33,11 @@ export function leavesOf(value: unknown, at = ""): [path: string, leaf: unknown]
   );
 }
 
-/** Resources that the default company and the full one plan. */
+/** Resources that the default company plans, with its guardrails enforced and in stage report, and the full one. */
 export async function* ofPlans(): AsyncGenerator<PlannedInputs> {
-  for (const company of [defaultFiles(), fullCompany()]) {
+  const reporting = defaultFiles();
+  setAt(reporting.organization, "rollout.stage", "report");
+  for (const company of [defaultFiles(), reporting, fullCompany()]) {
     yield* ofAws(await planCompany(accepted(company)));
   }
 }

@@ -1,4 +1,4 @@
-import { type CallColumn, callColumns } from "../../../components/logging/calls-query";
+import { type CallColumn, callColumns } from "../components/logging/calls-query";
 
 const columns = Object.keys(callColumns) as CallColumn[];
 
