@@ -7,7 +7,7 @@ import { outputWidth, wrapText } from "./width";
 const MOST = 20;
 
 /**
- * What the guardrails in stage `report` would have refused, and what the trail does not decide.
+ * Calls that the guardrails in stage `report` would have refused, and statements that the trail does not decide.
  *
  * @param unknown Actions in the trail that AWS's published list does not contain.
  */
@@ -84,7 +84,7 @@ function undecidedLines(undecided: readonly UndecidedStatement[], width: number)
       : [
           paint("bold", "Not decided by the trail"),
           wrapText(
-            "The trail does not hold these keys of the counted calls: a statement may refuse all of them, or none.",
+            "The trail does not contain these keys of the counted calls: a statement may refuse all of them, or none.",
             width,
           ),
           "",
@@ -102,7 +102,7 @@ function undecidedLines(undecided: readonly UndecidedStatement[], width: number)
     ...(others.length === 0
       ? []
       : [
-          paint("bold", "Depends on keys that no trail holds; no call in this one is concerned"),
+          paint("bold", "Depends on keys that no trail contains; no call in this one is concerned"),
           wrapText(others.map(({ statement }) => statement).join(", "), width),
         ]),
   ];

@@ -44,7 +44,7 @@ export interface UndecidedStatement {
   readonly calls: number;
 }
 
-/** What the guardrails in stage `report` would have refused. */
+/** Calls that the guardrails in stage `report` would have refused. */
 export interface Report {
   /** Keys of the accounts in which a guardrail of an organization policy only reports. */
   readonly accounts: readonly string[];

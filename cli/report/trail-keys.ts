@@ -4,10 +4,10 @@ import type { Answer } from "../evaluation/answer";
 import type { ConditionKeys } from "../evaluation/request";
 import { jsonOf, type TrailCall } from "./trail-calls";
 
-/** Values of a call in the trail: one text, `null` for a key that the request does not have, `undefined` when the trail does not tell. */
+/** Values of a call in the trail: one text, `null` for a key that the request does not have, `undefined` when the trail does not show it. */
 type Value = string | null | undefined;
 
-/** Global condition keys that the trail holds, by their names in small letters. */
+/** Global condition keys that the trail contains, by their names in small letters. */
 const globals: Readonly<Record<string, (call: TrailCall) => Value>> = {
   "aws:requestedregion": ({ region }) => region || undefined,
   "aws:principaltype": ({ principaltype }) => principaltype || undefined,
@@ -42,7 +42,7 @@ export function isInTrail(key: string): boolean {
   );
 }
 
-/** Condition keys of a call: those of its principal, and what else the trail holds. */
+/** Condition keys of a call: those of its principal, and others that the trail contains. */
 export function keysOfCall(call: TrailCall, principal: ConditionKeys): ConditionKeys {
   const valueOf = (key: string): Value =>
     globals[key.toLowerCase()]?.(call) ?? parameterOf(call, key) ?? undefined;

@@ -1,4 +1,4 @@
-/** A parameter of an API call that holds the value of a condition key. */
+/** A parameter of an API call that is the value of a condition key. */
 export interface RequestParameter {
   /** Condition key of the service. */
   readonly key: string;

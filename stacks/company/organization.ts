@@ -269,7 +269,7 @@ export const sections = {
     .prefault({}),
   /** Settings that differ from the catalogue, by guardrail id. */
   guardrails: guardrailSettings.prefault({}),
-  /** Where the guardrails only report, and where they are enforced (docs/roll-out.md). */
+  /** Stages of the guardrails by group and OU: reported or enforced (docs/roll-out.md). */
   rollout: rollout.prefault({}),
   /** Quotas of AWS that the organization policies must fit into. */
   policyQuotas: policyQuotasSchema.default("current"),

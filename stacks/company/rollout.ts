@@ -8,7 +8,7 @@ export const stages = ["report", "enforce"] as const;
 export type Stage = (typeof stages)[number];
 
 /**
- * Group that the roll-out leaves alone: a company enforces these guardrails by moving an account into their organizational
+ * Group that the roll-out does not change: a company enforces these guardrails by moving an account into their organizational
  * unit, or by switching them on during an incident.
  */
 const UNSTAGED = "quarantine";
@@ -27,7 +27,7 @@ const stage = z.enum(stages);
 
 const byGroup = z.partialRecord(z.enum(stagedGroups), stage).default({});
 
-/** Where the guardrails only report, and where they are enforced. */
+/** Stages of the guardrails by group and OU: reported or enforced. */
 export const rollout = z.strictObject({
   /**
    * Stage of every guardrail that no group and no OU below sets. Required with `existing`: begin with `report`. @default -

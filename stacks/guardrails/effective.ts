@@ -44,13 +44,7 @@ function guardrailsThatAre(
   day: string,
 ): EffectiveGuardrail[] {
   return guardrails.flatMap((guardrail) => {
-    const {
-      enabled,
-      stage: _,
-      exemptRoles,
-      exceptions,
-      ...given
-    } = settingOf(organization, guardrail);
+    const { enabled, exemptRoles, exceptions, ...given } = settingOf(organization, guardrail);
     if (enabled !== on) {
       return [];
     }

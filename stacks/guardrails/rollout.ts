@@ -68,7 +68,7 @@ function denies(organization: Organization, guardrail: Guardrail, unit: string):
   );
 }
 
-/** True when an OU is in the scope of a guardrail, whatever the environments of its accounts. */
+/** True when an OU is in the scope of a guardrail, for accounts of any environment. */
 function appliesIn(organization: Organization, guardrail: Guardrail, unit: string): boolean {
   const { organizationalUnits } = scopeOf(guardrail, settingOf(organization, guardrail));
   return organizationalUnits?.some((named) => contains(named, unit)) ?? true;

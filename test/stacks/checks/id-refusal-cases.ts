@@ -21,7 +21,7 @@ export const idRefusals: readonly Refusal[] = [
     "two OUs with one id",
     {
       existing,
-      "rollout.stage": "report",
+      "rollout.stage": "enforce",
       "organizationalUnits.Security": { id: "ou-abcd-11111111" },
       "organizationalUnits.Shared": { id: "ou-abcd-11111111" },
     },
@@ -36,7 +36,7 @@ export const idRefusals: readonly Refusal[] = [
     "an OU of another organization's root",
     {
       existing,
-      "rollout.stage": "report",
+      "rollout.stage": "enforce",
       "organizationalUnits.Security": { id: "ou-zzzz-11111111" },
     },
     [
@@ -74,7 +74,7 @@ export const idRefusals: readonly Refusal[] = [
   ]),
   refused(
     "a roll-out in an OU that does not exist",
-    { "rollout.organizationalUnits": { Elsewhere: { stage: "report" } } },
+    { "rollout.organizationalUnits": { Elsewhere: { stage: "enforce" } } },
     [
       "rollout.organizationalUnits.Elsewhere",
       "must be one of organization.organizationalUnits",
@@ -84,14 +84,14 @@ export const idRefusals: readonly Refusal[] = [
   ),
   refused(
     "a roll-out of a group that does not exist",
-    { "rollout.groups": { evidnce: "report" } },
-    ["rollout.groups.evidnce", "unknown key", '"report"', 'did you mean "evidence"'],
+    { "rollout.groups": { evidnce: "enforce" } },
+    ["rollout.groups.evidnce", "unknown key", '"enforce"', 'did you mean "evidence"'],
   ),
   refused(
     "a type of policies that AWS does not have",
     {
       existing: { ...existing, policyTypes: ["TAG_POLICY", "FOO_POLICY"] },
-      "rollout.stage": "report",
+      "rollout.stage": "enforce",
     },
     [
       "existing.policyTypes[1]",

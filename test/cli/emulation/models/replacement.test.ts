@@ -7,9 +7,10 @@ import { isModelled, replacementOf } from "../../../../cli/emulation/models/repl
 import { reveal } from "../../../../cli/emulation/protocol/values";
 import { construct } from "../../../../cli/emulation/remote-components/construction";
 import { constructionOf } from "../../../../cli/emulation/remote-components/constructions";
-import { check } from "../../../stacks/checks/company-files";
+import { check, defaultFiles } from "../../../stacks/checks/company-files";
 import { fullCompany } from "../../../stacks/lengths/full-company";
 import { assertNone } from "../../../support/assert-none";
+import { setAt } from "../../../support/plan/default-company";
 import { type PlannedStack, planAll, planOf, repository } from "../../../support/plan/planned";
 
 const models = join(repository, "cli/emulation/models");
@@ -61,7 +62,15 @@ describe("The table of replacements", () => {
   before(async () => {
     const { project } = check(fullCompany());
     assert.ok(project, "the full company is accepted");
-    planned = typesIn([...(await planOf()).values(), ...(await planAll(project)).values()]);
+    const reporting = defaultFiles();
+    setAt(reporting.organization, "rollout.stage", "report");
+    const reported = check(reporting).project;
+    assert.ok(reported, "the default company is accepted in stage report");
+    planned = typesIn([
+      ...(await planOf()).values(),
+      ...(await planAll(reported)).values(),
+      ...(await planAll(project)).values(),
+    ]);
   });
 
   it("has every AWS type that a stack plans or a remote component creates, and no other", () => {
