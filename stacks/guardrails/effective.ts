@@ -52,7 +52,7 @@ function guardrailsThatAre(
       Object.entries(guardrail.parameters).flatMap(([name, parameter]) => {
         const value =
           (given as ParameterValues)[name] ??
-          guardrailFacts[guardrail.id]?.[name]?.(organization, stage) ??
+          guardrailFacts[guardrail.id]?.[name]?.(organization) ??
           parameter.default;
         return value === undefined ? [] : [[name, value]];
       }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { guardrails } from "../../policy-pack/guardrails";
 import type { PolicySetting } from "../../policy-pack/policies";
-import { effectiveGuardrails } from "../../stacks/guardrails";
+import { effectiveGuardrails, stageInAccount } from "../../stacks/guardrails";
 import { isInScope } from "../../stacks/guardrails/scope";
 import { assertNone } from "../support/assert-none";
 import { type MadeUpResource, violationsOf } from "../support/cases/made-up-resource";
@@ -25,10 +25,11 @@ function settingsOf(account: string, company = organization): Record<string, Pol
   return Object.fromEntries(
     effectiveGuardrails(company)
       .filter(({ scope }) => isInScope(company, scope, account))
-      .map(({ guardrail, stage, parameters }) => [
+      .map(({ guardrail, parameters }) => [
         guardrail.id,
         {
-          enforcementLevel: stage === "report" ? "advisory" : "mandatory",
+          enforcementLevel:
+            stageInAccount(company, guardrail, account) === "report" ? "advisory" : "mandatory",
           parameters,
           excludedStacks: [],
         },
@@ -75,8 +76,8 @@ describe("Well-made resources", () => {
     );
   });
 
-  it("without metadata options are warned of while no policy sets the defaults of the accounts", async () => {
-    const reporting = organizationWith({ "guardrails.require-imdsv2": { stage: "report" } });
+  it("without metadata options are refused where version 2 is not the default of the accounts", async () => {
+    const reporting = organizationWith({ "guardrails.require-imdsv2": { accountDefaults: false } });
     const one = all.find(({ title }) => title.startsWith("a launch template of Amazon Linux"));
     assert.ok(one, "the launch template is gone");
     const found = await violationsOf(settingsOf("prod", reporting), one);
@@ -84,7 +85,7 @@ describe("Well-made resources", () => {
       found
         .filter(({ message }) => message.includes("guardrail require-imdsv2;"))
         .map(({ enforcementLevel }) => enforcementLevel),
-      ["advisory"],
+      ["mandatory"],
     );
   });
 

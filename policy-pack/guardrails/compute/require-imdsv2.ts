@@ -94,7 +94,7 @@ export const requireImdsv2: Guardrail = {
     accountDefaults: {
       type: "boolean",
       description:
-        "True while the declarative policy sets version 2 as the default of every account: then an instance or a launch template without the option is accepted. The program sets it by the guardrail's stage",
+        "True when version 2 is the default of every account: then an instance or a launch template without the option is accepted. In the program's accounts it is, by the declarative policy or by the baseline",
       default: false,
     },
   },

@@ -72,7 +72,7 @@ export function settingOf(
 ): Record<string, PolicySetting> {
   const { organization } = loadProject(repository);
   const values = Object.entries(guardrail.parameters).flatMap(([name, { default: standard }]) => {
-    const fact = guardrailFacts[guardrail.id]?.[name]?.(organization, "enforce");
+    const fact = guardrailFacts[guardrail.id]?.[name]?.(organization);
     const value = parameters[name] ?? fact ?? standard;
     return value === undefined ? [] : [[name, value]];
   });
