@@ -1,4 +1,5 @@
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
+import type { ParameterValues } from "../../policy-pack/guardrails/types/parameter";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
 import { effectiveGuardrails } from "../../stacks/guardrails";
 import { type Proved, provingContext } from "./organization";
@@ -14,12 +15,19 @@ export function hasStatements({ deny }: Guardrail): boolean {
   return !("none" in deny) && deny.some((policy) => "statements" in policy);
 }
 
-/** The statements of one guardrail as the test organization renders them. */
-export function statementsAlone(proved: Proved, { id, deny }: Guardrail): Statements {
+/**
+ * The statements of one guardrail as the test organization renders them.
+ *
+ * @param parameters Values of the guardrail's parameters. @default - those of the test organization
+ */
+export function statementsAlone(
+  proved: Proved,
+  { id, deny }: Guardrail,
+  parameters: ParameterValues = effectiveGuardrails(proved.organization).find(
+    ({ guardrail }) => guardrail.id === id,
+  )?.parameters ?? {},
+): Statements {
   const context = provingContext(proved, id);
-  const parameters =
-    effectiveGuardrails(proved.organization).find(({ guardrail }) => guardrail.id === id)
-      ?.parameters ?? {};
   const statements: Statements = { SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] };
   for (const policy of "none" in deny ? [] : deny) {
     if ("statements" in policy) {

@@ -58,7 +58,18 @@ export const requireImdsv2: Guardrail = {
     },
   ],
   preview: {
-    resource: [{ types: Object.keys(tokenSettings()), check: tokenIsRequired }],
+    resource: [
+      { types: Object.keys(tokenSettings()), check: tokenIsRequired },
+      {
+        types: ["aws:ec2/launchConfiguration:LaunchConfiguration"],
+        check: () => [
+          {
+            message:
+              "starts instances with version 1, and AWS refuses it; use an aws.ec2.LaunchTemplate in an aws.autoscaling.Group",
+          },
+        ],
+      },
+    ],
     remedies: [
       {
         types: ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"],
@@ -120,7 +131,6 @@ function tokenSettings(): Readonly<Record<string, readonly [path: string, value:
   return {
     "aws:ec2/instance:Instance": ["metadataOptions.httpTokens", "required"],
     "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": ["httpTokens", "required"],
-    "aws:ec2/launchConfiguration:LaunchConfiguration": ["metadataOptions.httpTokens", "required"],
     "aws:ec2/launchTemplate:LaunchTemplate": ["metadataOptions.httpTokens", "required"],
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["metadataOptions.httpTokens", "required"],
     "aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration": [
@@ -148,7 +158,7 @@ function takesTemplatesOptions(resource: ResourceView): boolean {
 
 /**
  * Types whose option is the default of the account while it is absent: the declarative policy sets it, and AWS refuses to
- * change it. Launch configurations and image builds have a default of their own, version 1.
+ * change it. Image builds have a default of their own, version 1.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
  */

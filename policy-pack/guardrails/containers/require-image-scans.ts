@@ -88,7 +88,7 @@ function registryScansTheRest(
         .map(({ urn }) => ({
           urn,
           message:
-            "is scanned neither by its own setting nor by a registry of its stack; set imageScanningConfiguration.scanOnPush to true, or add an aws.ecr.RegistryScanningConfiguration",
+            "is scanned neither by its own setting nor by a registry of its stack; set imageScanningConfiguration.scanOnPush to true",
         }));
 }
 
@@ -101,7 +101,7 @@ function everyRepositoryIsScanned(registry: ResourceView): Finding[] {
     : [
         {
           message:
-            'does not scan all repositories; add a rule on push whose repositoryFilters has the filter "*"',
+            'does not scan all repositories; add to rules one on push whose repositoryFilters has the filter "*"',
         },
       ];
 }

@@ -13,7 +13,8 @@ export const denyIrreversibleRetention: Guardrail = {
       statements: (context) => [
         denyExcept(context, {
           Sid: "DenyIrreversibleRetention",
-          Action: ["glacier:CompleteVaultLock", "glacier:InitiateVaultLock"],
+          // A lock that is not completed ends after 24 hours: https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock.html
+          Action: ["glacier:CompleteVaultLock"],
           Resource: ["*"],
         }),
         denyExcept(context, {

@@ -197,7 +197,12 @@ function everyoneIsNamed(resource: ResourceView): Finding[] {
 
 function senderIsNamed(permission: ResourceView): Finding[] {
   return known(permission, "principal") === "*" && permission.read("condition").state === "absent"
-    ? [{ message: "allows every account to send events; name an account or add a condition" }]
+    ? [
+        {
+          message:
+            "allows every account to send events; name an account in principal, or add a condition",
+        },
+      ]
     : [];
 }
 

@@ -1,6 +1,5 @@
 import { openStatements } from "../support/open-statements";
 import { isFalse, isNotTrue, known, objects } from "../support/readings";
-import { mentionsIn, unmentioned } from "../support/references";
 import { BUCKET_ACCESS_BLOCK, BUCKET_ACLS, BUCKETS } from "../support/resource-types";
 import { denyExcept } from "../support/statements";
 import { cis, fsbp } from "../types/frameworks";
@@ -74,7 +73,6 @@ export const denyPublicBuckets: Guardrail = {
       },
       { types: Object.keys(policyPaths()), check: policyIsPrivate },
     ],
-    stack: [{ types: [...BUCKETS, BUCKET_ACCESS_BLOCK], check: everyBucketIsBlocked }],
   },
   detect: [
     { configRule: "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED" },
@@ -156,7 +154,9 @@ function grantsArePrivate(grantees: readonly Record<string, unknown>[]): Finding
 function everySwitchIsOn(resource: ResourceView): Finding[] {
   return switches
     .filter((property) => isNotTrue(resource.read(property)))
-    .map((property) => ({ message: `does not set ${property} to true; set all four switches` }));
+    .map((property) => ({
+      message: `does not set ${property} to true; remove the block, which every new bucket has, or set all four switches`,
+    }));
 }
 
 /** An access point blocks public access by default, and its block cannot change later. */
@@ -172,15 +172,5 @@ function policyIsPrivate(resource: ResourceView): Finding[] {
   return openStatements(known(resource, policyPaths()[resource.type] ?? "policy")).map(() => ({
     message:
       "allows every principal without a condition; name principals, or add a condition such as aws:PrincipalOrgID",
-  }));
-}
-
-function everyBucketIsBlocked(resources: readonly ResourceView[]): Finding[] {
-  const blocks = resources.filter((resource) => resource.type === BUCKET_ACCESS_BLOCK);
-  const buckets = resources.filter((resource) => resource.type !== BUCKET_ACCESS_BLOCK);
-  return unmentioned(buckets, mentionsIn(blocks, "bucket"), "bucket").map(({ urn }) => ({
-    urn,
-    message:
-      "has no public access block; add an aws.s3.BucketPublicAccessBlock with all four switches",
   }));
 }

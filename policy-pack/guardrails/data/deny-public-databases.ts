@@ -79,7 +79,12 @@ export const denyPublicDatabases: Guardrail = {
         types: ["aws:elasticsearch/domain:Domain", "aws:opensearch/domain:Domain"],
         check: (domain) =>
           readPath(domain, "vpcOptions.subnetIds").state === "absent"
-            ? [{ message: "has no vpcOptions and a public endpoint; place it in private subnets" }]
+            ? [
+                {
+                  message:
+                    "has no vpcOptions and a public endpoint; name private subnets in vpcOptions.subnetIds",
+                },
+              ]
             : [],
       },
       {

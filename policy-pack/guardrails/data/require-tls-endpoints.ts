@@ -142,7 +142,11 @@ function originsUseTls(distribution: ResourceView): Finding[] {
             ]
           : []),
         ...(old.length > 0
-          ? [{ message: `offers ${old.join(", ")} to an origin; keep only TLSv1.2` }]
+          ? [
+              {
+                message: `offers ${old.join(", ")} to an origin; keep only TLSv1.2 in originSslProtocols`,
+              },
+            ]
           : []),
       ];
     });

@@ -78,7 +78,7 @@ const weakPolicies = [
 function httpRedirects(listener: ResourceView): Finding[] {
   const plain = objects(known(listener, "defaultActions")).some((action) => !mayRedirect(action));
   return plain && protocolOf(listener) === "HTTP"
-    ? [{ message: "answers plain HTTP; redirect every request to HTTPS" }]
+    ? [{ message: "answers plain HTTP; redirect every request to HTTPS in defaultActions" }]
     : [];
 }
 

@@ -64,8 +64,15 @@ const ownRules: readonly unknown[] = Object.values(eventRuleNames);
 
 function stateIsOn(rule: ResourceView): Finding[] {
   const name = known(rule, "name");
-  const isOff = known(rule, "state") === "DISABLED" || isFalse(known(rule, "isEnabled"));
-  return isOff && ownRules.includes(name)
-    ? [{ message: "is switched off; set state to ENABLED" }]
-    : [];
+  if (!ownRules.includes(name)) {
+    return [];
+  }
+  return [
+    ...(known(rule, "state") === "DISABLED"
+      ? [{ message: "is switched off; set state to ENABLED" }]
+      : []),
+    ...(isFalse(known(rule, "isEnabled"))
+      ? [{ message: "is switched off; remove isEnabled: false" }]
+      : []),
+  ];
 }

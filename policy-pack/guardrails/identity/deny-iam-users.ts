@@ -37,6 +37,12 @@ export const denyIamUsers: Guardrail = {
       ...["aws:iam/userPolicy:UserPolicy", "aws:iam/userPolicyAttachment:UserPolicyAttachment"].map(
         (type) => onlyUsersToKeep(type, "user", "gives rights to an IAM user; give them to a role"),
       ),
+      ...[
+        "aws:iam/userPoliciesExclusive:UserPoliciesExclusive",
+        "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+      ].map((type) =>
+        onlyUsersToKeep(type, "userName", "gives rights to an IAM user; give them to a role"),
+      ),
       {
         types: ["aws:iam/policyAttachment:PolicyAttachment"],
         check: (attachment, { users }) =>

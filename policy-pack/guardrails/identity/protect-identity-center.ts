@@ -55,7 +55,7 @@ export const protectIdentityCenter: Guardrail = {
             ? [
                 {
                   message:
-                    "is assigned to one person; assign a group, so that the directory decides who belongs to it",
+                    "is assigned to one person; set principalType to GROUP, so that the directory decides who belongs to it",
                 },
               ]
             : [],

@@ -7,6 +7,7 @@ import {
   instanceCalls,
   instanceStarters,
   instanceTypesOf,
+  legacyStarters,
 } from "./instance-types";
 
 export const allowInstanceTypes: Guardrail = {
@@ -64,6 +65,7 @@ export const allowInstanceTypes: Guardrail = {
               message: `starts instances of the type ${type}, which is not allowed; use one of ${(instanceTypes as readonly string[]).join(", ")}`,
             })),
       },
+      legacyStarters,
     ],
   },
   detect: {

@@ -10,6 +10,7 @@ import {
   instanceCalls,
   instanceStarters,
   instanceTypesOf,
+  legacyStarters,
 } from "./instance-types";
 
 export const denyLargeInstances: Guardrail = {
@@ -64,6 +65,7 @@ export const denyLargeInstances: Guardrail = {
               message: `starts instances of the type ${type}, which is denied; choose a smaller one`,
             })),
       },
+      legacyStarters,
     ],
   },
   detect: { none: "AWS Config takes a list of allowed types, not of denied ones" },

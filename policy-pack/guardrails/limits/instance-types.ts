@@ -1,6 +1,6 @@
 import { known } from "../support/readings";
 import { matches } from "../support/wildcards";
-import type { ResourceView } from "../types/preview-rule";
+import type { ResourceRule, ResourceView } from "../types/preview-rule";
 import { textsUnder } from "./nested";
 
 /** Resources that start instances, with the inputs that contain the types at any depth. */
@@ -10,10 +10,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   "aws:cloud9/environmentEC2:EnvironmentEC2": ["instanceType"],
   "aws:ec2/fleet:Fleet": ["launchTemplateConfigs"],
   "aws:ec2/instance:Instance": ["instanceType"],
-  "aws:ec2/launchConfiguration:LaunchConfiguration": ["instanceType"],
   "aws:ec2/launchTemplate:LaunchTemplate": ["instanceRequirements", "instanceType"],
-  "aws:ec2/spotFleetRequest:SpotFleetRequest": ["launchSpecifications", "launchTemplateConfigs"],
-  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ["instanceType"],
   "aws:ecs/capacityProvider:CapacityProvider": ["managedInstancesProvider"],
   "aws:eks/nodeGroup:NodeGroup": ["instanceTypes"],
   "aws:emr/cluster:Cluster": [
@@ -61,6 +58,21 @@ const SERVERS = "system";
 
 /** Type tokens of resources that start instances. */
 export const instanceStarters: readonly string[] = Object.keys(places);
+
+/** Rule on resources that AWS's own roles start instances for: no policy binds these roles, so AWS refuses the resources. */
+export const legacyStarters: ResourceRule = {
+  types: [
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/spotFleetRequest:SpotFleetRequest",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+  ],
+  check: () => [
+    {
+      message:
+        "is refused by AWS with any instance type; use an aws.ec2.LaunchTemplate in an aws.autoscaling.Group or an aws.ec2.Fleet",
+    },
+  ],
+};
 
 /** Calls that create these resources and have no condition key for the instance type; SageMaker's calls have one. */
 export const instanceCalls: readonly string[] = [

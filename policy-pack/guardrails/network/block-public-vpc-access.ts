@@ -87,6 +87,11 @@ function exclusionIsNarrow(exclusion: ResourceView, { exclusions }: ParameterVal
   }
   return known(exclusion, "internetGatewayExclusionMode") === "allow-bidirectional" &&
     exclusion.read("subnetId").state === "absent"
-    ? [{ message: "opens a whole network in both directions; exclude only the public subnet" }]
+    ? [
+        {
+          message:
+            "opens a whole network in both directions; exclude only its public subnet, by subnetId",
+        },
+      ]
     : [];
 }

@@ -8,6 +8,10 @@ const ofOneUser = [
   "aws:iam/userPolicy:UserPolicy",
   "aws:iam/userPolicyAttachment:UserPolicyAttachment",
 ];
+const exclusive = [
+  "aws:iam/userPoliciesExclusive:UserPoliciesExclusive",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+];
 
 export const cases: PolicyCases = {
   parameters: { users: ["mail"] },
@@ -20,6 +24,12 @@ export const cases: PolicyCases = {
       inputs: { user: "jane" },
       message: /IAM user; (?:remove it|give them to a role)/,
     })),
+    ...exclusive.map((type) => ({
+      title: `all that a user gets: ${type}`,
+      type,
+      inputs: { userName: "jane" },
+      message: /gives rights to an IAM user; give them to a role/,
+    })),
     {
       title: "a policy for a user among others",
       type: ATTACHMENT,
@@ -31,6 +41,7 @@ export const cases: PolicyCases = {
     { type: USER, inputs: { name: "mail" } },
     { type: USER, inputs: { name: UNKNOWN } },
     ...ofOneUser.map((type) => ({ type, inputs: { user: "mail" } })),
+    ...exclusive.map((type) => ({ type, inputs: { userName: "mail" } })),
     { type: ATTACHMENT, inputs: { users: ["mail"] } },
     { type: ATTACHMENT, inputs: { roles: ["app"] } },
   ],

@@ -21,19 +21,10 @@ export const startersOf = (type: string): MadeUpResource[] => [
     inputs: { launchTemplateConfigs: [{ overrides: [{ instanceType: type }] }] },
   },
   { type: "aws:ec2/instance:Instance", inputs: { instanceType: type } },
-  { type: "aws:ec2/launchConfiguration:LaunchConfiguration", inputs: { instanceType: type } },
   {
     type: "aws:ec2/launchTemplate:LaunchTemplate",
     inputs: { instanceType: type, instanceRequirements: { allowedInstanceTypes: [type] } },
   },
-  {
-    type: "aws:ec2/spotFleetRequest:SpotFleetRequest",
-    inputs: {
-      launchSpecifications: [{ instanceType: type }],
-      launchTemplateConfigs: [{ overrides: [{ instanceType: type }] }],
-    },
-  },
-  { type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest", inputs: { instanceType: type } },
   {
     type: "aws:ecs/capacityProvider:CapacityProvider",
     inputs: {
@@ -95,8 +86,20 @@ export const startersOf = (type: string): MadeUpResource[] => [
   },
 ];
 
+/** Resources that AWS's own roles start instances for; the type does not matter. */
+export const legacy = [
+  "aws:ec2/launchConfiguration:LaunchConfiguration",
+  "aws:ec2/spotFleetRequest:SpotFleetRequest",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+].map((type) => ({
+  title: `a small instance by ${type}, which AWS refuses`,
+  type,
+  message: /is refused by AWS with any instance type; use an aws\.ec2\.LaunchTemplate/,
+}));
+
 export const cases: PolicyCases = {
   violating: [
+    ...legacy,
     ...startersOf("p5.48xlarge").map((resource) => ({
       ...resource,
       title: `a huge instance by ${resource.type}`,

@@ -1,4 +1,4 @@
-import { UNKNOWN, urnOf } from "../../support/cases/made-up-resource";
+import { UNKNOWN } from "../../support/cases/made-up-resource";
 import type { PolicyCases } from "../cases";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -172,20 +172,10 @@ export const cases: PolicyCases = {
       inputs: { policy: everyone({ Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
       message: /allows every principal without a condition/,
     },
-    {
-      title: "a bucket that no block refers to",
-      type: BUCKET,
-      inputs: { bucket: "acme-logs" },
-      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "another" } }],
-      message: /has no public access block/,
-    },
-    {
-      title: "a bucket of the deprecated type without a block",
-      type: BUCKET_V2,
-      message: /has no public access block/,
-    },
   ],
   compliant: [
+    // AWS creates a bucket with its block: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+    { type: BUCKET, inputs: { bucket: "acme-logs" } },
     { type: BLOCK, inputs: { ...allOn, bucket: "acme-logs" } },
     { type: BLOCK, inputs: { ...allOn, blockPublicAcls: UNKNOWN } },
     { type: "aws:s3/bucketAcl:BucketAcl", inputs: { acl: "private" } },
@@ -214,14 +204,7 @@ export const cases: PolicyCases = {
         policy: JSON.stringify(everyone(inOrganization)),
         grants: [owner, group("s3/LogDelivery")],
       },
-      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "acme-logs" } }],
     })),
-    // A component in another language names the bucket by a value that is known later.
-    {
-      type: BUCKET,
-      inputs: { bucket: UNKNOWN },
-      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: "acme-logs" } }],
-    },
     { type: GLOBAL_POINT, inputs: { details: { name: "data", publicAccessBlock: allOn } } },
     { type: GLOBAL_POINT, inputs: { details: { name: "data" } } },
     { type: POLICY, inputs: { policy: JSON.stringify(everyone({ Effect: "Deny" })) } },
@@ -230,34 +213,9 @@ export const cases: PolicyCases = {
     { type: POLICY, inputs: { policy: everyone({ Condition: UNKNOWN }) } },
     { type: POLICY, inputs: { policy: UNKNOWN } },
     { type: POLICY, inputs: { policy: "no JSON" } },
-    {
-      type: BUCKET,
+    ...[BUCKET, BUCKET_V2].map((type) => ({
+      type,
       inputs: { acl: "private", bucket: "acme-logs" },
-      with: [
-        {
-          type: BLOCK,
-          name: "block",
-          inputs: { ...allOn, bucket: UNKNOWN },
-          references: { bucket: urnOf(BUCKET) },
-        },
-      ],
-    },
-    {
-      type: BUCKET_V2,
-      inputs: { acl: "private", bucket: "acme-logs" },
-      with: [
-        {
-          type: BLOCK,
-          name: "block",
-          inputs: { ...allOn, bucket: "acme-logs" },
-          references: { bucket: urnOf(BUCKET_V2) },
-        },
-      ],
-    },
-    // The bucket of the block is not known yet.
-    {
-      type: BUCKET,
-      with: [{ type: BLOCK, name: "block", inputs: { ...allOn, bucket: UNKNOWN } }],
-    },
+    })),
   ],
 };

@@ -8,7 +8,7 @@ export const cases: PolicyCases = {
       title: "an assignment to one person",
       type: ASSIGNMENT,
       inputs: { principalType: "USER" },
-      message: /is assigned to one person; assign a group/,
+      message: /is assigned to one person; set principalType to GROUP/,
     },
   ],
   compliant: [{ type: ASSIGNMENT, inputs: { principalType: "GROUP" } }],

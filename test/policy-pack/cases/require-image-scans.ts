@@ -18,7 +18,7 @@ export const cases: PolicyCases = {
       title: "a repository without the setting, beside a registry that scans others",
       type: REPOSITORY,
       with: [{ type: REGISTRY, inputs: { rules: [rule("SCAN_ON_PUSH", "prod*")] } }],
-      message: /or add an aws\.ecr\.RegistryScanningConfiguration/,
+      message: /set imageScanningConfiguration\.scanOnPush to true/,
     },
     {
       title: "a repository that is not scanned",
@@ -41,7 +41,7 @@ export const cases: PolicyCases = {
       title: "a registry that scans on request",
       type: REGISTRY,
       inputs: { rules: [rule("MANUAL", "*")] },
-      message: /add a rule on push/,
+      message: /add to rules one on push/,
     },
   ],
   compliant: [

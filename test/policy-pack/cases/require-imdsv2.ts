@@ -30,9 +30,10 @@ export const cases: PolicyCases = {
       message: open,
     },
     {
-      title: "a launch configuration without the setting",
+      title: "a launch configuration",
       type: "aws:ec2/launchConfiguration:LaunchConfiguration",
-      message: open,
+      message:
+        /starts instances with version 1, and AWS refuses it; use an aws\.ec2\.LaunchTemplate/,
     },
     {
       title: "a spot request that allows both versions",
@@ -70,7 +71,6 @@ export const cases: PolicyCases = {
     { type: INSTANCE, inputs: { metadataOptions: { httpEndpoint: "disabled" } } },
     { type: INSTANCE, inputs: { metadataOptions: UNKNOWN } },
     { type: TEMPLATE, inputs: required },
-    { type: "aws:ec2/launchConfiguration:LaunchConfiguration", inputs: required },
     { type: "aws:ec2/spotInstanceRequest:SpotInstanceRequest", inputs: required },
     {
       type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",

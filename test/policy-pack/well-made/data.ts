@@ -49,13 +49,7 @@ export const data: readonly WellMade[] = [
     title: "a bucket without a block of its own",
     type: BUCKET,
     inputs: { bucket: "acme-shop-reports" },
-    fires: [
-      {
-        guardrail: "deny-public-buckets",
-        because: "a written block comes back with the next deployment after a person removed it",
-      },
-      reportedByConfig("require-tls", "S3_BUCKET_SSL_REQUESTS_ONLY"),
-    ],
+    fires: [reportedByConfig("require-tls", "S3_BUCKET_SSL_REQUESTS_ONLY")],
   },
   {
     // guardrails C3
