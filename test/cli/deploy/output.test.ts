@@ -147,7 +147,7 @@ describe("Progress of a deployment", () => {
 describe("The policy pack of a deployment", () => {
   it("gets the organization's parameters, and the guardrails that are off as disabled", async () => {
     const organization = defaultOrganization();
-    setAt(organization, "guardrails.deny-public-buckets.enabled", false);
+    setAt(organization, "guardrails.require-tls.enabled", false);
     await withProject({ organization }, (folder) => {
       const config = policyConfig(loadProject(folder));
       assert.deepEqual(config["approved-regions"], {
@@ -158,8 +158,8 @@ describe("The policy pack of a deployment", () => {
         inferenceGeographies: [],
         inferenceProfiles: [],
       });
-      assert.equal(config["deny-public-buckets"], "disabled");
-      assert.equal(config["deny-public-buckets-relations"], "disabled");
+      assert.equal(config["require-tls"], "disabled");
+      assert.equal(config["require-tls-relations"], "disabled");
     });
   });
 });

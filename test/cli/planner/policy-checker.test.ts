@@ -63,6 +63,6 @@ describe("The policies on a plan", () => {
       guardrailPolicies(policySettings(loadProject(repository))),
     ).check({ records: [], invokes: [] });
     assert.equal(checked["protect-cloudtrail"], 0);
-    assert.equal(checked["deny-public-buckets-relations"], 0);
+    assert.equal(checked["require-tls-relations"], 0);
   });
 });
