@@ -4,6 +4,7 @@ import type { DocsCommandOptions } from "./commands/docs";
 import type { ExplainCommandOptions } from "./commands/explain";
 import type { InitCommandOptions } from "./commands/init";
 import type { PlanCommandOptions } from "./commands/plan";
+import type { PolicyConfigCommandOptions } from "./commands/policy-config";
 import type { ReportCommandOptions } from "./commands/report";
 import type { UpCommandOptions } from "./commands/up";
 import { isUsageError, PARALLEL } from "./commands/usage";
@@ -116,10 +117,14 @@ program
   .command("policy-config")
   .description("print the organization's guardrails for pulumi --policy-pack-config")
   .option("--cwd <folder>", "folder of the project", ".")
-  .action(({ cwd }: { cwd: string }) => {
+  .option(
+    "--accounts <file>",
+    "ids that AWS assigned: pulumi stack output accountIds -s management --json",
+  )
+  .action((options: PolicyConfigCommandOptions) => {
     const { policyConfigCommand } =
       require("./commands/policy-config") as typeof import("./commands/policy-config");
-    policyConfigCommand(cwd);
+    policyConfigCommand(options);
   });
 
 program

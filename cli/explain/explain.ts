@@ -61,6 +61,7 @@ export interface Deny extends DenyMatch {
 export interface ApplicableGuardrail {
   readonly guardrail: Guardrail;
   readonly stage: Stage;
+  readonly preview: EffectiveGuardrail["preview"];
   /** Empty when no statement covers the request or the guardrail has no organization policy. */
   readonly denies: readonly Deny[];
   /** Policies without statements that enforce the guardrail in the account, such as a tag policy. */
@@ -116,7 +117,7 @@ export function explain(
     ...(keys && { keys }),
   };
   const applicable = on.flatMap((effective): ApplicableGuardrail[] => {
-    const { guardrail, scope, exceptions } = effective;
+    const { guardrail, preview, scope, exceptions } = effective;
     if (!accountsInScope(organization, scope).includes(account)) {
       return [];
     }
@@ -142,7 +143,8 @@ export function explain(
             { ...question, ...(region !== undefined && { region }) },
             denying,
           );
-    return [{ guardrail, stage, denies, settings: settingsOf(holding), remedies, exception }];
+    const settings = settingsOf(holding);
+    return [{ guardrail, stage, preview, denies, settings, remedies, exception }];
   });
   const off = disabledGuardrails(organization).filter((disabled) => {
     const { guardrail, scope, parameters } = disabled;

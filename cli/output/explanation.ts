@@ -10,6 +10,7 @@ import { appliesToEveryRequest, exemptionsOf } from "../explain/deny-match";
 import type { Detection } from "../../policy-pack/guardrails/types/detection";
 import type { Guardrail } from "../../policy-pack/guardrails/types/guardrail";
 import type { PolicyType, Statement } from "../../policy-pack/guardrails/types/organization-policy";
+import { rulesOf } from "../../policy-pack/guardrails/support/rules";
 import { accountName, ownRoleOf, roleName } from "../explain/names";
 import { alternatives, conditionsText } from "./conditions";
 import { remedyLines } from "./remedies";
@@ -202,13 +203,26 @@ function settingsLine({ id, parameters }: Guardrail): string[] {
   return names.length === 0 ? [] : [`  settings   ${names.join(", ")} (docs/guardrails.md#${id})`];
 }
 
-function previewText({ guardrail: { preview }, stage, exception }: ApplicableGuardrail): string {
-  if ("none" in preview) {
-    return `no: ${preview.none}`;
+function previewText(applicable: ApplicableGuardrail): string {
+  const { guardrail, stage, preview: level, exception } = applicable;
+  if ("none" in guardrail.preview) {
+    return `no: ${guardrail.preview.none}`;
   }
-  return exception
-    ? `exempts the stacks of this account until ${exception.expires}`
-    : `${stage === "report" ? "advisory" : "mandatory"} check of ${previewTypes(preview)}`;
+  if (exception) {
+    return `exempts the resources of this account until ${exception.expires}`;
+  }
+  const { resource, stack } = rulesOf(guardrail);
+  const rules = [...resource, ...stack];
+  const warns = (rule: (typeof rules)[number]): boolean =>
+    stage === "report" || level === "advise" || (rule.advises !== undefined && level !== "refuse");
+  const checks = [
+    ["mandatory", rules.filter((rule) => !warns(rule))],
+    ["advisory", rules.filter(warns)],
+  ] as const;
+  return checks
+    .filter(([, of]) => of.length > 0)
+    .map(([word, of]) => `${word} check of ${ruleTypes(of)}`)
+    .join("; ");
 }
 
 function awsLines(applicable: ApplicableGuardrail, question: Question): string[] {
@@ -271,8 +285,13 @@ export function detectionText(detection: Detection): string {
 
 /** Names of the resource types that a guardrail checks before deployment. */
 export function previewTypes(preview: Exclude<Guardrail["preview"], { none: string }>): string {
-  const types = [...(preview.resource ?? []), ...(preview.stack ?? [])].flatMap(
-    ({ types: checked }) => (checked === "aws" ? ["every AWS resource"] : checked.map(typeName)),
+  return ruleTypes([...(preview.resource ?? []), ...(preview.stack ?? [])]);
+}
+
+/** Names of the resource types that rules check. */
+export function ruleTypes(rules: readonly { readonly types: readonly string[] | "aws" }[]): string {
+  const types = rules.flatMap(({ types: checked }) =>
+    checked === "aws" ? ["every AWS resource"] : checked.map(typeName),
   );
   return [...new Set(types)].join(", ");
 }

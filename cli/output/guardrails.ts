@@ -1,7 +1,8 @@
 import { catalogue } from "../../policy-pack/guardrails";
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import type { Parameter } from "../../policy-pack/guardrails/types/parameter";
-import { detectionText, policyWords, previewTypes } from "./explanation";
+import { rulesOf } from "../../policy-pack/guardrails/support/rules";
+import { detectionText, policyWords, previewTypes, ruleTypes } from "./explanation";
 
 const introduction = `# Guardrails
 
@@ -36,6 +37,8 @@ condition key).
 In the whole organization, unless the table names a scope. \`organization.guardrails.<id>\` in \`Pulumi.yaml\` sets:
 
 - \`enabled\`: \`false\` switches it off; an opt-in guardrail needs \`true\`;
+- \`preview\`: with \`advise\` previews warn of what AWS denies; with \`refuse\` they also refuse what the guardrail's rules only
+  advise ("preview advises" below);
 - \`stage\`: with \`report\` AWS denies nothing, previews warn and detection reports; without it the stage of
   \`organization.rollout\` applies ([roll-out.md](roll-out.md)), and \`report\` for a guardrail that reports first;
 - \`organizationalUnits\` and \`environments\`: where it applies, in place of its scope in the table;
@@ -156,12 +159,25 @@ function section(guardrail: Guardrail): string[] {
     ...(optIn === undefined ? [] : [`- opt-in: ${optIn}`]),
     `- AWS denies: ${"none" in deny ? `no; ${deny.none}` : policyTypes(guardrail).join(", ")}`,
     `- preview refuses: ${"none" in preview ? `no; ${preview.none}` : previewTypes(preview)}`,
+    ...adviceOf(guardrail),
     `- finds: ${"none" in detect ? `no; ${detect.none}` : detect.map(detectionText).join(", ")}`,
     `- frameworks: ${about.frameworks.map(({ name, version, reference }) => `${name} ${version} ${reference}`).join("; ")}`,
     `- peers: ${about.peers.join(", ") || "none"}`,
     ...parametersOf(guardrail.parameters),
     "",
   ];
+}
+
+/** Lines on what the preview only warns of, with the reason. */
+function adviceOf(guardrail: Guardrail): string[] {
+  const { resource, stack } = rulesOf(guardrail);
+  const rules = [...resource, ...stack];
+  const reasons = [...new Set(rules.flatMap(({ advises }) => advises ?? []))];
+  return reasons.map((reason) => {
+    const of = rules.filter(({ advises }) => advises === reason);
+    const part = of.length === rules.length ? "" : ` on ${ruleTypes(of)}`;
+    return `- preview advises${part}: ${reason}`;
+  });
 }
 
 function parametersOf(parameters: Readonly<Record<string, Parameter>>): string[] {

@@ -1,16 +1,21 @@
 import type {
   EnforcementLevel,
-  PolicyConfigSchema,
+  ReportViolation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { guardrails } from "../guardrails";
+import { rulesOf } from "../guardrails/support/rules";
 import type { Guardrail } from "../guardrails/types/guardrail";
-import type { Parameter, ParameterValues } from "../guardrails/types/parameter";
-import type { Finding, Remedy, ResourceRule } from "../guardrails/types/preview-rule";
-import { kinds } from "../guardrails/types/text-kinds";
-import { resourcePolicyName, stackPolicyName } from "./names";
-import { viewOf } from "./view";
+import type { ParameterValues } from "../guardrails/types/parameter";
+import type { Finding, Remedy, ResourceRule, StackRule } from "../guardrails/types/preview-rule";
+import { stackOf } from "./accounts";
+import { type AccountLevel, type CommonValues, levelFor } from "./level";
+import { advises, resourcePolicyName, stackPolicyName } from "./names";
+import { configSchema } from "./schema";
+import { type PolicyResource, viewOf } from "./view";
+
+export type { AccountLevel } from "./level";
 
 /** A policy with the resource types that it checks; resources of other types are skipped. */
 export interface GuardrailPolicy {
@@ -21,12 +26,10 @@ export interface GuardrailPolicy {
 }
 
 /** Enforcement of one guardrail's policies in an organization. */
-export interface PolicySetting {
-  /** `advisory` while the guardrail is in its report stage. */
+export interface PolicySetting extends Omit<CommonValues, "excludedStacks"> {
+  /** `advisory` while the guardrail is in its report stage everywhere. */
   readonly enforcementLevel: "advisory" | "mandatory";
   readonly parameters: ParameterValues;
-  /** Stacks that the policy exempts, as `<project>/<stack>`: out of the guardrail's scope, or with an exception. */
-  readonly excludedStacks: readonly string[];
 }
 
 /**
@@ -53,8 +56,15 @@ function asItComes(guardrail: Guardrail): Setting {
   return {
     enforcementLevel: guardrail.optIn === undefined ? "mandatory" : "disabled",
     parameters: {},
-    excludedStacks: [],
+    accountLevels: {},
+    otherAccounts: elsewhere(guardrail),
+    accountsByStack: {},
   };
+}
+
+/** Level where the account is not known, without a configuration: a guardrail with a scope may not apply there. */
+function elsewhere({ scope }: Guardrail): AccountLevel {
+  return scope === undefined ? "mandatory" : "advisory";
 }
 
 /** True when a rule for these types checks resources of the type. */
@@ -64,11 +74,9 @@ export function checksType(types: readonly string[] | "aws", type: string): bool
 
 function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
   const { preview } = guardrail;
-  if ("none" in preview) {
-    return [];
-  }
   const policies: GuardrailPolicy[] = [];
-  const { resource = [], stack = [], remedies = [] } = preview;
+  const { resource, stack } = rulesOf(guardrail);
+  const remedies = "none" in preview ? [] : (preview.remedies ?? []);
   if (resource.length > 0) {
     policies.push({
       guardrail: guardrail.id,
@@ -80,24 +88,35 @@ function policiesOf(guardrail: Guardrail, setting: Setting): GuardrailPolicy[] {
     policies.push({
       guardrail: guardrail.id,
       types: typesOf(stack),
-      policy: {
-        ...metadata(guardrail, setting),
-        name: stackPolicyName(guardrail),
-        validateStack(stackArgs, report) {
-          const parameters = parametersOf(guardrail, setting, stackArgs.getConfig());
-          const checked = stackArgs.resources.filter(({ urn }) => !isExcluded(urn, parameters));
-          for (const rule of stack) {
-            const seen = checked.filter(({ type }) => checksType(rule.types, type));
-            for (const finding of rule.check(seen.map(viewOf), parameters)) {
-              report(messageOf(guardrail, finding), finding.urn);
-            }
-          }
-        },
-      },
+      policy: stackPolicy(guardrail, stack, setting),
     });
   }
   return policies;
 }
+
+function stackPolicy(
+  guardrail: Guardrail,
+  rules: readonly StackRule[],
+  setting: Setting,
+): StackValidationPolicy {
+  return {
+    ...metadata(guardrail, setting, rules),
+    name: stackPolicyName(guardrail),
+    validateStack(stack, report) {
+      const values = valuesOf(guardrail, setting, stack.getConfig());
+      const checked = stack.resources.filter((resource) => !isExcluded(resource, values));
+      for (const rule of rules) {
+        const seen = checked.filter(({ type }) => checksType(rule.types, type));
+        for (const finding of rule.check(seen.map(viewOf), values.parameters)) {
+          const resource = seen.find(({ urn }) => urn === finding.urn);
+          reportFinding({ guardrail, rule, finding, values, report, resource });
+        }
+      }
+    },
+  };
+}
+
+const STACK = "pulumi:pulumi:Stack";
 
 function resourcePolicy(
   guardrail: Guardrail,
@@ -106,40 +125,52 @@ function resourcePolicy(
   setting: Setting,
 ): ResourceValidationPolicy {
   return {
-    ...metadata(guardrail, setting),
+    ...metadata(guardrail, setting, rules),
     name: resourcePolicyName(guardrail),
     validateResource(resource, report) {
-      const parameters = parametersOf(guardrail, setting, resource.getConfig());
-      if (isExcluded(resource.urn, parameters) || showsNothing(resource)) {
+      const applicable = rules.filter(({ types }) => checksType(types, resource.type));
+      if (applicable.length === 0 && resource.type !== STACK) {
         return;
       }
-      const missing = Object.keys(guardrail.parameters).filter((name) => !(name in parameters));
+      const values = valuesOf(guardrail, setting, resource.getConfig());
+      if (isExcluded(resource, values) || showsNothing(resource)) {
+        return;
+      }
+      const missing = Object.keys(guardrail.parameters).filter(
+        (name) => !(name in values.parameters),
+      );
       if (missing.length > 0) {
         // Reported once a stack, on the stack itself: without its parameters the guardrail checks nothing, which must
         // not look like a pass.
-        if (resource.type === "pulumi:pulumi:Stack") {
-          report(
+        if (resource.type === STACK) {
+          reportAt(
+            levelFor(resource, values).level,
+            report,
+            guardrail,
             `cannot be checked: the policy's configuration lacks ${missing.join(", ")}; add it to a file and pass the file as --policy-pack-config, or write "${guardrail.id}": "disabled" in the file`,
           );
         }
         return;
       }
-      for (const rule of rules.filter(({ types }) => checksType(types, resource.type))) {
-        for (const finding of rule.check(viewOf(resource), parameters)) {
-          report(messageOf(guardrail, finding));
+      for (const rule of applicable) {
+        for (const finding of rule.check(viewOf(resource), values.parameters)) {
+          reportFinding({ guardrail, rule, finding, values, report, resource });
         }
       }
     },
     ...(remedies.length > 0 && {
       remediateResource(resource) {
-        const parameters = parametersOf(guardrail, setting, resource.getConfig());
         const applicable = remedies.filter(({ types }) => checksType(types, resource.type));
-        if (applicable.length === 0 || isExcluded(resource.urn, parameters)) {
+        if (applicable.length === 0) {
+          return undefined;
+        }
+        const values = valuesOf(guardrail, setting, resource.getConfig());
+        if (isExcluded(resource, values) || levelFor(resource, values).level !== "mandatory") {
           return undefined;
         }
         const view = viewOf(resource);
         const inputs = Object.fromEntries(
-          applicable.flatMap((remedy) => Object.entries(remedy.inputs(view, parameters))),
+          applicable.flatMap((remedy) => Object.entries(remedy.inputs(view, values.parameters))),
         );
         // Set in place: a copy would read unknown inputs, which throws.
         return Object.keys(inputs).length === 0
@@ -158,17 +189,13 @@ function showsNothing({ type, props }: { type: string; props: object }): boolean
   return /^(?:awsx|eks):/.test(type) && Object.keys(props).length === 0;
 }
 
-/** Configuration that every policy takes in addition to its guardrail's parameters. */
-const EXCLUDED_STACKS = "excludedStacks";
+/** Values of a policy's configuration. */
+interface Values extends CommonValues {
+  readonly parameters: ParameterValues;
+}
 
-/** A URN begins with its stack and project: `urn:pulumi:<stack>::<project>::`. */
-function isExcluded(urn: string, parameters: ParameterValues): boolean {
-  const excluded = parameters[EXCLUDED_STACKS] as readonly string[];
-  if (excluded.length === 0) {
-    return false;
-  }
-  const [stack = "", project = ""] = urn.slice("urn:pulumi:".length).split("::");
-  return excluded.includes(`${project}/${stack}`);
+function isExcluded({ urn }: { readonly urn: string }, { excludedStacks }: Values): boolean {
+  return excludedStacks.includes(stackOf(urn));
 }
 
 function typesOf(
@@ -179,76 +206,92 @@ function typesOf(
 }
 
 /** Values of the engine's configuration override those of `settings`; defaults come last. */
-function parametersOf(
-  guardrail: Guardrail,
-  { parameters, excludedStacks }: Setting,
-  configured: object,
-): ParameterValues {
+function valuesOf(guardrail: Guardrail, setting: Setting, configured: object): Values {
   const defaults = Object.fromEntries(
     Object.entries(guardrail.parameters).flatMap(([name, { default: value }]) =>
       value === undefined ? [] : [[name, value]],
     ),
   );
-  return { ...defaults, excludedStacks, ...parameters, ...(configured as ParameterValues) };
+  return {
+    excludedStacks: [],
+    ...setting,
+    ...configured,
+    parameters: { ...defaults, ...setting.parameters, ...(configured as ParameterValues) },
+  };
+}
+
+interface Reported {
+  readonly guardrail: Guardrail;
+  readonly rule: Pick<ResourceRule, "advises">;
+  readonly finding: Finding;
+  readonly values: Values;
+  readonly report: ReportViolation;
+  /** The resource of the finding. */
+  readonly resource: PolicyResource | undefined;
+}
+
+/** Reports a finding at the level of its resource's account, or as advice when its rule advises. */
+function reportFinding({ guardrail, rule, finding, values, report, resource }: Reported): void {
+  const { level, note } =
+    resource === undefined ? ({ level: "mandatory" } as const) : levelFor(resource, values);
+  const isAdvice = rule.advises !== undefined && values.preview !== "refuse";
+  const message = messageOf(guardrail, finding);
+  reportAt(
+    level === "mandatory" && isAdvice ? "advisory" : level,
+    report,
+    guardrail,
+    note === undefined || isAdvice ? message : `${message}. ${note}`,
+    finding.urn,
+  );
+}
+
+/**
+ * Reports a violation at a level that may be lower than that of its policy. The SDK (1.21.0) takes a level with each violation,
+ * which its types do not show, and the engine acts on the level of the violation. A second policy for advice would double
+ * the calls of every preview.
+ */
+function reportAt(
+  level: AccountLevel,
+  report: ReportViolation,
+  guardrail: Guardrail,
+  message: string,
+  urn?: string,
+): void {
+  if (level === "mandatory") {
+    report(message, urn);
+  } else if (level === "advisory") {
+    const violation = {
+      message: `${descriptionOf(guardrail)}\n${message}`,
+      urn,
+      enforcementLevel: level,
+    };
+    (report as unknown as (violation: object) => void)(violation);
+  }
 }
 
 function messageOf(guardrail: Guardrail, finding: Finding): string {
   return `${finding.message} (guardrail ${guardrail.id}; docs/guardrails.md explains exceptions)`;
 }
 
-function metadata({ about, parameters }: Guardrail, { enforcementLevel }: Setting) {
+function descriptionOf({ about }: Guardrail): string {
+  return `${about.title}: ${about.why}.`;
+}
+
+function metadata(
+  guardrail: Guardrail,
+  { enforcementLevel }: Setting,
+  rules: readonly Pick<ResourceRule, "advises">[],
+) {
+  const { about, parameters } = guardrail;
   const [framework] = about.frameworks;
   return {
-    description: `${about.title}: ${about.why}.`,
+    description: descriptionOf(guardrail),
     displayName: about.title,
     severity: about.severity,
     enforcementLevel,
     tags: [...about.requirements],
     framework: { ...framework, specification: about.title },
     remediationSteps: `${about.comply}. For an exception, see docs/guardrails.md.`,
-    configSchema: configSchema(parameters),
+    configSchema: configSchema(parameters, elsewhere(guardrail), advises(rules)),
   };
-}
-
-function configSchema(parameters: Readonly<Record<string, Parameter>>): PolicyConfigSchema {
-  const described = Object.entries(parameters).map(([name, parameter]) => [
-    name,
-    {
-      ...valueSchema(parameter),
-      description: parameter.description,
-      ...(parameter.default !== undefined && { default: parameter.default }),
-    },
-  ]);
-  return {
-    properties: {
-      ...(Object.fromEntries(described) as PolicyConfigSchema["properties"]),
-      [EXCLUDED_STACKS]: {
-        type: "array",
-        items: { type: "string", pattern: "^[^/]+/[^/]+$" },
-        description: "Stacks that the policy exempts, as <project>/<stack>",
-        default: [],
-      },
-    },
-  };
-}
-
-function valueSchema(parameter: Parameter): PolicyConfigSchema["properties"][string] {
-  switch (parameter.type) {
-    case "strings": {
-      const { of = "text", values, mayBeEmpty, most } = parameter;
-      return {
-        type: "array",
-        items: {
-          type: "string",
-          ...(values ? { enum: [...values] } : { pattern: kinds[of].pattern }),
-        },
-        ...(mayBeEmpty === undefined && { minItems: 1 }),
-        ...(most !== undefined && { maxItems: most }),
-      };
-    }
-    case "boolean":
-      return { type: "boolean" };
-    case "number":
-      return { type: "integer", minimum: parameter.minimum, maximum: parameter.maximum };
-  }
 }

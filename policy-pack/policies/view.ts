@@ -7,7 +7,7 @@ export interface PolicyResource {
   readonly name: string;
   readonly urn: string;
   readonly props: Record<string, unknown>;
-  readonly provider?: { readonly props: Record<string, unknown> };
+  readonly provider?: { readonly type: string; readonly props: Record<string, unknown> };
   readonly propertyDependencies?: Record<string, readonly { readonly urn: string }[]>;
 }
 

@@ -31,6 +31,24 @@ export function idsAreUnique({ accounts }: Organization, problems: Problem[]): v
   });
 }
 
+/** Requires that the stacks of other projects belong to accounts that exist. */
+export function stacksBelongToAccounts(
+  { accountsByStack, accounts }: Organization,
+  problems: Problem[],
+): void {
+  const known = Object.keys(accounts);
+  eachEntry(accountsByStack, (stack, account) => {
+    if (!known.includes(account)) {
+      problems.push({
+        path: `organization.accountsByStack.${stack}`,
+        rule: "must be one of organization.accounts",
+        found: show(account),
+        remedy: misspeltOr(account, known, [], "remove the entry, or add the account"),
+      });
+    }
+  });
+}
+
 /** Requires an id of its own for each OU, with the letters of the root that contains it. */
 export function unitIdsFit(
   { organizationalUnits, existing }: Organization,

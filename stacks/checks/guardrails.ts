@@ -26,6 +26,7 @@ export function guardrailsAreSound(organization: Organization, problems: Problem
     exceptionsHelp,
     exceptionsAreUnique,
     parametersAreGiven,
+    previewsExist,
   ];
   for (const guardrail of guardrails) {
     for (const check of checks) {
@@ -168,6 +169,17 @@ function parametersAreGiven(
         remedy: "add the key, or remove enabled: true",
       });
     }
+  }
+}
+
+function previewsExist({ guardrail, setting, path }: Configured, problems: Problem[]): void {
+  if (setting.preview !== undefined && "none" in guardrail.preview) {
+    problems.push({
+      path: `${path}.preview`,
+      rule: `has no effect, because no preview checks this guardrail: ${guardrail.preview.none}`,
+      found: show(setting.preview),
+      remedy: "remove the key",
+    });
   }
 }
 

@@ -26,6 +26,11 @@ export const guardrailSetting = z.strictObject({
    * a guardrail that reports first
    */
   stage: z.enum(stages).optional(),
+  /**
+   * `advise` warns in previews of what AWS denies, `refuse` also refuses what the guardrail's rules only advise.
+   * @default - by rule: most refuse, and docs/guardrails.md lists those that advise
+   */
+  preview: z.enum(["advise", "refuse"]).optional(),
   /** Paths of the OUs that the guardrail applies to. @default - the guardrail's own scope, mostly the whole organization */
   organizationalUnits: z.array(ouPath).min(1).optional(),
   /** Environments that the guardrail applies to. @default - the guardrail's own scope, mostly all */

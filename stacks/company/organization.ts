@@ -96,6 +96,14 @@ const account = z.strictObject({
   tags: z.record(companyTagKey, tagValue).default({}),
 });
 
+/** Names of stacks with their project, as Pulumi allows them: letters, digits, hyphens, underscores and dots. */
+const stackPattern = must(
+  z.string(),
+  (pattern) => /^[\w.*-]{1,100}\/[\w.*-]{1,100}$/.test(pattern),
+  "must be a stack with its project, <project>/<stack>",
+  "write it like shop/dev, or shop-*/prod: * matches any text",
+);
+
 const contact = z.strictObject({
   /** At most 64 characters. */
   name: textUpTo(64, "Cloud team"),
@@ -267,6 +275,11 @@ export const sections = {
       values: z.record(companyTagKey, tagValue).default({}),
     })
     .prefault({}),
+  /**
+   * Keys of the accounts of other projects' stacks, by pattern `<project>/<stack>` in which `*` matches any text: previews
+   * then know the account of a resource whose provider names none. The stacks of this project are known.
+   */
+  accountsByStack: z.record(stackPattern, slug(40)).default({}),
   /** Settings that differ from the catalogue, by guardrail id. */
   guardrails: guardrailSettings.prefault({}),
   /** Stages of the guardrails by group and OU: reported or enforced (docs/roll-out.md). */

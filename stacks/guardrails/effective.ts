@@ -12,6 +12,8 @@ export type Exception = GuardrailSetting["exceptions"][number];
 /** One enabled guardrail with its settings in an organization. */
 export interface EffectiveGuardrail {
   readonly guardrail: Guardrail;
+  /** Level of its previews where it enforces. @default - its rules refuse, except for those that advise */
+  readonly preview: GuardrailSetting["preview"];
   readonly parameters: ParameterValues;
   readonly scope: Scope;
   /** Roles that this guardrail exempts in addition to those that all guardrails exempt, with their names in configuration. */
@@ -44,7 +46,10 @@ function guardrailsThatAre(
   day: string,
 ): EffectiveGuardrail[] {
   return guardrails.flatMap((guardrail) => {
-    const { enabled, exemptRoles, exceptions, ...given } = settingOf(organization, guardrail);
+    const { enabled, preview, exemptRoles, exceptions, ...given } = settingOf(
+      organization,
+      guardrail,
+    );
     if (enabled !== on) {
       return [];
     }
@@ -59,6 +64,7 @@ function guardrailsThatAre(
     );
     return {
       guardrail,
+      preview,
       parameters,
       scope: scopeOf(guardrail, given),
       exemptRoles,

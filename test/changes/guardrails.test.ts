@@ -19,6 +19,7 @@ import { settingLeaves } from "./leaves";
 const common: Readonly<Record<string, readonly [from: unknown, to: unknown]>> = {
   enabled: [false, true],
   stage: ["report", "enforce"],
+  preview: ["advise", "refuse"],
   organizationalUnits: [["Workloads/Production"], ["Workloads/NonProduction"]],
   environments: [["production"], ["sandbox"]],
   exemptRoles: [["first-role"], ["second-role"]],

@@ -43,17 +43,26 @@ const violating: readonly GuardrailCase[] = previewed.flatMap(({ guardrail, case
   return sampled(all, all.slice(0, 1));
 });
 
-/** The default company's project with every guardrail on, by the parameters of its cases. */
+/**
+ * The default company's project with every guardrail on, by the parameters of its cases. Each refuses what it finds: the
+ * stacks of the cases are in an account that every guardrail applies to.
+ */
 function withEveryGuardrail(project: Project): Project {
   const on = { enabled: true, stage: "enforce", exemptRoles: [], exceptions: [] } as const;
   const settings = previewed.map(({ guardrail, cases }) => [
     guardrail.id,
-    { ...on, ...cases?.parameters },
+    {
+      ...on,
+      preview: "refuse",
+      ...(guardrail.scope && { environments: ["production"] }),
+      ...cases?.parameters,
+    },
   ]);
-  return withGuardrails(
+  const { organization, ...changed } = withGuardrails(
     project,
     Object.fromEntries(settings) as Project["organization"]["guardrails"],
   );
+  return { ...changed, organization: { ...organization, accountsByStack: { "*/*": "prod" } } };
 }
 
 /**
@@ -103,10 +112,10 @@ async function plansViolations(
   assert.deepEqual([...result.errors], []);
   // Of calls and providers only the plan knows.
   const { violations } = await new PolicyChecker(policies).check({ ...result, invokes: [] });
-  return violations.flatMap(({ policy, urn, message }) => {
+  return violations.flatMap(({ policy, enforcementLevel: level, urn, message }) => {
     const described = policies.find((candidate) => candidate.policy.name === policy);
     return described
-      ? [{ policy, urn, message: `${described.policy.description}\n${message}` }]
+      ? [{ policy, level, urn, message: `${described.policy.description}\n${message}` }]
       : [];
   });
 }

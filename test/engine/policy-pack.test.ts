@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { policyConfig } from "../../cli/deploy/policy-config";
 import { loadProject, type Project } from "../../cli/planner/project";
 import { previewed } from "../policy-pack/load-cases";
+import { PlainProvider, PlainResource } from "../support/engine/case-programs";
 import { Checkpoint, previewed as previewedStacks } from "../support/engine/checkpoint";
 import { run } from "../support/engine/steps";
 import { type Config, only, silent, withGuardrails } from "../support/engine/policy-runs";
@@ -247,6 +248,54 @@ describe("The policy pack in the engine", function () {
       assert.deepEqual(await said(excepting, "excepted"), []);
       assert.equal((await said(excepting, "excepted-not")).length, 1);
     });
+  });
+
+  // guardrails C2: the inputs of providers, as the engine encodes them
+  it("follows the account of a provider in stacks of teams", async () => {
+    const ids = { prod: "222222222222", sandbox: "333333333333" };
+    const roleArn = `arn:aws:iam::${ids.prod}:role/deployer`;
+    // No Region: the emulated AWS signs in no provider without one, and these accounts do not exist.
+    const team = program((home) => {
+      const later: Later = (value) => privateBucket("acme-later", home).arn.apply(() => value);
+      const providers: Record<string, aws.ProviderArgs> = {
+        sandbox: { allowedAccountIds: [ids.sandbox] },
+        prod: { allowedAccountIds: [ids.prod] },
+        role: { assumeRoles: [{ roleArn }] },
+        later: { allowedAccountIds: [later(ids.sandbox)] },
+        several: { allowedAccountIds: [ids.prod, ids.sandbox] },
+      };
+      for (const [name, inputs] of Object.entries(providers)) {
+        const provider = new aws.Provider(name, inputs);
+        const attributes = [{ name: "id", type: "S" }];
+        const table = { hashKey: "id", billingMode: "PAY_PER_REQUEST", attributes };
+        new aws.dynamodb.Table(name, table, { provider });
+      }
+      const exec = { command: "aws", args: ["eks", "get-token", "--role", pulumi.secret(roleArn)] };
+      const kubeconfig = pulumi.jsonStringify({
+        clusters: [{ name: "shop", cluster: { server: "https://shop.example.com" } }],
+        users: [{ name: "shop", user: { exec } }],
+      });
+      const cluster = new PlainProvider("kubernetes", "cluster", { kubeconfig });
+      const spec = { containers: [{ name: "web", image: "nginx" }] };
+      new PlainResource("kubernetes:core/v1:Pod", "web", { spec }, { provider: cluster });
+    });
+    const scoped = ["require-deletion-protection", "pin-images"];
+    const stack = await world.stack("team", team);
+    const { violations, failure } = await run(world, stack, "preview", {
+      policyConfig: only(policyConfig(project, ids), ...scoped),
+    });
+    assert.notEqual(failure, undefined);
+    assert.deepEqual(
+      violations.map(({ level, urn }) => `${level} ${urn.split("::").at(-1) ?? ""}`).sort(),
+      ["advisory later", "advisory several", "mandatory prod", "mandatory role", "mandatory web"],
+    );
+    const advice = violations.filter(({ level }) => level === "advisory");
+    for (const { message } of advice) {
+      assert.match(
+        message,
+        /Only advice, because no account is known: .* the stack platform\/team/,
+      );
+    }
   });
 
   it("finds no violation in the company's own stacks, unknown ids and remote components included", async () => {

@@ -7,6 +7,8 @@ export const requireBackupTags: Guardrail = {
   id: "require-backup-tags",
   deny: { none: "most data stores get their tags after their creation" },
   preview: {
+    advises:
+      "a store without the tag is found by detection as long as it exists, and can be tagged at any time; nothing is lost by its creation",
     resource: [
       {
         types: dataStores(),

@@ -12,7 +12,12 @@ export const denyPrivilegedPods: Guardrail = {
   preview: {
     resource: [
       { types: podTypes, check: podKeepsOff },
-      { types: ["kubernetes:core/v1:Namespace"], check: namespaceEnforces },
+      {
+        types: ["kubernetes:core/v1:Namespace"],
+        advises:
+          "the pods of the program are checked one by one; the label protects against pods of others, and many charts need another level than the baseline",
+        check: namespaceEnforces,
+      },
     ],
   },
   detect: {

@@ -24,12 +24,22 @@ export const requireImageScans: Guardrail = {
     resource: [
       {
         types: [IMAGE_REPOSITORY],
+        // @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html
+        advises:
+          "ECR deprecates the setting of a repository in favour of the registry's configuration, which scans the repository as well",
         check: (repository) =>
           isLeftToRegistry(repository) ? [] : switchedOff(repository, `${SCANNING}.scanOnPush`),
       },
       { types: [REGISTRY_SCANNING], check: everyRepositoryIsScanned },
     ],
-    stack: [{ types: [IMAGE_REPOSITORY, REGISTRY_SCANNING], check: registryScansTheRest }],
+    stack: [
+      {
+        types: [IMAGE_REPOSITORY, REGISTRY_SCANNING],
+        advises:
+          "the configuration of the registry is in another stack of the account, where this stack does not see it",
+        check: registryScansTheRest,
+      },
+    ],
     remedies: [
       {
         types: [IMAGE_REPOSITORY],

@@ -10,6 +10,8 @@ export const requireTags: Guardrail = {
     none: "a tag policy denies wrong values, but not missing ones; deny-untagged-resources denies those",
   },
   preview: {
+    advises:
+      "programs that exist have none of the company's keys on the first day; refuse them after 90 days of warnings, when teams have set them in their providers",
     resource: [
       {
         types: "aws",

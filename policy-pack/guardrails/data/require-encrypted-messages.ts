@@ -29,6 +29,8 @@ export const requireEncryptedMessages: Guardrail = {
       },
       {
         types: ["aws:sns/topic:Topic"],
+        advises:
+          "a topic passes messages on and stores none, and AWS services publish to a topic with a customer managed key only after a change of the key's policy",
         check: (topic) =>
           hasNone(topic, "kmsMasterKeyId")
             ? [{ message: "names no KMS key; set kmsMasterKeyId" }]

@@ -15,6 +15,8 @@ export const requireAccessLogs: Guardrail = {
   id: "require-access-logs",
   deny: { none: "no condition key shows whether access logs are on" },
   preview: {
+    advises:
+      "logs of requests cost money and need a bucket first; in an account of development few entries are worth an investigation",
     resource: [
       {
         types: BALANCERS,

@@ -7,6 +7,8 @@ export const requireLogRetention: Guardrail = {
   id: "require-log-retention",
   deny: { none: "no condition key shows the number of days" },
   preview: {
+    advises:
+      "the evidence of the organization is in the log archive, whose retention is the platform's; for how long a team reads its own logs is its decision and its cost",
     resource: [{ types: ["aws:cloudwatch/logGroup:LogGroup"], check: isKeptLongEnough }],
   },
   detect: [

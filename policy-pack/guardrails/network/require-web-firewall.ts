@@ -9,6 +9,8 @@ export const requireWebFirewall: Guardrail = {
   id: "require-web-firewall",
   deny: { none: "no condition key shows the web ACL of a load balancer" },
   preview: {
+    advises:
+      "a web ACL costs money for each entry, so the owner of an entry decides; entries for the public in production are worth it",
     resource: [
       { types: ["aws:cloudfront/distribution:Distribution"], check: distributionHasAWebAcl },
     ],

@@ -15,7 +15,12 @@ export const restrictEndpointPolicies: Guardrail = {
   deny: { none: "no condition key shows the policy of an endpoint" },
   preview: {
     resource: [
-      { types: ["aws:ec2/vpcEndpoint:VpcEndpoint"], check: endpointHasAPolicy },
+      {
+        types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+        advises:
+          "AWS gives each endpoint an open policy, and a narrower one breaks callers that no list contains; write it together with the owners of the network",
+        check: endpointHasAPolicy,
+      },
       { types: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"], check: policyNarrows },
     ],
   },

@@ -23,6 +23,8 @@ export const requireTls: Guardrail = {
     },
   ],
   preview: {
+    advises:
+      "the resource control policy refuses plain HTTP for every bucket; a bucket's own Deny is for scanners of single buckets",
     resource: [{ types: [...BUCKETS, BUCKET_POLICY], check: policyRefusesHttp }],
     stack: [{ types: [...BUCKETS, BUCKET_POLICY], check: everyBucketHasPolicy }],
   },

@@ -67,6 +67,8 @@ export interface Guardrail {
   readonly deny: readonly OrganizationPolicy[] | NotPossible;
   readonly preview:
     | {
+        /** Reason why all findings are warnings until a company refuses them (`preview: refuse`). @default - by rule */
+        readonly advises?: string;
         readonly resource?: readonly ResourceRule[];
         readonly stack?: readonly StackRule[];
         readonly remedies?: readonly Remedy[];

@@ -447,6 +447,13 @@ export const organizationRows: readonly ChangeRow[] = [
     outcome: "plan only",
   },
   {
+    leaf: "organization.accountsByStack.*",
+    keys: ["shop/*"],
+    from: "sandbox",
+    to: "prod",
+    outcome: "plan only",
+  },
+  {
     leaf: "organization.kept",
     from: ["organization.homeRegion"],
     to: ["organization.homeRegion", "organization.name"],

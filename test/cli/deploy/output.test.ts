@@ -152,7 +152,9 @@ describe("The policy pack of a deployment", () => {
       const config = policyConfig(loadProject(folder));
       assert.deepEqual(config["approved-regions"], {
         enforcementLevel: "mandatory",
-        excludedStacks: [],
+        accountLevels: {},
+        otherAccounts: "mandatory",
+        accountsByStack: {},
         regions: ["us-east-1", "us-west-2"],
         additionalGlobalActions: [],
         inferenceGeographies: [],

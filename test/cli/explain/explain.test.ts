@@ -161,7 +161,10 @@ describe("The explanation of a request", () => {
     const text = sectionOf(ID, textOf({ [`guardrails.${ID}.exceptions`]: exceptions }, bucket));
     assert.match(text, new RegExp(`exception until ${lastDay}: the press kit`));
     assert.match(text, new RegExp(`AWS exempts this account until ${lastDay}`));
-    assert.match(text, new RegExp(`preview exempts the stacks of this account until ${lastDay}`));
+    assert.match(
+      text,
+      new RegExp(`preview exempts the resources of this account until ${lastDay}`),
+    );
     assert.match(text, /detection still detects it: Config rule/);
     assert.doesNotMatch(text, /denies|mandatory/);
     const id = "deny-network-peering";

@@ -1,4 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import {
+  AnalyzeRequest,
+  AnalyzerResourceOptions,
+  EnforcementLevel,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import assert from "node:assert/strict";
 import {
   currentRun,
@@ -77,5 +83,31 @@ describe("The internals of Pulumi's SDK that a plan relies on", () => {
   it("creates the analyzers that answer the engine", () => {
     assert.equal(typeof resourceAnalyzer([]), "function");
     assert.equal(typeof stackAnalyzer([]), "function");
+  });
+
+  it("reports a violation at a level of its own, which policies use and types do not show", async () => {
+    const advise = resourceAnalyzer([
+      {
+        name: "advising",
+        description: "Advises",
+        enforcementLevel: "mandatory",
+        validateResource: (_, report) => {
+          const violation = { message: "Advises\nthis", enforcementLevel: "advisory" };
+          (report as unknown as (violation: object) => void)(violation);
+          report("that");
+        },
+      },
+    ]);
+    const request = new AnalyzeRequest();
+    request.setOptions(new AnalyzerResourceOptions());
+    request.setProperties(new Struct());
+    const found = (await advise(request)).getDiagnosticsList();
+    assert.deepEqual(
+      found.map((one) => [one.getPolicyname(), one.getMessage(), one.getEnforcementlevel()]),
+      [
+        ["advising", "Advises\nthis", EnforcementLevel.ADVISORY],
+        ["advising", "Advises\nthat", EnforcementLevel.MANDATORY],
+      ],
+    );
   });
 });

@@ -98,6 +98,16 @@ export const guardrailRefusals: readonly Refusal[] = [
     },
   },
   {
+    title: "a level of previews for a guardrail that no preview checks",
+    organization: { "guardrails.deny-root-user.preview": "advise" },
+    expected: {
+      path: "organization.guardrails.deny-root-user.preview",
+      rule: "has no effect, because no preview checks this guardrail: ",
+      found: '"advise"',
+      remedy: "remove the key",
+    },
+  },
+  {
     title: "a guardrail for an environment that no account has",
     organization: { "guardrails.deny-root-user.environments": ["staging"] },
     expected: {

@@ -21,6 +21,26 @@ export function workloadSection(
 
 export const refusals: readonly Refusal[] = [
   {
+    title: "a stack of another project in an account that does not exist",
+    organization: { accountsByStack: { "shop/dev": "sandbx" } },
+    expected: {
+      path: "organization.accountsByStack.shop/dev",
+      rule: "must be one of organization.accounts",
+      found: '"sandbx"',
+      remedy: 'did you mean "sandbox"?',
+    },
+  },
+  {
+    title: "a stack of another project without its project",
+    organization: { accountsByStack: { dev: "sandbox" } },
+    expected: {
+      path: "organization.accountsByStack.dev",
+      rule: "must be a stack with its project, <project>/<stack>",
+      found: '"dev"',
+      remedy: "write it like shop/dev, or shop-*/prod",
+    },
+  },
+  {
     title: "a state bucket whose name S3 does not accept",
     organization: { "state.backend": "s3://My_State?region=us-east-1" },
     expected: {

@@ -76,6 +76,7 @@ const organizationValues: Readonly<Record<string, unknown>> = {
   "released.accounts": ["prod"],
   "released.organizationalUnits": ["Quarantine"],
   "tags.required": ["Environment", "Project"],
+  accountsByStack: { "shop/*": "prod" },
   kept: ["organization.homeRegion"],
   accepted: [{ value: "m99g.large", reason: "announced", expires: dayFromToday(30) }],
   "guardrails.deny-root-user": {

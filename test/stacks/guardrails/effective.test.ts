@@ -73,11 +73,11 @@ describe("The settings of a guardrail", () => {
       [`guardrails.${ID}.organizationalUnits`]: ["Workloads"],
     });
     assert.deepEqual(Object.keys(statementsOf(organization, ID)), ["Workloads"]);
-    const { excludedStacks } =
+    const { accountLevels: accounts } =
       policySettings({ ...loadProject(repository), organization })[ID] ?? {};
-    assert.deepEqual(excludedStacks?.includes("platform/prod"), false);
-    assert.deepEqual(excludedStacks.includes("platform/network"), true);
-    assert.deepEqual(excludedStacks.includes("platform/management"), true);
+    assert.equal(accounts?.["prod"], "mandatory");
+    assert.equal(accounts["network"], "none");
+    assert.equal(accounts[organization.accounts["management"]?.id ?? ""], "none");
   });
 
   it("exempt a role from it alone, which nobody but exempt roles may then change", () => {
@@ -117,9 +117,10 @@ describe("An exception", () => {
     for (const statement of statements) {
       assert.match(JSON.stringify(statement), /"aws:PrincipalAccount":\["<\d{10}>"\]/);
     }
-    const { excludedStacks } =
+    const { accountLevels: accounts = {} } =
       policySettings({ ...loadProject(repository), organization })[ID] ?? {};
-    assert.deepEqual(excludedStacks, ["platform/prod"]);
+    const exempt = Object.keys(accounts).filter((account) => accounts[account] === "none");
+    assert.deepEqual(exempt, ["prod"]);
   });
 
   it("counts through its last day and no longer", () => {

@@ -17,8 +17,10 @@ export interface MadeUpResource {
   readonly inputs?: Record<string, unknown>;
   /** Names of the resources that a property refers to. */
   readonly references?: Readonly<Record<string, string>>;
-  /** Inputs of its provider. @default - Region us-east-1 */
-  readonly provider?: Record<string, unknown>;
+  /** Inputs of its provider; `none` for a resource without one. @default - Region us-east-1 */
+  readonly provider?: Record<string, unknown> | "none";
+  /** Stack of the resource, as `<project>/<stack>`. @default - `platform/test` */
+  readonly stack?: string;
 }
 
 function record(resource: MadeUpResource, providerUrn: string): ResourceRecord {
@@ -28,7 +30,7 @@ function record(resource: MadeUpResource, providerUrn: string): ResourceRecord {
     Object.fromEntries(given) as Record<string, JavaScriptValue>,
   );
   return {
-    urn: urnOf(resource.type, name),
+    urn: urnOf(resource.type, name, resource.stack),
     type: resource.type,
     name,
     id: name,
@@ -48,15 +50,19 @@ function record(resource: MadeUpResource, providerUrn: string): ResourceRecord {
   };
 }
 
-export function urnOf(type: string, name = "example"): string {
-  return `urn:pulumi:test::platform::${type}::${name}`;
+export function urnOf(type: string, name = "example", fullStack = "platform/test"): string {
+  const [project = "", stack = ""] = fullStack.split("/");
+  return `urn:pulumi:${stack}::${project}::${type}::${name}`;
 }
 
 /** Records of invented resources, each with a provider of its own, in the form that policies check. */
 function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
   return resources.flatMap((resource, index) => {
+    if (resource.provider === "none") {
+      return [record(resource, "")];
+    }
     const provider: MadeUpResource = {
-      type: "pulumi:providers:aws",
+      type: `pulumi:providers:${resource.type.split(":")[0] ?? ""}`,
       name: `provider-${index}`,
       inputs: resource.provider ?? { region: "us-east-1" },
     };
@@ -65,10 +71,15 @@ function recordsOf(resources: readonly MadeUpResource[]): ResourceRecord[] {
   });
 }
 
-/** Enforcement of one guardrail in the default company, as if it were on there. */
+/**
+ * Enforcement of one guardrail in the default company, as if it were on there and refused everything that it finds.
+ *
+ * @param changes Other settings of its policies.
+ */
 export function settingOf(
   guardrail: Guardrail,
   parameters: ParameterValues = {},
+  changes: Partial<PolicySetting> = {},
 ): Record<string, PolicySetting> {
   const { organization } = loadProject(repository);
   const values = Object.entries(guardrail.parameters).flatMap(([name, { default: standard }]) => {
@@ -80,7 +91,11 @@ export function settingOf(
     [guardrail.id]: {
       enforcementLevel: "mandatory",
       parameters: Object.fromEntries(values) as ParameterValues,
-      excludedStacks: [],
+      accountLevels: {},
+      otherAccounts: "mandatory",
+      accountsByStack: {},
+      preview: "refuse",
+      ...changes,
     },
   };
 }

@@ -75,7 +75,7 @@ class Registration {
     provider = { region: "us-east-1" },
   }: MadeUpResource): pulumi.ProviderResource {
     const [name = ""] = type.split(":");
-    const inputs = name === "aws" ? provider : {};
+    const inputs = name === "aws" && provider !== "none" ? provider : {};
     const key = `${name} ${JSON.stringify(inputs)}`;
     const known = this.providers.get(key);
     if (known) {

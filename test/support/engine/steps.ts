@@ -40,6 +40,8 @@ export interface Deletion {
 
 export interface Violation {
   readonly policy: string;
+  /** Level of the violation, which may be lower than that of its policy. */
+  readonly level: string;
   readonly urn: string;
   readonly message: string;
 }
@@ -136,6 +138,7 @@ function described(
     if (event.policyEvent) {
       violations.push({
         policy: event.policyEvent.policyName,
+        level: event.policyEvent.enforcementLevel,
         urn: event.policyEvent.resourceUrn ?? "",
         message: event.policyEvent.message.replaceAll(/<\{%[^}]*%\}>/g, "").trim(),
       });
