@@ -16,6 +16,20 @@ const warned: Readonly<Record<string, MadeUpResource>> = {
     inputs: { bucket: "records", policy: '{"Statement":[{"Effect":"Allow"}]}' },
   },
   "require-tls-relations": { type: "aws:s3/bucket:Bucket" },
+  "deny-confused-deputies": {
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    inputs: {
+      policy: JSON.stringify({
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: "sns:Publish",
+          },
+        ],
+      }),
+    },
+  },
   "deny-public-buckets-relations": { type: "aws:s3/bucket:Bucket" },
   "require-image-scans": {
     type: "aws:ecr/repository:Repository",

@@ -31,7 +31,9 @@ function settingsOf(account: string, company = organization): Record<string, Pol
           enforcementLevel:
             stageInAccount(company, guardrail, account) === "report" ? "advisory" : "mandatory",
           parameters,
-          excludedStacks: [],
+          accountLevels: {},
+          otherAccounts: "mandatory",
+          accountsByStack: {},
         },
       ]),
   );

@@ -171,6 +171,7 @@ describe("The account of a resource, read as the engine sends it", () => {
 
   const volume = (provider: MadeUpResource["provider"]): MadeUpResource => ({
     type: "aws:ebs/volume:Volume",
+    inputs: { encrypted: false },
     ...(provider !== undefined && { provider }),
   });
   const pod = (kubeconfig: unknown): MadeUpResource => ({

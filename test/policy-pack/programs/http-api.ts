@@ -5,7 +5,7 @@ import { advised, type ExampleProgram, trustOf, UNTAGGED } from "./program";
 /** An HTTP API whose only route is a function. */
 export const httpApi: ExampleProgram = {
   title: "HTTP API with functions",
-  build: ({ provider }) => {
+  build: ({ provider, account }) => {
     const options = { provider };
     const role = new aws.iam.Role("handler", { assumeRolePolicy: trustOf("lambda") }, options);
     new aws.iam.RolePolicyAttachment(
@@ -61,7 +61,7 @@ export const httpApi: ExampleProgram = {
         action: "lambda:InvokeFunction",
         function: handler.name,
         principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
+        sourceArn: pulumi.interpolate`arn:aws:execute-api:us-east-1:${account}:${api.id}/*/*`,
       },
       options,
     );

@@ -61,7 +61,7 @@ export const plainResources: ExampleProgram = {
     refusedInProduction("require-database-backups", "carts", "no point-in-time recovery"),
     advisedInProduction("require-backup-tags", "carts", "no plan includes or excludes the table"),
     refused("require-immutable-images", "shop", "an image can be pushed over another"),
-    advised("require-image-scans", "shop", "the registry's configuration scans it"),
+    advised("require-image-scans-relations", "shop", "the registry's configuration scans it"),
     advised("require-log-retention", "shop", "30 days, where the company keeps 90"),
     refused("deny-iam-users", "vendor", "a user, where a role is possible"),
     refused("deny-long-lived-credentials", "vendor", "an access key that never expires"),

@@ -35,7 +35,6 @@ export const webServer: ExampleProgram = {
       ["web", "server"],
       "names no network, and the default one is gone",
     ),
-    refused("require-imdsv2", "server", "leaves the version of the metadata service to the image"),
     advised("require-tags", "server", UNTAGGED),
   ],
 };
