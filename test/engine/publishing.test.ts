@@ -275,7 +275,7 @@ describe("The policy pack as it is published", function () {
         const size = { availabilityZone: "us-east-1a", size: 1 };
         const tags = { Backup: "true" };
         new aws.ebs.Volume("sound", { ...size, encrypted: true, tags }, { provider });
-        new aws.ebs.Volume("plain", { ...size, tags }, { provider });
+        new aws.ebs.Volume("plain", { ...size, encrypted: false, tags }, { provider });
         return Promise.resolve({});
       });
       const { failure, violations, output } = await run(world, stack, "preview", {
