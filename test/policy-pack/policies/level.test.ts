@@ -147,6 +147,20 @@ describe("The levels of guardrails by account", () => {
     }
   });
 
+  it("follow the roll-out by OU: a warning where the guardrail reports, a refusal elsewhere", () => {
+    const organization = organizationWith({
+      "rollout.organizationalUnits": { "Workloads/Production": { stage: "report" } },
+    });
+    const everywhere = policySettings({ ...loadProject(repository), organization }, ids)[
+      "require-encrypted-storage"
+    ];
+    assert.equal(everywhere?.enforcementLevel, "mandatory");
+    assert.equal(everywhere.accountLevels[ids.prod], "advisory");
+    assert.equal(everywhere.accountLevels[ids.sandbox], "mandatory");
+    assert.equal(everywhere.otherAccounts, "mandatory");
+    assert.equal(everywhere.accountsByStack["platform/prod"], ids.prod);
+  });
+
   it("are in the file of npm run policy-config, with the stacks of other projects", () => {
     const organization = organizationWith({ accountsByStack: { "shop/*": "prod" } });
     const config = policyConfig({ ...loadProject(repository), organization }, ids);
