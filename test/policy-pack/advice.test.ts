@@ -30,7 +30,6 @@ const warned: Readonly<Record<string, MadeUpResource>> = {
       }),
     },
   },
-  "deny-public-buckets-relations": { type: "aws:s3/bucket:Bucket" },
   "require-image-scans": {
     type: "aws:ecr/repository:Repository",
     inputs: { imageScanningConfiguration: { scanOnPush: false } },
@@ -53,7 +52,6 @@ const warned: Readonly<Record<string, MadeUpResource>> = {
 
 /** A resource that the same guardrail refuses all the same. */
 const firm: Readonly<Record<string, MadeUpResource>> = {
-  "deny-public-buckets": { type: "aws:s3/bucket:Bucket", inputs: { acl: "public-read" } },
   "require-encrypted-messages": { type: "aws:kinesis/stream:Stream" },
   "deny-privileged-pods": {
     type: "kubernetes:core/v1:Pod",
@@ -118,14 +116,15 @@ describe("Rules that advise", () => {
     const config = policyConfig({
       ...loadProject(repository),
       organization: organizationWith({
-        "guardrails.deny-public-buckets.preview": "refuse",
+        "guardrails.require-image-scans.preview": "refuse",
+        "guardrails.deny-public-databases.preview": "refuse",
         "guardrails.require-encrypted-storage.preview": "refuse",
       }),
     }) as Record<string, object>;
     const preview = (policy: string): unknown =>
       (config[policy] as { preview?: unknown } | undefined)?.preview;
-    assert.equal(preview("deny-public-buckets-relations"), "refuse");
-    assert.equal(preview("deny-public-buckets"), undefined);
+    assert.equal(preview("require-image-scans-relations"), "refuse");
+    assert.equal(preview("deny-public-databases"), undefined);
     assert.equal(preview("require-encrypted-storage"), undefined);
     const takes = guardrailPolicies()
       .filter(({ policy }) => "preview" in (policy.configSchema?.properties ?? {}))

@@ -211,7 +211,8 @@ async function passes(
 ): Promise<void> {
   const inputs = await remedied(guardrail.id, setting, violating);
   if (inputs !== undefined) {
-    const { type, name = "example", provider = {} } = violating;
+    const { type, name = "example" } = violating;
+    const provider = violating.provider === "none" ? {} : violating.provider;
     const parameters = setting[guardrail.id]?.parameters ?? {};
     const resource = { type, name, provider: { region: "us-east-1", ...provider }, inputs };
     assert.deepEqual(await deniersAgainst(guardrail, parameters, resource), []);

@@ -51,7 +51,6 @@ export const syntheticCanary: ExampleProgram = {
     );
   },
   expected: [
-    advised("deny-public-buckets-relations", "results", "relies on the account's block"),
     advised("require-tls-relations", "results", "relies on the organization's policy"),
     advised("require-tags", "results", UNTAGGED),
   ],

@@ -102,7 +102,6 @@ export const warehouse: ExampleProgram = {
     );
   },
   expected: [
-    advised("deny-public-buckets-relations", "lake", "relies on the account's block"),
     advised("require-tls-relations", "lake", "relies on the organization's policy"),
     advised("restrict-endpoint-policies", "s3", "the endpoint admits buckets of strangers"),
     refusedInProduction("require-database-backups", "warehouse", "snapshots are kept for one day"),
