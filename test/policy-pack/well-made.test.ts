@@ -48,9 +48,13 @@ const provider = {
 };
 
 /** Guardrails that fire on a resource or on those beside it. */
-async function firedBy({ with: others = [], ...resource }: WellMade, account: string) {
+async function firedBy(
+  { with: others = [], ...resource }: WellMade,
+  account: string,
+  company = organization,
+) {
   const stack: MadeUpResource[] = [resource, ...others].map((one) => ({ provider, ...one }));
-  const violations = await violationsOf(settingsOf(account), ...stack);
+  const violations = await violationsOf(settingsOf(account, company), ...stack);
   return violations.map(({ message, enforcementLevel }) => ({
     guardrail: /\(guardrail ([\w-]+);/.exec(message)?.[1] ?? message,
     line: `${enforcementLevel}: ${message}`,
@@ -90,6 +94,24 @@ describe("Well-made resources", () => {
       ["mandatory"],
     );
   });
+
+  for (const [exclusions, expected] of [
+    [false, []],
+    [true, ["restrict-open-ingress"]],
+  ] as const) {
+    it(`for the internet are ${exclusions ? "refused" : "accepted"} behind a block of every network ${exclusions ? "with" : "without"} exclusions`, async () => {
+      const closed = organizationWith({
+        "guardrails.block-public-vpc-access": { enabled: true, exclusions },
+      });
+      const one = all.find(({ title }) => title.includes("network load balancer on 8443"));
+      assert.ok(one, "the rule is gone");
+      const found = await firedBy(one, "prod", closed);
+      assert.deepEqual(
+        found.map(({ guardrail }) => guardrail),
+        expected,
+      );
+    });
+  }
 
   for (const one of all) {
     for (const [environment, account] of Object.entries(accounts)) {

@@ -41,6 +41,12 @@ export const restrictOpenIngress: Guardrail = {
       description: "Ports that security groups may open to the whole internet",
       default: ["80", "443"],
     },
+    blocked: {
+      type: "boolean",
+      description:
+        "True when no network of any account can be reached from the internet: then open rules are accepted. The program sets it while block-public-vpc-access is enforced everywhere without exclusions",
+      default: false,
+    },
   },
   about: {
     title: "Open only web ports to the internet",
@@ -66,7 +72,13 @@ export const restrictOpenIngress: Guardrail = {
 /** Administration ports, which network ACLs must not open. */
 const administration = [22, 3389];
 
-function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues): Finding[] {
+function onlyWebPortsAreOpen(
+  resource: ResourceView,
+  { blocked, ports }: ParameterValues,
+): Finding[] {
+  if (blocked === true) {
+    return [];
+  }
   const open = (ports as readonly string[]).map(Number);
   return strays(openingsOf(resource), ([first, last]) => {
     const meant = open.filter((port) => port >= first && port <= last);
@@ -76,7 +88,10 @@ function onlyWebPortsAreOpen(resource: ResourceView, { ports }: ParameterValues)
   }));
 }
 
-function administrationIsClosed(resource: ResourceView): Finding[] {
+function administrationIsClosed(resource: ResourceView, { blocked }: ParameterValues): Finding[] {
+  if (blocked === true) {
+    return [];
+  }
   return strays(
     entriesOf(resource),
     ([first, last]) =>
