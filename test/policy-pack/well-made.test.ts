@@ -57,7 +57,8 @@ async function firedBy(
   const violations = await violationsOf(settingsOf(account, company), ...stack);
   return violations.map(({ message, enforcementLevel }) => ({
     guardrail: /\(guardrail ([\w-]+);/.exec(message)?.[1] ?? message,
-    line: `${enforcementLevel}: ${message}`,
+    level: enforcementLevel,
+    message,
   }));
 }
 
@@ -117,13 +118,13 @@ describe("Well-made resources", () => {
     for (const [environment, account] of Object.entries(accounts)) {
       const expected = (one.fires ?? [])
         .filter(({ only = environment }) => only === environment)
-        .map(({ guardrail }) => guardrail);
-      it(`${expected.length > 0 ? "are refused for a reason" : "pass"} in ${environment}: ${one.title}`, async () => {
+        .map(({ guardrail, advice }) => `${guardrail}: ${advice ? "advisory" : "mandatory"}`);
+      it(`${expected.length > 0 ? "are found for a reason" : "pass"} in ${environment}: ${one.title}`, async () => {
         const found = await firedBy(one, account);
         assert.deepEqual(
-          [...new Set(found.map(({ guardrail }) => guardrail))].sort(),
+          [...new Set(found.map(({ guardrail, level }) => `${guardrail}: ${level}`))].sort(),
           expected.sort(),
-          found.map(({ line }) => line).join("\n"),
+          found.map(({ message }) => message).join("\n"),
         );
       });
     }

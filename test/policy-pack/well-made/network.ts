@@ -179,6 +179,7 @@ export const network: readonly WellMade[] = [
     fires: [
       {
         guardrail: "restrict-endpoint-policies",
+        advice: true,
         because: "through it, a stranger's credentials carry data to a stranger's account",
       },
     ],

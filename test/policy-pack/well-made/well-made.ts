@@ -3,6 +3,8 @@ import type { PolicyCase } from "../cases";
 /** A finding of a guardrail on a good resource, which stays for a reason. */
 export interface Firing {
   readonly guardrail: string;
+  /** True for a warning. @default - a refusal */
+  readonly advice?: true;
   /** @default - in both accounts */
   readonly only?: "production" | "development";
   readonly because: string;
@@ -26,11 +28,12 @@ export function arnOf(service: string, resource: string): string {
   return `arn:aws:${service}:${REGION}:${OWN}:${resource}`;
 }
 
-/** A firing on what the guardrail's own rule of AWS Config reports after the deployment. */
+/** A warning of what the guardrail's own rule of AWS Config reports after the deployment. */
 export function reportedByConfig(guardrail: string, rule: string): Firing {
   const page = rule.toLowerCase().replaceAll("_", "-");
   return {
     guardrail,
+    advice: true,
     because: `https://docs.aws.amazon.com/config/latest/developerguide/${page}.html reports it`,
   };
 }
