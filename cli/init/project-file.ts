@@ -1,7 +1,7 @@
 import { SPOKE_BITS } from "../../stacks/checks/address-plan";
 import { missingRegion } from "../../stacks/company/state-address";
 import { runtime } from "../planner/project-settings";
-import { type Company, PROJECT, type Workload } from "./company";
+import { type Company, PROJECT, repositoryOf, type Workload } from "./company";
 import { type Answers, list } from "./questions";
 import { block, type Block, entry } from "./yaml-text";
 
@@ -87,6 +87,17 @@ function organizationOf(company: Company, kept: readonly string[]): Block {
         }),
       ),
     ),
+    repositoryOf(answers) !== undefined &&
+      entry(
+        "guardrails",
+        block(
+          entry(
+            "restrict-web-identities",
+            block(entry("githubOrganizations", githubOrganizationsOf(answers))),
+          ),
+        ),
+        "Workflows of no other GitHub organization assume a role.",
+      ),
     entry(
       "cost",
       block(
@@ -97,6 +108,20 @@ function organizationOf(company: Company, kept: readonly string[]): Block {
     kept.length > 0 &&
       entry("kept", kept, "Answers that are the same as in the template, on purpose."),
   );
+}
+
+/** Names of the repository's owner in the subjects of GitHub's tokens. */
+function githubOrganizationsOf(answers: Answers): string[] {
+  const name = repositoryOf(answers)?.organization ?? "";
+  const withId = `${name}@${answers.organizationId ?? ""}`;
+  switch (answers.subjectFormat) {
+    case "immutable":
+      return [withId];
+    case "both":
+      return [name, withId];
+    default:
+      return [name];
+  }
 }
 
 function unitOf({ environment }: Workload): string {

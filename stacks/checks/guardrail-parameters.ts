@@ -27,6 +27,8 @@ interface ParameterRule {
   readonly admits: Admits;
   /** Continues "must": "contain", "not match". */
   readonly must: string;
+  /** Remedy while the company sets no value of its own. @default - to change the stack, or to exempt its account */
+  readonly remedy?: string;
   /** Values that a stack needs; the stack's account is in the scope of the guardrail. */
   readonly needs: (stack: StackConfiguration, organization: Organization) => readonly Need[];
 }
@@ -181,12 +183,14 @@ const rules: readonly ParameterRule[] = [
     guardrail: "restrict-web-identities",
     parameter: "githubOrganizations",
     must: "contain",
-    admits: (given, value) => textsOf(given).some((name) => name.split("@")[0] === value),
+    admits: contains,
+    remedy:
+      "list it in organization.guardrails.restrict-web-identities.githubOrganizations: workflows of no other organization assume a role",
     needs: (stack) =>
       stack.role === "operations" && stack.settings.github
-        ? [stack.settings.github.platform, ...stack.settings.github.applications].map(
-            ({ organization }) => ({ value: organization, from: "operations.github" }),
-          )
+        ? [stack.settings.github.platform, ...stack.settings.github.applications]
+            .flatMap(ownersInSubjects)
+            .map((value) => ({ value, from: "operations.github" }))
         : [],
   },
   {
@@ -246,7 +250,7 @@ export function parametersFitCompany(
 }
 
 function checkRule(
-  { guardrail: id, parameter, admits, must, needs }: ParameterRule,
+  { guardrail: id, parameter, admits, must, needs, remedy }: ParameterRule,
   organization: Organization,
   stacks: readonly StackConfiguration[],
   problems: Problem[],
@@ -290,7 +294,9 @@ function checkRule(
         path: `Pulumi.${stack}.yaml: ${from}`,
         rule: `must fit guardrail ${id}${parameter === undefined ? "" : `, whose ${parameter} is ${show(given)}`}`,
         found: show(value),
-        remedy: `change it, or exempt the account with an exception (organization.guardrails.${id}.exceptions)`,
+        remedy:
+          remedy ??
+          `change it, or exempt the account with an exception (organization.guardrails.${id}.exceptions)`,
       })),
     );
   } else if (found.length > 0) {
@@ -302,6 +308,22 @@ function checkRule(
       remedy: `change the parameter or ${sources}, or exempt the account with an exception`,
     });
   }
+}
+
+/** Names of a repository's owner in the subjects of GitHub's tokens, by the format of the subjects. */
+function ownersInSubjects({
+  organization,
+  organizationId = "",
+  subjectFormat,
+}: {
+  readonly organization: string;
+  readonly organizationId?: string | undefined;
+  readonly subjectFormat: "legacy" | "immutable" | "both";
+}): string[] {
+  return [
+    ...(subjectFormat === "immutable" ? [] : [organization]),
+    ...(subjectFormat === "legacy" ? [] : [`${organization}@${organizationId}`]),
+  ];
 }
 
 function requiredTagsAreSet(organization: Organization, problems: Problem[]): void {

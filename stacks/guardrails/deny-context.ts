@@ -44,6 +44,10 @@ export function denyContext(
     partition,
     organizationId: ORGANIZATION_ID,
     managementAccountId: organization.accounts["management"]?.id ?? "",
+    accountIds: Object.keys(organization.accounts)
+      .map((key, index) => ({ key, id: accountIdAt(index) }))
+      .sort((left, right) => (left.key < right.key ? -1 : 1))
+      .map(({ id }) => id),
     homeRegion: organization.homeRegion,
     governedRegions: organization.governedRegions,
     exemptRoleArns: anyAccount([...everywhere, ...own]),

@@ -7,6 +7,13 @@ export const guardrailFacts: Readonly<
   Record<string, Readonly<Record<string, (organization: Organization) => ParameterValue>>>
 > = {
   "approved-regions": { regions: ({ governedRegions }) => governedRegions },
+  "deny-outside-snapshots": {
+    // A list that lacks one of the company's accounts would refuse shares with it.
+    ownAccounts: ({ accounts }) => {
+      const ids = Object.values(accounts).flatMap(({ id }) => id ?? []);
+      return ids.length === Object.keys(accounts).length ? ids : [];
+    },
+  },
   "deny-outside-principals": {
     deliveryAccounts: ({ governedRegions }) =>
       governedRegions.flatMap((region) => loadBalancerAccounts[region] ?? []),

@@ -66,9 +66,11 @@ const texts: Readonly<Record<TextKind, readonly [string, string]>> = {
   action: ["sts:GetCallerIdentity", "support:*"],
   address: ["198.51.100.7", "198.51.100.8"],
   addressRange: ["198.51.100.0/25", "198.51.100.128/25"],
+  application: ["1234567890", "us-east-1:11111111-2222-3333-4444-555555555555"],
   arn: ["arn:aws:s3:::first", "arn:aws:s3:::second"],
   bucket: ["first-logs", "second-logs"],
   domain: ["first.example.org", "second.example.org"],
+  githubOwner: ["example", "nimbus"],
   instant: ["2026-01-31T12:00:00Z", "2026-02-28T12:00:00Z"],
   issuer: ["token.first.example.org", "token.second.example.org"],
   name: ["first", "second"],
@@ -113,7 +115,11 @@ function companyWith({ guardrail, key }: Row, value: unknown): ReturnType<typeof
   }
   // Accounts with the bootstrap role are not recorded by AWS Config yet.
   company.organization["credentials"] = "deployment";
-  company.organization["guardrails"] = { [guardrail.id]: setting };
+  const others = company.organization["guardrails"] as Record<string, object>;
+  company.organization["guardrails"] = {
+    ...others,
+    [guardrail.id]: { ...others[guardrail.id], ...setting },
+  };
   return check(company);
 }
 

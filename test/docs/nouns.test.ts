@@ -39,6 +39,7 @@ function companyWithOptions(): Promise<Company> {
     },
     "accounts.staging": { organizationalUnit: "Workloads/NonProduction", environment: "staging" },
     "addressPlan.spokes.staging": "10.48.0.0/16",
+    "guardrails.restrict-web-identities.githubOrganizations": ["acme"],
   };
   for (const [path, value] of Object.entries(changes)) {
     setAt(organization, path, value);

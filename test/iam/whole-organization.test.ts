@@ -86,6 +86,11 @@ describe("The whole organization", () => {
       "DenyOutsidePrincipals",
       "ProtectPodIdentitySessions",
       "RequireTls",
+      "RestrictWebIdentitiesAmazon",
+      "RestrictWebIdentitiesCognito",
+      "RestrictWebIdentitiesFacebook",
+      "RestrictWebIdentitiesGithub",
+      "RestrictWebIdentitiesGoogle",
     ]);
   });
 

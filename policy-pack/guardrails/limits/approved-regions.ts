@@ -26,6 +26,23 @@ export const approvedRegions: Guardrail = {
             ...profilesExcept(context, [inferenceProfiles, inferenceGeographies]),
           },
         }),
+        // A copy is requested in the Region of the original. Of most copies AWS does not send the other Region.
+        denyExcept(context, {
+          Sid: "ApprovedRegionsKeys",
+          Action: ["kms:ReplicateKey"],
+          Resource: ["*"],
+          Condition: { StringNotEquals: { "kms:ReplicaRegion": regions as readonly string[] } },
+        }),
+        denyExcept(context, {
+          Sid: "ApprovedRegionsSecrets",
+          Action: ["secretsmanager:CreateSecret", "secretsmanager:ReplicateSecretToRegions"],
+          Resource: ["*"],
+          Condition: {
+            "ForAnyValue:StringNotEquals": {
+              "secretsmanager:AddReplicaRegions": regions as readonly string[],
+            },
+          },
+        }),
       ],
     },
   ],

@@ -60,7 +60,7 @@ export const denyRegionCopies: Guardrail = {
   ],
   parameters: {},
   optIn:
-    "data residency and disaster recovery in a second Region exclude each other, so the company must choose",
+    "data residency and disaster recovery in a second Region exclude each other, so the company must choose; approved-regions denies the copies of keys and secrets to other Regions by default",
   about: {
     title: "Keep data in its own Region",
     why: "the law of another Region applies to a copy there, and deleting the original does not delete the copy",

@@ -41,10 +41,11 @@ export const denyServices: Guardrail = {
       type: "strings",
       of: "service",
       description: "IAM prefixes of the denied services",
-      default: ["amplify", "apprunner", "elasticbeanstalk", "lightsail"],
+      // Every server and database of Lightsail has a public address, and its access keys do not expire. A company may add
+      // amplify, apprunner and elasticbeanstalk: their machines and networks are out of the other guardrails' sight, too.
+      default: ["lightsail"],
     },
   },
-  optIn: "only the company can decide which services it does not need",
   about: {
     title: "Use no services that contain a platform of their own",
     why: "some services hide networks, machines and databases, so the guardrails on those do not apply inside",

@@ -48,7 +48,8 @@ export const denyDirectShares: Guardrail = {
     none: "AWS Config's managed rules find public resources, not shares with single accounts",
   },
   parameters: {},
-  optIn: "some companies share machine images and snapshots with their own accounts by these calls",
+  optIn:
+    "some companies share machine images and snapshots with their own accounts by these calls; deny-outside-snapshots denies shares with strangers by default",
   about: {
     title: "Share between accounts only by Resource Access Manager",
     why: "a share by account id does not know the organization, so a share with a stranger looks like any other",

@@ -4,6 +4,7 @@ import { denyDirectShares } from "./deny-direct-shares";
 import { denyOutsidePrincipals } from "./deny-outside-principals";
 import { denyOutsideResources } from "./deny-outside-resources";
 import { denyOutsideShares } from "./deny-outside-shares";
+import { denyOutsideSnapshots } from "./deny-outside-snapshots";
 import { keepInstanceCredentials } from "./keep-instance-credentials";
 import { limitPresignedUrls } from "./limit-presigned-urls";
 import { requireExactWebIdentities } from "./require-exact-web-identities";
@@ -21,6 +22,7 @@ export const perimeterGuardrails: readonly Guardrail[] = [
   requireExactWorkflows,
   restrictWebIdentities,
   denyOutsideShares,
+  denyOutsideSnapshots,
   denyDirectShares,
   denyOutsideResources,
   restrictMailSubscriptions,

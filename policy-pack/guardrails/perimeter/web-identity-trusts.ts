@@ -24,12 +24,13 @@ const PROVIDER = ":oidc-provider/";
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
-const publicIssuers: ReadonlyMap<string, string> = new Map([
-  ["accounts.google.com", "aud"],
-  ["cognito-identity.amazonaws.com", "aud"],
-  ["graph.facebook.com", "app_id"],
-  ["www.amazon.com", "app_id"],
-]);
+export const publicIssuers: ReadonlyMap<string, { readonly claim: string; readonly name: string }> =
+  new Map([
+    ["accounts.google.com", { claim: "aud", name: "Google" }],
+    ["cognito-identity.amazonaws.com", { claim: "aud", name: "Cognito" }],
+    ["graph.facebook.com", { claim: "app_id", name: "Facebook" }],
+    ["www.amazon.com", { claim: "app_id", name: "Amazon" }],
+  ]);
 
 /** Trusted web identities of a role, as far as they are known. */
 export function webIdentityTrusts(role: ResourceView): WebIdentityTrust[] {
@@ -50,7 +51,7 @@ export function webIdentityTrusts(role: ResourceView): WebIdentityTrust[] {
 function issuersOf(federated: string): Pick<WebIdentityTrust, "issuer" | "claims">[] {
   const application = publicIssuers.get(federated);
   if (application !== undefined) {
-    return [{ issuer: federated, claims: [application] }];
+    return [{ issuer: federated, claims: [application.claim] }];
   }
   const [, issuer] = federated.split(PROVIDER);
   return issuer === undefined ? [] : [{ issuer, claims: ["aud", "sub"] }];

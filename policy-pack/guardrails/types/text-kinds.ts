@@ -42,6 +42,12 @@ export const kinds = {
     rule: "must be a range of IP addresses in CIDR form, and not all addresses",
     remedy: "write it like 198.51.100.0/24, a single address like 198.51.100.7/32",
   },
+  application: {
+    pattern: "^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$",
+    rule: "must be the id of an identity pool or an application, without wildcards",
+    remedy:
+      "copy it from the issuer, such as us-east-1:11111111-2222-3333-4444-555555555555 for an identity pool",
+  },
   arn: {
     pattern: String.raw`^arn:[^:\s]+:[a-z0-9*-]+:[^:\s]*:[^:\s]*:\S+$`,
     rule: "must be an ARN of six parts; * matches any text",
@@ -56,6 +62,11 @@ export const kinds = {
     pattern: "^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}$",
     rule: "must be a lower-case DNS domain name",
     remedy: "write it without a scheme and without a trailing dot, such as example.com",
+  },
+  githubOwner: {
+    pattern: String.raw`^[A-Za-z0-9_.-]{1,100}(?:@\d{1,20})?$`,
+    rule: "must be the name of a GitHub organization or user, or name@id",
+    remedy: "write it like nimbus, or nimbus@56473829 for subjects in the immutable format",
   },
   instant: {
     pattern: String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$`,

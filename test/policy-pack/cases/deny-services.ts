@@ -1,6 +1,7 @@
 import type { PolicyCases } from "../cases";
 
 export const cases: PolicyCases = {
+  parameters: { services: ["elasticbeanstalk", "lightsail"] },
   violating: [
     {
       title: "a server of Lightsail",

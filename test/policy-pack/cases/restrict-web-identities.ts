@@ -18,8 +18,23 @@ const trust = (...subjects: string[]): object => ({
   ],
 });
 
+const ofPool = (pool: string): object => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Federated: "cognito-identity.amazonaws.com" },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: { StringEquals: { "cognito-identity.amazonaws.com:aud": pool } },
+    },
+  ],
+});
+
 export const cases: PolicyCases = {
-  parameters: { githubOrganizations: ["acme", "acme@12345"] },
+  parameters: {
+    githubOrganizations: ["acme", "acme@12345"],
+    applications: ["us-east-1:11111111-2222-3333-4444-555555555555"],
+  },
   violating: [
     {
       title: "a trust in a repository of a stranger, among the company.s own",
@@ -35,6 +50,13 @@ export const cases: PolicyCases = {
       inputs: { assumeRolePolicy: JSON.stringify(trust("repo:acme@9/app@1:pull_request")) },
       message: /trusts repo:acme@9/,
     },
+    {
+      title: "a trust in the identity pool of a stranger",
+      type: ROLE,
+      inputs: { assumeRolePolicy: ofPool("us-east-1:99999999-8888-7777-6666-555555555555") },
+      message:
+        /trusts us-east-1:9999.* of cognito-identity\.amazonaws\.com, which is not among the company's applications/,
+    },
   ],
   compliant: [
     {
@@ -45,6 +67,10 @@ export const cases: PolicyCases = {
           "repo:acme@12345/app@67890:pull_request",
         ),
       },
+    },
+    {
+      type: ROLE,
+      inputs: { assumeRolePolicy: ofPool("us-east-1:11111111-2222-3333-4444-555555555555") },
     },
     { type: ROLE, inputs: { assumeRolePolicy: UNKNOWN } },
   ],

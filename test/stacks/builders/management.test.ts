@@ -218,12 +218,12 @@ describe("The management stack", () => {
     const quota = (documentsPerTarget: number, documentCharacters: number) => ({
       policyQuotas: { SERVICE_CONTROL_POLICY: { documentsPerTarget, documentCharacters } },
     });
-    const small = await managementOf(quota(10, 5_120));
+    const small = await managementOf(quota(10, 5_632));
     const documents = small
       .all("aws:organizations/policy:Policy")
       .filter(({ inputs }) => inputs["type"] === "SERVICE_CONTROL_POLICY");
     assert.ok(documents.length > 4);
-    assert.ok(documents.every(({ inputs }) => String(inputs["content"]).length <= 5_120));
+    assert.ok(documents.every(({ inputs }) => String(inputs["content"]).length <= 5_632));
     await assert.rejects(
       managementOf(quota(2, 5_120)),
       /guardrails\.[a-z-]+: does not fit: .* \(SERVICE_CONTROL_POLICY on root\)/,

@@ -33,6 +33,10 @@ const free: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^organization\..*tags\.values\.|^organization\.accounts\..*\.tags\./, "tag values are free"],
   [/^organization\.cost\.emails/, "the company chooses its mailbox"],
   [/^organization\.guardrails\..*\.exemptRoles/, "names of the company's own roles"],
+  [
+    /^organization\.guardrails\..*\.githubOrganizations/,
+    "compared with the repositories of stack operations",
+  ],
   [/\.reason$/, "a text for people"],
   [/^organization\.kept/, "a path that keeps nothing: the plan names it"],
   [/^organization\.accepted\..*\.value$/, "a value that no table knows: the plan lists it"],
