@@ -149,7 +149,7 @@ function yes(enforcement: object): string {
 }
 
 function section(guardrail: Guardrail): string[] {
-  const { deny, preview, detect, optIn, about } = guardrail;
+  const { deny, preview, detect, optIn, reportsFirst, about } = guardrail;
   return [
     `## ${guardrail.id}`,
     "",
@@ -157,7 +157,9 @@ function section(guardrail: Guardrail): string[] {
     "",
     `- to comply: ${about.comply}.`,
     ...(optIn === undefined ? [] : [`- opt-in: ${optIn}`]),
+    ...(reportsFirst === undefined ? [] : [`- reports first: ${reportsFirst}`]),
     `- AWS denies: ${"none" in deny ? `no; ${deny.none}` : policyTypes(guardrail).join(", ")}`,
+    ...letThrough(guardrail),
     `- preview refuses: ${"none" in preview ? `no; ${preview.none}` : previewTypes(preview)}`,
     ...adviceOf(guardrail),
     `- finds: ${"none" in detect ? `no; ${detect.none}` : detect.map(detectionText).join(", ")}`,
@@ -166,6 +168,21 @@ function section(guardrail: Guardrail): string[] {
     ...parametersOf(guardrail.parameters),
     "",
   ];
+}
+
+/**
+ * Calls that create or change what a guardrail is about, and that none of its statements name. Only previews and detection see
+ * their resources.
+ */
+function letThrough({ deny, calls = [] }: Guardrail): string[] {
+  return "none" in deny || calls.length === 0
+    ? []
+    : [
+        `- AWS lets through: ${[...calls]
+          .sort()
+          .map((call) => `\`${call}\``)
+          .join(", ")}`,
+      ];
 }
 
 /** Lines on what the preview only warns of, with the reason. */
