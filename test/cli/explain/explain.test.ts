@@ -144,6 +144,21 @@ describe("The explanation of a request", () => {
     assert.ok(!off.some(({ guardrail }) => guardrail.id === ID));
   });
 
+  it("distinguishes what previews refuse from what they advise, until a company decides for all", () => {
+    const id = "require-encrypted-messages";
+    const shown = (preview: string | undefined): string =>
+      sectionOf(
+        id,
+        textOf(preview === undefined ? {} : { [`guardrails.${id}.preview`]: preview }, {
+          action: "sns:CreateTopic",
+        }),
+      );
+    assert.match(shown(undefined), /mandatory check of sqs Queue.*; advisory check of sns Topic/);
+    assert.match(shown("refuse"), /mandatory check of sqs Queue, sns Topic/);
+    assert.match(shown("advise"), /advisory check of sqs Queue, sns Topic/);
+    assert.doesNotMatch(shown("advise"), /mandatory/);
+  });
+
   it("names a guardrail that would deny it and is off, and one that is opt-in", () => {
     const off = { "guardrails.protect-cloudtrail.enabled": false };
     assert.match(
