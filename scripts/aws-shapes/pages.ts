@@ -48,12 +48,6 @@ const pages: readonly Page[] = [
     page: `${api}/AWSEC2/latest/APIReference/API_IpPermission.html`,
   },
   {
-    // The provider calls another operation, without a state, for unblocked.
-    input: /^aws:ec2\S+:ImageBlockPublicAccess state$/,
-    rule: { enum: ["block-new-sharing", "unblocked"] },
-    page: `${api}/AWSEC2/latest/APIReference/API_GetImageBlockPublicAccessState.html`,
-  },
-  {
     input: /^aws:lb\/loadBalancer:LoadBalancer name$/,
     rule: { max: 32, pattern: "^(?!internal-)(?!-)(?!.*-$)[a-zA-Z0-9-]+$" },
     page: `${api}/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html`,
