@@ -26,12 +26,6 @@ const pages: readonly Page[] = [
     page: `${api}/aws-cost-management/latest/APIReference/API_budgets_Budget.html`,
   },
   {
-    // The provider calls DisableImageBlockPublicAccess for unblocked.
-    input: /^aws:ec2\/imageBlockPublicAccess:ImageBlockPublicAccess state$/,
-    rule: { enum: ["block-new-sharing", "unblocked"] },
-    page: `${api}/AWSEC2/latest/APIReference/API_DisableImageBlockPublicAccess.html`,
-  },
-  {
     // 1,024 bytes for a whole key.
     input: /BucketLogging targetPrefix$/,
     rule: { max: 1024 },
