@@ -101,6 +101,7 @@ const readers: Readonly<Record<string, Reader>> = {
   }),
   "iam:TagUser": boundary,
   "kms:CreateKey": () => ({ "kms:BypassPolicyLockoutSafetyCheck": "false" }),
+  "kms:ReplicateKey": () => ({ "kms:ReplicaRegion": "us-west-2" }),
   "lambda:AddPermission": (permission) => ({
     "lambda:FunctionUrlAuthType": text(permission, "functionUrlAuthType", "AWS_IAM"),
   }),

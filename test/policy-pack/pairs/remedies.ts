@@ -177,8 +177,10 @@ export const remedies: Readonly<Record<string, readonly Pair[]>> = {
     },
   ],
   "restrict-web-identities": [
+    { of: /is not among the company's applications/, because: REQUEST },
     { of: /name one of their repositories/, replace: [[/repo:a[\w@]+\//g, "repo:acme/"]] },
   ],
+  "deny-outside-snapshots": [{ of: /is no account of the company/, because: REQUEST }],
   "deny-outside-shares": [
     { of: /remove allowExternalPrincipals/, drop: ["allowExternalPrincipals"] },
     { of: /accepts a share/, because: OTHER },

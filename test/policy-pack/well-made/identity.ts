@@ -29,7 +29,7 @@ export const identity: readonly WellMade[] = [
       assumeRolePolicy: webIdentity(GITHUB, {
         StringEquals: {
           [`${GITHUB}:aud`]: "sts.amazonaws.com",
-          [`${GITHUB}:sub`]: "repo:acme/shop:environment:production",
+          [`${GITHUB}:sub`]: "repo:example/shop:environment:production",
         },
       }),
     },
@@ -42,7 +42,7 @@ export const identity: readonly WellMade[] = [
       name: "shop-build",
       assumeRolePolicy: webIdentity(GITHUB, {
         StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" },
-        StringLike: { [`${GITHUB}:sub`]: "repo:acme/shop:*" },
+        StringLike: { [`${GITHUB}:sub`]: "repo:example/shop:*" },
       }),
     },
     fires: [
@@ -83,6 +83,13 @@ export const identity: readonly WellMade[] = [
         },
       }),
     },
+    fires: [
+      {
+        guardrail: "restrict-web-identities",
+        because:
+          "this issuer has the pools of all accounts of AWS; a company lists its own in applications",
+      },
+    ],
   },
   {
     title: "a role of a function",
