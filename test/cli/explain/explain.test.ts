@@ -413,7 +413,9 @@ describe("The exception that an explanation offers", () => {
       const blocks = blocksOf(text);
       assert.ok(blocks.length > 0, question.action);
       for (const guardrails of blocks) {
-        const organization = { ...defaultOrganization(), guardrails };
+        const facts = defaultOrganization();
+        const merged = { ...(facts["guardrails"] as object), ...guardrails };
+        const organization = { ...facts, guardrails: merged };
         await withProject({ organization }, (folder) => {
           const { organization: loaded } = loadProject(folder);
           assert.deepEqual(expiredExceptions(loaded), []);

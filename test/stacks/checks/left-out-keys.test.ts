@@ -34,6 +34,8 @@ const uncompared: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^organization\.accounts\.management\./, "the management account is in no OU, and has a stack"],
   [/^organization\.accounts\.[\w-]+\.(?:stack|id)$/, "each account has a stack, and is new"],
   [/^organization\.accounts\.[\w-]+\.roles$/, "each account has a stack of its own"],
+  [/^organization\.existing$/, "organization.rollout.stage must come with it"],
+  [/^organization\.guardrails\.[\w-]+\.preview$/, "the guardrail has no preview"],
   [/^workload\.zoneIds$/, "as many ids as the network has zones"],
   [/^organization\.guardrails\.protect-platform-roles\./, "the guardrail binds every account"],
   [

@@ -234,9 +234,14 @@ describe("A setting that differs from what is deployed", function () {
     const rootId = outputOf("/organizationalUnit:OrganizationalUnit", "parentId");
     const existing = { id, rootId };
     const again = (imported: boolean, management = own): string =>
-      problemsOf("management", [organization("existing", { ...existing, imported })], {
-        management,
-      })
+      problemsOf(
+        "management",
+        [
+          organization("existing", { ...existing, imported }),
+          organization("rollout.stage", "enforce"),
+        ],
+        { management },
+      )
         .map(formatProblem)
         .join("\n");
     assert.match(

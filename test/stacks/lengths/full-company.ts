@@ -10,6 +10,9 @@ const keys: Readonly<Record<string, string>> = {
   sandbox: "trial",
 };
 
+/** Guardrails that compare names of repositories: off, so that the names can grow one by one. */
+const withoutOwners = { "restrict-web-identities": { enabled: false } };
+
 /** The default company with every optional text that a resource gets, and with other keys of accounts. */
 export function fullCompany(): CompanyFiles {
   const { organization, stacks } = defaultFiles();
@@ -42,6 +45,7 @@ export function fullCompany(): CompanyFiles {
       addressPlan: { ...facts.addressPlan, spokes: renamed(facts.addressPlan.spokes) },
       tags: { values: { ...facts.tags.values, Unit: "north" } },
       guardrails: {
+        ...withoutOwners,
         "deny-ssh-keys": {
           exemptRoles: ["builders/images", "permissionSet:Rescue"],
           exceptions: [{ account: "trial", reason: "moves in May", expires: dayFromToday(90) }],
@@ -154,7 +158,7 @@ export function companyWithoutWorkloads(): CompanyFiles {
       ...organization,
       accounts: central(accounts),
       addressPlan: { ...addressPlan, spokes: {} },
-      guardrails: {},
+      guardrails: withoutOwners,
     },
     stacks: {
       ...(central(stacks) as CompanyFiles["stacks"]),
