@@ -1,4 +1,5 @@
 import { catalogue } from "../../policy-pack/guardrails";
+import type { Framework } from "../../policy-pack/guardrails/types/frameworks";
 import type { Guardrail, Scope } from "../../policy-pack/guardrails/types/guardrail";
 import type { Parameter } from "../../policy-pack/guardrails/types/parameter";
 import { rulesOf } from "../../policy-pack/guardrails/support/rules";
@@ -163,7 +164,7 @@ function section(guardrail: Guardrail): string[] {
     `- preview refuses: ${"none" in preview ? `no; ${preview.none}` : previewTypes(preview)}`,
     ...adviceOf(guardrail),
     `- finds: ${"none" in detect ? `no; ${detect.none}` : detect.map(detectionText).join(", ")}`,
-    `- frameworks: ${about.frameworks.map(({ name, version, reference }) => `${name} ${version} ${reference}`).join("; ")}`,
+    `- frameworks: ${about.frameworks.map(frameworkText).join("; ")}`,
     `- peers: ${about.peers.join(", ") || "none"}`,
     ...parametersOf(guardrail.parameters),
     "",
@@ -183,6 +184,10 @@ function letThrough({ deny, calls = [] }: Guardrail): string[] {
           .map((call) => `\`${call}\``)
           .join(", ")}`,
       ];
+}
+
+function frameworkText({ name, version, reference, unconfirmed }: Framework): string {
+  return `${name} ${version} ${reference}${unconfirmed ? " (from memory)" : ""}`;
 }
 
 /** Lines on what the preview only warns of, with the reason. */

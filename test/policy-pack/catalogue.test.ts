@@ -10,6 +10,10 @@ import {
   controlTowerGlobalActions,
   ownGlobalActions,
 } from "../../policy-pack/guardrails/limits/global-actions";
+import {
+  cisRequirements,
+  fsbpControls,
+} from "../../policy-pack/guardrails/types/security-hub-controls";
 import { guardrailPolicies } from "../../policy-pack/policies";
 import { isAction } from "../iam/actions/requests";
 import { repository } from "../support/plan/planned";
@@ -110,6 +114,74 @@ describe("The catalogue of guardrails", () => {
   it("is what docs/controls.md leads to from the controls of frameworks", () => {
     const page = readFileSync(join(repository, "docs/controls.md"), "utf8");
     assert.equal(page, controlsMarkdown(), "run npm run docs");
+  });
+
+  it("names only numbers of CIS and FSBP that a page of Security Hub states, or marks them as from memory", () => {
+    const stated: Record<string, object> = {
+      "CIS AWS Foundations Benchmark": cisRequirements,
+      "AWS Foundational Security Best Practices": fsbpControls,
+    };
+    const numbers = new Map<string, boolean>();
+    for (const { id, about } of guardrails) {
+      for (const { name, reference, unconfirmed } of about.frameworks) {
+        const page = stated[name];
+        if (page) {
+          assert.equal(reference in page, unconfirmed === undefined, `${id}: ${name} ${reference}`);
+          numbers.set(`${name} ${reference}`, reference in page);
+        }
+      }
+    }
+    const confirmed = [...numbers.values()].filter(Boolean).length;
+    const page = controlsMarkdown().replaceAll("\n", " ");
+    assert.ok(
+      page.includes(
+        `Of ${numbers.size} numbers that the guardrails name in these two frameworks, the pages state ${confirmed}, `,
+      ),
+      `${confirmed} of ${numbers.size}`,
+    );
+    assert.ok(
+      page.includes(`${numbers.size - confirmed} numbers of CIS are **from memory**`),
+      page,
+    );
+  });
+
+  it("detects by controls that the page of AWS Foundational Security Best Practices states", () => {
+    for (const { id, detect } of guardrails) {
+      for (const detection of "none" in detect ? [] : detect) {
+        if ("securityHubControl" in detection) {
+          const { securityHubControl } = detection;
+          assert.ok(securityHubControl in fsbpControls, `${id}: ${securityHubControl}`);
+        }
+      }
+    }
+  });
+
+  it("has each control of Security Hub in the index: in a row with its guardrail, or as not covered", () => {
+    const [rows = "", missing = ""] = controlsMarkdown().split("## Not covered");
+    const frameworks = guardrails.flatMap(({ about }) => about.frameworks);
+    const detections = guardrails.flatMap(({ detect }) => ("none" in detect ? [] : detect));
+    const inFsbp = (control: string): boolean =>
+      frameworks.some(
+        ({ name, reference }) => /Foundational/.test(name) && reference === control,
+      ) ||
+      detections.some((one) => "securityHubControl" in one && one.securityHubControl === control);
+    for (const [control, title] of Object.entries(fsbpControls)) {
+      const row = new RegExp(`^\\| \\[${control}\\]\\(\\S+\\) \\| `, "m").test(rows);
+      const line = missing.includes(`\n- [${control}](`);
+      assert.deepEqual([row, line], [inFsbp(control), !inFsbp(control)], `${control} ${title}`);
+    }
+    for (const number of Object.keys(cisRequirements)) {
+      const named = frameworks.some(
+        ({ name, reference }) => name.startsWith("CIS") && reference === number,
+      );
+      const [, table = ""] = rows.split("## CIS AWS Foundations Benchmark");
+      const row = table.includes(`\n| ${number} | `);
+      assert.deepEqual(
+        [row, missing.includes(`\n- ${number}: `)],
+        [named, !named],
+        `CIS ${number}`,
+      );
+    }
   });
 
   it("names every policy once", () => {

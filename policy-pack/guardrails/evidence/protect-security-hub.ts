@@ -1,6 +1,6 @@
 import { isFalse, known, objects } from "../support/readings";
 import { denyExcept, denyOutside } from "../support/statements";
-import { cis } from "../types/frameworks";
+import { cisFromMemory } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { Finding } from "../types/preview-rule";
 
@@ -68,7 +68,7 @@ export const protectSecurityHub: Guardrail = {
     why: "findings that are not collected in one place, or whose control is off, are never read",
     comply: "Change standards, controls and configuration policies in the audit stack",
     severity: "high",
-    frameworks: [cis("4.16")],
+    frameworks: [cisFromMemory("4.16")],
     requirements: ["S11", "r2.2", "r2.10"],
     peers: ["Landing Zone Accelerator", "superwerker", "MCAF", "DataChef", "AWS samples"],
   },

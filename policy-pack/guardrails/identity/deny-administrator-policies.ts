@@ -9,7 +9,7 @@ import {
 } from "../support/policy-documents";
 import { known } from "../support/readings";
 import { denyExcept } from "../support/statements";
-import { cis, controlTower, fsbp } from "../types/frameworks";
+import { cisFromMemory, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { ParameterValues } from "../types/parameter";
 import type { Finding, Reading, ResourceView } from "../types/preview-rule";
@@ -68,7 +68,7 @@ export const denyAdministratorPolicies: Guardrail = {
       "Name the needed actions and resources, give people administration by permission set, and bootstrap the CDK with --cloudformation-execution-policies",
     severity: "critical",
     frameworks: [
-      cis("1.16"),
+      cisFromMemory("1.16"),
       fsbp("IAM.1"),
       controlTower("CT.IAM.PR.1"),
       controlTower("CT.IAM.PR.2"),

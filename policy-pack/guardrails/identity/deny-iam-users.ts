@@ -1,7 +1,7 @@
 import { texts } from "../support/policy-documents";
 import { known } from "../support/readings";
 import { denyExcept, denyUnless } from "../support/statements";
-import { cis, controlTower, fsbp } from "../types/frameworks";
+import { cis, cisFromMemory, controlTower, fsbp } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 import type { DenyContext, Statement } from "../types/organization-policy";
 import { onlyUsersToKeep, otherUsers, userArns, usersToKeep } from "./users";
@@ -65,7 +65,7 @@ export const denyIamUsers: Guardrail = {
     comply:
       "Give people a permission set through a group, and machines a role; create the users to keep in the platform's program",
     severity: "high",
-    frameworks: [cis("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
+    frameworks: [cisFromMemory("1.21"), cis("1.15"), fsbp("IAM.2"), controlTower("CT.IAM.PR.4")],
     requirements: ["S11", "r2.11", "r4.3", "r4.8"],
     peers: ["Landing Zone Accelerator", "Cloud Posse", "AWS samples"],
   },

@@ -1,4 +1,4 @@
-import { cis, controlTower } from "../types/frameworks";
+import { cisFromMemory, controlTower } from "../types/frameworks";
 import type { Guardrail } from "../types/guardrail";
 
 export const denyRootUser: Guardrail = {
@@ -32,7 +32,7 @@ export const denyRootUser: Guardrail = {
     comply:
       "Work with a permission set; for tasks that only root can do, open a root session from the management account",
     severity: "critical",
-    frameworks: [cis("1.7"), controlTower("AWS-GR_RESTRICT_ROOT_USER")],
+    frameworks: [cisFromMemory("1.7"), controlTower("AWS-GR_RESTRICT_ROOT_USER")],
     requirements: ["S5"],
     peers: [
       "Control Tower",
