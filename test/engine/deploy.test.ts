@@ -133,11 +133,11 @@ describe("npm run up, with the real engine", function () {
   it("finds a policy violation in the preview, prints it unchanged and does not prompt", async () => {
     edit((organization) => {
       const services = { enabled: true, services: ["s3"] };
-      organization.setIn(["guardrails"], { "allow-services": services });
+      organization.setIn(["guardrails", "allow-services"], services);
     });
     const { code, printed, questions } = await run({ stack: "management" }, true);
     edit((organization) => {
-      organization.deleteIn(["guardrails"]);
+      organization.deleteIn(["guardrails", "allow-services"]);
     });
     assert.equal(code, 1, printed);
     assert.match(printed, /\[mandatory\] aws-platform allow-services\n.*\n.*which is not allowed/);
