@@ -1,6 +1,4 @@
-import { type CallColumn, callColumns } from "../components/logging/calls-query";
-
-const columns = Object.keys(callColumns) as CallColumn[];
+import { type CallColumn, callColumnNames } from "../components/logging/calls-query";
 
 /** Ids of the accounts of the default company, as the output of its management stack has them. */
 export const accountIds = {
@@ -85,7 +83,10 @@ export function athenaAnswer(rows: readonly Row[]): string {
   return JSON.stringify({
     UpdateCount: 0,
     ResultSet: {
-      Rows: [data(columns), ...rows.map((row) => data(columns.map((column) => row[column])))],
+      Rows: [
+        data(callColumnNames),
+        ...rows.map((row) => data(callColumnNames.map((column) => row[column]))),
+      ],
     },
   });
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Organization } from "../../stacks/company/organization";
 import { unknownAction } from "../explain/actions";
 import { reportText } from "../output/report";
 import { loadProject } from "../planner/project";
 import { actionOf } from "../report/actions";
 import { report } from "../report/report";
 import { readCalls, type TrailCall } from "../report/trail-calls";
+import { withIds } from "../../stacks/company/accounts";
 import { accountIdsIn } from "./account-ids";
 import { UsageError } from "./usage";
 
@@ -63,16 +63,4 @@ function callsIn(file: string): readonly TrailCall[] {
     throw new UsageError(`${file} ${calls} (docs/roll-out.md)`);
   }
   return calls;
-}
-
-function withIds(organization: Organization, ids: Readonly<Record<string, string>>): Organization {
-  return {
-    ...organization,
-    accounts: Object.fromEntries(
-      Object.entries(organization.accounts).map(([key, account]) => {
-        const id = account.id ?? ids[key];
-        return [key, { ...account, ...(id !== undefined && { id }) }];
-      }),
-    ),
-  };
 }

@@ -114,14 +114,11 @@ function organizationOf(company: Company, kept: readonly string[]): Block {
 function githubOrganizationsOf(answers: Answers): string[] {
   const name = repositoryOf(answers)?.organization ?? "";
   const withId = `${name}@${answers.organizationId ?? ""}`;
-  switch (answers.subjectFormat) {
-    case "immutable":
-      return [withId];
-    case "both":
-      return [name, withId];
-    default:
-      return [name];
-  }
+  const { subjectFormat = "legacy" } = answers;
+  return [
+    ...(subjectFormat === "immutable" ? [] : [name]),
+    ...(subjectFormat === "legacy" ? [] : [withId]),
+  ];
 }
 
 function unitOf({ environment }: Workload): string {

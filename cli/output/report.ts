@@ -16,12 +16,11 @@ export function reportText(
   unknown: readonly string[] = [],
   width = outputWidth(),
 ): string {
-  const { guardrails, accounts, calls, refused, undecided } = report;
-  const sum = refused.reduce((total, one) => total + one.calls, 0);
+  const { guardrails, accounts, calls, refused, refusedCalls, undecided } = report;
   const lines = [
     `${plural(guardrails, "guardrail")} in stage report, in ${plural(accounts.length, "account")}; ${plural(calls, "call")} in the trail`,
     "",
-    paint("bold", `Would have been refused: ${plural(sum, "call")}`),
+    paint("bold", `Would have been refused: ${plural(refusedCalls, "call")}`),
     ...[...groupedBy(refused)].flatMap(([guardrail, found]) => section(guardrail, found)),
     ...otherLines(report),
     ...unknownLines(unknown),
@@ -84,7 +83,7 @@ function undecidedLines(undecided: readonly UndecidedStatement[], width: number)
       : [
           paint("bold", "Not decided by the trail"),
           wrapText(
-            "The trail does not contain these keys of the counted calls: a statement may refuse all of them, or none.",
+            "The report does not read these keys of the counted calls: a statement may refuse all of them, or none.",
             width,
           ),
           "",
@@ -102,7 +101,7 @@ function undecidedLines(undecided: readonly UndecidedStatement[], width: number)
     ...(others.length === 0
       ? []
       : [
-          paint("bold", "Depends on keys that no trail contains; no call in this one is concerned"),
+          paint("bold", "Depends on keys that the report does not read, and concerns no call"),
           wrapText(others.map(({ statement }) => statement).join(", "), width),
         ]),
   ];

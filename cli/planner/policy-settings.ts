@@ -5,6 +5,7 @@ import {
   effectiveGuardrails,
   stageInAccount,
 } from "../../stacks/guardrails";
+import { withIds } from "../../stacks/company/accounts";
 import type { Organization } from "../../stacks/company/organization";
 import type { Project } from "./project";
 
@@ -16,10 +17,11 @@ import type { Project } from "./project";
  * id has its key in place of it: stacks find it by `accountsByStack`
  */
 export function policySettings(
-  { name, organization, stacks }: Pick<Project, "name" | "organization" | "stacks">,
+  { name, organization: configured, stacks }: Pick<Project, "name" | "organization" | "stacks">,
   accountIds: Readonly<Record<string, string>> = {},
 ): Record<string, PolicySetting> {
-  const idOf = (key: string): string => organization.accounts[key]?.id ?? accountIds[key] ?? key;
+  const organization = withIds(configured, accountIds);
+  const idOf = (key: string): string => organization.accounts[key]?.id ?? key;
   const accountsByStack = Object.fromEntries([
     ...Object.entries(organization.accountsByStack).map(([stack, key]) => [stack, idOf(key)]),
     ...stacks.map(({ stack, account }) => [`${name}/${stack}`, idOf(account)]),

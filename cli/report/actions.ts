@@ -53,6 +53,16 @@ const bucketActions: Readonly<Record<string, string>> = {
   PutPublicAccessBlock: "PutBucketPublicAccessBlock",
 };
 
+/**
+ * Actions of other calls that are not named like the call.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html
+ */
+const otherActions: Readonly<Record<string, string>> = {
+  "bedrock:Converse": "bedrock:InvokeModel",
+  "bedrock:ConverseStream": "bedrock:InvokeModelWithResponseStream",
+};
+
 /** Version that some services add to the name of a call, such as `CreateFunction20150331v2`. */
 const VERSION = /(?:_\d{4}_\d{2}_\d{2}|\d{4}_\d{2}_\d{2}|\d{8}(?:v\d+)?)$/;
 
@@ -60,5 +70,6 @@ const VERSION = /(?:_\d{4}_\d{2}_\d{2}|\d{4}_\d{2}_\d{2}|\d{8}(?:v\d+)?)$/;
 export function actionOf({ eventsource, eventname }: TrailCall): string {
   const prefix = prefixes[eventsource] ?? eventsource.replace(/\.amazonaws\.com(?:\.cn)?$/, "");
   const name = eventname.replace(VERSION, "");
-  return `${prefix}:${prefix === "s3" ? (bucketActions[name] ?? name) : name}`;
+  const action = `${prefix}:${prefix === "s3" ? (bucketActions[name] ?? name) : name}`;
+  return otherActions[action] ?? action;
 }

@@ -11,8 +11,9 @@ import {
 import { callerOf } from "../explain/caller";
 import { contextFor, organizationName } from "../explain/context";
 import { denyMatch } from "../explain/deny-match";
+import type { ConditionKeys } from "../evaluation/request";
 import { actionOf } from "./actions";
-import { isInTrail, keysOfCall, withoutPrincipal } from "./trail-keys";
+import { isInTrail, keysOfCall, ofService } from "./trail-keys";
 import type { TrailCall } from "./trail-calls";
 
 /** Calls that a guardrail would have refused, equal ones counted. */
@@ -51,6 +52,8 @@ export interface Report {
   /** Number of guardrails with an organization policy that only report somewhere. */
   readonly guardrails: number;
   readonly calls: number;
+  /** Number of calls that at least one guardrail would have refused. */
+  readonly refusedCalls: number;
   readonly refused: readonly RefusedCalls[];
   readonly undecided: readonly UndecidedStatement[];
   /** Ids of accounts in the trail that the configuration does not have, with their calls: not compared. */
@@ -88,6 +91,7 @@ export function report(organization: Organization, trail: readonly TrailCall[]):
   const undecided = new Undecided([...byAccount.values()].flat());
   const otherAccounts: Record<string, number> = {};
   let calls = 0;
+  let refusedCalls = 0;
   for (const call of trail) {
     const account = keyOf.get(call.account);
     const count = Number(call.calls);
@@ -97,6 +101,7 @@ export function report(organization: Organization, trail: readonly TrailCall[]):
       continue;
     }
     const action = actionOf(call);
+    let isRefused = false;
     for (const { resource, keys } of requestsOf(organization, account, call)) {
       const request = { action, ...(resource !== undefined && { resource }), keys };
       const matches = statementsIn(account)
@@ -108,6 +113,7 @@ export function report(organization: Organization, trail: readonly TrailCall[]):
       const refusing = new Set(
         matches.filter(({ match }) => match.certain).map(({ reported }) => reported.guardrail.id),
       );
+      isRefused ||= refusing.size > 0;
       for (const guardrail of refusing) {
         add(refused, {
           ...{ guardrail, account, action, resource, principal: call.principal },
@@ -125,6 +131,7 @@ export function report(organization: Organization, trail: readonly TrailCall[]):
         }
       }
     }
+    refusedCalls += isRefused ? count : 0;
   }
   const reporting = [...byAccount].filter(([, statements]) => statements.length > 0);
   return {
@@ -132,6 +139,7 @@ export function report(organization: Organization, trail: readonly TrailCall[]):
     guardrails: new Set(reporting.flatMap(([, all]) => all.map(({ guardrail }) => guardrail.id)))
       .size,
     calls,
+    refusedCalls,
     refused: [...refused.values()].sort(byGuardrail),
     undecided: undecided.statements(),
     otherAccounts,
@@ -185,12 +193,41 @@ function appliesTo(
   );
 }
 
+/**
+ * Condition keys of the principal of a call. In the trail of the resource's account, a principal of another account has the id
+ * of its account and no ARN. An organization that existed before may have accounts that the configuration does not list.
+ */
+function principalKeys(
+  organization: Organization,
+  account: string,
+  { principal, principalaccount, principaltype }: TrailCall,
+): ConditionKeys {
+  if (principal === "" && (principalaccount === "" || principaltype === "AWSService")) {
+    return ofService;
+  }
+  const arn = principal === "" ? `arn:aws:iam::${principalaccount}:root` : principal;
+  const { keys, account: own } = callerOf(
+    organization,
+    account,
+    arn,
+    organizationName(organization),
+  );
+  const unknown = [
+    ...(principal === "" ? ["aws:principalarn"] : []),
+    ...(own === undefined && organization.existing ? ["aws:principalorgid"] : []),
+  ];
+  const isUnknown = (key: string): boolean => unknown.includes(key.toLowerCase());
+  return {
+    has: (key) => (isUnknown(key) ? undefined : keys.has(key)),
+    valueOf: (key) => (isUnknown(key) ? undefined : keys.valueOf(key)),
+    matches: (key, wanted, comparison) =>
+      isUnknown(key) ? undefined : keys.matches(key, wanted, comparison),
+  };
+}
+
 /** The requests of a call: one for each resource that the trail names. */
 function requestsOf(organization: Organization, account: string, call: TrailCall) {
-  const principal =
-    call.principal === ""
-      ? withoutPrincipal
-      : callerOf(organization, account, call.principal, organizationName(organization)).keys;
+  const principal = principalKeys(organization, account, call);
   const keys = keysOfCall(call, principal);
   const named = resourcesOf(call);
   return (named.length === 0 ? [undefined] : named).map((resource) => ({ resource, keys }));

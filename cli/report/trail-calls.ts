@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type CallColumn, callColumns } from "../../components/logging/calls-query";
+import { type CallColumn, callColumnNames } from "../../components/logging/calls-query";
 
 /** Equal calls in the trail, by the columns of the query. An empty text is a value that the trail does not have. */
 export type TrailCall = Readonly<Record<CallColumn, string>>;
@@ -9,8 +9,6 @@ const results = z.object({
     Rows: z.array(z.object({ Data: z.array(z.object({ VarCharValue: z.string().optional() })) })),
   }),
 });
-
-const columns = Object.keys(callColumns) as CallColumn[];
 
 /**
  * Reads the answer of `aws athena get-query-results` to the saved query.
@@ -26,12 +24,12 @@ export function readCalls(text: string): readonly TrailCall[] | string {
   const [head, ...rows] = parsed.data.ResultSet.Rows.map(({ Data }) =>
     Data.map(({ VarCharValue }) => VarCharValue ?? ""),
   );
-  const missing = columns.filter((column) => !head?.includes(column));
+  const missing = callColumnNames.filter((column) => !head?.includes(column));
   if (head === undefined || missing.length > 0) {
     return `has no column ${missing.join(", ")}; run the saved query calls-for-report`;
   }
   return rows.map((row) => {
-    const values = columns.map((column) => [column, row[head.indexOf(column)] ?? ""]);
+    const values = callColumnNames.map((column) => [column, row[head.indexOf(column)] ?? ""]);
     return Object.fromEntries(values) as TrailCall;
   });
 }

@@ -11,10 +11,12 @@ type Value = string | null | undefined;
 const globals: Readonly<Record<string, (call: TrailCall) => Value>> = {
   "aws:requestedregion": ({ region }) => region || undefined,
   "aws:principaltype": ({ principaltype }) => principaltype || undefined,
-  "aws:principalisawsservice": ({ principaltype }) => String(principaltype === "AWSService"),
-  "aws:viaawsservice": ({ invokedby }) => String(isService(invokedby)),
-  "aws:calledvia": ({ invokedby }) => (isService(invokedby) ? invokedby : null),
-  "aws:calledvialast": ({ invokedby }) => (isService(invokedby) ? invokedby : null),
+  "aws:principalisawsservice": ({ principaltype }) =>
+    principaltype === "" ? undefined : String(principaltype === "AWSService"),
+  "aws:viaawsservice": (call) =>
+    viaService(call) === undefined ? undefined : String(viaService(call) !== null),
+  "aws:calledvia": (call) => viaService(call),
+  "aws:calledvialast": (call) => viaService(call),
   "aws:multifactorauthpresent": ({ mfa }) => mfa || null,
   "aws:sourcevpce": ({ vpcendpoint }) => vpcendpoint || null,
   "aws:securetransport": ({ tlsversion }) => (tlsversion === "" ? undefined : "true"),
@@ -25,8 +27,8 @@ const globals: Readonly<Record<string, (call: TrailCall) => Value>> = {
 /** Keys that AWS derives from the principal. */
 const ofThePrincipal = ["aws:principalarn", "aws:principalaccount", "aws:principalorgid"];
 
-/** Condition keys of a call without the ARN of a principal, as AWS services make them: only those of a principal are known. */
-export const withoutPrincipal: ConditionKeys = {
+/** Condition keys of a call that an AWS service sent for itself: it has no keys of a principal. */
+export const ofService: ConditionKeys = {
   has: (key) => (ofThePrincipal.includes(key.toLowerCase()) ? false : undefined),
   valueOf: () => undefined,
   matches: (key) => (ofThePrincipal.includes(key.toLowerCase()) ? false : undefined),
@@ -81,6 +83,10 @@ function parameterOf({ eventname, parameters }: TrailCall, key: string): string 
 const record = z.record(z.string(), z.unknown());
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-function isService(name: string): boolean {
-  return name.endsWith(".amazonaws.com");
+/** Service that sent a call for its caller; `null` for none. For some calls the trail only has `AWS Internal`. */
+function viaService({ invokedby }: TrailCall): Value {
+  if (invokedby === "") {
+    return null;
+  }
+  return invokedby.endsWith(".amazonaws.com") ? invokedby : undefined;
 }

@@ -30,17 +30,22 @@ export interface ResourceLevel {
 }
 
 /**
- * Level of a guardrail for a resource: that of the account of its provider, or else of the account of its stack. The first
- * of the two that the configuration lists decides.
+ * Level of a guardrail for a resource: that of the account of its provider. Where the provider names none, that of the account
+ * of its stack. A provider's account that the configuration does not list is that of the stack only where `accountsByStack` has
+ * the whole name of the stack: a pattern could be for stacks in other accounts.
  */
 export function levelFor(
   resource: PolicyResource,
   { accountLevels, otherAccounts, accountsByStack }: CommonValues,
 ): ResourceLevel {
   const stack = stackOf(resource.urn);
-  const named = [accountOfProvider(resource), accountOfStack(stack, accountsByStack)].filter(
-    (account) => account !== undefined,
-  );
+  const own = accountOfProvider(resource);
+  const named = [
+    own,
+    own === undefined || Object.hasOwn(accountsByStack, stack)
+      ? accountOfStack(stack, accountsByStack)
+      : undefined,
+  ].filter((account) => account !== undefined);
   const listed = named.find((account) => Object.hasOwn(accountLevels, account));
   const level = listed === undefined ? undefined : accountLevels[listed];
   return level === undefined

@@ -114,3 +114,19 @@ export function formerUnitPaths(
     ]),
   ];
 }
+
+/** The organization with the ids that AWS gave its accounts, by their keys; those of the configuration come first. */
+export function withIds(
+  organization: Organization,
+  ids: Readonly<Record<string, string>>,
+): Organization {
+  return {
+    ...organization,
+    accounts: Object.fromEntries(
+      Object.entries(organization.accounts).map(([key, account]) => {
+        const id = account.id ?? ids[key];
+        return [key, { ...account, ...(id !== undefined && { id }) }];
+      }),
+    ),
+  };
+}

@@ -7,6 +7,8 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const requireImdsv2: Guardrail = {
   id: "require-imdsv2",
+  // Enforced from the first day: a new organization has no instance that uses version 1, and an existing one begins with the
+  // stage report of the roll-out, where EC2's metric MetadataNoToken counts the calls of version 1.
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",

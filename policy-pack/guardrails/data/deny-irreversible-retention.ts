@@ -7,6 +7,7 @@ import type { Finding, ResourceView } from "../types/preview-rule";
 
 export const denyIrreversibleRetention: Guardrail = {
   id: "deny-irreversible-retention",
+  // In every environment: not even AWS ends such a lock, so a mistake in a sandbox is paid for as long as one in production.
   deny: [
     {
       policyType: "SERVICE_CONTROL_POLICY",

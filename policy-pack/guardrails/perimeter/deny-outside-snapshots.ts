@@ -38,7 +38,7 @@ export const denyOutsideSnapshots: Guardrail = {
   detect: {
     none: "AWS Config's managed rules find public snapshots, not shares with single accounts",
   },
-  // EC2 sends the account with a snapshot, and not with an image.
+  // On by default: a share within the company passes, and shares with strangers are rare. EC2 sends the account with a snapshot, and not with an image.
   calls: ["ec2:ModifyImageAttribute"],
   parameters: {
     trustedAccounts: {
@@ -59,9 +59,10 @@ export const denyOutsideSnapshots: Guardrail = {
     },
   },
   about: {
-    title: "Share snapshots and images with no stranger's account",
+    title: "Share snapshots with no stranger's account",
     why: "a share of a disk with an account elsewhere carries its data out, with the deleted files",
-    comply: "Share with accounts of the company, or list the account that is to receive it",
+    comply:
+      "Share with accounts of the company, or list the account that is to receive it; AWS sends no account with an image, so only previews see shares of images; with more than 100 accounts every share by id is denied, and a copy by a role of the receiving account replaces it",
     severity: "high",
     frameworks: [wellArchitected("SEC03-BP08")],
     requirements: [],
@@ -72,7 +73,7 @@ export const denyOutsideSnapshots: Guardrail = {
 /** Largest number of accounts that a condition lists. With more the documents grow too long, and every share by id is denied. */
 const MOST_ACCOUNTS = 100;
 
-function sharedOutside(accounts: readonly string[]): Conditions {
+export function sharedOutside(accounts: readonly string[]): Conditions {
   return accounts.length > MOST_ACCOUNTS
     ? { Null: { "ec2:Add/userId": ["false"] } }
     : { "ForAnyValue:StringNotEquals": { "ec2:Add/userId": accounts } };

@@ -7,6 +7,7 @@ import { GITHUB_ISSUER, publicIssuers, webIdentityTrusts } from "./web-identity-
 
 export const restrictWebIdentities: Guardrail = {
   id: "restrict-web-identities",
+  // On by default: nothing else stops strangers from a role that trusts an issuer which all companies use. A company lists what is its own.
   deny: [
     {
       policyType: "RESOURCE_CONTROL_POLICY",

@@ -109,6 +109,60 @@ describe("The report of a trail", () => {
     assert.deepEqual(refusing(reporting, [stranger]), ["deny-outside-principals"]);
   });
 
+  // The trail of the resource's account has no ARN of a caller from another account.
+  it("knows a caller of another account by its account, and a stranger's", () => {
+    const assumed = (principalaccount: string): Row =>
+      callOf("prod", "sts", {
+        eventname: "AssumeRole",
+        principal: "",
+        principaltype: "AWSAccount",
+        principalaccount,
+        resources: JSON.stringify([`arn:aws:iam::${accountIds.prod}:role/platform-deployment`]),
+      });
+    assert.deepEqual(refusing(reporting, [assumed(accountIds.operations)]), []);
+    assert.deepEqual(refusing(reporting, [assumed("121212121212")]), ["deny-outside-principals"]);
+  });
+
+  it("does not call an account a stranger's in an organization that existed before", () => {
+    const existing = companyWith({
+      rollout: { stage: "report" },
+      existing: { id: "o-abcdefghij", rootId: "r-abcd", imported: true },
+    });
+    const other = callOf("prod", "s3", {
+      eventname: "PutBucketTagging",
+      principal: "arn:aws:iam::121212121212:role/reader",
+      principalaccount: "121212121212",
+    });
+    assert.deepEqual(refusing(existing, [other]), []);
+    const [found] = report(existing, read([other])).undecided;
+    assert.deepEqual(found?.keys, ["aws:PrincipalOrgID"]);
+  });
+
+  it("does not decide by the service in a call that AWS made itself", () => {
+    const deletion = (invokedby: string): Row =>
+      callOf("prod", "secretsmanager", {
+        eventname: "DeleteSecret",
+        invokedby,
+        parameters: JSON.stringify({ forceDeleteWithoutRecovery: true }),
+        resources: JSON.stringify([`arn:aws:secretsmanager:us-east-1:${accountIds.prod}:secret:a`]),
+      });
+    assert.deepEqual(refusing(reporting, [deletion("")]), ["require-deletion-window"]);
+    assert.deepEqual(refusing(reporting, [deletion("AWS Internal")]), []);
+    assert.deepEqual(refusing(reporting, [deletion("cloudformation.amazonaws.com")]), []);
+  });
+
+  it("counts a call once that several guardrails would have refused", () => {
+    const twice = callOf("prod", "iam", {
+      eventname: "CreateAccessKey",
+      principal: `arn:aws:iam::${accountIds.prod}:root`,
+      principaltype: "Root",
+      calls: "3",
+    });
+    const found = report(reporting, read([twice]));
+    assert.ok(found.refused.length > 1, JSON.stringify(found.refused));
+    assert.equal(found.refusedCalls, 3);
+  });
+
   it("lists statements that depend on keys that the trail does not hold, with their calls", () => {
     const found = report(reporting, read(sample)).undecided;
     const of = (statement: string) => found.find((one) => one.statement === statement);

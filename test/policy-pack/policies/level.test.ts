@@ -94,9 +94,14 @@ describe("A guardrail of production on a team's stack", () => {
     ]);
   });
 
-  it("takes the account of the stack where the provider's is not listed", async () => {
-    const setting = settings({ accountsByStack: { "shop/*": "sandbox" } });
-    assert.deepEqual(await levels(database("shop/dev", providerOf("999999999999")), setting), []);
+  it("takes the account of the stack where the provider's is not listed, by the stack's whole name alone", async () => {
+    const resource = database("shop/dev", providerOf("999999999999"));
+    const whole = settings({ accountsByStack: { "shop/dev": "sandbox" } });
+    assert.deepEqual(await levels(resource, whole), []);
+    const pattern = settings({ accountsByStack: { "shop/*": "sandbox" } });
+    const [[level, message] = []] = await found(resource, pattern);
+    assert.equal(level, "advisory");
+    assert.match(message ?? "", /does not list account 999999999999/);
   });
 
   it("exempts an account with an exception, and no other", async () => {
