@@ -113,11 +113,12 @@ function organizationOf(company: Company, kept: readonly string[]): Block {
 /** Names of the repository's owner in the subjects of GitHub's tokens. */
 function githubOrganizationsOf(answers: Answers): string[] {
   const name = repositoryOf(answers)?.organization ?? "";
-  const withId = `${name}@${answers.organizationId ?? ""}`;
-  const { subjectFormat = "legacy" } = answers;
+  const { subjectFormat = "legacy", organizationId = "" } = answers;
+  // A wrong id is a problem of its own answer, in the stack operations.
+  const withId = subjectFormat !== "legacy" && /^\d+$/.test(organizationId);
   return [
-    ...(subjectFormat === "immutable" ? [] : [name]),
-    ...(subjectFormat === "legacy" ? [] : [withId]),
+    ...(subjectFormat === "immutable" && withId ? [] : [name]),
+    ...(withId ? [`${name}@${organizationId}`] : []),
   ];
 }
 

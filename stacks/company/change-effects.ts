@@ -133,6 +133,7 @@ export const changeRules: readonly ChangeRule[] = [
   {
     settings: [
       "organization.policyQuotas",
+      "organization.accountsByStack.*",
       "organization.kept",
       "organization.accepted[].value",
       "organization.accepted[].reason",
