@@ -45,7 +45,10 @@ export function denyContext(
     organizationId: ORGANIZATION_ID,
     managementAccountId: organization.accounts["management"]?.id ?? "",
     accountIds: Object.keys(organization.accounts)
-      .map((key, index) => ({ key, id: accountIdAt(index) }))
+      .map((key, index) => ({
+        key: organization.accounts[key]?.formerly?.[0] ?? key,
+        id: accountIdAt(index),
+      }))
       .sort((left, right) => (left.key < right.key ? -1 : 1))
       .map(({ id }) => id),
     homeRegion: organization.homeRegion,

@@ -45,7 +45,7 @@ export interface OrganizationPolicyDocument {
  * Every organization policy of the guardrails, where they are in stage `enforce`, in the order of the catalogue and with the root first.
  *
  * A change of one guardrail should change few policies and move no statement of another guardrail. So opt-in guardrails are
- * packed after the others. A guardrail that is disabled, in stage `report` or has an exception keeps its place free.
+ * packed after the others, and last those that list accounts. A guardrail that is disabled, in stage `report` or has an exception keeps its place free.
  *
  * @throws PackingError with the guardrail, the policy type and the target that exceed a quota of AWS.
  */
@@ -98,10 +98,7 @@ interface Items {
 /** Statements and settings of the enforced guardrails, by policy type and target. */
 function itemsOf(organization: Organization): Items {
   const on = effectiveGuardrails(organization);
-  const ordered = [
-    ...on.filter(({ guardrail }) => guardrail.optIn === undefined),
-    ...on.filter(({ guardrail }) => guardrail.optIn !== undefined),
-  ];
+  const ordered = [...on].sort((left, right) => placeOf(left) - placeOf(right));
   const items: Items = { statements: new ByTarget(), settings: new ByTarget() };
   for (const effective of ordered) {
     const context = denyContext(organization, effective, on);
@@ -124,6 +121,11 @@ function itemsOf(organization: Organization): Items {
     }
   }
   return items;
+}
+
+/** Place of a guardrail among the packed ones; those of one place are in the order of the catalogue. */
+function placeOf({ guardrail: { listsAccounts, optIn } }: EffectiveGuardrail): number {
+  return listsAccounts === true ? 2 : optIn === undefined ? 0 : 1;
 }
 
 /** Targets of a guardrail's policies: those of its scope, without the parts of the organization that only report. */

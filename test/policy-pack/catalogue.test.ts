@@ -60,7 +60,17 @@ describe("The catalogue of guardrails", () => {
 
   it("begins each file with its guardrail, in one order: what it enforces, then what is about it", () => {
     const wanted = [
-      ...["id", "deny", "preview", "detect", "calls", "parameters", "scope", "optIn"],
+      ...[
+        "id",
+        "deny",
+        "preview",
+        "detect",
+        "calls",
+        "listsAccounts",
+        "parameters",
+        "scope",
+        "optIn",
+      ],
       ...["reportsFirst", "about"],
       ...["title", "why", "comply", "severity", "frameworks", "requirements", "peers"],
     ];

@@ -40,6 +40,7 @@ export const denyOutsideSnapshots: Guardrail = {
   },
   // On by default: a share within the company passes, and shares with strangers are rare. EC2 sends the account with a snapshot, and not with an image.
   calls: ["ec2:ModifyImageAttribute"],
+  listsAccounts: true,
   parameters: {
     trustedAccounts: {
       type: "strings",

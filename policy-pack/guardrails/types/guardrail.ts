@@ -83,6 +83,11 @@ export interface Guardrail {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** @default - every member account */
   readonly scope?: Scope;
+  /**
+   * True for a guardrail whose statements list the company's accounts. They grow with each account, so they are packed last, where
+   * they move no other statement. @default - false
+   */
+  readonly listsAccounts?: true;
   /** Reason why the guardrail is off until a company enables it. @default - on */
   readonly optIn?: string;
   /** Reason why the guardrail only reports until a company enforces it. @default - it enforces */

@@ -27,7 +27,7 @@ export interface DenyContext {
   readonly organizationId: string;
   /** Id of the management account. */
   readonly managementAccountId: string;
-  /** Placeholders for the ids of all accounts of the configuration, in the order of their keys. */
+  /** Placeholders for the ids of all accounts of the configuration, in the order of their first keys: a new name moves none. */
   readonly accountIds: readonly string[];
   readonly homeRegion: string;
   readonly governedRegions: readonly string[];

@@ -9,6 +9,7 @@ describe("Queries of the log archive", () => {
     const queries = stack.all("aws:athena/namedQuery:NamedQuery");
     assert.deepEqual(queries.map(({ inputs }) => inputs["name"]).sort(), [
       "break-glass-use",
+      "calls-for-report",
       "denied-calls",
       "sign-ins-without-mfa",
       "what-a-principal-did",
@@ -17,7 +18,7 @@ describe("Queries of the log archive", () => {
       "who-touched-a-resource",
     ]);
     for (const { inputs } of queries) {
-      assert.match(String(inputs["query"]), /FROM platform_logs\.cloudtrail\nWHERE day >= /);
+      assert.match(String(inputs["query"]), /FROM platform_logs\.cloudtrail\n\s*WHERE day >= /);
       assert.equal(inputs["workgroup"], "platform-logs");
     }
   });
