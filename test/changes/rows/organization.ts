@@ -415,7 +415,6 @@ export const organizationRows: readonly ChangeRow[] = [
     outcome: "in place",
     creates: ["organizations/policy", "organizations/policyAttachment"],
     deletes: accountDefaults,
-    kept: accountDefaults,
   },
   {
     leaf: "organization.rollout.groups.*",
